@@ -1,0 +1,1 @@
+"""What the workspace knows of its waves, imports and releases; no answers in it."""

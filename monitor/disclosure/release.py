@@ -1,0 +1,94 @@
+"""Waist 2: the frozen table of protected counts of one wave, and the manifest that explains it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from monitor.definition.model import Frozen, Survey
+
+EVERYONE = "*"
+"""The option set of everyone who answered the item, refusals included."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One published count: in `node`, so many answers of `item` were among `options`, rounded to `base`.
+
+    `options`: option codes joined by `|` in the order of the item, or `*`. `kind`: `partition` (one answer per
+    person) or `multiple` (each option ticked or not). These seven are the columns of `facts.parquet`.
+    """
+
+    node: str
+    parent: str
+    item: str
+    kind: Literal["partition", "multiple"]
+    options: str
+    value: int
+    base: int
+
+
+class Node(Frozen):
+    """A reporting group: the school, a stage or a class (or classes merged because they are small).
+
+    `forms` is the exact number of forms received, which may be shown.
+    """
+
+    id: str
+    parent: str
+    label: str
+    level: Literal["school", "stage", "class"]
+    forms: int
+
+
+class Policy(Frozen):
+    """The protection under which the facts were made."""
+
+    k: int
+    base: int
+    base_sensitive: int
+    all_options_from: int
+    three_options_from: int
+
+
+class AuditResult(Frozen):
+    """What the attack on the facts found: the fewest values any count may still have.
+
+    `seconds` is how long the attack took when the wave was closed.
+    """
+
+    facts: int
+    targets: int
+    min_values: int
+    passed: bool
+    seconds: float
+
+
+class Manifest(Frozen):
+    """Everything a reader of the facts needs: the questionnaire as asked, the groups, the policy, the audit.
+
+    `enrolment` holds families, pupils or staff as declared: `total` and per class label. `previous` is the SHA-256
+    of the manifest of the release before this one in the workspace: the chain.
+    """
+
+    format: int = 1
+    wave: str
+    school: str
+    locale: str
+    year: str
+    survey: Survey
+    survey_hash: str
+    policy: Policy
+    nodes: tuple[Node, ...]
+    enrolment: dict[str, int]
+    audit: AuditResult
+    facts_sha256: str
+    previous: str | None
+    closed_on: dt.date
+
+
+@dataclass(frozen=True)
+class Release:
+    """One wave as it may be shown, for ever."""
+
+    manifest: Manifest
+    facts: tuple[Fact, ...]

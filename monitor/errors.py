@@ -1,0 +1,70 @@
+"""Every error a person can meet: one tree, an exit code and a remedy each.
+
+SchoolklimaatError
+├── CallError                 2  the command was called in a way that cannot be
+├── InputRefused              3  the file, the definition or the workspace cannot be used as it is
+│   ├── FileRefused              the export
+│   ├── DefinitionRefused        a survey definition
+│   └── WorkspaceRefused         the workspace, its waves and its releases
+└── PrivacyRefused            4  doing it would show or lose somebody
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a person's own file something was found; each part may be unknown.
+
+    `row` and `column` are those that the spreadsheet shows: rows from 1, columns as letters or as heading.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+class SchoolklimaatError(Exception):
+    """Something a person can mend: what was found, what is allowed, and what to do.
+
+    The message is already in the reader's language and never holds a person's answer.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, remedy: str = "", place: Place | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.place = place or Place()
+
+
+class CallError(SchoolklimaatError):
+    """The command was called in a way that cannot be."""
+
+    exit_code = 2
+
+
+class InputRefused(SchoolklimaatError):
+    """What was handed in cannot be used as it is; the workspace is as it was."""
+
+    exit_code = 3
+
+
+class FileRefused(InputRefused):
+    """An export that cannot be read, or that does not hold answers of people."""
+
+
+class DefinitionRefused(InputRefused):
+    """A survey definition with faults; all of them are in the message."""
+
+
+class WorkspaceRefused(InputRefused):
+    """The workspace does not allow it: no such wave, a closed wave, no release."""
+
+
+class PrivacyRefused(SchoolklimaatError):
+    """Refused because it would show somebody, or could not be proven not to."""
+
+    exit_code = 4

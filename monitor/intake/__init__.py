@@ -1,0 +1,1 @@
+"""The only rooms with identified people in memory: read, map, validate, anonymise."""

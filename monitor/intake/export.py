@@ -1,0 +1,89 @@
+"""An export file as it stands: cells under headings, nothing interpreted yet."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
+"""A cell's value as the file holds it; empty cells are `None`."""
+
+Severity = Literal["error", "warning", "info"]
+
+Tool = Literal["microsoft-forms", "google-forms", "limesurvey", "surveymonkey", "qualtrics", "kobo", "redcap", "spss", "generic"]
+
+Role = Literal["item", "metadata", "identifier", "free_text", "ignored"]
+
+Purpose = Literal[
+    "response_id", "start", "end", "submitted", "last_page", "language", "email", "name", "phone", "ip", "token",
+    "user_agent", "referrer", "score", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something the director should know about the file; never with a person's answer in it.
+
+    `code` starts with `E-` (error), `W-` (warning) or `I-` (info) and never changes; `row` and `column` are those
+    of the spreadsheet (rows from 1).
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the export, as its heading and its tool describe it.
+
+    `question` is the heading without the part that names an option, a row of a grid or a variable; `part` is that
+    part; `code` the tool's own variable name. `role` is `item` until mapping or anonymising knows better;
+    `purpose` is set for the tool's own columns.
+    """
+
+    index: int
+    heading: str
+    question: str
+    part: str | None = None
+    code: str | None = None
+    role: Role = "item"
+    purpose: Purpose | None = None
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How the file was written: what contract 5.1 prints under `dialect`."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    heading_rows: int = 1
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Export:
+    """The data rows of one file under its columns; a row is one response as the tool wrote it.
+
+    `row_numbers` are the rows of the file (from 1), `joiners` the texts that a tool puts between several choices in
+    one cell, `not_shown` the cell texts with which it says that the question was not shown, `ticked` / `unticked`
+    those with which it fills a column per option. `completed` tells per row whether the tool marks it as finished
+    (all true where the tool does not say), `preview` whether it marks it as a test.
+    """
+
+    file: str
+    tool: Tool
+    dialect: Dialect
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_numbers: tuple[int, ...]
+    completed: tuple[bool, ...]
+    preview: tuple[bool, ...]
+    joiners: tuple[str, ...] = ()
+    not_shown: frozenset[str] = frozenset()
+    ticked: frozenset[str] = frozenset()
+    unticked: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = field(default=())

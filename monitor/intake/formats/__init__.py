@@ -1,0 +1,1 @@
+"""What each survey tool's export looks like, one module per tool."""

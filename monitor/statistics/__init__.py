@@ -1,0 +1,1 @@
+"""Shares, changes and how sure one can be of them, from released counts only."""
