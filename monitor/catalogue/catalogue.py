@@ -1,0 +1,221 @@
+"""What the workspace knows of its waves, imports and releases.
+
+SQLite by default (WAL, foreign keys, `secure_delete`: a destroyed key leaves no bytes behind), PostgreSQL by URL
+in `$SCHOOLKLIMAAT_CATALOGUE`. A change is one transaction that holds the write lock from its start, so two
+commands on one workspace wait for each other.
+"""
+
+import datetime as dt
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy.orm import Session
+
+from monitor.catalogue.tables import About, ImportRow, ReleaseRow, WaveRow
+from monitor.definition.model import Survey
+
+HEAD = "0001"
+"""The newest migration; a test holds it against the folder of migrations."""
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave as the catalogue knows it; `status` is `open`, `closed` or `forgotten`."""
+
+    name: str
+    survey: Survey
+    year: str
+    status: str
+    enrolled: int | None
+    wrapped_key: bytes | None
+    vault_sha256: str | None
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """An import as the catalogue keeps it: counts of rows, and the keyed digest of the file's content."""
+
+    wave: str
+    number: int
+    tool: str
+    rows: dict[str, int]
+    digest: str
+    undone: bool = False
+    imported_on: dt.date | None = None
+    id: int | None = None
+
+
+class Catalogue:
+    """The open catalogue of one workspace."""
+
+    def __init__(self, file: Path) -> None:
+        """Open it; a catalogue of an older version is brought up to date first."""
+        url = os.environ.get("SCHOOLKLIMAAT_CATALOGUE") or f"sqlite:///{file}"
+        self.engine: Engine = create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _lock_at_begin)
+        _bring_up_to_date(self.engine)
+        if self.engine.dialect.name == "sqlite":
+            file.chmod(0o600)
+
+    def close(self) -> None:
+        """Let go of the database, with everything in its one file."""
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+        self.engine.dispose()
+
+    @contextmanager
+    def change(self) -> Iterator["Change"]:
+        """One transaction that nobody else writes beside."""
+        with Session(self.engine) as session, session.begin():
+            yield Change(session)
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Catalogue]:
+    """The catalogue in this file, closed afterwards whatever happens."""
+    catalogue = Catalogue(file)
+    try:
+        yield catalogue
+    finally:
+        catalogue.close()
+
+
+class Change:
+    """What can be asked and changed within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def workspace_id(self) -> str:
+        """The random name of this workspace, given at its first use."""
+        row = self._session.get(About, "workspace_id")
+        if row is None:
+            row = About(key="workspace_id", value=secrets.token_hex(16))
+            self._session.add(row)
+        return row.value
+
+    def wave(self, name: str) -> Wave | None:
+        """The wave with this name."""
+        row = self._session.get(WaveRow, name)
+        return _wave(row) if row else None
+
+    def waves(self) -> tuple[Wave, ...]:
+        """All waves, by year and survey."""
+        rows = self._session.scalars(select(WaveRow).order_by(WaveRow.year, WaveRow.survey_id))
+        return tuple(map(_wave, rows))
+
+    def save_wave(self, wave: Wave) -> None:
+        """Add the wave, or change what is known of it."""
+        self._session.merge(
+            WaveRow(
+                name=wave.name,
+                survey_id=wave.survey.id,
+                year=wave.year,
+                status=wave.status,
+                survey=wave.survey.model_dump_json(),
+                enrolled=wave.enrolled,
+                wrapped_key=wave.wrapped_key,
+                vault_sha256=wave.vault_sha256,
+            )
+        )
+
+    def imports(self, wave: str) -> tuple[ImportRecord, ...]:
+        """The imports of a wave, first to last; those taken back too."""
+        rows = self._session.scalars(
+            select(ImportRow).where(ImportRow.wave == wave).order_by(ImportRow.number)
+        )
+        return tuple(map(_record, rows))
+
+    def import_by_id(self, import_id: int | None = None) -> ImportRecord | None:
+        """The import with this id, or the last one that was not taken back."""
+        wanted = select(ImportRow).where(ImportRow.undone.is_(False)).order_by(ImportRow.id.desc())
+        if import_id is not None:
+            wanted = wanted.where(ImportRow.id == import_id)
+        row = self._session.scalars(wanted).first()
+        return _record(row) if row else None
+
+    def add_import(self, record: ImportRecord) -> int:
+        """Write the import down; gives its id."""
+        row = ImportRow(
+            wave=record.wave,
+            number=record.number,
+            tool=record.tool,
+            imported_on=dt.date.today(),
+            digest=record.digest,
+            undone=False,
+            **record.rows,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def mark_undone(self, import_id: int) -> None:
+        """The import was taken back."""
+        self._session.get_one(ImportRow, import_id).undone = True
+
+    def last_release(self) -> str | None:
+        """The manifest hash of the newest release: the end of the chain."""
+        newest = select(ReleaseRow.manifest_sha256).order_by(ReleaseRow.number.desc())
+        return self._session.scalars(newest).first()
+
+    def has_release(self, wave: str) -> bool:
+        """Whether the release of this wave is written down."""
+        return self._session.get(ReleaseRow, wave) is not None
+
+    def add_release(self, wave: str, manifest_sha256: str, closed_on: dt.date) -> None:
+        """Write a release down at the end of the chain."""
+        last = self._session.scalar(select(func.max(ReleaseRow.number))) or 0
+        self._session.add(
+            ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on)
+        )
+
+
+def _wave(row: WaveRow) -> Wave:
+    survey = Survey.model_validate_json(row.survey)
+    return Wave(row.name, survey, row.year, row.status, row.enrolled, row.wrapped_key, row.vault_sha256)
+
+
+def _record(row: ImportRow) -> ImportRecord:
+    names = ("read", "stored", "incomplete", "test", "duplicate", "rejected")
+    rows = {name: int(getattr(row, name)) for name in names}
+    return ImportRecord(
+        row.wave, row.number, row.tool, rows, row.digest, row.undone, row.imported_on, row.id
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin event below is the only one that begins
+    for pragma in (
+        "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000", "synchronous=FULL",
+    ):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _lock_at_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("alembic_version")
+        if known and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
+            return
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    settings.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")

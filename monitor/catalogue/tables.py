@@ -1,0 +1,62 @@
+"""The tables of the catalogue; a change of them needs a migration in `migrations/versions`."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """What every table of the catalogue is."""
+
+
+class About(Table):
+    """A fact about the workspace itself, such as its id."""
+
+    __tablename__ = "about"
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str]
+
+
+class WaveRow(Table):
+    """A wave: a survey of this school in a school year. `survey` is the questionnaire as JSON."""
+
+    __tablename__ = "waves"
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    survey_id: Mapped[str] = mapped_column(String(80))
+    year: Mapped[str] = mapped_column(String(9))
+    status: Mapped[str] = mapped_column(String(10))
+    survey: Mapped[str]
+    enrolled: Mapped[int | None]
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    vault_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class ImportRow(Table):
+    """One file that was taken in: how many rows, never which; `digest` is keyed with the wave's key."""
+
+    __tablename__ = "imports"
+    __table_args__ = (UniqueConstraint("wave", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"))
+    number: Mapped[int]
+    tool: Mapped[str] = mapped_column(String(40))
+    imported_on: Mapped[dt.date]
+    read: Mapped[int]
+    stored: Mapped[int]
+    incomplete: Mapped[int]
+    test: Mapped[int]
+    duplicate: Mapped[int]
+    rejected: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class ReleaseRow(Table):
+    """A release on disk, and its place in the chain."""
+
+    __tablename__ = "releases"
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"), primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    manifest_sha256: Mapped[str] = mapped_column(String(64))
+    closed_on: Mapped[dt.date]

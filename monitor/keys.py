@@ -1,0 +1,97 @@
+"""The key of a workspace, and the keys of its waves that it wraps.
+
+The workspace's key is 32 random bytes. It is looked for in `$SCHOOLKLIMAAT_KEY_FILE`, then in a file of the
+user's own settings folder, then in the keyring of the operating system. A new one goes to the file that the
+variable names, else to the keyring, else (no keyring on this machine) to the settings folder with mode 0600:
+never into the workspace, so that a copied workspace tells nothing.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from monitor.durable import write_durably
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
+
+_SERVICE = "schoolklimaat"
+
+
+def new_wave_key() -> bytes:
+    """A fresh key for the answers of one wave."""
+    return secrets.token_bytes(32)
+
+
+def wrap(wave_key: bytes, workspace_key: bytes) -> bytes:
+    """A wave's key as the catalogue keeps it (AES key wrap, RFC 3394)."""
+    from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
+    return aes_key_wrap(workspace_key, wave_key)
+
+
+def unwrap(wrapped: bytes, workspace_key: bytes) -> bytes:
+    """The key of a wave again.
+
+    Raises:
+        WorkspaceRefused: the key of the workspace is another one.
+    """
+    from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
+
+    try:
+        return aes_key_unwrap(workspace_key, wrapped)
+    except InvalidUnwrap:
+        raise WorkspaceRefused(
+            _("The key on this computer does not belong to this workspace."),
+            remedy=_("Use the computer or the key file with which the workspace was made. Releases still work."),
+        ) from None
+
+
+def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
+    """The key of the workspace with this id.
+
+    Raises:
+        WorkspaceRefused: there is none on this computer, and none may be made.
+    """
+    named = os.environ.get("SCHOOLKLIMAAT_KEY_FILE")
+    file = Path(named) if named else _settings_folder() / f"{workspace_id}.key"
+    if file.exists():
+        return bytes.fromhex(file.read_text(encoding="ascii").strip())
+    kept = None if named else _from_keyring(workspace_id)
+    if kept:
+        return bytes.fromhex(kept)
+    if not create:
+        raise WorkspaceRefused(
+            _("The key of this workspace is not on this computer."),
+            remedy=_("Use the computer with which it was made, or name the key file in SCHOOLKLIMAAT_KEY_FILE."),
+        )
+    key = secrets.token_bytes(32)
+    if named or not _to_keyring(workspace_id, key.hex()):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_durably(file, key.hex().encode("ascii"))
+    return key
+
+
+def _settings_folder() -> Path:
+    home = os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(home) / "schoolklimaat"
+
+
+def _from_keyring(workspace_id: str) -> str | None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(_SERVICE, workspace_id)
+    except KeyringError:
+        return None
+
+
+def _to_keyring(workspace_id: str, secret: str) -> bool:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, workspace_id, secret)
+    except KeyringError:
+        return False
+    return True

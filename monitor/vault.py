@@ -1,0 +1,170 @@
+"""The encrypted answers of each wave: one file per wave, one key per wave, anonymous answers only.
+
+A file is `SKV1`, a 12-byte nonce, and the AES-256-GCM encryption of a Parquet table: `import` (int16, which
+import brought the row), `group` (int16) and one int8 column per column of the codebook. The wave's key is kept
+by the catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so
+destroying the wave's key destroys its answers (crypto-shredding).
+
+A change becomes the truth when the catalogue names the SHA-256 of the new file: `propose` writes it beside the
+old one, the catalogue commits, `settle` puts it in place. `settle` is also what mends a kill in between.
+"""
+
+import hashlib
+import io
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.anonymous import AnonymousAnswers
+from monitor.durable import sync_folder, write_durably
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAGIC = b"SKV1"
+_NONCE = 12
+
+
+@dataclass(frozen=True)
+class VaultFile:
+    """The answers of one wave on disk."""
+
+    folder: Path
+    wave: str
+    key: bytes
+
+    @property
+    def path(self) -> Path:
+        """The file that counts."""
+        return self.folder / f"{self.wave}.parquet.enc"
+
+    @property
+    def proposed(self) -> Path:
+        """The file that will count once the catalogue says so."""
+        return self.path.with_name(self.path.name + ".new")
+
+    def read(self) -> dict[int, AnonymousAnswers]:
+        """The answers per import; nothing stored yet gives an empty dict.
+
+        Raises:
+            WorkspaceRefused: the file is damaged, or the key is another one.
+        """
+        if not self.path.exists():
+            return {}
+        return _from_parquet(_decrypt(self.path.read_bytes(), self.key, self.wave))
+
+    def propose(self, answers: dict[int, AnonymousAnswers]) -> str:
+        """Write the wave's answers beside the file that counts; gives the SHA-256 that the catalogue must name."""
+        content = _encrypt(_to_parquet(answers), self.key, self.wave)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        write_durably(self.proposed, content)
+        return hashlib.sha256(content).hexdigest()
+
+    def settle(self, named: str | None) -> None:
+        """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
+        if self.proposed.exists():
+            if hashlib.sha256(self.proposed.read_bytes()).hexdigest() == named:
+                self.proposed.replace(self.path)
+            else:
+                self.proposed.unlink()
+        if named is None:
+            self.path.unlink(missing_ok=True)
+        if self.folder.is_dir():
+            sync_folder(self.folder)
+
+
+def together(answers: dict[int, AnonymousAnswers], survey: str) -> AnonymousAnswers:
+    """The answers of all imports of a wave as one, shuffled again."""
+    return _joined(answers, survey)[1]
+
+
+def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndarray, AnonymousAnswers]":
+    """All answers in one shuffled table, and beside it which import brought each row (int16)."""
+    import numpy as np
+
+    parts = list(answers.values())
+    groups = tuple(dict.fromkeys(label for part in parts for label in part.groups))
+    order = np.array(_shuffled(sum(len(part) for part in parts)), dtype=np.intp)
+
+    def join(columns: "list[np.ndarray]") -> "np.ndarray":
+        return np.concatenate(columns or [np.zeros(0, np.int16)])[order]
+
+    names = dict.fromkeys(name for part in parts for name in part.codes)
+    codes = {
+        name: join([part.codes.get(name, np.zeros(len(part), np.int8)) for part in parts]) for name in names
+    }
+    brought = join([np.full(len(part), number, np.int16) for number, part in answers.items()])
+    group = join([_renumbered(part, groups) for part in parts])
+    return brought, AnonymousAnswers(survey, groups, group, codes)
+
+
+def _renumbered(part: AnonymousAnswers, groups: tuple[str, ...]) -> "np.ndarray":
+    import numpy as np
+
+    numbers = np.array([0, *(1 + groups.index(label) for label in part.groups)], dtype=np.int16)
+    return numbers[part.group]
+
+
+def _shuffled(size: int) -> list[int]:
+    order = list(range(size))
+    secrets.SystemRandom().shuffle(order)
+    return order
+
+
+def _to_parquet(answers: dict[int, AnonymousAnswers]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    survey = next((part.survey for part in answers.values()), "")
+    brought, joined = _joined(answers, survey)
+    about = json.dumps({"survey": survey, "groups": list(joined.groups)})
+    table = pa.table({"import": brought, "group": joined.group, **joined.codes})
+    buffer = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({"schoolklimaat": about}), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def _from_parquet(content: bytes) -> dict[int, AnonymousAnswers]:
+    import numpy as np
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(io.BytesIO(content))
+    about = json.loads(table.schema.metadata[b"schoolklimaat"])
+    columns = {name: table.column(name).to_numpy() for name in table.column_names}
+    brought, group = columns.pop("import"), columns.pop("group")
+    return {
+        int(number): AnonymousAnswers(
+            about["survey"],
+            tuple(about["groups"]),
+            group[brought == number],
+            {name: values[brought == number] for name, values in columns.items()},
+        )
+        for number in np.unique(brought)
+    }
+
+
+def _encrypt(content: bytes, key: bytes, wave: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(_NONCE)
+    return MAGIC + nonce + AESGCM(key).encrypt(nonce, content, wave.encode())
+
+
+def _decrypt(content: bytes, key: bytes, wave: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    start = len(MAGIC) + _NONCE
+    try:
+        if not content.startswith(MAGIC):
+            raise InvalidTag
+        return AESGCM(key).decrypt(content[len(MAGIC) : start], content[start:], wave.encode())
+    except InvalidTag:
+        raise WorkspaceRefused(
+            _("The stored answers of {wave} are damaged, or were locked with another key.").format(wave=wave),
+            remedy=_("Put back the backup of the workspace, or the key that belongs to it. Releases still work."),
+        ) from None

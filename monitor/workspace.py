@@ -1,0 +1,174 @@
+"""The folder of one school: its settings, its vault, its catalogue and its releases."""
+
+import json
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from monitor.definition.model import Frozen
+from monitor.errors import CallError, Place, WorkspaceRefused
+from monitor.texts import _
+
+SETTINGS = "schoolklimaat.toml"
+DEFAULT_FOLDER = "schoolklimaat-werkmap"
+
+Locale = Literal["nl-BE", "nl-NL"]
+
+
+class Enrolment(Frozen):
+    """How many could answer: families, pupils or staff, in all and per class label."""
+
+    total: int | None = Field(default=None, ge=1)
+    classes: dict[str, int] = Field(default_factory=dict)
+
+
+class Settings(Frozen):
+    """What the school says about itself in `schoolklimaat.toml`.
+
+    `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
+    school year and survey id.
+    """
+
+    name: str
+    locale: Locale = "nl-BE"
+    stages: dict[str, list[str]] = Field(default_factory=dict)
+    enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Every class label of the reporting tree, in order."""
+        return tuple(label for labels in self.stages.values() for label in labels)
+
+    def enrolled(self, survey: str, year: str) -> Enrolment:
+        """The declared enrolment of a wave; nothing known gives an empty one."""
+        return self.enrolment.get(year, {}).get(survey, Enrolment())
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that was made by `init`."""
+
+    root: Path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings file, read and checked.
+
+        Raises:
+            WorkspaceRefused: it is not TOML, or something in it is not allowed; the place is named.
+        """
+        return read_settings(self.root / SETTINGS)
+
+    @property
+    def vault_folder(self) -> Path:
+        """Where the encrypted answers lie."""
+        return self.root / "vault"
+
+    @property
+    def releases_folder(self) -> Path:
+        """Where the protected numbers lie."""
+        return self.root / "releases"
+
+    @property
+    def catalogue_file(self) -> Path:
+        """The database of waves, imports and releases."""
+        return self.root / "catalogue.sqlite"
+
+
+def workspace_path(given: Path | None) -> Path:
+    """The folder meant by `--workspace`, else by `$SCHOOLKLIMAAT_WORKSPACE`, else the default here."""
+    return given or Path(os.environ.get("SCHOOLKLIMAAT_WORKSPACE") or DEFAULT_FOLDER)
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace in this folder.
+
+    Raises:
+        WorkspaceRefused: there is none.
+    """
+    if not (root / SETTINGS).is_file():
+        raise WorkspaceRefused(
+            _("There is no workspace in the folder {folder}.").format(folder=root),
+            remedy=_("Make one with `schoolklimaat init`, or name the right folder with --workspace."),
+        )
+    return Workspace(root)
+
+
+def make_workspace(root: Path, name: str, locale: Locale = "nl-BE", settings_text: str | None = None) -> Workspace:
+    """A new, empty workspace; `settings_text` is the text of a settings file that is used as it is.
+
+    Raises:
+        WorkspaceRefused: the folder already is a workspace, or holds other things.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise WorkspaceRefused(
+            _("The folder {folder} is not empty.").format(folder=root),
+            remedy=_("Choose a new folder for the workspace."),
+        )
+    text = settings_text or _TEMPLATE.format(name=json.dumps(name, ensure_ascii=False), locale=locale)
+    workspace = Workspace(root)
+    for folder in (root, workspace.vault_folder, workspace.releases_folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (root / SETTINGS).write_text(text, encoding="utf-8")
+    return workspace
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a TOML file, checked.
+
+    Raises:
+        WorkspaceRefused: the file is not TOML or holds what is not allowed; every fault is named.
+    """
+    remedy = _("Mend the file {file} with a text editor.").format(file=path)
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise WorkspaceRefused(
+            _("{file} is not a valid settings file: {fault}").format(file=path.name, fault=fault),
+            remedy=remedy,
+            place=Place(file=path.name),
+        ) from None
+    except ValidationError as fault:
+        lines = [f"- {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors()]
+        raise WorkspaceRefused(
+            _("{file} holds something that is not allowed:").format(file=path.name) + "\n" + "\n".join(lines),
+            remedy=remedy,
+            place=Place(file=path.name),
+        ) from None
+
+
+def school_year(text: str) -> str:
+    """The school year as written everywhere: `2025-2026`.
+
+    Raises:
+        CallError: it is not two years that follow each other.
+    """
+    years = re.fullmatch(r"(20\d\d)-(20\d\d)", text.strip())
+    if not years or int(years[2]) != int(years[1]) + 1:
+        raise CallError(
+            _("{text!r} is not a school year.").format(text=text),
+            remedy=_("Write a school year as 2025-2026."),
+        )
+    return text.strip()
+
+
+_TEMPLATE = """\
+# Instellingen van deze werkmap / settings of this workspace
+name = {name}
+locale = "{locale}"
+
+# Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
+# [stages]
+# "graad 1" = ["1A", "1B", "2A", "2B"]
+
+# Hoeveel gezinnen, leerlingen of personeelsleden konden antwoorden:
+# [enrolment."2025-2026".ouders]
+# total = 320
+# classes = {{"1A" = 27, "1B" = 26}}
+"""
