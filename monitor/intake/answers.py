@@ -1,0 +1,75 @@
+"""Answers: the cells of an export read as codes of a survey, beside everything found on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from monitor.definition.model import Item, Survey
+from monitor.intake.export import Column, Export, Finding, Role, Severity
+
+
+class State(IntEnum):
+    """What became of one respondent's answer to one item."""
+
+    EMPTY = 0
+    ANSWERED = 1
+    NOT_SHOWN = 2
+    UNRECOGNISED = 3
+    """Something is there, but nothing of it is a known answer."""
+    PARTLY = 4
+    """Several choices in one cell, of which at least one is not known."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where one column of the export goes: to an item (perhaps to one of its options or places), or nowhere.
+
+    `certainty` runs from 0 (no item) to 1 (the tool's own code, or the text to the letter).
+    """
+
+    column: Column
+    role: Role
+    item: str | None = None
+    option: str | None = None
+    rank: int | None = None
+    certainty: float = 0.0
+
+
+@dataclass(frozen=True)
+class ItemAnswers:
+    """The answers to one item: codes as in `monitor.definition.codebook`, one per row of the export.
+
+    `codes` maps a codebook column to a code per row; open items and numbers have none. `columns` are the indexes
+    of the export's columns that were read.
+    """
+
+    item: Item
+    columns: tuple[int, ...]
+    codes: Mapping[str, tuple[int, ...]]
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """An export under a survey: one link per column, one `ItemAnswers` per item that has a column."""
+
+    export: Export
+    survey: Survey
+    links: tuple[Link, ...]
+    items: tuple[ItemAnswers, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Answers that may go on, with every finding about them (those of reading and mapping included)."""
+
+    answers: Answers
+    findings: tuple[Finding, ...]
+
+
+def found(export: Export, severity: Severity, code: str, message: str, column: Column | None = None) -> Finding:
+    """A finding about this export, at a column if there is one."""
+    return Finding(
+        severity, code, message, sheet=export.dialect.sheet, column=column.heading if column is not None else None
+    )
