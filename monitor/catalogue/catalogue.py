@@ -77,6 +77,7 @@ class Catalogue:
     def change(self) -> Iterator["Change"]:
         """One transaction that nobody else writes beside."""
         with Session(self.engine) as session, session.begin():
+            session.connection()  # begins now, and so takes the lock; else it would at the first question
             yield Change(session)
 
 
@@ -128,6 +129,7 @@ class Change:
                 vault_sha256=wave.vault_sha256,
             )
         )
+        self._session.flush()  # imports and releases point at it
 
     def imports(self, wave: str) -> tuple[ImportRecord, ...]:
         """The imports of a wave, first to last; those taken back too."""

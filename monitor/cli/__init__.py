@@ -1,0 +1,79 @@
+"""The command line: arguments in, exit code out.
+
+Exit codes: 0 done, 2 wrong call, 3 input refused, 4 refused for privacy, 1 our fault.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from monitor import texts
+from monitor.errors import SchoolklimaatError
+from monitor.texts import _
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit code and never raises."""
+    rest, language = _without_language(list(arguments))
+    texts.use(language)
+    try:
+        return _dispatch(rest)
+    except SchoolklimaatError as error:
+        print_refusal(error)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (`head`, say) went away: nothing to say, nobody to say it to
+        return 0
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)  # noqa: T201 - the command line is where printing is meant
+        return 130
+    except Exception as fault:
+        return _our_fault(fault)
+
+
+def print_refusal(error: SchoolklimaatError) -> None:
+    """Say on stderr what was refused, where, and what to do."""
+    lines = [error.message, error.remedy]
+    print("\n".join(line for line in lines if line), file=sys.stderr)  # noqa: T201 - as above
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from typer import Abort, Exit, TyperException
+
+    from monitor.cli.app import command
+
+    try:
+        result = command().main(arguments, prog_name="schoolklimaat", standalone_mode=False)
+    except Exit as ended:
+        return ended.exit_code
+    except Abort:
+        return 2
+    except TyperException as wrong_call:
+        show = getattr(wrong_call, "show", None)
+        if show is not None:
+            show()
+        return wrong_call.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _without_language(arguments: list[str]) -> tuple[list[str], str | None]:
+    """Take `--lang nl|en` out, wherever it stands: it must be known before a help text is made."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[:place] + arguments[place + 2 :], arguments[place + 1]
+        if argument.startswith("--lang="):
+            return arguments[:place] + arguments[place + 1 :], argument.removeprefix("--lang=")
+    return arguments, None
+
+
+def _our_fault(fault: Exception) -> int:
+    """Say that the program failed: the kind of fault and the place in our code, never the data it held."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    message = _("The program made a mistake ({kind} in {module}, line {line}). Nothing was changed.")
+    where = place.filename.replace("\\", "/").split("/")[-1]
+    print(message.format(kind=type(fault).__name__, module=where, line=place.lineno), file=sys.stderr)  # noqa: T201
+    print(_("Please report this line to the makers."), file=sys.stderr)  # noqa: T201 - as above
+    if os.environ.get("SCHOOLKLIMAAT_DEBUG"):
+        traceback.print_exc()
+    return 1

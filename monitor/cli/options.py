@@ -1,0 +1,20 @@
+"""The arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help="Folder of the school (else $SCHOOLKLIMAAT_WORKSPACE, else ./schoolklimaat-werkmap).",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
+SurveyOption = Annotated[
+    str, typer.Option("--survey", metavar="ID|YAML", help="Survey: an id such as `ouders`, or a definition file.")
+]
+YearOption = Annotated[str, typer.Option("--year", metavar="2025-2026", help="School year of the survey.")]

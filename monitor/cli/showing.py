@@ -1,0 +1,52 @@
+"""Commands that show: demo, serve."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.options import WorkspaceOption
+from monitor.cli.output import progress, say
+from monitor.texts import _
+from monitor.workspace import open_workspace, workspace_path
+
+PORT = 8050
+
+HostOption = Annotated[str, typer.Option("--host", help="Address to serve on; only this computer by default.")]
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the dashboard.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("demo", help="A made-up school: import nine exports, close, show the dashboard.")(demo)
+    app.command("serve", help="Show the dashboard of the workspace.")(serve)
+
+
+def demo(
+    port: PortOption = PORT,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop before the dashboard.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Make the workspace of the sample school and show its dashboard."""
+    from monitor import sample
+
+    started = time.monotonic()
+    root = workspace_path(workspace)
+    with progress(_("Sample school")) as step:
+        made = sample.make_workspace_of_sample(root, progress=step, tell=say)
+    say(_("Done in {seconds:.0f} seconds: {folder}").format(seconds=time.monotonic() - started, folder=made.root))
+    if not no_serve:
+        _serve(made.releases_folder, "127.0.0.1", port)
+
+
+def serve(host: HostOption = "127.0.0.1", port: PortOption = PORT, workspace: WorkspaceOption = None) -> None:
+    """Serve the dashboard until it is stopped."""
+    _serve(open_workspace(workspace_path(workspace)).releases_folder, host, port)
+
+
+def _serve(releases: Path, host: str, port: int) -> None:
+    from importlib import import_module
+
+    # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
+    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say)

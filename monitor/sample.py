@@ -1,0 +1,62 @@
+"""The made-up sample school: its workspace, its nine imports and nine releases."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from monitor import pipeline
+from monitor.definition.model import Frozen
+from monitor.shipped import sample_folder
+from monitor.texts import _
+from monitor.workspace import SETTINGS, Workspace, make_workspace, open_workspace
+
+
+class SampleImport(Frozen):
+    """One export of the sample school, as `sample.toml` lists it."""
+
+    file: str
+    survey: str
+    year: str
+    survey_file: str | None = None
+    group_column: str | None = None
+
+
+def sample_imports() -> tuple[SampleImport, ...]:
+    """The imports in the order in which the school did them."""
+    listed = tomllib.loads((sample_folder() / "sample.toml").read_text(encoding="utf-8"))
+    return tuple(SampleImport.model_validate(entry) for entry in listed["imports"])
+
+
+def make_workspace_of_sample(
+    root: Path, *, progress: Callable[[int, int], None], tell: Callable[[str], None]
+) -> Workspace:
+    """The workspace of the sample school with every wave closed; one that is there already is finished and used."""
+    if (root / SETTINGS).is_file():
+        workspace = open_workspace(root)
+        tell(_("The workspace {folder} is there already; it is used as it is.").format(folder=root))
+    else:
+        settings = (sample_folder() / SETTINGS).read_text(encoding="utf-8")
+        workspace = make_workspace(root, "", settings_text=settings)
+    entries = sample_imports()
+    done = pipeline.closed_waves(workspace)
+    for step, entry in enumerate(entries):
+        if pipeline.wave_name(entry.survey, entry.year) not in done:
+            tell(_take_in(workspace, entry))
+        progress(step + 1, len(entries))
+    return workspace
+
+
+def _take_in(workspace: Workspace, entry: SampleImport) -> str:
+    folder = sample_folder()
+    survey = folder / entry.survey_file if entry.survey_file else entry.survey
+    options = pipeline.ImportOptions(group_column=entry.group_column)
+    outcome = pipeline.import_file(
+        folder / entry.file, survey=survey, year=entry.year, workspace=workspace, options=options
+    )
+    release = pipeline.close_wave(workspace, entry.survey, entry.year)
+    return _("{wave}: {stored} of {read} rows stored; {facts} numbers released, audit passed.").format(
+        wave=release.manifest.wave,
+        stored=outcome.report["rows"]["stored"],
+        read=outcome.report["rows"]["read"],
+        facts=len(release.facts),
+    )

@@ -1,0 +1,203 @@
+"""What happens to the answers of a wave in a workspace: brought in, taken back, frozen, destroyed.
+
+Each function is one transaction of the catalogue. The catalogue's commit decides: what a kill leaves half done
+is finished or undone by `_settled` when the wave is next touched.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from monitor import keys
+from monitor.anonymous import AnonymousAnswers
+from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
+from monitor.definition.model import Survey
+from monitor.disclosure import release_file
+from monitor.disclosure.release import Release
+from monitor.errors import CallError, WorkspaceRefused
+from monitor.texts import _
+from monitor.vault import VaultFile, together
+from monitor.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What an import brings to a wave; `digest` makes the keyed fingerprint of the file's content."""
+
+    survey: Survey
+    year: str
+    answers: AnonymousAnswers
+    tool: str
+    rows: dict[str, int]
+    digest: Callable[[bytes], str]
+    enrolled: int | None = None
+
+
+def wave_name(survey_id: str, year: str) -> str:
+    """The name of a wave, which is also that of its files: `ouders_2025-2026`."""
+    return f"{survey_id}_{year}"
+
+
+def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
+    """Check that answers may still be added to this wave.
+
+    Raises:
+        WorkspaceRefused: it is closed, or its answers were destroyed.
+    """
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        _refuse_unless_open(_settled(workspace, change, wave_name(survey_id, year)))
+
+
+def bring(workspace: Workspace, brought: Brought) -> int | None:
+    """Add the answers of one file to its wave; gives the import's id, or `None` for a file that is already there.
+
+    Raises:
+        WorkspaceRefused: the wave is not open, or was begun with another version of the questionnaire.
+    """
+    with opened(workspace.catalogue_file) as catalogue:
+        with catalogue.change() as change:
+            wave = _wave_for(workspace, change, brought)
+            vault = _vault(workspace, change, wave)
+            digest = brought.digest(vault.key)
+            earlier = change.imports(wave.name)
+            if any(record.digest == digest and not record.undone for record in earlier):
+                return None
+            number = len(earlier) + 1
+            named = vault.propose({**vault.read(), number: brought.answers})
+            change.save_wave(replace(wave, vault_sha256=named))
+            record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
+            import_id = change.add_import(record)
+        vault.settle(named)
+    return import_id
+
+
+def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
+    """Undo an import of an open wave (`None`: the last one).
+
+    Raises:
+        CallError: there is no such import.
+        WorkspaceRefused: its wave is closed.
+    """
+    with opened(workspace.catalogue_file) as catalogue:
+        with catalogue.change() as change:
+            record = change.import_by_id(import_id)
+            if record is None or record.id is None:
+                raise CallError(
+                    _("There is no such import to take back."),
+                    remedy=_("`schoolklimaat import` prints the number of each import."),
+                )
+            wave = _refuse_unless_open(_settled(workspace, change, record.wave))
+            vault = _vault(workspace, change, wave)
+            left = {number: part for number, part in vault.read().items() if number != record.number}
+            named = vault.propose(left) if left else None
+            change.save_wave(replace(wave, vault_sha256=named))
+            change.mark_undone(record.id)
+        vault.settle(named)
+    return record
+
+
+def freeze(
+    workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswers, str | None], Release]
+) -> Release:
+    """Close a wave: `make` its release from its answers and the hash of the release before, and write it down.
+
+    Raises:
+        WorkspaceRefused: there are no answers, or the wave is closed already.
+    """
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        wave = _refuse_unless_open(_settled(workspace, change, name))
+        if wave is None or wave.vault_sha256 is None:
+            raise WorkspaceRefused(
+                _("There are no answers for {wave}.").format(wave=name),
+                remedy=_("Import an export file first, or check the survey and the school year."),
+            )
+        answers = together(_vault(workspace, change, wave).read(), wave.survey.id)
+        release = make(wave, answers, change.last_release())
+        folder = workspace.releases_folder / name
+        release_file.write_release(folder, release)
+        _write_down(change, wave, folder_hash=release_file.manifest_sha256(folder), release=release)
+    return release
+
+
+def destroy(workspace: Workspace, name: str) -> None:
+    """Forget the answers of a wave: its key and its file are gone for good; its release stays.
+
+    Raises:
+        WorkspaceRefused: there is no such wave.
+    """
+    with opened(workspace.catalogue_file) as catalogue:
+        with catalogue.change() as change:
+            wave = _settled(workspace, change, name)
+            if wave is None:
+                raise WorkspaceRefused(
+                    _("There is no wave {wave} in this workspace.").format(wave=name),
+                    remedy=_("Check the survey and the school year."),
+                )
+            status = "closed" if wave.status == "closed" else "forgotten"
+            change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+        VaultFile(workspace.vault_folder, name, b"").settle(None)
+
+
+def waves(workspace: Workspace) -> tuple[Wave, ...]:
+    """All waves of the workspace."""
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        return change.waves()
+
+
+def _wave_for(workspace: Workspace, change: Change, brought: Brought) -> Wave:
+    """The open wave that the file belongs to, made when it is the first."""
+    name = wave_name(brought.survey.id, brought.year)
+    wave = _refuse_unless_open(_settled(workspace, change, name))
+    if wave is None or wave.vault_sha256 is None:
+        enrolled = brought.enrolled or (wave.enrolled if wave else None)
+        key = keys.workspace_key(change.workspace_id(), create=True)
+        wrapped = wave.wrapped_key if wave and wave.wrapped_key else keys.wrap(keys.new_wave_key(), key)
+        wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, None)
+        change.save_wave(wave)
+    elif wave.survey.hash != brought.survey.hash:
+        raise WorkspaceRefused(
+            _("The wave {wave} was begun with another version of the questionnaire.").format(wave=name),
+            remedy=_("Use the same questionnaire, or take the earlier import back with `schoolklimaat undo`."),
+        )
+    return replace(wave, enrolled=brought.enrolled or wave.enrolled)
+
+
+def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
+    assert wave.wrapped_key is not None  # an open wave has its key from its first import on
+    key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
+    return VaultFile(workspace.vault_folder, wave.name, key)
+
+
+def _settled(workspace: Workspace, change: Change, name: str) -> Wave | None:
+    """The wave after mending what a kill left: a vault file not yet in place, a release not yet written down."""
+    wave = change.wave(name)
+    if wave is None:
+        return None
+    VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
+    folder = workspace.releases_folder / name
+    shutil.rmtree(folder.with_name(folder.name + ".tmp"), ignore_errors=True)
+    if folder.exists() and not change.has_release(name):
+        release = release_file.read_release(folder)
+        wave = _write_down(change, wave, folder_hash=release_file.manifest_sha256(folder), release=release)
+    return wave
+
+
+def _write_down(change: Change, wave: Wave, *, folder_hash: str, release: Release) -> Wave:
+    closed = replace(wave, status="closed")
+    change.save_wave(closed)
+    change.add_release(wave.name, folder_hash, release.manifest.closed_on)
+    return closed
+
+
+def _refuse_unless_open(wave: Wave | None) -> Wave | None:
+    if wave is None or wave.status == "open":
+        return wave
+    if wave.status == "closed":
+        raise WorkspaceRefused(
+            _("The wave {wave} is closed; its numbers are frozen.").format(wave=wave.name),
+            remedy=_("Answers that come later belong to the next school year. Check the year you gave."),
+        )
+    raise WorkspaceRefused(
+        _("The answers of the wave {wave} were destroyed.").format(wave=wave.name),
+        remedy=_("A destroyed wave cannot be filled again. Check the survey and the year you gave."),
+    )

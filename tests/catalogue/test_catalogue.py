@@ -1,0 +1,129 @@
+"""The catalogue keeps what it was told, or nothing of it."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from monitor.catalogue import catalogue as module
+from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
+from monitor.catalogue.tables import Table
+from monitor.definition.model import Item, ItemType, Survey
+
+SURVEY = Survey(
+    id="ouders",
+    audience="ouders",
+    version="1",
+    title={"nl": "Titel"},
+    items=(Item(id="open", type=ItemType.OPEN, text={"nl": "Vraag?"}),),
+)
+WAVE = Wave("ouders_2025-2026", SURVEY, "2025-2026", "open", 320, b"wrapped", None)
+ROWS = {"read": 5, "stored": 1, "incomplete": 1, "test": 1, "duplicate": 1, "rejected": 1}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "catalogue.sqlite"
+
+
+def test_a_wave_and_its_imports_come_back(file: Path) -> None:
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.save_wave(WAVE)
+        first = change.add_import(ImportRecord(WAVE.name, 1, "generic", ROWS, "d" * 64))
+        second = change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS, "e" * 64))
+        change.mark_undone(second)
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.wave(WAVE.name) == WAVE
+        assert change.waves() == (WAVE,)
+        assert [(r.number, r.rows, r.undone) for r in change.imports(WAVE.name)] == [
+            (1, ROWS, False),
+            (2, ROWS, True),
+        ]
+        last = change.import_by_id()
+        assert last is not None
+        assert last.id == first
+        assert change.import_by_id(second) is None
+
+
+def test_a_failing_change_leaves_nothing(file: Path) -> None:
+    with opened(file) as catalogue:
+        with pytest.raises(RuntimeError), catalogue.change() as change:
+            change.save_wave(WAVE)
+            raise RuntimeError
+        with catalogue.change() as change:
+            assert change.waves() == ()
+
+
+def test_the_chain_of_releases(file: Path) -> None:
+    import datetime as dt
+
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.last_release() is None
+        for year, sha in (("2024-2025", "a" * 64), ("2025-2026", "b" * 64)):
+            change.save_wave(replace(WAVE, name=f"ouders_{year}", year=year))
+            change.add_release(f"ouders_{year}", sha, dt.date(2026, 1, 31))
+        assert change.last_release() == "b" * 64
+        assert change.has_release("ouders_2024-2025")
+        assert not change.has_release("personeel_2024-2025")
+
+
+def test_two_changes_wait_for_each_other(file: Path) -> None:
+    seen: list[str] = []
+    with opened(file) as catalogue:
+        with catalogue.change() as change:
+
+            def other() -> None:
+                with opened(file) as second, second.change() as later:
+                    seen.append("other")
+                    later.workspace_id()
+
+            thread = threading.Thread(target=other)
+            thread.start()
+            thread.join(0.3)
+            seen.append("first")
+            change.save_wave(WAVE)
+        thread.join()
+    assert seen == ["first", "other"]
+
+
+def test_a_closed_catalogue_is_one_file_and_holds_no_destroyed_key(file: Path) -> None:
+    with opened(file) as catalogue:
+        with catalogue.change() as change:
+            change.save_wave(replace(WAVE, wrapped_key=b"CANARY-KEY-0123456789"))
+        with catalogue.change() as change:
+            change.save_wave(replace(WAVE, wrapped_key=None))
+    assert [path.name for path in file.parent.glob("catalogue*")] == ["catalogue.sqlite"]
+    assert b"CANARY-KEY" not in file.read_bytes()
+
+
+def test_the_migrations_make_the_tables_of_the_models(file: Path) -> None:
+    folder = Path(module.__file__).parent / "migrations"
+    settings = Config()
+    settings.set_main_option("script_location", str(folder))
+    settings.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(settings).get_current_head() == HEAD
+    catalogue = Catalogue(file)
+    found = inspect(catalogue.engine)
+    for table in Table.metadata.sorted_tables:
+        made = {c["name"]: (str(c["type"]), c["nullable"]) for c in found.get_columns(table.name)}
+        wanted = {c.name: (str(c.type), c.nullable) for c in table.columns}
+        assert made == wanted
+    catalogue.close()
+
+
+def test_foreign_keys_are_on(file: Path) -> None:
+    with opened(file) as catalogue, pytest.raises(Exception, match="FOREIGN KEY"), catalogue.change() as change:
+        change.add_import(ImportRecord("no such wave", 1, "generic", ROWS, "d" * 64))
+
+
+def test_other_readers_find_plain_sqlite(file: Path) -> None:
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.save_wave(WAVE)
+    connection = sqlite3.connect(file)
+    assert connection.execute("select name from waves").fetchall() == [(WAVE.name,)]
+    connection.close()

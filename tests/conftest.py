@@ -1,0 +1,54 @@
+"""What every test may count on: a key file of its own, Dutch, and one demo workspace for the whole run."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from monitor import texts
+
+settings.register_profile("gate", max_examples=40, deadline=None)  # speed is measured in benchmarks/, not here
+settings.register_profile("night", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
+
+
+@pytest.fixture(autouse=True)
+def _own_key_and_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test touches the keyring or the settings folder of whoever runs it, nor their workspace."""
+    monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / "workspace.key"))
+    monkeypatch.delenv("SCHOOLKLIMAAT_WORKSPACE", raising=False)
+    monkeypatch.delenv("SCHOOLKLIMAAT_LANG", raising=False)
+    texts.use("nl")
+    yield
+    texts.use(None)
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school after `schoolklimaat demo --no-serve`, made once for all workers; never written to."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    root, made = shared / "demo", shared / "demo.made"
+    try:
+        (shared / "demo.lock").mkdir()
+    except FileExistsError:
+        _wait_for(made)
+        return root
+    from monitor import sample
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(shared / "demo.key"))
+        sample.make_workspace_of_sample(root, progress=lambda _done, _total: None, tell=lambda _line: None)
+    made.touch()
+    return root
+
+
+def _wait_for(file: Path) -> None:
+    deadline = time.monotonic() + 300
+    while not file.exists():
+        assert time.monotonic() < deadline, "the worker that makes the demo workspace did not finish"
+        time.sleep(0.2)

@@ -1,0 +1,88 @@
+"""The key of a workspace is found where it was put, and never in the workspace."""
+
+import os
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError
+
+from monitor import keys
+from monitor.errors import WorkspaceRefused
+
+
+class KeyringInMemory(KeyringBackend):
+    """A keyring that works; `priority` as keyring wants it."""
+
+    priority = 1  # type: ignore[assignment] # keyring declares a property of the class
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+class NoKeyring(KeyringInMemory):
+    """A machine without one: every call fails."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringError
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise KeyringError
+
+
+@pytest.fixture
+def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> KeyringInMemory:
+    monkeypatch.delenv("SCHOOLKLIMAAT_KEY_FILE")
+    monkeypatch.delenv("APPDATA", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    chosen: KeyringInMemory = request.param()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", chosen)
+    return chosen
+
+
+@pytest.mark.parametrize("backend", [KeyringInMemory], indirect=True)
+def test_a_new_key_goes_to_the_keyring(backend: KeyringInMemory, tmp_path: Path) -> None:
+    key = keys.workspace_key("w1", create=True)
+    assert keys.workspace_key("w1") == key
+    assert list(backend.kept.values()) == [key.hex()]
+    assert not (tmp_path / "settings").exists()
+
+
+@pytest.mark.parametrize("backend", [NoKeyring], indirect=True)
+@pytest.mark.usefixtures("backend")
+def test_without_a_keyring_it_goes_to_a_file_only_the_owner_reads(tmp_path: Path) -> None:
+    key = keys.workspace_key("w1", create=True)
+    file = tmp_path / "settings" / "schoolklimaat" / "w1.key"
+    assert bytes.fromhex(file.read_text()) == key == keys.workspace_key("w1")
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_named_key_file_comes_first_and_is_made(tmp_path: Path) -> None:
+    key = keys.workspace_key("w1", create=True)
+    assert bytes.fromhex((tmp_path / "workspace.key").read_text()) == key
+
+
+def test_no_key_is_made_for_reading() -> None:
+    with pytest.raises(WorkspaceRefused, match="sleutel"):
+        keys.workspace_key("w1")
+
+
+def test_a_wave_key_opens_with_its_own_workspace_only() -> None:
+    wave, workspace = keys.new_wave_key(), keys.new_wave_key()
+    wrapped = keys.wrap(wave, workspace)
+    assert keys.unwrap(wrapped, workspace) == wave
+    assert wave not in wrapped
+    with pytest.raises(WorkspaceRefused, match="sleutel"):
+        keys.unwrap(wrapped, keys.new_wave_key())

@@ -1,0 +1,95 @@
+"""Answers come back from the vault as they went in, and from nowhere else."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.anonymous import AnonymousAnswers
+from monitor.errors import WorkspaceRefused
+from monitor.keys import new_wave_key
+from monitor.vault import VaultFile, together
+
+
+def answers(groups: tuple[str, ...], rows: list[tuple[int, int, int]]) -> AnonymousAnswers:
+    group = np.array([row[0] for row in rows], np.int16)
+    codes = {name: np.array([row[at] for row in rows], np.int8) for name, at in (("kl_graag", 1), ("hulp:school", 2))}
+    return AnonymousAnswers("ouders", groups, group, codes)
+
+
+def as_sorted(part: AnonymousAnswers) -> list[tuple[object, ...]]:
+    labels = [None, *part.groups]
+    names = sorted(part.codes)
+    return sorted(
+        ((labels[g], *(int(part.codes[name][i]) for name in names)) for i, g in enumerate(part.group)), key=str
+    )
+
+
+rows = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 7), st.integers(0, 3)), min_size=1, max_size=20)
+
+
+@given(first=rows, second=rows)
+def test_what_two_imports_brought_comes_back_whole_but_shuffled(
+    first: list[tuple[int, int, int]], second: list[tuple[int, int, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = VaultFile(tmp_path_factory.mktemp("vault"), "ouders_2025-2026", new_wave_key())
+    brought = {1: answers(("1A", "1B"), first), 2: answers(("1B", "2A"), second)}
+    file.settle(file.propose(brought))
+    back = file.read()
+    assert {number: as_sorted(part) for number, part in back.items()} == {
+        number: as_sorted(part) for number, part in brought.items()
+    }
+    assert as_sorted(together(back, "ouders")) == sorted(
+        as_sorted(brought[1]) + as_sorted(brought[2]), key=str
+    )
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> VaultFile:
+    file = VaultFile(tmp_path / "vault", "ouders_2025-2026", new_wave_key())
+    file.settle(file.propose({1: answers(("1A",), [(1, 2, 2)] * 12)}))
+    return file
+
+
+def test_the_file_shows_neither_class_nor_item(stored: VaultFile) -> None:
+    content = stored.path.read_bytes()
+    assert all(word not in content for word in (b"1A", b"kl_graag", b"PAR1"))
+
+
+@pytest.mark.parametrize("spoil", ["other key", "other wave", "one byte"])
+def test_a_spoilt_file_is_refused_with_a_remedy(stored: VaultFile, spoil: str) -> None:
+    key, wave = stored.key, stored.wave
+    if spoil == "other key":
+        key = new_wave_key()
+    elif spoil == "other wave":
+        wave = "ouders_2024-2025"
+        stored.path.rename(stored.path.with_name(f"{wave}.parquet.enc"))
+    else:
+        content = bytearray(stored.path.read_bytes())
+        content[-1] ^= 1
+        stored.path.write_bytes(content)
+    with pytest.raises(WorkspaceRefused) as refused:
+        VaultFile(stored.folder, wave, key).read()
+    assert refused.value.remedy
+
+
+def test_a_proposal_that_the_catalogue_never_named_is_dropped(stored: VaultFile) -> None:
+    before = stored.path.read_bytes()
+    stored.propose({1: answers(("1A",), [(1, 3, 1)] * 12)})
+    stored.settle("the hash of something else")
+    assert stored.path.read_bytes() == before
+    assert not stored.proposed.exists()
+
+
+def test_a_kill_between_commit_and_rename_loses_nothing(stored: VaultFile) -> None:
+    named = stored.propose({1: answers(("1A",), [(1, 3, 1)] * 15)})
+    VaultFile(stored.folder, stored.wave, b"").settle(named)  # the next command, after the kill
+    assert len(stored.read()[1]) == 15
+
+
+def test_no_answers_named_means_no_file(stored: VaultFile) -> None:
+    stored.settle(None)
+    assert stored.read() == {}
+    assert list(stored.folder.iterdir()) == []
