@@ -1,0 +1,65 @@
+"""What is wrong in a definition file, each with its line: found, allowed, what to do."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.errors import DefinitionRefused, Place
+from monitor.texts import _, n_
+
+Path = tuple[str | int, ...]
+"""The keys and list places that lead to a value in a YAML file."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend in a definition file."""
+
+    file: str
+    line: int | None
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        """The fault on one line, as an editor's list of problems has it."""
+        place = (
+            self.file
+            if self.line is None
+            else _("{file}, line {line}").format(file=self.file, line=self.line)
+        )
+        return f"{place}, {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault before it has a line: the path in the file, and the name that it is about."""
+
+    path: Path
+    message: str
+    about: str = ""
+    """The name that was looked for. If that name stands in a part that has a fault itself, this one only follows."""
+
+
+def not_known(found: str, allowed: Iterable[str]) -> str:
+    """What to say of a name that does not exist: what does, and which one was probably meant."""
+    names = sorted(set(allowed))
+    listed = ", ".join(names) if names else _("none")
+    message = _('"{found}" is not known. Allowed: {allowed}.').format(found=found, allowed=listed)
+    near = difflib.get_close_matches(found, names, n=1)
+    if near:
+        return message + " " + _('Did you mean "{near}"?').format(near=near[0])
+    return message + " " + _("Choose one of these, or add it.")
+
+
+def refused(faults: Sequence[Fault]) -> DefinitionRefused:
+    """The error that names every fault of a file."""
+    head = n_("The definition has {n} fault:", "The definition has {n} faults:", len(faults)).format(
+        n=len(faults)
+    )
+    return DefinitionRefused(
+        "\n".join([head, *(f"  {fault}" for fault in faults)]),
+        remedy=_(
+            "Mend these places in the file and try again; docs/definitions.md says what each key may hold."
+        ),
+        place=Place(file=faults[0].file, row=faults[0].line),
+    )
