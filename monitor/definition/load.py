@@ -7,7 +7,7 @@ other files in `surveys/`.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
@@ -124,8 +124,9 @@ class _NodeReader:
                 return self._mapping(node, path)
             case SequenceNode():
                 return [self.read(child, (*path, place)) for place, child in enumerate(node.value)]
-            case _:
+            case ScalarNode():
                 return self._scalar(node)
+        return None
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -141,7 +142,7 @@ class _NodeReader:
         return values
 
     def _scalar(self, node: ScalarNode) -> Any:
-        if node.tag.endswith((":int", ":float", ":bool", ":null")):
+        if str(node.tag).endswith((":int", ":float", ":bool", ":null")):
             return self._constructor.construct_object(node)
         return node.value
 
@@ -150,8 +151,16 @@ class _NodeReader:
         self.faults.append(Fault(self.name, node.start_mark.line + 1, where, message))
 
 
-def load_as(path: FilePath | str, model: type[Model]) -> Model:
-    """A YAML file in the shape of a model; for the files that are no survey.
+@dataclass(frozen=True)
+class FittedFile(Generic[Model]):
+    """A YAML file in the shape of a model, with the lines to point at."""
+
+    yaml: YamlFile
+    value: Model
+
+
+def fit_file(path: FilePath | str, model: type[Model]) -> FittedFile[Model]:
+    """A YAML file in the shape of a model, for further checks that need its lines.
 
     Raises:
         DefinitionRefused: with every fault of the file.
@@ -160,7 +169,16 @@ def load_as(path: FilePath | str, model: type[Model]) -> Model:
     fitted = fit(file.data, model)
     if fitted.problems or fitted.value is None:
         raise refused(_in_order([file.fault(problem) for problem in fitted.problems]))
-    return fitted.value
+    return FittedFile(file, fitted.value)
+
+
+def load_as(path: FilePath | str, model: type[Model]) -> Model:
+    """A YAML file in the shape of a model; for the files that are no survey.
+
+    Raises:
+        DefinitionRefused: with every fault of the file.
+    """
+    return fit_file(path, model).value
 
 
 @cache
