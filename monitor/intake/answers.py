@@ -39,8 +39,8 @@ class Link:
 class ItemAnswers:
     """The answers to one item: codes as in `monitor.definition.codebook`, one per row of the export.
 
-    `codes` maps a codebook column to a code per row; open items and numbers have none. `columns` are the indexes
-    of the export's columns that were read.
+    `codes` maps a codebook column to a code per row; open items and numbers have none. `columns` are the
+    indexes of the export's columns that were read.
     """
 
     item: Item
@@ -68,8 +68,14 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def found(export: Export, severity: Severity, code: str, message: str, column: Column | None = None) -> Finding:
+def found(
+    export: Export, severity: Severity, code: str, message: str, column: Column | None = None
+) -> Finding:
     """A finding about this export, at a column if there is one."""
     return Finding(
-        severity, code, message, sheet=export.dialect.sheet, column=column.heading if column is not None else None
+        severity,
+        code,
+        message,
+        sheet=export.dialect.sheet,
+        column=column.heading if column is not None else None,
     )

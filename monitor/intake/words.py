@@ -3,6 +3,8 @@
 Only for reading exports: a label that the survey itself defines always goes first. Languages: nl, en, fr, de.
 """
 
+from importlib import resources
+
 from monitor.intake.normalise import key
 
 
@@ -98,72 +100,12 @@ andere (bitte angeben)"""
 )
 COMMENT = _keys("opmerking\nopmerkingen\ncommentaar\ncomment\ncomments\ncommentaire\nkommentar\ntoelichting")
 TICKED = _keys("y\nyes\nja\noui\n1\ntrue\nwaar\nx\nchecked\nselected\nquoted\naangevinkt\ncoché\ngewählt")
-UNTICKED = _keys("n\nno\nnee\nneen\nnon\nnein\n0\nfalse\nonwaar\nunchecked\nnot selected\nnot quoted\nniet aangevinkt\nnicht gewählt\nnon coché")
+UNTICKED = _keys(
+    "n\nno\nnee\nneen\nnon\nnein\n0\nfalse\nonwaar\nunchecked\nnot selected\nnot quoted\nniet aangevinkt\n"
+    "nicht gewählt\nnon coché"
+)
 
-_SCALES = """
-helemaal niet akkoord|helemaal oneens|helemaal mee oneens|zeer mee oneens|volledig oneens|helemaal niet eens|strongly disagree|completely disagree|totally disagree|pas du tout d'accord|tout à fait en désaccord|stimme überhaupt nicht zu|stimme gar nicht zu|trifft überhaupt nicht zu|trifft gar nicht zu
-niet akkoord|mee oneens|oneens|niet mee eens|disagree|pas d'accord|stimme nicht zu|trifft nicht zu
-eerder niet akkoord|eerder oneens|eerder mee oneens|enigszins mee oneens|beetje oneens|somewhat disagree|slightly disagree|rather disagree|mostly disagree|plutôt pas d'accord|stimme eher nicht zu|trifft eher nicht zu
-tussenin|neutraal|niet eens en niet oneens|niet eens/niet oneens|niet mee eens en niet mee oneens|noch eens noch oneens|niet eens, niet oneens|neutral|neither agree nor disagree|neither|undecided|ni d'accord ni pas d'accord|neutre|weder noch|teils teils|teils/teils
-eerder akkoord|eerder eens|eerder mee eens|enigszins mee eens|beetje eens|somewhat agree|slightly agree|rather agree|mostly agree|plutôt d'accord|stimme eher zu|trifft eher zu
-akkoord|mee eens|eens|agree|d'accord|stimme zu|trifft zu
-helemaal akkoord|helemaal eens|helemaal mee eens|zeer mee eens|volledig eens|volledig akkoord|strongly agree|completely agree|totally agree|tout à fait d'accord|stimme voll zu|stimme völlig zu|stimme voll und ganz zu|trifft voll zu|trifft völlig zu|trifft voll und ganz zu
-
-zeer ontevreden|heel ontevreden|helemaal niet tevreden|very dissatisfied|very unsatisfied|extremely dissatisfied|très insatisfait|pas du tout satisfait|sehr unzufrieden
-ontevreden|niet tevreden|dissatisfied|unsatisfied|insatisfait|unzufrieden
-eerder ontevreden|somewhat dissatisfied|plutôt insatisfait|eher unzufrieden
-niet tevreden en niet ontevreden|niet tevreden, niet ontevreden|noch tevreden, noch ontevreden|noch tevreden noch ontevreden|neutraal|tussenin|neutral|neither satisfied nor dissatisfied|ni satisfait ni insatisfait|neutre|weder zufrieden noch unzufrieden
-eerder tevreden|somewhat satisfied|plutôt satisfait|eher zufrieden
-tevreden|satisfied|satisfait|zufrieden
-zeer tevreden|heel tevreden|very satisfied|extremely satisfied|très satisfait|sehr zufrieden
-
-nooit|never|jamais|nie|niemals
-bijna nooit|hardly ever|almost never|presque jamais|fast nie
-zelden|rarely|seldom|rarement|selten
-soms|af en toe|sometimes|occasionally|parfois|manchmal|gelegentlich
-regelmatig|regularly|régulièrement|regelmäßig
-vaak|dikwijls|often|frequently|souvent|oft|häufig
-meestal|usually|mostly|most of the time|la plupart du temps|meistens
-zeer vaak|heel vaak|very often|très souvent|sehr oft|sehr häufig
-bijna altijd|almost always|presque toujours|fast immer
-altijd|always|toujours|immer
-
-helemaal niet|not at all|pas du tout|überhaupt nicht|gar nicht
-nauwelijks|hardly|à peine|kaum
-een beetje|a little|slightly|un peu|ein wenig
-enigszins|somewhat|moyennement|etwas
-tamelijk|redelijk|moderately|fairly|assez|ziemlich
-veel|heel erg|very much|very|extremely|beaucoup|sehr
-
-zeer slecht|heel slecht|very bad|very poor|très mauvais|sehr schlecht
-slecht|bad|poor|mauvais|schlecht
-matig|fair|mediocre|moyen|mittelmäßig
-voldoende|redelijk|ok|average|suffisant|befriedigend
-goed|good|bon|gut
-zeer goed|heel goed|very good|très bon|sehr gut
-uitstekend|excellent|ausgezeichnet
-
-helemaal niet zeker|not at all confident|pas du tout sûr
-niet zo zeker|not so confident|pas très sûr
-tamelijk zeker|somewhat confident|assez sûr
-zeker|confident|sûr|sicher
-heel zeker|zeer zeker|very confident|très sûr|sehr sicher
-
-helemaal niet belangrijk|not at all important|not important|unimportant|not relevant for me|pas du tout important|unwichtig
-niet belangrijk|weinig belangrijk|slightly important|somewhat important|somewhat useful|peu important|weniger wichtig
-belangrijk|important|critical to me|wichtig
-zeer belangrijk|heel belangrijk|very important|très important|sehr wichtig
-
-helemaal niet waarschijnlijk|very unlikely|extremely unlikely|très improbable
-onwaarschijnlijk|unlikely|improbable|unwahrscheinlich
-waarschijnlijk|likely|probable|wahrscheinlich
-zeer waarschijnlijk|very likely|extremely likely|très probable|sehr wahrscheinlich
-
-nee|no|non|nein
-meestal niet|usually not|plutôt non|eher nein
-meestal wel|plutôt oui|eher ja
-ja|yes|oui|ja
-"""
+_SCALES = (resources.files(__package__) / "scales.txt").read_text(encoding="utf-8")
 SCALES: tuple[dict[str, int], ...] = tuple(
     {
         key(word): step

@@ -1,0 +1,203 @@
+"""Anonymise: from the answers of people to the answers of nobody in particular.
+
+What leaves here is the first waist: codes and a group per nameless respondent, in an order drawn by the
+operating system's generator. Names, addresses, times, numbers of responses, free text and the order of
+arrival stay
+behind.
+"""
+
+import hmac
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from monitor.anonymous import AnonymousAnswers
+from monitor.errors import FileRefused, Place
+from monitor.intake.answers import Answers, Checked, found
+from monitor.intake.export import Column, Export, Finding
+from monitor.intake.identifiers import kind_of
+from monitor.intake.normalise import cell_text, fold, key
+from monitor.intake.rows import Fate, RowAccount, account, fates
+from monitor.texts import _, n_
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_MOST_GROUPS = 60
+"""A column with more different values than this is no list of classes."""
+
+
+@dataclass(frozen=True)
+class Anonymised:
+    """The answers that may be kept, and the account of every row.
+
+    `dropped` are pairs of the row in the file (from 1) and the reason (`incomplete`, `test`, `duplicate`,
+    `rejected`); `kept` are the places in the export of the rows that are kept, in the order of the file. Both
+    die with the
+    import: neither goes with `answers`, whose rows are shuffled.
+    """
+
+    answers: AnonymousAnswers
+    rows: RowAccount
+    dropped: tuple[tuple[int, str], ...]
+    findings: tuple[Finding, ...]
+    kept: tuple[int, ...]
+    group_column: int | None = None
+
+
+def anonymise(
+    checked: Checked,
+    *,
+    group_column: str | None = None,
+    known_groups: Sequence[str] = (),
+    include_incomplete: bool = False,
+) -> Anonymised:
+    """The answers without the people.
+
+    Args:
+        checked: answers that may go on.
+        group_column: the heading of the column with the class or group; without it nobody has a group.
+        known_groups: the labels of the workspace's groups; others are counted and become "no group". Without
+        any
+            known group the labels are taken as they are.
+        include_incomplete: keeps responses that the tool marks as unfinished.
+
+    Raises:
+        FileRefused: no column with that heading, or one with names, addresses or too many different values.
+    """
+    answers = checked.answers
+    outcome = fates(answers, include_incomplete=include_incomplete)
+    kept = tuple(place for place, fate in enumerate(outcome) if fate is Fate.STORED)
+    column = _group_column(answers, group_column) if group_column is not None else None
+    labels, findings = _groups(answers.export, column, kept, known_groups)
+    return Anonymised(
+        answers=_shuffled(answers, kept, labels),
+        rows=account(outcome),
+        dropped=tuple(
+            (answers.export.row_numbers[place], fate.value)
+            for place, fate in enumerate(outcome)
+            if fate is not Fate.STORED
+        ),
+        findings=findings,
+        kept=kept,
+        group_column=column.index if column is not None else None,
+    )
+
+
+def _group_column(answers: Answers, heading: str) -> Column:
+    export = answers.export
+    fitting = [
+        c for c in export.columns if key(heading) in (key(c.heading), key(c.question), key(c.code or ""))
+    ]
+    if not fitting:
+        raise _refused(
+            export,
+            _('The file has no column "{heading}" with the groups.').format(heading=heading),
+            _("Give the heading of the column with the class. Columns that could be it: {headings}.").format(
+                headings=", ".join(_possible_groups(answers)) or _("none")
+            ),
+        )
+    labels = {fold(cell_text(row[fitting[0].index])) for row in export.rows}
+    if _personal(answers, fitting[0]) or len(labels) > _MOST_GROUPS:
+        raise _refused(
+            export,
+            _(
+                'The column "{heading}" cannot be the groups: it holds too many different values, or '
+                "says who people are."
+            ).format(heading=heading),
+            _("Choose the column with the class or the year."),
+        )
+    return fitting[0]
+
+
+def _personal(answers: Answers, column: Column) -> bool:
+    link = next(link for link in answers.links if link.column.index == column.index)
+    return link.role == "identifier" and kind_of(answers.export, link) is not None
+
+
+def _possible_groups(answers: Answers) -> list[str]:
+    """Headings of columns with a few labels that return: between two and sixty, each given twice on average."""
+    headings = []
+    for link in answers.links:
+        labels = Counter(
+            fold(text) for row in answers.export.rows if (text := cell_text(row[link.column.index]))
+        )
+        if link.item is None and link.role != "identifier" and 2 <= len(labels) <= _MOST_GROUPS:
+            headings += [link.column.heading] if labels.total() >= 2 * len(labels) else []
+    return headings
+
+
+def _groups(
+    export: Export, column: Column | None, kept: Sequence[int], known: Sequence[str]
+) -> tuple[list[str | None], tuple[Finding, ...]]:
+    """A label or nothing per kept row; one class spelt in two ways is one class."""
+    if column is None:
+        return [None] * len(kept), ()
+    spelt = [" ".join(cell_text(export.rows[place][column.index]).split()) for place in kept]
+    if not known:
+        commonest = {_group_key(label): label for label, _n in reversed(Counter(spelt).most_common())}
+        return [commonest[_group_key(label)] if label else None for label in spelt], ()
+    allowed = {_group_key(label): label for label in known}
+    unknown = sum(bool(label) and _group_key(label) not in allowed for label in spelt)
+    message = n_(
+        "One answer is from a group that the school does not have; it counts for the school, not for a "
+        "group.",
+        "{count} answers are from groups that the school does not have; they count for the school, not "
+        "for a group.",
+        unknown,
+    ).format(count=unknown)
+    findings = (found(export, "warning", "W-UNKNOWN-GROUP", message, column),) if unknown else ()
+    return [allowed.get(_group_key(label)) for label in spelt], findings
+
+
+def _group_key(label: str) -> str:
+    """Class labels are the same whatever their blanks and case: `3 A`, `3a`, `3A`."""
+    return fold(label).replace(" ", "")
+
+
+def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None]) -> AnonymousAnswers:
+    import numpy as np
+
+    order = list(range(len(kept)))
+    secrets.SystemRandom().shuffle(order)
+    groups = tuple(sorted({label for label in labels if label is not None}))
+    number = {None: 0} | {label: place for place, label in enumerate(groups, start=1)}
+    places = np.array([kept[place] for place in order], dtype=np.int64)
+    return AnonymousAnswers(
+        survey=answers.survey.id,
+        groups=groups,
+        group=np.array([number[labels[place]] for place in order], dtype=np.int16),
+        codes=_all_codes(answers, places),
+    )
+
+
+def _all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]":
+    """Every column of the codebook; an item without a column in the export is "no answer" for all."""
+    import numpy as np
+
+    from monitor.definition.codebook import NO_ANSWER, codebook
+
+    read = {name: codes for item in answers.items for name, codes in item.codes.items()}
+    nothing = (NO_ANSWER,) * len(answers.export.rows)
+    return {
+        column.name: np.array(read.get(column.name, nothing), dtype=np.int8)[places]
+        for column in codebook(answers.survey)
+    }
+
+
+def content_digest(export: Export, key: bytes) -> str:
+    """The fingerprint of an export's content: equal for the same cells in the same order under the same headings.
+
+    HMAC-SHA256 in hex over headings and cells as text, whatever the file's name, type or encoding.
+    """
+    digest = hmac.new(key, digestmod=sha256)
+    for row in ([column.heading for column in export.columns], *export.rows):
+        digest.update("\x1f".join(map(cell_text, row)).encode() + b"\x1e")
+    return digest.hexdigest()
+
+
+def _refused(export: Export, message: str, remedy: str) -> FileRefused:
+    return FileRefused(message, remedy=remedy, place=Place(file=export.file, sheet=export.dialect.sheet))

@@ -1,0 +1,289 @@
+"""Coding: the cells of the columns that belong to one item, read as codes of its options.
+
+What is no known answer is counted by column, never repeated. A code column holds what
+`monitor.definition.codebook` says. In multiple choice nothing ticked is "no answer", also where the tool
+writes "No" in every column: Forms tools leave the same row empty, and waves of two tools must not differ by
+that.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, columns_of
+from monitor.definition.model import Item, ItemType, Survey
+from monitor.intake.answers import ItemAnswers, Link, State, found
+from monitor.intake.export import Cell, Export, Finding
+from monitor.intake.normalise import cell_text, fold, key, number
+from monitor.intake.options import OptionBook
+from monitor.intake.splitting import choices
+from monitor.intake.words import TICKED as TICK_WORDS
+from monitor.intake.words import UNTICKED as UNTICK_WORDS
+from monitor.texts import _, n_
+
+DEFAULT_JOINERS = (";", ", ", "\n")
+"""What tools put between choices, for a table whose tool is not known."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What one cell says about an item: chosen codes in the order written, and whether something is strange."""
+
+    state: State
+    codes: tuple[str, ...] = ()
+
+
+_EMPTY, _NOT_SHOWN, _STRANGE = _Cell(State.EMPTY), _Cell(State.NOT_SHOWN), _Cell(State.UNRECOGNISED)
+_SAID = _Cell(State.ANSWERED)
+_Reader = Callable[[Cell], _Cell]
+
+
+def code_item(
+    export: Export, survey: Survey, item: Item, links: Sequence[Link], chosen: Mapping[str, str]
+) -> tuple[ItemAnswers, tuple[Finding, ...]]:
+    """The answers to one item from its columns; of several columns for the same thing the first filled cell counts."""
+    coder = _Coder(export, item, OptionBook(item, survey, chosen))
+    return coder.answers(links), tuple(coder.findings)
+
+
+class _Coder:
+    def __init__(self, export: Export, item: Item, book: OptionBook) -> None:
+        self.export, self.item, self.book = export, item, book
+        self.findings: list[Finding] = []
+        self.absent = frozenset(map(key, export.not_shown))
+        self.joiners = export.joiners or DEFAULT_JOINERS
+        self.ticked = frozenset(map(key, export.ticked)) | TICK_WORDS
+        self.unticked = frozenset(map(key, export.unticked)) | UNTICK_WORDS
+
+    def answers(self, links: Sequence[Link]) -> ItemAnswers:
+        """Every row's answer, from all columns together."""
+        columns = [self._column(link) for link in links]
+        rows = [self._row([column[place] for column in columns]) for place in range(len(self.export.rows))]
+        codes = self._codes(rows)
+        return ItemAnswers(
+            self.item, tuple(link.column.index for link in links), codes, tuple(row.state for row in rows)
+        )
+
+    def _column(self, link: Link) -> list[_Cell]:
+        index = link.column.index
+        cells = [row[index] for row in self.export.rows]
+        read = self._reader(link, cells)
+        known: dict[object, _Cell] = {}
+        column = []
+        for cell in cells:
+            name = (type(cell), cell)
+            if name not in known:
+                known[name] = self._read(cell, read)
+            column.append(known[name])
+        self._report_strange(link, column)
+        return column
+
+    def _read(self, cell: Cell, read: _Reader) -> _Cell:
+        text = cell_text(cell)
+        if not text:
+            return _EMPTY
+        if key(text) in self.absent and self.book.label(text) is None:
+            return _NOT_SHOWN
+        return read(cell)
+
+    def _reader(self, link: Link, cells: Sequence[Cell]) -> _Reader:
+        match self.item.type:
+            case ItemType.OPEN:
+                return lambda cell: _SAID
+            case ItemType.NUMBER:
+                return lambda cell: _SAID if number(cell) is not None else _STRANGE
+            case ItemType.MULTIPLE if link.option is not None:
+                return self._tick_reader(link.option)
+            case ItemType.RANKING if link.rank is None and link.option is not None:
+                return self._place_reader(link.option)
+            case ItemType.MULTIPLE:
+                return self._list_reader()
+            case ItemType.RANKING if link.rank is None:
+                return self._list_reader()
+            case _:
+                return self._single_reader(link, cells)
+
+    def _single_reader(self, link: Link, cells: Sequence[Cell]) -> _Reader:
+        values = self._values(link, cells)
+
+        def read(cell: Cell) -> _Cell:
+            text = cell_text(cell)
+            code = self.book.code(text)
+            if code is None and values and (value := number(cell)) is not None:
+                code = values.get(value)
+            return _chose(code or self.book.other)
+
+        return read
+
+    def _values(self, link: Link, cells: Sequence[Cell]) -> Mapping[float, str]:
+        """The options by their value, if the column holds nothing but values of options, as some tools export them."""
+        filled = [cell for cell in cells if cell_text(cell) and key(cell_text(cell)) not in self.absent]
+        numbers = {number(cell) for cell in filled}
+        if not numbers or not numbers <= self.book.values.keys():
+            return {}
+        if any(self.book.code(cell_text(cell)) is None for cell in filled):
+            self._find(
+                "info",
+                "I-NUMBERS",
+                _(
+                    "The column holds numbers; each was read as the answer with that value in item "
+                    "{item}. Check that "
+                    "the tool counts from the same end."
+                ).format(item=self.item.id),
+                link,
+            )
+        return self.book.values
+
+    def _tick_reader(self, option: str) -> _Reader:
+        """One column of one option: ticked or not; text in the column of "other" is a tick, and is not kept."""
+
+        def read(cell: Cell) -> _Cell:
+            text = cell_text(cell)
+            if key(text) in self.unticked:
+                return _EMPTY
+            if key(text) in self.ticked or self.book.code(text) == option or option == self.book.other:
+                return _chose(option)
+            return _STRANGE
+
+        return read
+
+    def _place_reader(self, option: str) -> _Reader:
+        def read(cell: Cell) -> _Cell:
+            place = number(cell)
+            whole = place is not None and place.is_integer() and 1 <= place <= len(self.item.options)
+            return _Cell(State.ANSWERED, (f"{int(place)}:{option}",)) if place and whole else _STRANGE
+
+        return read
+
+    def _list_reader(self) -> _Reader:
+        known = self.book.folded()
+        bare = {fold(cell) for cell, _code in known}
+
+        def read(cell: Cell) -> _Cell:
+            text = cell_text(cell)
+            if fold(text) in bare and (code := self.book.code(text)) is not None:
+                return _chose(code)
+            codes, strange = choices(text, known, self.joiners)
+            if strange and self.book.other is not None:
+                codes, strange = list(dict.fromkeys([*codes, self.book.other])), []
+            if not codes:
+                return _STRANGE if strange else _EMPTY
+            return _Cell(State.PARTLY if strange else State.ANSWERED, tuple(codes))
+
+        return read
+
+    def _row(self, cells: Sequence[_Cell]) -> _Cell:
+        """The row's answer: of a single answer the first filled cell, of a list all ticks together."""
+        filled = [cell for cell in cells if cell.state not in (State.EMPTY, State.NOT_SHOWN)]
+        if not filled:
+            absent = any(cell.state is State.NOT_SHOWN for cell in cells)
+            return _NOT_SHOWN if absent and all(c.state is State.NOT_SHOWN for c in cells) else _EMPTY
+        if self.item.type not in (ItemType.MULTIPLE, ItemType.RANKING):
+            return filled[0]
+        codes = tuple(dict.fromkeys(code for cell in filled for code in cell.codes))
+        strange = any(cell.state in (State.UNRECOGNISED, State.PARTLY) for cell in filled)
+        if not codes:
+            return _STRANGE
+        return _Cell(State.PARTLY if strange else State.ANSWERED, codes)
+
+    def _codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
+        match self.item.type:
+            case ItemType.SINGLE | ItemType.LIKERT:
+                return self._single_codes(rows)
+            case ItemType.MULTIPLE:
+                return self._multiple_codes(rows)
+            case ItemType.RANKING:
+                return self._ranking_codes(rows)
+            case _:
+                return {}
+
+    def _single_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
+        (column,) = columns_of(self.item)
+        number_of = {code: place for place, code in enumerate(self.item.codes(), start=1)}
+        return {
+            column.name: tuple(
+                column.not_shown
+                if row.state is State.NOT_SHOWN
+                else number_of[row.codes[0]]
+                if row.codes
+                else NO_ANSWER
+                for row in rows
+            )
+        }
+
+    def _multiple_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
+        ticks = [frozenset(row.codes) for row in rows]
+        both = sum(bool(t & self.book.exclusive) and bool(t - self.book.exclusive) for t in ticks)
+        if both:
+            self._find(
+                "warning",
+                "W-EXCLUSIVE",
+                n_(
+                    'One respondent ticked an option of item {item} that excludes the others ("none of '
+                    'these") and others '
+                    "too; the others were kept.",
+                    '{count} respondents ticked an option of item {item} that excludes the others ("none '
+                    'of these") and '
+                    "others too; the others were kept.",
+                    both,
+                ).format(count=both, item=self.item.id),
+            )
+        ticks = [t - self.book.exclusive or t for t in ticks]
+        return {
+            column.name: tuple(
+                column.not_shown
+                if row.state is State.NOT_SHOWN
+                else NO_ANSWER
+                if not chosen
+                else TICKED
+                if column.option in chosen
+                else NOT_TICKED
+                for row, chosen in zip(rows, ticks, strict=True)
+            )
+            for column in columns_of(self.item)
+        }
+
+    def _ranking_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
+        places = [_places(row.codes) for row in rows]
+        return {
+            column.name: tuple(
+                column.not_shown
+                if row.state is State.NOT_SHOWN
+                else place.get(column.option or "", NO_ANSWER)
+                for row, place in zip(rows, places, strict=True)
+            )
+            for column in columns_of(self.item)
+        }
+
+    def _report_strange(self, link: Link, column: Sequence[_Cell]) -> None:
+        strange = sum(cell.state in (State.UNRECOGNISED, State.PARTLY) for cell in column)
+        if strange:
+            self._find(
+                "warning",
+                "W-UNKNOWN-ANSWERS",
+                n_(
+                    "One answer is not an option of item {item}. It was counted as not recognised.",
+                    "{count} answers are not an option of item {item}. They were counted as not recognised.",
+                    strange,
+                ).format(count=strange, item=self.item.id),
+                link,
+            )
+
+    def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
+        column = link.column if link is not None else None
+        self.findings.append(
+            found(self.export, "warning" if severity == "warning" else "info", code, message, column)
+        )
+
+
+def _chose(code: str | None) -> _Cell:
+    return _STRANGE if code is None else _Cell(State.ANSWERED, (code,))
+
+
+def _places(codes: Sequence[str]) -> dict[str, int]:
+    """Option to place: as numbered (`2:option`), else in the order written."""
+    return {
+        (code.split(":", 1)[1] if ":" in code else code): (
+            int(code.split(":", 1)[0]) if ":" in code else place
+        )
+        for place, code in enumerate(codes, start=1)
+    }

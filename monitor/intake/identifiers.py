@@ -1,0 +1,222 @@
+"""Identifiers: columns that could tell who somebody is, known by their heading and by what is in them.
+
+They are dropped at the door and reported by column, never by value. Both looks are needed: a school renames
+"E-mail" to "Contact", and a tool puts names under "Antwoord 3". The law counts a combination as personal data
+too (recital 26 GDPR), so a doubtful column counts as an identifier: nothing is lost, as no item is read from
+it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from monitor.intake.answers import Link, found
+from monitor.intake.export import Cell, Export, Finding, Purpose, Role
+from monitor.intake.normalise import cell_text, fold, number
+from monitor.texts import _
+
+
+class Kind(StrEnum):
+    """What a column gives away."""
+
+    EMAIL = "email"
+    NAME = "name"
+    PHONE = "phone"
+    IP = "ip"
+    TOKEN = "token"
+    ADDRESS = "address"
+    BIRTH_DATE = "birth_date"
+    NUMBER = "number"
+    DEVICE = "device"
+    TIME = "time"
+
+
+_PURPOSES: dict[Purpose, Kind] = {
+    "email": Kind.EMAIL, "name": Kind.NAME, "phone": Kind.PHONE, "ip": Kind.IP, "token": Kind.TOKEN,
+    "user_agent": Kind.DEVICE, "referrer": Kind.DEVICE,
+}  # fmt: skip
+
+_LONGEST_HEADING = 7
+"""Words: "Wat is de naam van de vertrouwenspersoon op school?" asks for no name of the respondent."""
+
+_HEADINGS: tuple[tuple[Kind, str], ...] = (
+    (Kind.EMAIL, "e-?mail(adres|address|adresse)?|mailadres|courriel|adresse e-?mail"),
+    (Kind.EMAIL, "gebruikersnaam|username|benutzername|nom d'utilisateur"),
+    (Kind.IP, "ip|ip-?adres|ip-?address|ip-?adresse|ipaddr|ipaddress|adresse ip"),
+    (Kind.PHONE, r"telefoon\w*|tel|gsm(-?nummer)?|mobiel(nummer)?|(phone|mobile)( number)?"),
+    (Kind.PHONE, r"t[eé]l[eé]phone|telefon\w*|handynummer"),
+    (Kind.BIRTH_DATE, r"geboorte\w*|geb\.? ?datum|birth\w*|dob|date de naissance|geburts\w*"),
+    (
+        Kind.NUMBER,
+        "(leerling|stam|rijksregister|burgerservice|student|register|matrikel|schüler)-?(en)?(nummer|id)",
+    ),
+    (
+        Kind.NUMBER,
+        "bsn|insz|(student|pupil|national|response|respons|respondent) ?(id|number)|numéro d'élève",
+    ),
+    (Kind.NAME, "(voor|achter|familie|roep|kinds)?naam(kind|leerling)?|namen|name|surname|nom|pr[eé]nom"),
+    (Kind.NAME, "(first|last|full|sur|given|family) ?names?|nachname|vorname|familienname"),
+    (Kind.ADDRESS, r"adres|straat\w*|huisnummer|postcode|woonplaats|gemeente|address|street|zip( ?code)?"),
+    (
+        Kind.ADDRESS,
+        "postal ?code|rue|code postal|adresse|stra(ss|ß)e|plz|postleitzahl|wohnort|latitude|longitude",
+    ),
+    (Kind.TOKEN, "token|toegangscode|uitnodigingscode|access code|invitation code|code d'acc[eè]s"),
+    (Kind.TOKEN, "zugangscode|zugangsschlüssel"),
+    (Kind.DEVICE, "user ?agent|browser|device ?id|referrer( url)?|verwijzer-?url"),
+)
+_HEADING_PATTERNS = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in _HEADINGS)
+_OTHERS_NAME = re.compile(
+    r"(?<!\w)(?:school|schul|bedrijf|organisati\w*|company|degree|opleiding|programm?\w*|project|tool|van de|of the)"
+)
+
+_EMAIL = re.compile(r"\S+@\S+\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+|00)(?:32|31|33|49)[\d ./()-]{8,16}|0[\d ./()-]{8,14}")
+_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: (?:[a-z]{1,4} ){0,3}[^\W\d_][\w'’.-]*){0,3}")
+_CLOCK = re.compile(r"\d[\d/.\-]{5,9}[T ,]+\d{1,2}:\d{2}.{0,30}")
+_HASH = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{4,}){0,4}|[A-Za-z0-9_-]{12,40}")
+_MOST, _MANY, _FEWEST = 0.8, 0.5, 3
+_SHORT_TEXT = 25
+
+
+def _is_phone(cell: Cell) -> bool:
+    text = cell_text(cell)
+    return bool(_PHONE.fullmatch(text)) and 9 <= sum(sign.isdigit() for sign in text) <= 13
+
+
+def _is_time(cell: Cell) -> bool:
+    if isinstance(cell, dt.datetime):
+        return (cell.hour, cell.minute, cell.second) != (0, 0, 0)
+    return isinstance(cell, str) and bool(_CLOCK.fullmatch(cell.strip()))
+
+
+def _is_name(cell: Cell) -> bool:
+    text = cell_text(cell)
+    return isinstance(cell, str) and len(text) <= 40 and text[:1].isupper() and bool(_NAME.fullmatch(text))
+
+
+def _is_token(cell: Cell) -> bool:
+    text = cell_text(cell)
+    return (
+        bool(_HASH.fullmatch(text))
+        and any(sign.isdigit() for sign in text)
+        and any(s.isalpha() for s in text)
+    )
+
+
+_LOOKS: tuple[tuple[Kind, Callable[[Cell], bool], float, float], ...] = (
+    (Kind.EMAIL, lambda cell: bool(_EMAIL.fullmatch(cell_text(cell))), _MANY, 0.0),
+    (Kind.IP, lambda cell: bool(_IP.fullmatch(cell_text(cell))), _MOST, 0.0),
+    (Kind.PHONE, _is_phone, _MANY, _MANY),
+    (Kind.TIME, _is_time, _MOST, _MANY),
+    (Kind.TOKEN, _is_token, _MOST, _MOST),
+    (Kind.NAME, _is_name, _MOST, _MOST),
+)
+"""Kind, look, share of the filled cells that must look so, share of them that must differ."""
+
+_SURE = (Kind.EMAIL, Kind.IP, Kind.PHONE)
+"""What no answer of a questionnaire looks like: strong enough to overrule a heading that names an item."""
+
+
+def kind_by_heading(heading: str) -> Kind | None:
+    """What a column gives away by its name, if its name is short enough to be one."""
+    folded = fold(heading)
+    if len(folded.split()) > _LONGEST_HEADING:
+        return None
+    for kind, pattern in _HEADING_PATTERNS:
+        if pattern.search(folded):
+            return None if kind is Kind.NAME and _OTHERS_NAME.search(folded) else kind
+    return None
+
+
+def kind_by_content(cells: Sequence[Cell]) -> Kind | None:
+    """What a column gives away by its cells: shares of filled cells with the form of an e-mail, a name, ...
+
+    At least three filled cells are needed (one for an e-mail or IP address); names also must nearly all
+    differ.
+    """
+    filled = [cell for cell in cells if cell_text(cell)]
+    if not filled:
+        return None
+    differing = len({fold(cell_text(cell)) for cell in filled}) / len(filled)
+    for kind, looks, share, distinct in _LOOKS:
+        enough = len(filled) >= (_FEWEST if distinct else 1)
+        if enough and differing >= distinct and sum(map(looks, filled)) / len(filled) >= share:
+            return kind
+    return Kind.NUMBER if _running_numbers(filled) else None
+
+
+def _running_numbers(filled: Sequence[Cell]) -> bool:
+    """Whole numbers, each once, rising row by row or long: numbers of responses or of people."""
+    numbers = [number(cell) for cell in filled]
+    if len(filled) < 5 or any(value is None or not value.is_integer() for value in numbers):
+        return False
+    values = [value for value in numbers if value is not None]
+    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    return len(set(values)) == len(values) and (rising or min(values) >= 100_000)
+
+
+def kind_of(export: Export, link: Link) -> Kind | None:
+    """What a column gives away: by what the tool says, by its heading, by its cells."""
+    purpose = link.column.purpose
+    if purpose in _PURPOSES:
+        return _PURPOSES[purpose]
+    if link.role == "metadata":
+        return None
+    return kind_by_heading(link.column.heading) or kind_by_content(cells_of(export, link.column.index))
+
+
+def cells_of(export: Export, index: int) -> list[Cell]:
+    """The cells of a column, row by row."""
+    return [row[index] for row in export.rows]
+
+
+def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
+    """Columns linked to an item that hold e-mail addresses, telephone numbers or IP addresses are unlinked."""
+    kept, findings = [], []
+    for link in links:
+        if link.item is not None and kind_by_content(cells_of(export, link.column.index)) in _SURE:
+            message = _(
+                "The column stands for item {item} but holds e-mail addresses, telephone numbers or "
+                "internet addresses. "
+                "It was dropped."
+            ).format(item=link.item)
+            findings.append(found(export, "warning", "W-PERSONAL-ITEM", message, link.column))
+            link = Link(link.column, "identifier")
+        kept.append(link)
+    return tuple(kept), tuple(findings)
+
+
+def unlinked_roles(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
+    """A role for every column without an item, and a finding for each that was dropped."""
+    placed = tuple(link if link.item else replace(link, role=_role(export, link)) for link in links)
+    return placed, tuple(finding for link in placed if (finding := _dropped(export, link)) is not None)
+
+
+def _role(export: Export, link: Link) -> Role:
+    if link.role == "identifier" or kind_of(export, link) is not None:
+        return "identifier"
+    if link.role in ("metadata", "free_text"):
+        return link.role
+    filled = [fold(cell_text(cell)) for cell in cells_of(export, link.column.index) if cell_text(cell)]
+    texts = [text for text in filled if number(text) is None]
+    if not texts:
+        return "ignored"
+    long = sum(map(len, texts)) / len(texts) > _SHORT_TEXT
+    return "free_text" if long or len(set(texts)) / len(texts) > _MANY else "ignored"
+
+
+def _dropped(export: Export, link: Link) -> Finding | None:
+    if link.role == "identifier":
+        message = _("The column can tell who somebody is. It was dropped and nothing of it is kept.")
+        return found(export, "info", "I-IDENTIFIER", message, link.column)
+    if link.role == "free_text":
+        message = _("The column holds free text. It was dropped and nothing of it is kept.")
+        return found(export, "info", "I-FREE-TEXT", message, link.column)
+    if link.role == "ignored":
+        message = _("The column belongs to no item of the survey. It was left out.")
+        return found(export, "info", "I-NO-ITEM", message, link.column)
+    return None

@@ -1,0 +1,233 @@
+"""Linking: which column of an export belongs to which item, surely; what is only likely is proposed, not linked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.definition.model import Item, ItemType, Survey
+from monitor.intake.answers import Link, found
+from monitor.intake.choices import Choices
+from monitor.intake.export import Column, Export, Finding
+from monitor.intake.normalise import beginning, fold, key, without_suffix
+from monitor.intake.options import OptionBook
+from monitor.intake.words import COMMENT, OTHER
+from monitor.texts import _
+
+Crosswalk = Mapping[str, Sequence[str]]
+"""Item id to other headings under which an export carried it."""
+
+BY_CODE, BY_LETTER, BY_KEY, BY_CROSSWALK, BY_BEGINNING, BY_SUFFIX = 1.0, 1.0, 0.98, 0.95, 0.9, 0.85
+PROPOSED_FROM = 82.0
+"""The similarity (0..100, rapidfuzz token_sort_ratio) from which a heading is worth proposing."""
+
+_RANK = re.compile(r"(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*(\d{1,3})")
+_LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
+
+
+@dataclass(frozen=True)
+class _Target:
+    item: Item
+    certainty: float
+    option: str | None = None
+    rank: int | None = None
+
+
+class _Index:
+    """Every text and code under which the items of a survey may stand above a column."""
+
+    def __init__(self, survey: Survey, crosswalk: Crosswalk) -> None:
+        self.items = {item.id: item for item in survey.items}
+        self.books = {item.id: OptionBook(item, survey) for item in survey.items}
+        self.codes: dict[str, _Target] = {}
+        self.letters: set[tuple[str, str]] = set()
+        self.texts: dict[str, list[Item]] = {}
+        self.others: dict[str, list[Item]] = {}
+        self._taken: dict[tuple[str, str | None], int] = {}
+        for item in survey.items:
+            self._add(item, survey.wordings(item.text), crosswalk.get(item.id, ()))
+
+    def _add(self, item: Item, wordings: Sequence[str], others: Sequence[str]) -> None:
+        self.codes.setdefault(slug(item.id), _Target(item, BY_CODE))
+        if item.type in _LISTS:
+            for code in item.codes():
+                self.codes.setdefault(slug(f"{item.id}_{code}"), _Target(item, BY_CODE, option=code))
+        for wording in wordings:
+            self.letters.add((wording, item.id))
+            _append(self.texts, key(wording), item)
+        for heading in others:
+            _append(self.others, key(heading), item)
+
+    def next_of(self, items: Sequence[Item], text: str, part: str | None) -> Item:
+        """The item for a heading that stands above several columns: one after the other, then the last."""
+        place = self._taken.get((text, part), 0)
+        self._taken[text, part] = place + 1
+        return items[min(place, len(items) - 1)]
+
+
+def slug(code: str) -> str:
+    """A variable's name in one spelling, whatever brackets and separators the tool used."""
+    return re.sub(r"[^0-9a-z]+", "_", code.casefold()).strip("_")
+
+
+def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
+    if item not in texts.setdefault(text, []):
+        texts[text].append(item)
+
+
+def link_columns(
+    export: Export, survey: Survey, crosswalk: Crosswalk, chosen: Choices
+) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
+    """One link per column, in order, and the findings: proposals, items without a column, items with several."""
+    index = _Index(survey, crosswalk)
+    links = tuple(_link(column, index, chosen) for column in export.columns)
+    linked = {link.item for link in links if link.item}
+    return links, (
+        *_proposals(export, links, [item for item in survey.items if item.id not in linked], survey),
+        *_several(export, links),
+        *_missing(export, linked, survey),
+    )
+
+
+def _link(column: Column, index: _Index, chosen: Choices) -> Link:
+    nothing = Link(column, column.role if column.role != "item" else "ignored")
+    if key(column.heading) in chosen.headings:
+        item = chosen.headings[key(column.heading)]
+        target = _with_part(index.items[item], column, index, BY_LETTER) if item else None
+    elif column.role in ("metadata", "identifier"):
+        return nothing
+    else:
+        target = _by_code(column, index) or _by_text(column, index)
+    if target is None:
+        return nothing
+    return Link(column, "item", target.item.id, target.option, target.rank, target.certainty)
+
+
+def _by_code(column: Column, index: _Index) -> _Target | None:
+    for code in filter(None, (column.code, column.heading)):
+        if (target := index.codes.get(slug(code))) is not None and slug(code):
+            return _with_part(target.item, column, index, BY_CODE) if target.option is None else target
+    return _by_code_and_part(column, index)
+
+
+def _by_code_and_part(column: Column, index: _Index) -> _Target | None:
+    """`com_onderwerpen[SQ001]` with the option's text behind it: the item by its code, the option by its text."""
+    match = re.fullmatch(r"([^\[\]]+)\[([^\[\]]*)\]", column.code or "")
+    target = index.codes.get(slug(match[1])) if match else None
+    if match is None or target is None or target.item.type not in _LISTS:
+        return None
+    part = column.part if column.part is not None else match[2]
+    return _with_part(target.item, replace(column, part=part), index, BY_CODE)
+
+
+def _by_text(column: Column, index: _Index) -> _Target | None:
+    for text, whole in _spellings(column):
+        for item, certainty in _items_called(text, column.part if not whole else None, index):
+            bare = replace(column, part=None) if whole else column
+            if (target := _with_part(item, bare, index, certainty)) is not None:
+                return target
+    return None
+
+
+def _spellings(column: Column) -> Iterator[tuple[str, bool]]:
+    """The texts that may name the item, and whether each is the whole heading (nothing left to name an option)."""
+    yield column.heading, True
+    if column.part is None:
+        if column.question != column.heading:
+            yield column.question, True
+        return
+    yield f"{column.question} [{column.part}]", True
+    if column.question:
+        yield column.question, False
+    if column.part:
+        yield column.part, True
+
+
+def _items_called(text: str, part: str | None, index: _Index) -> Iterator[tuple[Item, float]]:
+    name = key(text)
+    if not name:
+        return
+    if (items := index.texts.get(name)) is not None:
+        item = index.next_of(items, name, part)
+        yield item, BY_LETTER if (text, item.id) in index.letters else BY_KEY
+    elif (items := index.others.get(name)) is not None:
+        yield index.next_of(items, name, part), BY_CROSSWALK
+    elif (start := beginning(text)) is not None:
+        begun = {
+            i.id: i for spelling, items in index.texts.items() if spelling.startswith(start) for i in items
+        }
+        if len(begun) == 1:
+            yield next(iter(begun.values())), BY_BEGINNING
+    elif (bare := without_suffix(text)) is not None and (items := index.texts.get(bare)) is not None:
+        yield index.next_of(items, bare, part), BY_SUFFIX
+
+
+def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _Target | None:
+    """The target within an item: the option or place that the heading's part names; nothing for a comment field."""
+    if column.part is None:
+        return _Target(item, certainty)
+    if key(column.part) in COMMENT:
+        return None
+    if item.type not in _LISTS:
+        return None if key(column.part) in OTHER else _Target(item, certainty)
+    if item.type is ItemType.RANKING and (place := _RANK.fullmatch(fold(column.part))) is not None:
+        return _Target(item, certainty, rank=int(place[1]))
+    option = index.books[item.id].code(column.part)
+    return _Target(item, certainty, option=option) if option else None
+
+
+def _proposals(
+    export: Export, links: Sequence[Link], free: Sequence[Item], survey: Survey
+) -> Iterator[Finding]:
+    from rapidfuzz import fuzz, process
+
+    names = {
+        (item.id, place): key(text) for item in free for place, text in enumerate(survey.wordings(item.text))
+    }
+    for link in links:
+        if link.item or link.role in ("metadata", "identifier") or not names:
+            continue
+        best = process.extractOne(
+            key(link.column.heading), names, scorer=fuzz.token_sort_ratio, score_cutoff=PROPOSED_FROM
+        )
+        if best is not None:
+            yield found(
+                export,
+                "warning",
+                "W-PROPOSAL",
+                _(
+                    'The heading "{heading}" looks like item {item}, but is not the same; nothing was '
+                    "linked. If it is "
+                    "that item, write it in a mapping file and give it with --mapping."
+                ).format(heading=link.column.heading, item=best[2][0]),
+                link.column,
+            )
+
+
+def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
+    first: set[tuple[str, str | None, int | None]] = set()
+    for link in links:
+        if link.item is None:
+            continue
+        place = (link.item, link.option, link.rank)
+        if place in first:
+            yield found(
+                export,
+                "warning",
+                "W-DOUBLE-COLUMN",
+                _("A second column for item {item}. Of each row the first filled cell counts.").format(
+                    item=link.item
+                ),
+                link.column,
+            )
+        first.add(place)
+
+
+def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Finding]:
+    for item in survey.items:
+        if item.id not in linked:
+            yield found(
+                export,
+                "info",
+                "I-ITEM-MISSING",
+                _("No column was found for item {item}.").format(item=item.id),
+            )

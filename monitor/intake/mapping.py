@@ -1,0 +1,42 @@
+"""Mapping: an export under a survey becomes answers in codes.
+
+Columns are linked to items only where that is sure (`monitor.intake.linking`), cells are read as codes
+(`monitor.intake.coding`), and what was not shown is told from what was not answered (`monitor.intake.routing`).
+"""
+
+from dataclasses import replace
+
+from monitor.definition.model import ItemType, Survey
+from monitor.intake.answers import Answers, Link
+from monitor.intake.choices import Choices
+from monitor.intake.coding import code_item
+from monitor.intake.export import Export, Finding
+from monitor.intake.identifiers import unlinked_roles, unmask_items
+from monitor.intake.linking import Crosswalk, link_columns
+from monitor.intake.routing import settle_routing
+
+
+def map_export(
+    export: Export, survey: Survey, *, mapping: Choices | None = None, crosswalk: Crosswalk | None = None
+) -> Answers:
+    """The answers of an export to a survey, with a role for every column; only what is sure is linked."""
+    chosen = mapping or Choices()
+    links, findings = link_columns(export, survey, crosswalk or {}, chosen)
+    links, exposed = unmask_items(export, links)
+    links, dropped = unlinked_roles(export, _open_as_text(links, survey))
+    items = []
+    coded: list[Finding] = []
+    for item in survey.items:
+        columns = [link for link in links if link.item == item.id and link.role != "identifier"]
+        if columns:
+            answers, seen = code_item(export, survey, item, columns, chosen.labels(item.id))
+            items.append(answers)
+            coded += seen
+    settled, routed = settle_routing(export, items)
+    return Answers(export, survey, links, settled, (*findings, *exposed, *dropped, *coded, *routed))
+
+
+def _open_as_text(links: tuple[Link, ...], survey: Survey) -> tuple[Link, ...]:
+    """Columns of open items are free text: they belong to an item, but their text is never kept."""
+    texts = {item.id for item in survey.items if item.type is ItemType.OPEN}
+    return tuple(replace(link, role="free_text") if link.item in texts else link for link in links)

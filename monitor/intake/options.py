@@ -1,0 +1,73 @@
+"""Options: from the text of an answer to the code of an option, and never to a code that is only likely."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from monitor.definition.model import Item, Option, Survey
+from monitor.intake import words
+from monitor.intake.normalise import fold, key
+
+T = TypeVar("T")
+_CODE_SUFFIX = re.compile(r"\s*\(-?\d{1,3}\)$")
+_MEANINGS: tuple[tuple[frozenset[str], Callable[[Option], bool]], ...] = (
+    (words.DONT_KNOW, lambda option: option.dont_know or option.counts_as_unknown),
+    (words.PREFER_NOT, lambda option: option.prefer_not),
+    (words.NOT_APPLICABLE, lambda option: option.not_applicable),
+    (words.OTHER | {"-oth-"}, lambda option: option.other),
+    (words.YES, lambda option: option.code.casefold() in words.YES),
+    (words.NO, lambda option: option.code.casefold() in words.NO),
+)
+
+
+class OptionBook:
+    """The texts under which the options of one item may come back from a survey tool.
+
+    In order: the label in any wording to the letter, the label normalised, the option's code, what the
+    mapping file says, the label with LimeSurvey's code behind it ("Oneens (2)"), and a usual wording of "weet
+    ik niet",
+    "n.v.t.", yes or no if exactly one option has that meaning. Two options with one normalised text: neither.
+    """
+
+    def __init__(self, item: Item, survey: Survey, chosen: Mapping[str, str] | None = None) -> None:
+        self.item = item
+        spoken = [(option, wording) for option in item.options for wording in survey.wordings(option.label)]
+        self.exact = {wording.strip(): option.code for option, wording in reversed(spoken)}
+        self.labels = _unambiguous((key(wording), option.code) for option, wording in spoken)
+        self._chosen = dict(chosen or {})
+        codes = _unambiguous((option.code.casefold(), option.code) for option in item.options)
+        self._keys = {**_meanings(item.options), **codes, **self.labels, **self._chosen}
+        self.values = _unambiguous((float(o.value), o.code) for o in item.options if o.value is not None)
+        self.other = next((option.code for option in item.options if option.other), None)
+        self.exclusive = frozenset(option.code for option in item.options if option.exclusive)
+
+    def label(self, text: str) -> str | None:
+        """The code of the option with this very label."""
+        return self.exact.get(text) or self._chosen.get(key(text)) or self.labels.get(key(text))
+
+    def code(self, text: str) -> str | None:
+        """The code of the option that this text surely means."""
+        return (
+            self.label(text) or self._keys.get(key(text)) or self._keys.get(key(_CODE_SUFFIX.sub("", text)))
+        )
+
+    def folded(self) -> list[tuple[str, str]]:
+        """Every spelling of a label or code, case and blanks folded, with its code; longest first."""
+        texts = {fold(text): code for text, code in self.exact.items()}
+        return sorted({**self._keys, **texts}.items(), key=lambda pair: -len(pair[0]))
+
+
+def _unambiguous(pairs: Iterable[tuple[T, str]]) -> dict[T, str]:
+    found: dict[T, set[str]] = {}
+    for text, code in pairs:
+        found.setdefault(text, set()).add(code)
+    return {text: next(iter(codes)) for text, codes in found.items() if len(codes) == 1}
+
+
+def _meanings(options: Iterable[Option]) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for spellings, means in _MEANINGS:
+        having = [option.code for option in options if means(option)]
+        if len(having) == 1:
+            meant |= dict.fromkeys(spellings, having[0])
+    return meant

@@ -1,0 +1,84 @@
+"""Routing: an empty cell of a question that was not put to this person is "not shown", not "no answer".
+
+Most tools leave both empty. The survey's conditions tell them apart: a routed item is shown to whoever chose
+one of the named options of an earlier item. An answer to a question that should not have been shown (a path
+that
+was walked back) is dropped and counted: it has no place in the denominator.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from monitor.definition.codebook import TICKED, columns_of
+from monitor.definition.model import Condition, Item, ItemType
+from monitor.intake.answers import ItemAnswers, State, found
+from monitor.intake.export import Export, Finding
+from monitor.texts import n_
+
+
+def settle_routing(
+    export: Export, items: Sequence[ItemAnswers]
+) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
+    """The items, in the order of the survey, with "not shown" where their conditions are not met.
+
+    An item whose conditions stand on a column that the export does not have stays as it is, and so does a row
+    of which the earlier answer was not recognised.
+    """
+    settled: dict[str, ItemAnswers] = {}
+    findings: list[Finding] = []
+    for answers in items:
+        if answers.item.routing and all(condition.item in settled for condition in answers.item.routing):
+            answers, dropped = _settle(answers, settled)
+            if dropped:
+                findings.append(_finding(export, answers, dropped))
+        settled[answers.item.id] = answers
+    return tuple(settled.values()), tuple(findings)
+
+
+def _settle(answers: ItemAnswers, settled: Mapping[str, ItemAnswers]) -> tuple[ItemAnswers, int]:
+    met = [_met(condition, settled[condition.item]) for condition in answers.item.routing]
+    hidden = [all(condition[row] is False for condition in met) for row in range(len(answers.states))]
+    dropped = sum(
+        hides and state not in (State.EMPTY, State.NOT_SHOWN)
+        for hides, state in zip(hidden, answers.states, strict=True)
+    )
+    absent = {column.name: column.not_shown for column in columns_of(answers.item)}
+    codes = {
+        name: tuple(absent[name] if hides else code for hides, code in zip(hidden, column, strict=True))
+        for name, column in answers.codes.items()
+    }
+    states = tuple(
+        State.NOT_SHOWN if hides else state for hides, state in zip(hidden, answers.states, strict=True)
+    )
+    return ItemAnswers(answers.item, answers.columns, codes, states), dropped
+
+
+def _met(condition: Condition, earlier: ItemAnswers) -> list[bool | None]:
+    """Per row whether the condition holds; unknown where the earlier answer could not be read."""
+    chosen = _chosen(earlier, condition.options)
+    return [
+        True if hit else None if state in (State.UNRECOGNISED, State.PARTLY) else False
+        for hit, state in zip(chosen, earlier.states, strict=True)
+    ]
+
+
+def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> list[bool]:
+    item: Item = earlier.item
+    if item.type is ItemType.MULTIPLE:
+        columns = [earlier.codes[f"{item.id}:{option}"] for option in options if option in item.codes()]
+        return [any(column[row] == TICKED for column in columns) for row in range(len(earlier.states))]
+    wanted = {place for place, code in enumerate(item.codes(), start=1) if code in options}
+    return [code in wanted for code in earlier.codes.get(item.id, (0,) * len(earlier.states))]
+
+
+def _finding(export: Export, answers: ItemAnswers, dropped: int) -> Finding:
+    message = n_(
+        "One answer to item {item} was left out: by the earlier answers the question was not meant for "
+        "this person.",
+        "{count} answers to item {item} were left out: by the earlier answers the question was not meant "
+        "for them.",
+        dropped,
+    )
+    column = next(column for column in export.columns if column.index == answers.columns[0])
+    return found(
+        export, "warning", "W-NOT-MEANT", message.format(count=dropped, item=answers.item.id), column
+    )

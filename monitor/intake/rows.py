@@ -1,0 +1,164 @@
+"""Rows: which responses count, and why the others do not. Every row has exactly one fate.
+
+In this order: unfinished, test, empty, double. Doubles are found with a keyed hash whose key lives only in
+memory and only as long as the search: a plain hash of an e-mail address is guessed in half a second, and is
+not
+anonymous.
+"""
+
+import hmac
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.intake.answers import Answers, Link, State
+from monitor.intake.export import Cell, Export
+from monitor.intake.identifiers import Kind, kind_of
+from monitor.intake.normalise import cell_text, fold, key
+from monitor.intake.times import time_columns
+
+_TEST = re.compile(
+    r"(?:dit is een |this is a )?(?:test(?:je|jes|en|ing|s)?|proef(?:je)?|essai|probe)"
+    r"(?:[\s._-]*(?:\d{1,3}|test(?:je)?|proef|antwoord|invulling|user|gebruiker))*"
+)
+_NOBODY = frozenset(("anonymous", "anoniem", "anonyme", "anonym", "n/a", "na", "-", "none", "geen"))
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    STORED = "stored"
+    INCOMPLETE = "incomplete"
+    TEST = "test"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+    """Without one recognised answer."""
+
+
+@dataclass(frozen=True)
+class RowAccount:
+    """Data rows of the file and what became of them; `read` is always the sum of the rest."""
+
+    read: int
+    stored: int
+    incomplete: int
+    test: int
+    duplicate: int
+    rejected: int
+
+
+def account(fates: Sequence[Fate]) -> RowAccount:
+    """The rows counted by fate."""
+    return RowAccount(read=len(fates), **{fate.value: sum(found is fate for found in fates) for fate in Fate})
+
+
+@dataclass(frozen=True)
+class _Personal:
+    """The columns by which somebody could be known, best first, and those in which a test may be announced."""
+
+    identities: tuple[tuple[Kind, int], ...]
+    texts: tuple[int, ...]
+    response_ids: tuple[int, ...]
+
+
+def fates(answers: Answers, *, include_incomplete: bool) -> tuple[Fate, ...]:
+    """The fate of every row of the export, in its order."""
+    export, personal = answers.export, _personal(answers)
+    known = _answered(answers)
+    first = []
+    for place, row in enumerate(export.rows):
+        if not export.completed[place] and not include_incomplete:
+            first.append(Fate.INCOMPLETE)
+        elif export.preview[place] or _is_test(row, personal):
+            first.append(Fate.TEST)
+        else:
+            first.append(Fate.STORED if known[place] else Fate.REJECTED)
+    doubles = _doubles(answers, personal, [place for place, fate in enumerate(first) if fate is Fate.STORED])
+    return tuple(Fate.DUPLICATE if place in doubles else fate for place, fate in enumerate(first))
+
+
+def _personal(answers: Answers) -> _Personal:
+    order = (Kind.EMAIL, Kind.TOKEN, Kind.NAME)
+    kinds = [
+        (kind_of(answers.export, link), link.column.index)
+        for link in answers.links
+        if link.role == "identifier"
+    ]
+    named = [(kind, index) for kind, index in kinds if kind in order and not _of_items(answers, index)]
+    texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
+    ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
+    return _Personal(tuple(sorted(named, key=lambda pair: order.index(pair[0]))), tuple(texts), tuple(ids))
+
+
+def _of_items(answers: Answers, index: int) -> bool:
+    return any(index in item.columns for item in answers.items)
+
+
+def _answered(answers: Answers) -> list[bool]:
+    found = [False] * len(answers.export.rows)
+    for item in answers.items:
+        for place, state in enumerate(item.states):
+            if state in (State.ANSWERED, State.PARTLY):
+                found[place] = True
+    return found
+
+
+def _is_test(row: Sequence[Cell], personal: _Personal) -> bool:
+    """True if a name, an address or a free text says nothing but "test"."""
+    texts = (fold(cell_text(row[index])) for index in personal.texts)
+    return any(
+        text and _TEST.fullmatch(text.split("@")[0] if "@" in text else text.strip(" .!")) for text in texts
+    )
+
+
+def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> set[int]:
+    """The rows that another row of the same person replaces.
+
+    Of one identity the last row stays; of rows with the same times (or response number) and the same answers
+    the first.
+    """
+    secret = secrets.token_bytes(32)
+    export = answers.export
+    by_person: dict[bytes, int] = {}
+    doubles: set[int] = set()
+    for place in places:
+        for name in _identity(export, personal, place):
+            digest = hmac.digest(secret, name.encode(), "sha256")
+            if digest in by_person:
+                doubles.add(by_person[digest])
+            by_person[digest] = place
+    seen: set[bytes] = set()
+    for place in places:
+        mark = _same_moment(answers, personal, place)
+        if place not in doubles and mark is not None:
+            digest = hmac.digest(secret, mark.encode(), "sha256")
+            if digest in seen:
+                doubles.add(place)
+            seen.add(digest)
+    return doubles
+
+
+def _identity(export: Export, personal: _Personal, place: int) -> Iterator[str]:
+    """The first identity that the row gives; a name only if it is a full one, as first names are shared."""
+    for kind, index in personal.identities:
+        text = key(cell_text(export.rows[place][index]))
+        if not text or text in _NOBODY or (kind is Kind.NAME and len(text.split()) < 2):
+            continue
+        yield f"{kind}:{text}"
+        return
+
+
+def _same_moment(answers: Answers, personal: _Personal, place: int) -> str | None:
+    """What two rows share that were sent twice: every time (or the response's number) and every answer."""
+    row = answers.export.rows[place]
+    moments = [cell_text(row[index]) for index in (*time_columns(answers.export), *personal.response_ids)]
+    times = [text for text in moments if text and not text.startswith("1980-01-01")]
+    if not times:
+        return None
+    return "\x1f".join([*times, *(cell_text(row[index]) for index in _answer_columns(answers.links))])
+
+
+def _answer_columns(links: Sequence[Link]) -> list[int]:
+    return [link.column.index for link in links if link.role not in ("metadata", "identifier")]

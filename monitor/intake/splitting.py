@@ -1,0 +1,83 @@
+"""Splitting: several choices that a tool put into one cell, taken apart again.
+
+Microsoft Forms writes `A;B;`, Google Forms `A, B` or `A;B`, and an option may itself hold the joiner: "HPC
+resource manager (SLURM, PBS)". So a cell is read from left to right against the known options, longest first;
+a joiner inside brackets does not count; what is left over belongs to no option.
+"""
+
+from collections.abc import Sequence
+
+from monitor.intake.normalise import fold, key
+
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def parts(cell: str, joiners: Sequence[str]) -> tuple[str, ...]:
+    """The texts between the joiners, those inside brackets not split; blanks around them and empty ones removed."""
+    marks = tuple(joiner.strip() or joiner for joiner in joiners)
+    found, start, place = [], 0, 0
+    while place < len(cell):
+        mark = next((m for m in marks if cell.startswith(m, place)), None)
+        if mark and not _inside_brackets(cell, place):
+            found.append(cell[start:place])
+            place += len(mark)
+            start = place
+        else:
+            place += 1
+    found.append(cell[start:])
+    return tuple(part.strip() for part in found if part.strip())
+
+
+def _inside_brackets(cell: str, place: int) -> bool:
+    """True if a bracket opened before this place closes after it; a bracket without its partner protects nothing."""
+    depth = 0
+    for sign in cell[:place]:
+        depth = depth + 1 if sign in _OPENING else max(0, depth - 1) if sign in _CLOSING else depth
+    return depth > 0 and any(sign in _CLOSING for sign in cell[place:])
+
+
+def choices(
+    cell: str, known: Sequence[tuple[str, str]], joiners: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The codes chosen in a cell, in the order written, and the texts that are no known option.
+
+    `known` are folded spellings with their codes, longest first.
+    """
+    marks = tuple(joiner.strip() or joiner for joiner in joiners)
+    rest, codes, strange = fold(cell), [], []
+    while rest := _without_mark(rest, marks):
+        for spelling, code in known:
+            if rest.startswith(spelling) and _ends(rest[len(spelling) :], marks):
+                codes.append(code)
+                rest = _past(rest[len(spelling) :], marks)
+                break
+        else:
+            first = next(iter(parts(rest, joiners)), rest)
+            place = rest.find(first) + len(first)
+            strange.append(first)
+            rest = rest[place:]
+    return list(dict.fromkeys(codes)), strange
+
+
+def _without_mark(rest: str, marks: tuple[str, ...]) -> str:
+    rest = rest.strip()
+    while mark := next((m for m in marks if m.strip() and rest.startswith(m)), None):
+        rest = rest[len(mark) :].strip()
+    return rest
+
+
+def _ends(rest: str, marks: tuple[str, ...]) -> bool:
+    """True if an option may end here: at the end of the cell or before a joiner, full stops and blanks aside."""
+    bare = rest.lstrip(" .:?!*")
+    return not bare or any(bare.startswith(m) if m.strip() else rest.startswith(m) for m in marks)
+
+
+def _past(rest: str, marks: tuple[str, ...]) -> str:
+    return _without_mark(rest.lstrip(" .:?!*"), marks)
+
+
+def same_set(cells: Sequence[tuple[str, ...]]) -> bool:
+    """True if every cell holds the same options in an order of its own: a ranking, not a choice."""
+    sets = {frozenset(map(key, cell)) for cell in cells}
+    orders = {tuple(map(key, cell)) for cell in cells}
+    return len(sets) == 1 and len(orders) > 1 and len(next(iter(sets))) > 2

@@ -1,0 +1,124 @@
+"""Validate: may these answers go on? Faults in single answers are findings; a file of another kind is refused."""
+
+import re
+from collections.abc import Sequence
+
+from monitor.definition.model import Survey
+from monitor.errors import CallError, FileRefused, Place
+from monitor.intake.answers import Answers, Checked, State, found
+from monitor.intake.choices import Choices
+from monitor.intake.export import Export, Finding
+from monitor.intake.linking import link_columns
+from monitor.intake.times import dated_rows, school_years
+from monitor.texts import _, n_
+
+_NEARLY_ALL = 0.95
+_MOST_UNKNOWN = 0.5
+
+
+def validate(answers: Answers, *, year: str | None = None, candidates: Sequence[Survey] = ()) -> Checked:
+    """The answers with all findings about them.
+
+    Args:
+        answers: what mapping made of the export.
+        year: the school year the answers are imported for, such as `2025-2026`; not checked if absent.
+        candidates: the other surveys that the export may belong to, to name the right one.
+
+    Raises:
+        FileRefused: no row, no item linked, nothing but personal columns, another survey, another school
+        year. CallError: a year in another form.
+    """
+    export = answers.export
+    if not export.rows:
+        raise _refused(export, _("The file has headings but no answers."), _("Export the responses again."))
+    _refuse_other_survey(answers, candidates)
+    if not answers.items:
+        _refuse_unknown(answers)
+    if year is not None:
+        _refuse_other_year(export, year)
+    return Checked(answers, (*export.findings, *answers.findings, *_mostly_unknown(answers)))
+
+
+def _refuse_unknown(answers: Answers) -> None:
+    export = answers.export
+    if all(link.role in ("identifier", "metadata") for link in answers.links):
+        raise _refused(
+            export,
+            _(
+                "The file has only columns about people (such as names and e-mail addresses), and no "
+                "answers to questions."
+            ),
+            _("Export the responses of the survey, not the list of participants."),
+        )
+    raise _refused(
+        export,
+        n_(
+            "The one column of this file is no question of the survey {survey}.",
+            "None of the {count} columns of this file is a question of the survey {survey}.",
+            len(export.columns),
+        ).format(count=len(export.columns), survey=answers.survey.id),
+        _(
+            "Give the survey that was asked with --survey, or make a definition of this export with "
+            "`schoolklimaat survey "
+            "draft`. Were the headings changed? Then link them in a mapping file (--mapping)."
+        ),
+    )
+
+
+def _refuse_other_survey(answers: Answers, candidates: Sequence[Survey]) -> None:
+    """Another survey fits if it explains at least twice as many columns as this one, and at least three."""
+    here = len({link.column.index for link in answers.links if link.item})
+    best: tuple[int, str] = (0, "")
+    for survey in candidates:
+        if survey.id != answers.survey.id:
+            links, _findings = link_columns(answers.export, survey, {}, Choices())
+            best = max(best, (sum(link.item is not None for link in links), survey.id))
+    if best[0] >= 3 and best[0] >= 2 * here:
+        raise _refused(
+            answers.export,
+            _(
+                "This file holds the survey {found}, not {asked}: {count} columns match {found}, {here} "
+                "match {asked}."
+            ).format(found=best[1], asked=answers.survey.id, count=best[0], here=here),
+            _("Import it with --survey {found}.").format(found=best[1]),
+        )
+
+
+def _refuse_other_year(export: Export, year: str) -> None:
+    match = re.fullmatch(r"(\d{4})-(\d{4})", year)
+    if match is None or int(match[2]) != int(match[1]) + 1:
+        raise CallError(
+            _('The school year "{year}" is not written as it should be.').format(year=year),
+            remedy=_("Write a school year as 2025-2026."),
+        )
+    dated, years = dated_rows(export), school_years(export)
+    if dated and years[year] < (1 - _NEARLY_ALL) * dated:
+        likeliest = max(sorted(years), key=lambda found_year: years[found_year])
+        raise _refused(
+            export,
+            _("The answers in this file are not from the school year {year} but from {found}.").format(
+                year=year, found=likeliest
+            ),
+            _("Import it with --year {found}, or choose the right file.").format(found=likeliest),
+        )
+
+
+def _mostly_unknown(answers: Answers) -> tuple[Finding, ...]:
+    """Items of which most answers were not recognised: the scale was probably another one."""
+    findings = []
+    for item in answers.items:
+        strange = sum(state is State.UNRECOGNISED for state in item.states)
+        filled = sum(state not in (State.EMPTY, State.NOT_SHOWN) for state in item.states)
+        if strange > _MOST_UNKNOWN * filled:
+            column = next(c for c in answers.export.columns if c.index == item.columns[0])
+            message = _(
+                "Most answers in this column are no options of item {item}. Were other answers offered? "
+                "Then link them in "
+                "a mapping file (--mapping), or give the item a new version."
+            ).format(item=item.item.id)
+            findings.append(found(answers.export, "warning", "W-OTHER-OPTIONS", message, column))
+    return tuple(findings)
+
+
+def _refused(export: Export, message: str, remedy: str) -> FileRefused:
+    return FileRefused(message, remedy=remedy, place=Place(file=export.file, sheet=export.dialect.sheet))
