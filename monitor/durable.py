@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file by way of a temporary one: on disk first, then renamed; readable by the owner alone."""
+def write_durably(path: Path, content: bytes, *, private: bool = True) -> None:
+    """Write a file by way of a temporary one: on disk first, then renamed; `private`: for the owner alone."""
     temporary = path.with_name(path.name + ".tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    mode = 0o600 if private else 0o666
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

@@ -6,25 +6,56 @@
 """
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from monitor import waves
 from monitor.anonymous import AnonymousAnswers
-from monitor.catalogue.catalogue import Wave
+from monitor.catalogue.catalogue import ImportRecord, Wave
+from monitor.counting.tally import tally
 from monitor.definition import library
 from monitor.definition.model import Survey
+from monitor.disclosure import release_file
+from monitor.disclosure.audit import audit_folder, audit_release
+from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
-from monitor.disclosure.release import Manifest, Release
+from monitor.disclosure.protect import protect
+from monitor.disclosure.release import AuditResult, Manifest, Release
+from monitor.durable import write_durably
 from monitor.errors import PrivacyRefused
+from monitor.intake.anonymise import Anonymised, anonymise, content_digest
+from monitor.intake.answers import Answers
+from monitor.intake.export import Export
+from monitor.intake.mapping import map_export
+from monitor.intake.read import read_export
+from monitor.intake.report import import_report
+from monitor.intake.validate import validate
 from monitor.results import Results
 from monitor.texts import _
-from monitor.workspace import Workspace, school_year
+from monitor.waves import wave_name
+from monitor.workspace import Locale, Workspace, make_workspace, school_year
+
+__all__ = ["wave_name"]
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What `import` may be told besides file, survey and year (see its help)."""
+
+    group_column: str | None = None
+    mapping: Path | None = None
+    enrolled: int | None = None
+    dry_run: bool = False
+    include_incomplete: bool = False
+
+
+_PLAIN = ImportOptions()
 
 
 @dataclass(frozen=True)
@@ -37,3 +68,188 @@ class ImportOutcome:
     report: dict[str, Any]
     dropped: tuple[tuple[int, str], ...]
     import_id: int | None = None
+
+
+def new_workspace(
+    root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None
+) -> Workspace:
+    """A new, empty workspace with its catalogue; `settings_text` is a settings file to use as it is.
+
+    Raises:
+        WorkspaceRefused: the folder holds something already.
+    """
+    workspace = make_workspace(root, name, locale, settings_text)
+    waves.waves(workspace)  # makes the catalogue, so that later commands find everything in place
+    return workspace
+
+
+def import_file(
+    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN
+) -> ImportOutcome:
+    """Take the answers of an export file into the wave of a survey and a school year.
+
+    A dry run needs no workspace and stores nothing.
+
+    Raises:
+        CallError: the year is no school year.
+        FileRefused: the file cannot be read, or holds no answers to this survey of this year.
+        WorkspaceRefused: the wave is closed, or was begun with another version of the questionnaire.
+    """
+    year = school_year(year)
+    candidates = _candidates(survey)
+    if workspace and not options.dry_run:
+        for candidate in candidates:
+            waves.require_open(workspace, candidate.id, year)
+    export = read_export(path)
+    answers = _mapped(export, candidates, year, options)
+    checked = validate(answers, year=None if options.dry_run else year, candidates=library.surveys())
+    anonymised = anonymise(
+        checked,
+        group_column=options.group_column,
+        known_groups=workspace.settings.classes if workspace else (),
+        include_incomplete=options.include_incomplete,
+    )
+    report = import_report(checked, anonymised, dry_run=options.dry_run)
+    if options.dry_run or workspace is None:
+        return ImportOutcome(report, anonymised.dropped)
+    import_id = waves.bring(workspace, _brought(checked.answers, anonymised, year, options.enrolled))
+    return ImportOutcome(report if import_id else _all_double(report), anonymised.dropped, import_id)
+
+
+def draft(path: Path, output: Path, survey_id: str) -> Survey:
+    """Write a definition of an export that we have no questionnaire for.
+
+    Raises:
+        FileRefused: the file cannot be read, or is no export.
+    """
+    survey = draft_survey(read_export(path), survey_id)
+    write_durably(output, to_yaml(survey).encode("utf-8"), private=False)
+    return survey
+
+
+def close_wave(
+    workspace: Workspace, survey: str | Path, year: str, *, progress: Progress | None = None
+) -> Release:
+    """Make the protected numbers of a wave, attack them, and freeze them.
+
+    Raises:
+        WorkspaceRefused: no answers, or closed already.
+        PrivacyRefused: fewer answers than a group must have, or no draw of the noise that stands the attack.
+    """
+    return waves.freeze(
+        workspace, _wave_of(workspace, survey, year), partial(_release, workspace, progress=progress)
+    )
+
+
+def results(workspace: Workspace) -> Results:
+    """What may be shown of this workspace; reads the releases and nothing else."""
+    return Results.load(workspace.releases_folder)
+
+
+def audit(
+    folder: Path, *, single: bool = False, progress: Progress | None = None
+) -> list[tuple[str, AuditResult]]:
+    """Attack one release (`single`), or every release in a folder, from the files alone."""
+    if single:
+        release = release_file.read_release(folder)
+        return [(release.manifest.wave, audit_release(release, progress=progress))]
+    return audit_folder(folder, progress=progress)
+
+
+def undo(workspace: Workspace, import_id: int | None) -> ImportRecord:
+    """Take back an import of an open wave; `None`: the last one."""
+    return waves.take_back(workspace, import_id)
+
+
+def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
+    """Destroy the answers of a wave; gives its name."""
+    name = _wave_of(workspace, survey, year)
+    waves.destroy(workspace, name)
+    return name
+
+
+def closed_waves(workspace: Workspace) -> frozenset[str]:
+    """The names of the waves that have a release."""
+    return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
+
+
+def _candidates(survey: str | Path) -> tuple[Survey, ...]:
+    """The questionnaires that may be meant: one, or the age variants of a name."""
+    return library.candidates(str(survey)) or (library.survey(survey),)
+
+
+def _mapped(export: Export, candidates: Sequence[Survey], year: str, options: ImportOptions) -> Answers:
+    """The export under the candidate that explains most of its columns."""
+    return max(
+        (_mapped_to(export, survey, year, options) for survey in candidates),
+        key=lambda answers: sum(link.item is not None for link in answers.links),
+    )
+
+
+def _mapped_to(export: Export, survey: Survey, year: str, options: ImportOptions) -> Answers:
+    choices = read_mapping_file(options.mapping, survey) if options.mapping else None
+    crosswalk = library.crosswalk(survey.id)
+    return map_export(export, survey, mapping=choices, crosswalk=crosswalk)
+
+
+def _brought(answers: Answers, anonymised: Anonymised, year: str, enrolled: int | None) -> waves.Brought:
+    return waves.Brought(
+        survey=answers.survey,
+        year=year,
+        answers=anonymised.answers,
+        tool=answers.export.tool,
+        rows=asdict(anonymised.rows),
+        digest=partial(content_digest, answers.export),
+        enrolled=enrolled,
+    )
+
+
+def _all_double(report: dict[str, Any]) -> dict[str, Any]:
+    """The report of a file that is in the wave already: what would be stored is double."""
+    rows = report["rows"]
+    double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
+    said = _("This file was imported before; nothing was stored twice.")
+    finding = {"severity": "warning", "code": "W-SAME-FILE", "message": said, "sheet": None, "row": None, "column": None}
+    return {**report, "rows": double, "findings": [finding, *report["findings"]]}
+
+
+def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
+    """The wave that a survey (perhaps one with age variants) and a year mean in this workspace."""
+    names = [wave_name(candidate.id, school_year(year)) for candidate in _candidates(survey)]
+    known = {wave.name for wave in waves.waves(workspace)}
+    return next((name for name in names if name in known), names[0])
+
+
+def _release(
+    workspace: Workspace, wave: Wave, answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None
+) -> Release:
+    policy = load_policy()
+    if len(answers) < policy.k:
+        raise PrivacyRefused(
+            _("There are fewer than {k} answers for {wave}; nothing of them may be shown.").format(
+                k=policy.k, wave=wave.name
+            ),
+            remedy=_("Ask more people to answer, or leave this wave open."),
+        )
+    settings = workspace.settings
+    counted = tally(answers, wave.survey)
+    tree = reporting_tree(counted.forms_by_group, settings.stages, policy.k)
+    protected = protect(counted, tree, wave.survey, policy, progress=progress)
+    enrolment = settings.enrolled(wave.survey.id, wave.year)
+    total = enrolment.total or wave.enrolled
+    manifest = Manifest(
+        wave=wave.name,
+        school=settings.name,
+        locale=settings.locale,
+        year=wave.year,
+        survey=wave.survey,
+        survey_hash=wave.survey.hash,
+        policy=policy,
+        nodes=protected.nodes,
+        enrolment={**({"total": total} if total else {}), **enrolment.classes},
+        audit=protected.audit,
+        facts_sha256=release_file.facts_sha256(protected.facts),
+        previous=previous,
+        closed_on=dt.date.today(),
+    )
+    return Release(manifest, protected.facts)

@@ -8,7 +8,7 @@ from monitor import pipeline
 from monitor.definition.model import Frozen
 from monitor.shipped import sample_folder
 from monitor.texts import _
-from monitor.workspace import SETTINGS, Workspace, make_workspace, open_workspace
+from monitor.workspace import SETTINGS, Workspace, open_workspace
 
 
 class SampleImport(Frozen):
@@ -36,7 +36,7 @@ def make_workspace_of_sample(
         tell(_("The workspace {folder} is there already; it is used as it is.").format(folder=root))
     else:
         settings = (sample_folder() / SETTINGS).read_text(encoding="utf-8")
-        workspace = make_workspace(root, "", settings_text=settings)
+        workspace = pipeline.new_workspace(root, "", settings_text=settings)
     entries = sample_imports()
     done = pipeline.closed_waves(workspace)
     for step, entry in enumerate(entries):

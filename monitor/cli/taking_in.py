@@ -8,7 +8,7 @@ import typer
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, say
 from monitor.texts import _
-from monitor.workspace import Locale, make_workspace, open_workspace, workspace_path
+from monitor.workspace import Locale, open_workspace, workspace_path
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,8 +25,10 @@ def init(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Make a workspace, asking for the name of the school when it is not given."""
+    from monitor import pipeline
+
     school = name or typer.prompt(_("Name of the school"))
-    made = make_workspace(workspace_path(workspace), school, locale)
+    made = pipeline.new_workspace(workspace_path(workspace), school, locale)
     say(_("The workspace of {school} is in {folder}.").format(school=school, folder=made.root))
     say(_("Now import an export file: schoolklimaat import FILE --survey ouders --year 2025-2026"))
 

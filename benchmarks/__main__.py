@@ -1,0 +1,36 @@
+"""`python -m benchmarks [--json] [--smoke] [NAME ...]`."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import counting, figures, reading, starting
+from benchmarks.measure import Measurement
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print a JSON list")
+    parser.add_argument("--smoke", action="store_true", help="small inputs and one round: does it still run?")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SCHOOLKLIMAAT_KEY_FILE"] = str(Path(folder) / "benchmark.key")
+        found: list[Measurement] = [
+            *reading.measurements(Path(folder), smoke=arguments.smoke),
+            *counting.measurements(smoke=arguments.smoke),
+            *figures.measurements(smoke=arguments.smoke),
+            *starting.measurements(smoke=arguments.smoke),
+        ]
+    if arguments.json:
+        sys.stdout.write(json.dumps([measured.as_json() for measured in found], indent=2) + "\n")
+        return
+    for one in found:
+        sys.stdout.write(f"{one.name:26} {one.ours_s:9.4f} s  {one.ratio:7.2f} x {one.rival} ({one.rival_s:.4f} s)\n")
+
+
+if __name__ == "__main__":
+    main()

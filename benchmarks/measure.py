@@ -1,0 +1,42 @@
+"""Interleaved runs of ours and of the rival; medians, and their ratio."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+Run = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Median seconds of ours and of the rival; `ratio` = ours / rival, taken pair by pair."""
+
+    name: str
+    ours_s: float
+    rival: str
+    rival_s: float
+    ratio: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The measurement as contract 5.3 prints it."""
+        return {key: round(value, 5) if isinstance(value, float) else value for key, value in asdict(self).items()}
+
+
+def interleaved(name: str, ours: Run, rival_name: str, rival: Run, *, rounds: int) -> Measurement:
+    """Run ours and the rival in turn, after one round that is not counted (file cache, imports)."""
+    pairs = [(_seconds(ours), _seconds(rival)) for _ in range(rounds + 1)][1:]
+    return Measurement(
+        name,
+        statistics.median(mine for mine, _ in pairs),
+        rival_name,
+        statistics.median(theirs for _, theirs in pairs),
+        statistics.median(mine / theirs for mine, theirs in pairs),
+    )
+
+
+def _seconds(run: Run) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start

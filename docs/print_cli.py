@@ -1,0 +1,52 @@
+"""Writes docs/cli.md from the commands' own --help, so that the page cannot lie.
+
+Usage: python docs/print_cli.py [--check]
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "cli.md"
+
+COMMANDS = (
+    "", "demo", "init", "survey", "survey list", "survey check", "survey draft", "import", "undo", "forget", "close",
+    "results", "compare", "audit", "serve",
+)  # fmt: skip
+
+
+def main() -> int:
+    """Write the page, or (`--check`) say whether it is current."""
+    page = written()
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(page, encoding="utf-8")
+        return 0
+    if PAGE.read_text(encoding="utf-8") == page:
+        return 0
+    sys.stderr.write("docs/cli.md is not current: run python docs/print_cli.py\n")
+    return 1
+
+
+def written() -> str:
+    """The page as it should be."""
+    parts = ["# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl` (the default) gives the Dutch texts.\n"]
+    for command in COMMANDS:
+        name = f"schoolklimaat {command}".strip()
+        parts.append(f"\n## `{name}`\n\n```text\n{_help(command)}\n```\n")
+    return "".join(parts)
+
+
+def _help(command: str) -> str:
+    shown = subprocess.run(
+        [sys.executable, "-m", "monitor", *command.split(), "--help", "--lang", "en"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "110", "TERMINAL_WIDTH": "110", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"},
+    )
+    return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""The main job on the sample school, through the command line, as the acceptance of the issue asks."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor import cli
+from monitor.results import Results
+from monitor.shipped import sample_folder
+
+TRUTH = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
+
+RESULT_KEYS = {"survey", "year", "node", "item", "indicator", "base", "n", "share", "low", "high", "shown", "reason"}
+CHANGE_KEYS = {
+    "survey", "item", "indicator", "node", "from", "to", "change", "low", "high", "p", "verdict", "comparable", "reason",
+}  # fmt: skip
+AUDIT_KEYS = {"release", "facts", "targets", "min_values", "passed", "seconds"}
+
+
+def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    capsys.readouterr()
+    assert cli.run([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_every_release_stands_the_attack(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = asked(capsys, "audit", "--workspace", str(demo_workspace))
+    assert len(rows) >= 9
+    assert all(row["passed"] and row["min_values"] >= 3 and row.keys() >= AUDIT_KEYS for row in rows)
+
+
+def test_results_are_as_in_the_contract(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = asked(capsys, "results", "--workspace", str(demo_workspace))
+    assert all(row.keys() >= RESULT_KEYS for row in rows)
+    assert len({row["survey"] for row in rows}) >= 3
+    assert len({row["year"] for row in rows}) >= 3
+    for row in rows:
+        numbers = [row[name] for name in ("n", "share", "low", "high")]
+        if row["shown"]:
+            assert row["n"] >= 10
+            assert 0 <= row["low"] <= row["share"] <= row["high"] <= 1
+        else:
+            assert numbers == [None] * 4
+            assert row["reason"]
+
+
+def test_changes_are_as_in_the_contract(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = asked(capsys, "compare", "--workspace", str(demo_workspace))
+    assert all(row.keys() >= CHANGE_KEYS for row in rows)
+    verdicts = Counter(row["verdict"] for row in rows)
+    assert set(verdicts) <= {"stijging", "daling", "niet-vast-te-stellen", "niet-vergelijkbaar"}
+    assert {"stijging", "daling", "niet-vast-te-stellen", "niet-vergelijkbaar"} == set(verdicts)
+    for row in rows:
+        if row["comparable"]:
+            clear = row["low"] > 0 or row["high"] < 0
+            assert (row["verdict"] in ("stijging", "daling")) == clear
+        else:
+            assert row["reason"]
+            assert [row[name] for name in ("change", "low", "high", "p")] == [None] * 4
+
+
+def test_communication_satisfaction_rose_and_the_changed_scale_is_not_compared(demo_workspace: Path) -> None:
+    results = Results.load(demo_workspace / "releases")
+    rose = results.change("ouders", "com_tevreden", "favourable", "2023-2024", "2025-2026")
+    assert rose.verdict == "stijging"
+    broken = results.change("ouders", "kl_graag", "favourable", "2023-2024", "2024-2025")
+    assert broken.verdict == "niet-vergelijkbaar"
+
+
+def test_without_the_vault_everything_shown_is_the_same(
+    demo_workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(demo_workspace, copy, ignore=shutil.ignore_patterns("vault"))
+    for command in ("results", "compare"):
+        with_vault = asked(capsys, command, "--workspace", str(demo_workspace))
+        assert asked(capsys, command, "--workspace", str(copy)) == with_vault
+
+
+def test_people_read_a_table(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("results", "compare", "audit"):
+        assert cli.run([command, "--workspace", str(demo_workspace)]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) > 9
+        assert len({line.count("\t") for line in lines}) == 1
+
+
+def test_a_second_demo_uses_what_is_there(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (demo_workspace / "releases").rglob("*")}
+    assert cli.run(["demo", "--no-serve", "--workspace", str(demo_workspace)]) == 0
+    assert {path: path.stat().st_mtime_ns for path in (demo_workspace / "releases").rglob("*")} == before
+    assert "bestaat al" in capsys.readouterr().out
+
+
+def test_a_damaged_release_fails_the_audit_with_four(
+    demo_workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    copy = tmp_path / "ouders"
+    shutil.copytree(demo_workspace / "releases" / "ouders_2025-2026", copy)
+    table = pq.read_table(copy / "facts.parquet")
+    values = [value + 1 if row == 3 else value for row, value in enumerate(table.column("value").to_pylist())]
+    at = table.column_names.index("value")
+    pq.write_table(table.set_column(at, "value", pa.array(values, table.schema.field("value").type)), copy / "facts.parquet")
+    assert cli.run(["audit", "--release", str(copy)]) in (3, 4)
+    assert capsys.readouterr().err
