@@ -1,7 +1,7 @@
 """What must agree within a survey file: each rule a small function, all of them in one table.
 
-A rule yields the places where it is broken; none stops at the first. The shape of the file (keys, kinds of values) is
-checked before, in `monitor.definition.shape`.
+A rule yields the places where it is broken; none stops at the first. The shape of the file (keys, kinds of
+values) is checked before, in `monitor.definition.shape`.
 """
 
 import re

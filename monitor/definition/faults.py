@@ -37,7 +37,7 @@ class Problem:
     path: Path
     message: str
     about: str = ""
-    """The name that was looked for. If that name stands in a part that has a fault itself, this one only follows."""
+    """The name that was looked for; if a part with a fault of its own holds it, this one only follows."""
 
 
 def not_known(found: str, allowed: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from monitor.definition.benchmarks import Benchmark, benchmarks_of
 from monitor.definition.check import Subject, problems
 from monitor.definition.faults import Fault, Path, Problem, refused
 from monitor.definition.model import Survey
@@ -188,9 +189,9 @@ def load_common() -> CommonFile:
 
 
 @cache
-def load_benchmark_file() -> BenchmarkFile:
-    """The figures from elsewhere, as written down."""
-    return load_as(surveys_folder() / "benchmarks.yaml", BenchmarkFile)
+def load_benchmarks() -> tuple[Benchmark, ...]:
+    """The figures from elsewhere that may stand beside those of a school."""
+    return benchmarks_of(load_as(surveys_folder() / "benchmarks.yaml", BenchmarkFile))
 
 
 def check_survey_file(path: FilePath | str) -> tuple[Fault, ...]:
@@ -215,7 +216,7 @@ def _read_survey_file(path: FilePath | str) -> tuple[SurveyFile | None, tuple[Fa
     fitted = fit(file.data, SurveyFile)
     found = list(fitted.problems)
     if fitted.value is not None:
-        known = frozenset(benchmark.id for benchmark in load_benchmark_file().benchmarks)
+        known = frozenset(benchmark.id for benchmark in load_benchmarks())
         for problem in problems(Subject(fitted.value, load_common(), known)):
             if problem.about not in fitted.broken:
                 found.append(Problem(fitted.original(problem.path), problem.message))

@@ -1,7 +1,7 @@
 """Fits a YAML file into the shape of a model, telling every place where it does not fit.
 
-Pydantic stops nothing at the first fault, but it gives no value when there is one. So the places with a fault are cut
-out and the rest is fitted again: then the cross-checks see the rest, and a person sees all faults in one go.
+Pydantic names every fault, but gives no value when there is one. So the places with a fault are cut out and
+the rest is fitted again: then the cross-checks see the rest, and a person sees all faults in one go.
 """
 
 import copy
@@ -18,7 +18,7 @@ from monitor.texts import _
 
 Model = TypeVar("Model", bound=BaseModel)
 ROUNDS = 6
-"""Cutting a value may leave something without a key it must have, and so on outwards: six levels deep at most."""
+"""Cutting a value may leave something without a key it must have, and so on outwards, six levels at most."""
 
 
 @dataclass(frozen=True)

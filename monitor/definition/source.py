@@ -210,7 +210,7 @@ class ComparesWith(Source):
     survey: SurveyId
     item: Code
     comparability: Literal["A", "B", "C"] = Field(
-        description="A same statistic and kind of base; B same subject, only as orientation; C context, never a norm."
+        description="A same statistic and base; B same subject, an orientation; C context, never a norm."
     )
     reason: Text
 
