@@ -1,0 +1,184 @@
+"""The reporting tree of a wave: school, stages, classes, merged until no group smaller than k can be derived.
+
+Only numbers of forms decide, never an answer. Every form is in exactly one leaf, every parent is the sum of its
+children, and every leaf has at least k forms: so whatever is added to or taken from whatever is shown, no group of
+1 to k-1 people comes out (rule P1, `docs/privacy.md`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from monitor.disclosure.release import Node
+from monitor.errors import PrivacyRefused
+from monitor.texts import _, n_
+
+SCHOOL = "school"
+NO_GROUP = ""
+NO_GROUP_ID = "zonder-groep"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The nodes, parents before children, and which class labels (`""`: none given) each is made of."""
+
+    nodes: tuple[Node, ...]
+    members: Mapping[str, tuple[str, ...]]
+
+    def children(self, node: str) -> tuple[str, ...]:
+        """The ids of the parts of a node; empty for a leaf."""
+        return tuple(child.id for child in self.nodes if child.parent == node)
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """The ids of the finest groups."""
+        parents = {node.parent for node in self.nodes}
+        return tuple(node.id for node in self.nodes if node.id not in parents)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Classes, or stages with their classes, that are shown as one."""
+
+    names: tuple[str, ...]
+    """Labels as declared; `""` is everyone without a class."""
+    members: tuple[str, ...]
+    forms: int
+    parts: "tuple[_Group, ...]" = ()
+
+    def with_(self, other: "_Group") -> "_Group":
+        return _Group(
+            self.names + other.names,
+            self.members + other.members,
+            self.forms + other.forms,
+            self.parts + other.parts,
+        )
+
+
+def reporting_tree(group_counts: Mapping[str, int], stages: Mapping[str, Sequence[str]], k: int) -> Tree:
+    """The reporting tree for so many forms per class label (`""`: no class given).
+
+    `stages` are the workspace's stages with their classes in order. Without stages the classes stand directly
+    under the school; with stages, a label that belongs to none counts as no class given.
+
+    Raises:
+        PrivacyRefused: there are fewer than `k` forms in all.
+    """
+    total = sum(group_counts.values())
+    if total < k:
+        raise PrivacyRefused(
+            n_(
+                "There is one response; results are made from {k} responses.",
+                "There are {n} responses; results are made from {k} responses.",
+                total,
+            ).format(n=total, k=k),
+            remedy=_("Wait for more responses, and import them before you close the wave."),
+        )
+    parts = _stages(group_counts, stages, k) if stages else _classes(group_counts, k)
+    while len(parts) == 1 and parts[0].parts:
+        parts = parts[0].parts
+    school = _Group((SCHOOL,), tuple(label for part in parts for label in part.members), total, parts)
+    return _as_tree(
+        school, tuple(group_counts), "stage" if any(part.parts for part in parts) else None, stages
+    )
+
+
+def _classes(counts: Mapping[str, int], k: int) -> "tuple[_Group, ...]":
+    labels = sorted((label for label in counts if label != NO_GROUP), key=_natural)
+    classes = _merged([_Group((label,), (label,), counts[label]) for label in labels if counts[label]], k)
+    return _with_rest(classes, _rest(counts, labels), k)
+
+
+def _stages(counts: Mapping[str, int], stages: Mapping[str, Sequence[str]], k: int) -> "tuple[_Group, ...]":
+    known = [label for labels in stages.values() for label in labels]
+    groups = []
+    for stage, labels in stages.items():
+        classes = tuple(_Group((label,), (label,), counts[label]) for label in labels if counts.get(label))
+        if classes:
+            members = tuple(label for part in classes for label in part.members)
+            groups.append(_Group((stage,), members, sum(part.forms for part in classes), classes))
+    whole = _with_rest(_merged(groups, k), _rest(counts, known), k)
+    return tuple(_with_classes(stage, k) for stage in whole)
+
+
+def _with_classes(stage: _Group, k: int) -> _Group:
+    """The stage with its classes merged until each has k forms; those without a class join the smallest."""
+    rest = next((part for part in stage.parts if part.names == (NO_GROUP,)), None)
+    classes = _merged([part for part in stage.parts if part is not rest], k)
+    parts = classes if rest is None else _with_rest(classes, rest, k)
+    return replace(stage, parts=parts if len(parts) > 1 else ())
+
+
+def _rest(counts: Mapping[str, int], known: Sequence[str]) -> _Group:
+    labels = tuple(label for label in counts if label not in known and counts[label])
+    return _Group((NO_GROUP,), labels, sum(counts[label] for label in labels))
+
+
+def _with_rest(groups: "tuple[_Group, ...]", rest: _Group, k: int) -> "tuple[_Group, ...]":
+    """Everyone without a class is a group of its own; if too small, it joins the smallest one, by name."""
+    if rest.forms == 0:
+        return groups
+    if rest.forms >= k or not groups:
+        return (*groups, rest)
+    smallest = min(groups, key=lambda group: group.forms)
+    inside = replace(rest, parts=(rest,)) if smallest.parts else rest
+    return tuple(group.with_(inside) if group is smallest else group for group in groups)
+
+
+def _merged(groups: "Sequence[_Group]", k: int) -> "tuple[_Group, ...]":
+    """Neighbours put together until each has at least k forms (or one is left)."""
+    merged = list(groups)
+    while len(merged) > 1 and min(group.forms for group in merged) < k:
+        place = min(range(len(merged)), key=lambda n: merged[n].forms)
+        beside = [n for n in (place - 1, place + 1) if 0 <= n < len(merged)]
+        first, second = sorted((place, min(beside, key=lambda n: merged[n].forms)))
+        merged[first : second + 1] = [merged[first].with_(merged[second])]
+    return tuple(merged)
+
+
+def _natural(label: str) -> list[tuple[int, str]]:
+    return [
+        (int(part or 0), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", label.casefold())
+    ]
+
+
+def _as_tree(
+    school: _Group,
+    order: tuple[str, ...],
+    level: Literal["stage"] | None,
+    stages: Mapping[str, Sequence[str]],
+) -> Tree:
+    root = Node(id=SCHOOL, parent="", label=_("Whole school"), level="school", forms=school.forms)
+    nodes, members = [root], {SCHOOL: tuple(label for label in order if label in school.members)}
+    if len(school.parts) > 1:
+        for part in school.parts:
+            kind: Literal["stage", "class"] = "stage" if level or part.names[0] in stages else "class"
+            nodes.append(_node(part, SCHOOL, kind))
+            members[nodes[-1].id] = part.members
+            stage = nodes[-1].id
+            for inner in part.parts:
+                nodes.append(_node(inner, stage, "class"))
+                members[nodes[-1].id] = inner.members
+    return Tree(tuple(nodes), members)
+
+
+def _node(group: _Group, parent: str, level: Literal["stage", "class"]) -> Node:
+    named = [name.replace("/", "-") if name else NO_GROUP_ID for name in group.names]
+    return Node(
+        id=f"{parent}/{'+'.join(named)}",
+        parent=parent,
+        label=_label(group.names),
+        level=level,
+        forms=group.forms,
+    )
+
+
+def _label(names: tuple[str, ...]) -> str:
+    """Names in a sentence: "1A, 1B en 1C"; whoever gave no class is named last."""
+    shown = [name for name in names if name]
+    if NO_GROUP in names:
+        shown.append(_("no class given"))
+    if len(shown) == 1:
+        return shown[0]
+    return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])

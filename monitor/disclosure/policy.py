@@ -1,0 +1,91 @@
+"""The thresholds that protect people, from `surveys/privacy.yaml`; they can be raised, never put below their floor."""
+
+from pydantic import Field
+
+from monitor.definition.load import load_as
+from monitor.definition.model import Frozen, Item, Survey
+from monitor.disclosure.release import Policy
+from monitor.errors import PrivacyRefused
+from monitor.shipped import surveys_folder
+from monitor.texts import _
+
+FLOOR_K = 5
+FLOOR_BASE = 3
+SENSITIVE = 2
+"""The sensitivity of one's own experience: rounded coarser, and for the whole school only."""
+
+
+class Threshold(Frozen):
+    """One number of the policy, why it is so, and where that comes from."""
+
+    value: int = Field(ge=1)
+    floor: int = Field(ge=1)
+    sentence: str = Field(min_length=20)
+    source: str = Field(min_length=10)
+
+
+class PrivacyFile(Frozen):
+    """The shape of `surveys/privacy.yaml`."""
+
+    schema_: str = Field(alias="schema")
+    k: Threshold
+    base: Threshold
+    base_sensitive: Threshold
+    all_options_from: Threshold
+    three_options_from: Threshold
+
+
+def privacy_file() -> PrivacyFile:
+    """The thresholds with their reasons, for the page that explains them.
+
+    Raises:
+        DefinitionRefused: the file has faults.
+    """
+    return load_as(surveys_folder() / "privacy.yaml", PrivacyFile)
+
+
+def load_policy(k: int | None = None) -> Policy:
+    """The policy in force; a workspace may ask for larger groups with `k`.
+
+    Raises:
+        PrivacyRefused: `k` or a value in the file is below its floor.
+    """
+    file = privacy_file()
+    chosen = {name: getattr(file, name) for name in Policy.model_fields}
+    values = {name: threshold.value for name, threshold in chosen.items()} | ({} if k is None else {"k": k})
+    for name, threshold in chosen.items():
+        if values[name] < threshold.floor:
+            raise _too_low(name, values[name], threshold.floor)
+    return require_floor(Policy(**values))
+
+
+def require_floor(policy: Policy) -> Policy:
+    """The policy itself, if it protects at least as much as the floors in this file, which no setting can lower.
+
+    Raises:
+        PrivacyRefused: groups of fewer than 5, or rounding finer than 3.
+    """
+    for name, floor in (("k", FLOOR_K), ("base", FLOOR_BASE), ("base_sensitive", FLOOR_BASE)):
+        if getattr(policy, name) < floor:
+            raise _too_low(name, getattr(policy, name), floor)
+    return policy
+
+
+def sensitivity(item: Item, survey: Survey) -> int:
+    """How sensitive an item is: at least as much as the items whose answers decide who sees it."""
+    parents = [sensitivity(survey.item(condition.item), survey) for condition in item.routing]
+    return max([item.sensitive, *parents])
+
+
+def base_of(item: Item, survey: Survey, policy: Policy) -> int:
+    """The base to which the counts of an item are rounded, which is also the fewest values each may keep."""
+    return policy.base_sensitive if sensitivity(item, survey) == SENSITIVE else policy.base
+
+
+def _too_low(name: str, value: int, floor: int) -> PrivacyRefused:
+    return PrivacyRefused(
+        _("The protection setting {name} is {value}; it may not be lower than {floor}.").format(
+            name=name, value=value, floor=floor
+        ),
+        remedy=_("Choose {floor} or more.").format(floor=floor),
+    )
