@@ -233,7 +233,7 @@ def _release(
         )
     settings = workspace.settings
     counted = tally(answers, wave.survey)
-    tree = reporting_tree(counted.forms_by_group, settings.stages, policy.k)
+    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
     protected = protect(counted, tree, wave.survey, policy, progress=progress)
     enrolment = settings.enrolled(wave.survey.id, wave.year)
     total = enrolment.total or wave.enrolled

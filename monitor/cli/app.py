@@ -2,6 +2,8 @@
 
 import gettext
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import typer
@@ -29,11 +31,23 @@ def command() -> Any:
 def _translate(part: Any) -> None:
     """Put the help of a command, of its parameters and of its subcommands into the reader's language."""
     part.help = _(part.help) if part.help else None
+    part.options_metavar = _("[OPTIONS]")
+    part.get_help_option = partial(_help_option, part.get_help_option)
     for parameter in part.params:
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
-    for child in getattr(part, "commands", {}).values():
-        _translate(child)
+    if hasattr(part, "commands"):
+        part.subcommand_metavar = _("COMMAND [ARGS]...")
+        for child in part.commands.values():
+            _translate(child)
+
+
+def _help_option(made: Callable[[Any], Any], context: Any) -> Any:
+    """The option `--help`, which typer makes anew for each command with its own English text."""
+    option = made(context)
+    if option is not None:
+        option.help = _("Show this message and exit.")
+    return option
 
 
 def _speak_our_language() -> None:

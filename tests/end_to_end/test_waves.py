@@ -1,0 +1,175 @@
+"""Imports, undo, close and forget keep their word, also when the power goes."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor import cli, pipeline, waves
+from monitor.catalogue.catalogue import opened
+from monitor.disclosure import release_file
+from monitor.errors import WorkspaceRefused
+from monitor.pipeline import ImportOptions
+from monitor.vault import VaultFile
+from monitor.workspace import Workspace
+from tests.support.files import answers_file
+
+YEAR = "2025-2026"
+CLASS = ImportOptions(group_column="In welke klas zit je kind?")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
+
+
+def take(workspace: Workspace, file: Path, options: ImportOptions = CLASS) -> pipeline.ImportOutcome:
+    return pipeline.import_file(file, survey="ouders", year=YEAR, workspace=workspace, options=options)
+
+
+def vault(workspace: Workspace) -> list[Path]:
+    return sorted(workspace.vault_folder.iterdir())
+
+
+def test_the_same_file_twice_stores_nothing_twice(workspace: Workspace, tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 40)
+    first = take(workspace, file)
+    stored = vault(workspace)[0].read_bytes()
+    renamed = file.rename(tmp_path / "kopie van a.csv")
+    second = take(workspace, renamed)
+    assert first.report["rows"]["stored"] == 40
+    assert second.report["rows"] == {**first.report["rows"], "stored": 0, "duplicate": 40}
+    assert second.import_id is None
+    assert vault(workspace)[0].read_bytes() == stored
+
+
+def test_undo_takes_back_one_import_and_only_that(workspace: Workspace, tmp_path: Path) -> None:
+    first = take(workspace, answers_file(tmp_path / "a.csv", 40))
+    second = take(workspace, answers_file(tmp_path / "b.csv", 25, when="2025-11-20"))
+    assert second.import_id != first.import_id
+    assert pipeline.undo(workspace, None).id == second.import_id
+    release = pipeline.close_wave(workspace, "ouders", YEAR)
+    assert release.manifest.nodes[0].forms == 40
+
+
+def test_after_undo_of_all_there_is_no_file_and_the_import_may_come_again(workspace: Workspace, tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 40)
+    pipeline.undo(workspace, take(workspace, file).import_id)
+    assert vault(workspace) == []
+    assert take(workspace, file).report["rows"]["stored"] == 40
+
+
+def test_two_imports_are_one_wave_with_classes_of_both(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40, classes=("1A", "1B")))
+    take(workspace, answers_file(tmp_path / "b.csv", 40, classes=("1B", "2A"), when="2025-11-20"))
+    release = pipeline.close_wave(workspace, "ouders", YEAR)
+    assert {node.label: node.forms for node in release.manifest.nodes[1:]} == {"1A": 20, "1B": 40, "2A": 20}
+
+
+def test_forget_destroys_answers_and_key_and_leaves_the_release(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        wave = change.wave(f"ouders_{YEAR}")
+    assert wave is not None
+    assert wave.wrapped_key is not None
+    pipeline.close_wave(workspace, "ouders", YEAR)
+    before = pipeline.results(workspace).result_rows()
+    pipeline.forget(workspace, "ouders", YEAR)
+    assert vault(workspace) == []
+    assert wave.wrapped_key not in workspace.catalogue_file.read_bytes()
+    assert pipeline.results(workspace).result_rows() == before
+    with pytest.raises(WorkspaceRefused):
+        take(workspace, answers_file(tmp_path / "b.csv", 40))
+
+
+def test_a_forgotten_open_wave_stays_empty(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+    pipeline.forget(workspace, "ouders", YEAR)
+    with pytest.raises(WorkspaceRefused, match="vernietigd"):
+        take(workspace, answers_file(tmp_path / "b.csv", 40))
+
+
+def test_another_version_of_the_questionnaire_is_not_mixed_in(workspace: Workspace, tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 40)
+    take(workspace, file)
+    other = tmp_path / "ouders.yaml"
+    pipeline.draft(file, other, "ouders")
+    with pytest.raises(WorkspaceRefused, match="andere versie"):
+        pipeline.import_file(file, survey=other, year=YEAR, workspace=workspace)
+
+
+class PowerCut(BaseException):
+    """No `except Exception` sees it, like a kill."""
+
+
+@pytest.mark.parametrize("moment", ["while writing", "before the commit", "after the commit"])
+def test_a_kill_during_an_import_leaves_the_old_or_the_new(
+    moment: str, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+
+    def cut(*_arguments: object, **_named: object) -> Any:
+        raise PowerCut
+
+    target = {"while writing": (os, "fsync"), "before the commit": (waves, "ImportRecord"), "after the commit": (VaultFile, "settle")}
+    with monkeypatch.context() as patch:
+        if moment == "after the commit":
+            whole, calls = VaultFile.settle, []
+
+            def cut_the_second(file: VaultFile, named: str | None) -> None:
+                calls.append(named)
+                if len(calls) == 3:  # require_open settles, the import settles, then the power goes
+                    raise PowerCut
+                whole(file, named)
+
+            patch.setattr(VaultFile, "settle", cut_the_second)
+        else:
+            patch.setattr(*target[moment], cut)
+        with pytest.raises(PowerCut):
+            take(workspace, answers_file(tmp_path / "b.csv", 25, when="2025-11-20"))
+    release = pipeline.close_wave(workspace, "ouders", YEAR)
+    assert release.manifest.nodes[0].forms == (65 if moment == "after the commit" else 40)
+    assert [path.name for path in vault(workspace)] == [f"ouders_{YEAR}.parquet.enc"]
+
+
+def test_a_kill_after_the_release_lies_there_draws_no_second_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+
+    def cut(*_arguments: object, **_named: object) -> Any:
+        raise PowerCut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(waves, "_write_down", cut)
+        with pytest.raises(PowerCut):
+            pipeline.close_wave(workspace, "ouders", YEAR)
+    folder = workspace.releases_folder / f"ouders_{YEAR}"
+    lying = release_file.manifest_sha256(folder)
+    with pytest.raises(WorkspaceRefused, match="afgesloten"):
+        pipeline.close_wave(workspace, "ouders", YEAR)
+    assert release_file.manifest_sha256(folder) == lying
+    assert pipeline.closed_waves(workspace) == {f"ouders_{YEAR}"}
+
+
+def test_releases_form_a_chain(demo_workspace: Path) -> None:
+    hashes, named = set(), set()
+    for folder in (demo_workspace / "releases").iterdir():
+        hashes.add(release_file.manifest_sha256(folder))
+        named.add(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["previous"])
+    assert len(hashes) == len(named)
+    assert len(hashes - named) == 1, "the newest"
+    assert named - hashes == {None}, "the first"
+
+
+def test_leerlingen_means_the_variant_that_fits(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from monitor.definition import library
+
+    file = answers_file(tmp_path / "a.csv", 30, survey=library.survey("leerlingen-12-18"))
+    call = ["--survey", "leerlingen", "--year", YEAR, "--workspace", str(workspace.root)]
+    assert cli.run(["import", str(file), *call]) == 0
+    assert cli.run(["close", *call]) == 0
+    assert pipeline.closed_waves(workspace) == {f"leerlingen-12-18_{YEAR}"}
+    assert capsys.readouterr().err == ""
