@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 
 from monitor.intake.answers import Link, found
 from monitor.intake.export import Cell, Export, Finding, Purpose, Role
@@ -155,7 +156,7 @@ def _running_numbers(filled: Sequence[Cell]) -> bool:
     if len(filled) < 5 or any(value is None or not value.is_integer() for value in numbers):
         return False
     values = [value for value in numbers if value is not None]
-    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(values))
     return len(set(values)) == len(values) and (rising or min(values) >= 100_000)
 
 

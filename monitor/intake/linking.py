@@ -13,14 +13,14 @@ from monitor.intake.options import OptionBook
 from monitor.intake.words import COMMENT, OTHER
 from monitor.texts import _
 
-Crosswalk = Mapping[str, Sequence[str]]
-"""Item id to other headings under which an export carried it."""
+Crosswalk = Mapping[str, Mapping[str, Sequence[str]]]
+"""Item id to school year to other headings under which that year's export carried it."""
 
 BY_CODE, BY_LETTER, BY_KEY, BY_CROSSWALK, BY_BEGINNING, BY_SUFFIX = 1.0, 1.0, 0.98, 0.95, 0.9, 0.85
 PROPOSED_FROM = 82.0
 """The similarity (0..100, rapidfuzz token_sort_ratio) from which a heading is worth proposing."""
 
-_RANK = re.compile(r"(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*(\d{1,3})")
+RANK = re.compile(r"(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*(\d{1,3})")
 _LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
 
 
@@ -44,7 +44,8 @@ class _Index:
         self.others: dict[str, list[Item]] = {}
         self._taken: dict[tuple[str, str | None], int] = {}
         for item in survey.items:
-            self._add(item, survey.wordings(item.text), crosswalk.get(item.id, ()))
+            others = [heading for year in crosswalk.get(item.id, {}).values() for heading in year]
+            self._add(item, survey.wordings(item.text), others)
 
     def _add(self, item: Item, wordings: Sequence[str], others: Sequence[str]) -> None:
         self.codes.setdefault(slug(item.id), _Target(item, BY_CODE))
@@ -169,7 +170,7 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
         return None
     if item.type not in _LISTS:
         return None if key(column.part) in OTHER else _Target(item, certainty)
-    if item.type is ItemType.RANKING and (place := _RANK.fullmatch(fold(column.part))) is not None:
+    if item.type is ItemType.RANKING and (place := RANK.fullmatch(fold(column.part))) is not None:
         return _Target(item, certainty, rank=int(place[1]))
     option = index.books[item.id].code(column.part)
     return _Target(item, certainty, option=option) if option else None

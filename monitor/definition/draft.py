@@ -1,0 +1,47 @@
+"""Draft: a survey written down the way `docs/definitions.md` says, for a person to go through and complete."""
+
+from typing import Any
+
+from monitor.definition.dump import dump_yaml
+from monitor.definition.model import Item, LocalText, Option, Survey
+
+_FLAGS = ("dont_know", "counts_as_unknown", "prefer_not", "not_applicable", "exclusive", "other")
+_HEADER = "# yaml-language-server: $schema=schema/survey.schema.json\n"
+
+
+def to_yaml(survey: Survey) -> str:
+    """The survey as a definition file that the loader reads back as the same survey; shared terms aside."""
+    data: dict[str, Any] = {
+        "schema": "schoolklimaat/survey@1",
+        "survey": {
+            "id": survey.id,
+            "version": survey.version,
+            "status": survey.status,
+            "audience": survey.audience,
+            "title": _text(survey.title),
+            "one_response_per": survey.one_response_per,
+        },
+    }
+    if survey.terms:
+        data["terms"] = {name: _text(text) for name, text in survey.terms.items()}
+    return _HEADER + dump_yaml({**data, "items": [_item(item) for item in survey.items]})
+
+
+def _item(item: Item) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": item.id, "type": item.type.value, "text": _text(item.text)}
+    if item.options:
+        data["options"] = [_option(option) for option in item.options]
+    if item.favourable:
+        data["favourable"] = list(item.favourable)
+    return data
+
+
+def _option(option: Option) -> dict[str, Any]:
+    data: dict[str, Any] = {"code": option.code, "label": _text(option.label)}
+    if option.value is not None:
+        data["value"] = option.value
+    return data | {flag: True for flag in _FLAGS if getattr(option, flag)}
+
+
+def _text(text: LocalText) -> str | dict[str, str]:
+    return text["nl"] if set(text) == {"nl"} else dict(text)

@@ -1,0 +1,288 @@
+"""Draft: a definition of any export, so that an import of the same file accounts for every cell.
+
+Names, addresses, times and the tool's own columns are left out. What a person finds in the draft are questions and
+options; the types are guesses from the cells (`monitor.intake.guess`) and meant to be looked through.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
+from monitor.errors import FileRefused, Place
+from monitor.intake import words
+from monitor.intake.answers import Link, State
+from monitor.intake.coding import code_item
+from monitor.intake.export import Column, Export
+from monitor.intake.guess import Guess, guess_column, pooled, texts_of, with_shared
+from monitor.intake.identifiers import kind_of
+from monitor.intake.linking import RANK, slug
+from monitor.intake.normalise import fold, key
+from monitor.texts import _
+
+MAX_OPTIONS = 125
+_TERM = re.compile(r"\{\{(\w+)\}\}")
+_LONGEST_CODE = 40
+_OPINION_SCALES = 2
+"""The first scales in `scales.txt` (agreement, satisfaction): their steps above the middle are favourable."""
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One question: its columns, and what kind it is."""
+
+    columns: tuple[Column, ...]
+    guess: Guess
+    text: str
+    name: str | None = None
+
+
+def draft_survey(export: Export, survey_id: str) -> Survey:
+    """A definition of the questions of an export, with an id as drafts have: `v01_...` or the tool's own name.
+
+    Raises:
+        FileRefused: no column holds answers to a question.
+    """
+    columns = [column for column in export.columns if _asks(export, column)]
+    questions = list(_questions(export, columns))
+    if not questions:
+        raise FileRefused(
+            _("The file has no column with answers to a question."),
+            remedy=_("Export the responses of the survey, with a heading above every question."),
+            place=Place(file=export.file, sheet=export.dialect.sheet),
+        )
+    items = _items(export, questions)
+    terms: dict[str, LocalText] = {
+        name: {"nl": f"{{{{{name}}}}}"}
+        for item in items
+        for text in (item.text["nl"], *(option.label["nl"] for option in item.options))
+        for name in _TERM.findall(text)
+    }
+    survey = Survey(
+        id=survey_id,
+        audience="overig",
+        version="0.1.0",
+        title={"nl": survey_id},
+        terms=terms,
+        items=tuple(items),
+    )
+    return survey.model_copy(
+        update={"items": tuple(_with_other(export, survey, q, i) for q, i in zip(questions, items))}
+    )
+
+
+def _asks(export: Export, column: Column) -> bool:
+    """True for a column with a heading that is neither the tool's own nor about a person."""
+    if column.role in ("metadata", "identifier") or not key(column.heading):
+        return False
+    return kind_of(export, Link(column, column.role)) is None
+
+
+def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]:
+    texts = {column.index: texts_of(export, column.index) for column in columns}
+    shared = pooled({column.index: texts[column.index] for column in columns})
+    labels = {key(text): text for column in columns for text in texts[column.index]}
+    for run in _runs(columns):
+        bundle = _bundle(export, run, texts)
+        if bundle is not None:
+            yield bundle
+        for column in run:
+            if bundle is None or column not in bundle.columns:
+                known = shared[column.index]
+                guess = guess_column(export, texts[column.index], known)
+                yield _Question((column,), with_shared(guess, known, labels), _text(column), column.code)
+
+
+def _bundle(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> _Question | None:
+    """The one question that several columns of a run make up together, if they do: a ranking or a list of ticks."""
+    ranks = [c for c in run if c.part is not None and RANK.fullmatch(fold(c.part))]
+    if len(ranks) > 1:
+        found = {key(text): text for column in ranks for text in texts[column.index]}
+        if 1 < len(found) <= MAX_OPTIONS:
+            labels = tuple(sorted(found.values()))
+            return _Question(tuple(ranks), Guess(ItemType.RANKING, labels), ranks[0].question, _base(ranks))
+    ticks = _ticks(export, run, texts)
+    if 1 < len(ticks) <= MAX_OPTIONS:
+        guess = Guess(ItemType.MULTIPLE, tuple(column.part or "" for column in ticks))
+        return _Question(tuple(ticks), guess, ticks[0].question, _base(ticks))
+    return None
+
+
+def _runs(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    """Neighbouring columns of one question; a part that returns begins the next question of the same text."""
+    run: list[Column] = []
+    for column in columns:
+        same = (
+            run
+            and column.part is not None
+            and column.question == run[-1].question
+            and run[-1].part is not None
+        )
+        if run and not (same and column.part not in [c.part for c in run]):
+            yield run
+            run = []
+        run.append(column)
+    if run:
+        yield run
+
+
+def _ticks(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> list[Column]:
+    """The columns of a run that are one option each: ticked or not, or holding the option's own text."""
+    ticked = frozenset(map(key, export.ticked | export.unticked))
+    if not ticked:
+        ticked = (words.TICKED | words.UNTICKED) - words.YES - words.NO | frozenset("01")
+    own = [
+        c
+        for c in run
+        if c.part and texts[c.index] and {key(t) for t in texts[c.index]} <= ticked | {key(c.part)}
+    ]
+    empty = [c for c in run if c.part and not texts[c.index]]
+    if len(own) < 2 or len(own) + len(empty) < 0.5 * len(run):
+        return []
+    others = [c for c in run if c.part and key(c.part) in words.OTHER]
+    indexes = {c.index for c in (*own, *empty, *others)}
+    return [c for c in run if c.index in indexes and not (c.part and key(c.part) in words.COMMENT)]
+
+
+def _base(columns: Sequence[Column]) -> str | None:
+    code = columns[0].code
+    return code.split("[")[0] if code else None
+
+
+def _text(column: Column) -> str:
+    question = column.question or column.heading
+    return f"{question} [{column.part}]" if column.part is not None else question
+
+
+def _items(export: Export, questions: Sequence[_Question]) -> list[Item]:
+    names = [slug(question.name) if question.name else "" for question in questions]
+    taken: set[str] = set()
+    items = []
+    for place, (question, name) in enumerate(zip(questions, names, strict=True), start=1):
+        wanted = (
+            name if name and names.count(name) == 1 else f"v{place:02}_{slug(_ascii(question.text))[:24]}"
+        )
+        item_id = _unused(wanted.strip("_")[:_LONGEST_CODE], taken)
+        items.append(_item(item_id, question))
+    return items
+
+
+def _ascii(text: str) -> str:
+    return " ".join(fold(text).split()[:5])
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """The name, or the name with the first number that makes it new; it is taken from here on."""
+    new, number = name, 2
+    while new in taken:
+        new, number = f"{name}_{number}", number + 1
+    taken.add(new)
+    return new
+
+
+def _item(item_id: str, question: _Question) -> Item:
+    guess = question.guess
+    kind = guess.type
+    options: tuple[Option, ...] = ()
+    if guess.labels:
+        order = _order(guess)
+        options = tuple(_options(guess, order, question))
+        kind = ItemType.LIKERT if kind is ItemType.SINGLE and len(order) > 2 else kind
+    text = question.text.strip() or question.columns[0].heading
+    return Item(
+        id=item_id, type=kind, text={"nl": text}, options=options, favourable=_favourable(guess, options)
+    )
+
+
+def _order(guess: Guess) -> dict[str, int]:
+    """The place of every label on a scale: by a known scale, else by the number with which each begins or ends."""
+    steps = [label for label in guess.labels if not _aside(key(label))]
+    if guess.type is ItemType.LIKERT:
+        return {key(label): int(label) for label in steps}
+    if guess.type is not ItemType.SINGLE:
+        return {}
+    known = words.scale_order(frozenset(map(key, steps)))
+    if known is not None:
+        return known
+    numbered = {key(label): _numbered(label) for label in steps}
+    places = [place for place in numbered.values() if place is not None]
+    if len(steps) > 2 and len(set(places)) == len(steps):
+        return {name: place for name, place in numbered.items() if place is not None}
+    return {}
+
+
+def _numbered(label: str) -> int | None:
+    """The number in `1 = nooit`, `Oneens (2)` or `3. soms`."""
+    match = re.match(r"(\d{1,2})\s*[.=:)-]\s*\D", label) or re.search(r"\((\d{1,2})\)$", label)
+    return int(match[1]) if match else None
+
+
+def _aside(name: str) -> bool:
+    return name in words.DONT_KNOW or name in words.PREFER_NOT or name in words.NOT_APPLICABLE
+
+
+def _options(guess: Guess, order: Mapping[str, int], question: _Question) -> Iterator[Option]:
+    labels = sorted(guess.labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
+    taken: set[str] = set()
+    several = guess.type is ItemType.MULTIPLE
+    code_of = {column.part: _own_code(column) for column in question.columns} if several else {}
+    for label in labels:
+        name = key(label)
+        aside = _aside(name)
+        yield Option(
+            code=_unused(
+                code_of.get(label) or slug(fold(label))[:_LONGEST_CODE].strip("_") or "optie", taken
+            ),
+            label={"nl": label},
+            value=order.get(name),
+            dont_know=name in words.DONT_KNOW,
+            prefer_not=name in words.PREFER_NOT,
+            not_applicable=name in words.NOT_APPLICABLE and name not in words.DONT_KNOW,
+            exclusive=several and aside,
+            other=name in words.OTHER,
+        )
+
+
+def _own_code(column: Column) -> str | None:
+    match = re.fullmatch(r"[^\[]+\[([A-Za-z0-9][A-Za-z0-9_-]{0,39})\]", column.code or "")
+    return match[1] if match else None
+
+
+def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
+    for scale in words.SCALES[:_OPINION_SCALES]:
+        steps = [option for option in options if option.value is not None]
+        if len(steps) > 3 and all(scale.get(key(option.label["nl"])) == option.value for option in steps):
+            middle = (max(scale.values()) + 1) // 2
+            return tuple(
+                option.code for option in steps if option.value is not None and option.value > middle
+            )
+    return ()
+
+
+def _with_other(export: Export, survey: Survey, question: _Question, item: Item) -> Item:
+    """The item with an option "other" if some answer is no option: nothing of the file is left unaccounted for."""
+    if not item.options or len(item.options) >= MAX_OPTIONS or any(option.other for option in item.options):
+        return item
+    links = [
+        Link(column, "item", item.id, _option_of(item, column), _rank_of(item, column))
+        for column in question.columns
+    ]
+    answers, _findings = code_item(export, survey, item, links, {})
+    strange = any(state in (State.UNRECOGNISED, State.PARTLY) for state in answers.states)
+    if not strange and not question.guess.other:
+        return item
+    code = _unused("andere", set(item.codes()))
+    return item.model_copy(
+        update={"options": (*item.options, Option(code=code, label={"nl": "Andere"}, other=True))}
+    )
+
+
+def _option_of(item: Item, column: Column) -> str | None:
+    if item.type is not ItemType.MULTIPLE or column.part is None:
+        return None
+    return next((option.code for option in item.options if option.label["nl"] == column.part), None)
+
+
+def _rank_of(item: Item, column: Column) -> int | None:
+    match = RANK.fullmatch(fold(column.part or "")) if item.type is ItemType.RANKING else None
+    return int(match[1]) if match else None

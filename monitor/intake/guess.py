@@ -1,0 +1,252 @@
+"""Guess: what kind of question a column answers, from its cells alone, and which options it had.
+
+A person's own words never become an option: an option was chosen by two people or more, or is a word that every
+questionnaire uses ("soms", "ja"), or comes from a tool that keeps free text in columns of its own and was seen among few
+others. What is left becomes one option "other", or the whole question is open.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from monitor.definition.model import ItemType
+from monitor.intake.export import Export
+from monitor.intake.normalise import cell_text, key, number
+from monitor.intake.splitting import parts, same_set
+from monitor.intake.words import KNOWN_ANSWERS
+
+_SCALE_POINTS = range(11)
+_MOST_OPTIONS = 40
+_LONGEST_LABEL = 150
+_COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
+_FEWEST_LISTS = 0.1
+_INDEPENDENT = 0.6
+_FEW_SINGLE, _SMALL_SET = 5, 20
+_OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
+"""Tools that write the text behind "other" in another column than the choice."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The kind of a column, the labels of its options, and whether some answers are none of them."""
+
+    type: ItemType
+    labels: tuple[str, ...] = ()
+    other: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The options as they are compared."""
+        return frozenset(map(key, self.labels))
+
+
+OPEN, NUMBER = Guess(ItemType.OPEN), Guess(ItemType.NUMBER)
+
+
+def texts_of(export: Export, index: int) -> list[str]:
+    """The filled cells of a column as text; what the tool writes for "not shown" left out."""
+    absent = frozenset(map(key, export.not_shown))
+    found = (cell_text(row[index]) for row in export.rows)
+    return [text for text in found if text and key(text) not in absent]
+
+
+def guess_column(
+    export: Export, texts: Sequence[str], shared: frozenset[str]
+) -> Guess:
+    """What kind of question the column answers.
+
+    Args:
+        export: the file, for what its tool puts between choices and where it keeps free text.
+        texts: the filled cells of the column as text.
+        shared: options that neighbouring columns with the same labels have.
+    """
+    if not texts:
+        return OPEN
+    if (numeric := _numbers(texts)) is not None:
+        return numeric
+    closed = export.tool in _OWN_TEXT_ELSEWHERE
+    if (listed := _surely_lists(texts)) is not None:
+        return listed
+    whole = _options(texts, shared, closed=closed, covered=_COVERED_SINGLE)
+    joined = _lists(export, texts, shared)
+    if joined is not None and (whole is None or whole.other or _richer(joined, whole)):
+        return joined
+    return whole or OPEN
+
+
+def _richer(joined: Guess, whole: Guess) -> bool:
+    """True if the choices make up more answers than there are choices, as ticks do and labels do not."""
+    return len(whole.labels) >= len(joined.labels)
+
+
+def _numbers(texts: Sequence[str]) -> Guess | None:
+    """A scale with numbered points, a number, or neither."""
+    values = [number(text) for text in texts]
+    if any(value is None for value in values):
+        return None
+    points = {value for value in values if value is not None}
+    if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)):
+        return Guess(
+            ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1))
+        )
+    return NUMBER
+
+
+def _surely_lists(texts: Sequence[str]) -> Guess | None:
+    """Microsoft Forms ends every list with a joiner; no other answer looks so."""
+    if sum(text.endswith(";") for text in texts) < 0.9 * len(texts):
+        return None
+    cells = [parts(text, (";",)) for text in texts]
+    if len(cells) > 1 and same_set(cells):
+        return Guess(ItemType.RANKING, tuple(dict.fromkeys(_display(cells).values())))
+    chosen = _repeated(cells, frozenset())
+    return Guess(ItemType.MULTIPLE, tuple(chosen.values()), other=_rest(cells, chosen)) if chosen else OPEN
+
+
+def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
+    """Several choices in a cell, if some joiner takes the cells apart into choices that return in other cells."""
+    for joiner in export.joiners or (";", ", "):
+        cells = merged([parts(text, (joiner,)) for text in texts])
+        several = [cell for cell in cells if len(cell) > 1]
+        if len(several) < max(2, _FEWEST_LISTS * len(cells)):
+            continue
+        if len(cells) > 2 and all(len(cell) > 2 for cell in cells) and same_set(cells):
+            return Guess(ItemType.RANKING, tuple(dict.fromkeys(_display(cells).values())))
+        chosen = _repeated(cells, shared)
+        all_parts = [key(part) for cell in cells for part in cell]
+        covered = sum(part in chosen for part in all_parts) >= _COVERED_LIST * len(all_parts)
+        if covered and _plausible(chosen) and _independent(several, cells):
+            return Guess(ItemType.MULTIPLE, tuple(chosen.values()), other=_rest(cells, chosen))
+    return None
+
+
+def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, ...]]) -> bool:
+    """True if most choices also stand in other combinations: "Ja, soms" has two parts, but "soms" never stands alone."""
+    sets = Counter(frozenset(map(key, cell)) for cell in cells)
+    within: Counter[str] = Counter(part for combination in sets for part in combination)
+    free = sum(all(within[key(part)] > 1 for part in cell) for cell in several)
+    return free >= _INDEPENDENT * len(several)
+
+
+def merged(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The cells with parts joined again that always stand together and go on in small letters: one option with a comma."""
+    while (pair := _inseparable(cells)) is not None:
+        cells = [_joined(cell, pair) for cell in cells]
+    return list(cells)
+
+
+def _inseparable(cells: Sequence[tuple[str, ...]]) -> tuple[str, str] | None:
+    single = Counter(part for cell in cells for part in cell)
+    pairs = Counter(pair for cell in cells for pair in pairwise(cell))
+    for (first, second), times in pairs.items():
+        if times >= 3 and times == single[first] == single[second] and second[:1].islower():
+            return first, second
+    return None
+
+
+def _joined(cell: tuple[str, ...], pair: tuple[str, str]) -> tuple[str, ...]:
+    for place in range(len(cell) - 1):
+        if cell[place : place + 2] == pair:
+            return (*cell[:place], ", ".join(pair), *cell[place + 2 :])
+    return cell
+
+
+def _options(texts: Sequence[str], shared: frozenset[str], *, closed: bool, covered: float) -> Guess | None:
+    """One choice per cell: the labels that return make up nearly all answers."""
+    cells = [(text,) for text in texts]
+    chosen = _repeated(cells, shared)
+    returning = sum(key(text) in chosen for text in texts)
+    if closed:
+        chosen = _with_rare(cells, chosen, returning)
+        returning = sum(key(text) in chosen for text in texts)
+    if returning < covered * len(texts) or not _plausible(chosen):
+        return None
+    return Guess(ItemType.SINGLE, tuple(chosen.values()), other=_rest(cells, chosen))
+
+
+def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], returning: int) -> dict[str, str]:
+    """Labels seen once too, where the tool keeps free text apart and there are few of them among many answers."""
+    everything = _display(cells)
+    rare = everything.keys() - chosen.keys()
+    few = len(rare) <= _FEW_SINGLE and len(everything) <= _SMALL_SET
+    if few and returning >= 0.7 * len(cells) and not any(_personal(everything[name]) for name in rare):
+        return {name: label for name, label in everything.items() if name in chosen or name in rare}
+    return dict(chosen)
+
+
+def _personal(label: str) -> bool:
+    """True for what may be somebody's own words: an address, a number, or a long text."""
+    return "@" in label or sum(sign.isdigit() for sign in label) > 5 or len(label) > _LONGEST_LABEL
+
+
+def _repeated(cells: Iterable[tuple[str, ...]], shared: frozenset[str]) -> dict[str, str]:
+    """Key to label of what two or more people chose, or what is a usual answer; commonest first."""
+    cells = list(cells)
+    times = Counter(name for cell in cells for name in {key(part) for part in cell})
+    display = _display(cells)
+    return {
+        name: display[name]
+        for name, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
+        if (count > 1 or name in KNOWN_ANSWERS or name in shared) and not _personal(display[name])
+    }
+
+
+def _display(cells: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """The commonest spelling of every label."""
+    spelt: dict[str, Counter[str]] = {}
+    for cell in cells:
+        for part in cell:
+            spelt.setdefault(key(part), Counter())[" ".join(part.split())] += 1
+    return {name: spellings.most_common(1)[0][0] for name, spellings in spelt.items()}
+
+
+def _rest(cells: Iterable[tuple[str, ...]], chosen: Mapping[str, str]) -> bool:
+    return any(key(part) not in chosen for cell in cells for part in cell)
+
+
+def _plausible(chosen: Mapping[str, str]) -> bool:
+    """Between one and forty options of a readable length."""
+    return 0 < len(chosen) <= _MOST_OPTIONS and max(map(len, chosen.values())) <= _LONGEST_LABEL
+
+
+def pooled(columns: Mapping[int, Sequence[str]]) -> dict[int, frozenset[str]]:
+    """The options that neighbouring columns share: rows of one grid have one list of answers.
+
+    Args:
+        columns: index to filled cells, in the order of the file, of columns that may hold one choice each.
+
+    Returns:
+        index to the keys that returned in the run of columns to which it belongs.
+    """
+    sets = {index: Counter(map(key, texts)) for index, texts in columns.items()}
+    runs: list[list[int]] = []
+    for index in columns:
+        if runs and _alike(sets[runs[-1][-1]], sets[index]):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    found: dict[int, frozenset[str]] = {}
+    for run in runs:
+        together: Counter[str] = sum((sets[index] for index in run), Counter())
+        returning = frozenset(name for name, count in together.items() if count > 1)
+        in_two = frozenset(name for name in returning if sum(name in sets[index] for index in run) > 1)
+        found |= dict.fromkeys(run, in_two)
+    return found
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    """True if two columns have the same few labels: all that return in the poorer one stand in the other."""
+    small, large = sorted((one, other), key=len)
+    if len(large) > 15 or len(small) < 2:
+        return False
+    common = small.keys() & large.keys()
+    return len(common) >= 2 and len(common) >= 0.6 * len(small)
+
+
+def with_shared(guess: Guess, shared: frozenset[str], labels: Mapping[str, str]) -> Guess:
+    """The guess of a grid's row with the labels that only its neighbours show, if that makes up one grid."""
+    missing = [labels[name] for name in sorted(shared - guess.keys) if name in labels]
+    if guess.type is not ItemType.SINGLE or not missing or len(guess.keys & shared) < 0.6 * len(shared):
+        return guess
+    return replace(guess, labels=(*guess.labels, *missing))
