@@ -1,0 +1,267 @@
+"""Results: what screens, reports and commands read. Every number in it is a function of releases.
+
+The vault may be absent. Nothing is computed before it is asked for, and nothing twice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
+from monitor.definition.model import Item
+from monitor.disclosure.release import Node, Release
+from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.statistics.compare import Change, Verdict, compare
+from monitor.statistics.distribution import Distribution, Part, distribution
+from monitor.statistics.estimate import Estimates, Key, Share, estimate
+from monitor.statistics.intervals import Interval, worst_case
+from monitor.statistics.listing import Notable, change_row, notable, share_row
+from monitor.statistics.reasons import Reason, because
+from monitor.statistics.response import Response, response
+from monitor.texts import _
+
+__all__ = [
+    "Change", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
+    "Problem", "Reason", "Response", "Results", "Share", "SurveyInfo", "Verdict",
+]  # fmt: skip
+
+SCHOOL = "school"
+
+
+@dataclass(frozen=True)
+class SurveyInfo:
+    """A survey that has releases: its school years in order, its title in the words of the region."""
+
+    id: str
+    audience: str
+    title: str
+    years: tuple[str, ...]
+
+    @property
+    def latest(self) -> str:
+        """The last school year with a release."""
+        return self.years[-1]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A release that was kept out, and why."""
+
+    release: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that may be shown about a school."""
+
+    releases: tuple[Release, ...]
+    problems: tuple[Problem, ...] = ()
+    _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
+    _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @staticmethod
+    def load(releases_dir: Path) -> "Results":
+        """Every release of a folder; a damaged one is kept out and told in `problems`."""
+        from monitor.disclosure.release_file import read_release
+
+        found: list[Release] = []
+        problems: list[Problem] = []
+        folders = sorted(releases_dir.iterdir()) if releases_dir.is_dir() else []
+        for folder in (one for one in folders if one.is_dir() and not one.name.startswith(".")):
+            try:
+                found.append(read_release(folder))
+            except SchoolklimaatError as error:
+                problems.append(Problem(folder.name, error.message))
+        return Results.of(found, problems)
+
+    @staticmethod
+    def of(releases: Iterable[Release], problems: Iterable[Problem] = ()) -> "Results":
+        """The results of these releases; the second of the same wave is kept out and told in `problems`."""
+        waves: dict[tuple[str, str], Release] = {}
+        told = list(problems)
+        for release in sorted(releases, key=lambda one: (one.manifest.survey.id, one.manifest.year)):
+            manifest = release.manifest
+            if (manifest.survey.id, manifest.year) in waves:
+                told.append(Problem(manifest.wave, _("There are two releases of this wave.")))
+            waves.setdefault((manifest.survey.id, manifest.year), release)
+        return Results(tuple(waves.values()), tuple(told))
+
+    @cached_property
+    def _waves(self) -> dict[tuple[str, str], Release]:
+        return {(one.manifest.survey.id, one.manifest.year): one for one in self.releases}
+
+    def release(self, survey: str, year: str) -> Release:
+        """The release of a wave.
+
+        Raises:
+            WorkspaceRefused: there is none.
+        """
+        try:
+            return self._waves[survey, year]
+        except KeyError:
+            message = _("There are no released numbers of {survey} in {year}.").format(
+                survey=survey, year=year
+            )
+            raise WorkspaceRefused(message, remedy=_("Choose one of the waves that are closed.")) from None
+
+    @cached_property
+    def _latest(self) -> Release | None:
+        return max(self.releases, key=lambda one: one.manifest.year, default=None)
+
+    @property
+    def school(self) -> str:
+        """The name of the school, as its latest release has it; empty without releases."""
+        return self._latest.manifest.school if self._latest else ""
+
+    @property
+    def locale(self) -> str:
+        """The region of the school: `nl-BE` or `nl-NL`."""
+        return self._latest.manifest.locale if self._latest else "nl-BE"
+
+    def surveys(self) -> tuple[SurveyInfo, ...]:
+        """The surveys with releases: parents, pupils, staff, then others by name."""
+        order = ["ouders", "leerlingen", "personeel"]
+        found = [self._info(survey) for survey in dict.fromkeys(survey for survey, _year in self._waves)]
+        return tuple(sorted(found, key=lambda one: (*(one.audience != known for known in order), one.id)))
+
+    def _info(self, survey: str) -> SurveyInfo:
+        years = self.years(survey)
+        asked = self.release(survey, years[-1]).manifest.survey
+        return SurveyInfo(survey, asked.audience, asked.say(asked.title, self.locale), years)
+
+    def years(self, survey: str | None = None) -> tuple[str, ...]:
+        """The school years with a release of the survey (of any survey), oldest first."""
+        return tuple(sorted({year for one, year in self._waves if survey in (None, one)}))
+
+    def latest_year(self) -> str | None:
+        """The last school year with a release; None without releases."""
+        return self._latest.manifest.year if self._latest else None
+
+    def nodes(self, survey: str, year: str) -> tuple[Node, ...]:
+        """The groups of a wave, the school first."""
+        return self.release(survey, year).manifest.nodes
+
+    def items(self, survey: str, year: str) -> tuple[Item, ...]:
+        """The items of a wave that have shares, in the order of the questionnaire."""
+        return tuple(self.estimates(survey, year).items.values())
+
+    def measures(self, survey: str, year: str, item: str) -> tuple[Measure, ...]:
+        """The measures of an item, its headline measure first."""
+        return measures_of(self.release(survey, year).manifest.survey.item(item))
+
+    def indicators(self, survey: str) -> tuple[Indicator, ...]:
+        """The indicators of a survey, in the order of the first screen."""
+        return tuple(one for one in indicators() if survey in one.surveys)
+
+    def text(self, survey: str, year: str, item: str) -> str:
+        """The question as it was put in that year, in the words of the school's region."""
+        asked = self.release(survey, year).manifest.survey
+        return asked.say(asked.item(item).text, self.locale)
+
+    def label(self, survey: str, year: str, item: str, option: str) -> str:
+        """An answer as it could be chosen in that year, in the words of the school's region."""
+        asked = self.release(survey, year).manifest.survey
+        return asked.say(asked.item(item).option(option).label, self.locale)
+
+    def estimates(self, survey: str, year: str) -> Estimates:
+        """All shares of a wave."""
+        if (survey, year) not in self._estimates:
+            self._estimates[survey, year] = estimate(self.release(survey, year))
+        return self._estimates[survey, year]
+
+    def share(
+        self, survey: str, year: str, item: str, measure: str, base: Base = "A", node: str = SCHOOL
+    ) -> Share:
+        """A share of a wave; what was not asked or not published is hidden with its reason."""
+        estimates = self.estimates(survey, year)
+        found = estimates.shares.get((item, measure, base, node))
+        return found or Share(survey, year, node, item, measure, base, reason=_missing(estimates, item, node))
+
+    def distribution(self, survey: str, year: str, item: str, node: str = SCHOOL) -> Distribution:
+        """How a group's answers to an item are spread over its options."""
+        return distribution(self.estimates(survey, year), item, node)
+
+    def change(
+        self, survey: str, item: str, measure: str, from_year: str, to_year: str,
+        base: Base = "A", node: str = SCHOOL,
+    ) -> Change:  # fmt: skip
+        """What became of a share between two years; where it cannot be said, the reasons."""
+        changes = self.changes(survey, from_year, to_year)
+        found = changes.get((item, measure, base, node))
+        if found:
+            return found
+        reasons = (_missing(self.estimates(survey, to_year), item, node),)
+        return Change(survey, item, measure, base, node, from_year, to_year, None, None, reasons=reasons)
+
+    def changes(self, survey: str, from_year: str, to_year: str) -> dict[Key, Change]:
+        """All changes of a survey between two years."""
+        if (survey, from_year, to_year) not in self._changes:
+            pair = (self.estimates(survey, from_year), self.estimates(survey, to_year))
+            self._changes[survey, from_year, to_year] = compare(*pair)
+        return self._changes[survey, from_year, to_year]
+
+    def response(self, survey: str, year: str) -> Response:
+        """How many forms came in, and of how many people."""
+        return response(self.release(survey, year).manifest)
+
+    def worst_case(self, share: Share) -> Interval | None:
+        """Between which limits the share of all people invited lies, whatever the silent ones think.
+
+        For the whole school, when the number invited is known and not smaller than the number of answers;
+        else None.
+        """
+        enrolled = self.response(share.survey, share.year).enrolled
+        if share.node != SCHOOL or share.count is None or share.n is None or enrolled is None:
+            return None
+        return worst_case(share.count, share.n, enrolled) if share.n <= enrolled else None
+
+    def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
+        """The changes of the whole school that stand out among all that were tested, the clearest first.
+
+        Benjamini-Hochberg, q = .10, within each family: the questions of one audience and one measure.
+        """
+        pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
+        school = {
+            s.id: [c for key, c in self.changes(s.id, from_year, to_year).items() if key[3] == SCHOOL]
+            for s in pairs
+        }
+        return notable([(s.audience, change) for s in pairs for change in school[s.id]])
+
+    def result_rows(self) -> list[dict[str, Any]]:
+        """Contract 5.2, `results`: a row per share, hidden ones without a number."""
+        return [
+            share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
+            for survey, year in self._waves
+            for share in self.estimates(survey, year).shares.values()
+        ]
+
+    def compare_rows(self) -> list[dict[str, Any]]:
+        """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
+        return [
+            change_row(change, self._headlines.get((survey.id, change.item, change.measure, change.base)))
+            for survey in self.surveys()
+            for pair in _pairs(survey.years)
+            for change in self.changes(survey.id, *pair).values()
+        ]
+
+    @cached_property
+    def _headlines(self) -> dict[tuple[str, str, str, str], str]:
+        return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
+
+
+def _pairs(years: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    neighbours = list(pairwise(years))
+    return tuple(dict.fromkeys((*neighbours, (years[0], years[-1])))) if len(years) > 1 else ()
+
+
+def _missing(estimates: Estimates, item: str, node: str) -> Reason:
+    year = estimates.manifest.year
+    if item not in estimates.items:
+        return because("no-item", year=year)
+    return because("no-group" if node not in estimates.nodes else "no-measure", year=year)

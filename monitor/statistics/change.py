@@ -1,0 +1,95 @@
+"""How far a share changed between two years that nobody can link: later minus earlier.
+
+The two years are treated as independent. Families who answered twice make the interval wider than needed,
+never narrower (statistics.md 2.3). Sign: year 2 minus year 1, always (trap T8).
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from monitor.statistics.intervals import LEVEL, Interval, Numbers, plain, quantile, score
+
+
+class Counted(NamedTuple):
+    """A share as it enters a comparison: yes, answers, and the variance that rounding added."""
+
+    x: Numbers
+    n: Numbers
+    noise: Numbers = 0.0
+
+
+def newcombe(before: Counted, after: Counted, level: float = LEVEL) -> Interval:
+    """Between which limits the change p2 - p1 lies.
+
+    MOVER of the two Wilson intervals: d - sqrt((p2-l2)^2 + (u1-p1)^2) and d + sqrt((u2-p2)^2 + (p1-l1)^2).
+    Source: Newcombe 1998b, method 10; Zou & Donner 2008; proven by oracle kind `diff_ci.newcombe` (ratesci).
+
+    Raises:
+        ValueError: n <= 0, x < 0 or x > n in one of the years.
+    """
+    _check(before)
+    _check(after)
+    return mover(before, after, quantile(level))
+
+
+def newcombe_p(before: Counted, after: Counted) -> Numbers:
+    """How rare a change of this size is by chance alone: the p that agrees with the Newcombe interval.
+
+    The z at which the interval just touches 0, by halving (the limits move one way with z), and from it
+    p = 2 (1 - Phi(z)); 1 when the shares are equal. So p < 0.05 exactly when the 95 % interval excludes 0.
+    Proven by oracle kind `diff_test.newcombe_p` (R `uniroot`).
+
+    Raises:
+        ValueError: n <= 0, x < 0 or x > n in one of the years.
+    """
+    _check(before)
+    _check(after)
+    z = _touching(before, after)
+    return plain(np.vectorize(lambda one: math.erfc(one / math.sqrt(2)), otypes=[float])(z))
+
+
+def cohens_h(p1: float, p2: float) -> float:
+    """The size of a change on a scale on which equal steps are equally easy to see, wherever they lie.
+
+    h = 2 asin(sqrt p2) - 2 asin(sqrt p1). Source: Cohen 1988; proven by oracle kind `effect.cohens_h`.
+    """
+    return 2 * math.asin(math.sqrt(p2)) - 2 * math.asin(math.sqrt(p1))
+
+
+def mover(before: Counted, after: Counted, z: Numbers) -> Interval:
+    """The limits of `newcombe` for any z; the arguments are not checked."""
+    p1, p2 = np.divide(before.x, before.n), np.divide(after.x, after.n)
+    l1, u1 = score(p1, before.n, z, before.noise)
+    l2, u2 = score(p2, after.n, z, after.noise)
+    change = p2 - p1
+    return Interval(
+        plain(change - np.hypot(p2 - l2, u1 - p1)),
+        plain(change + np.hypot(u2 - p2, p1 - l1)),
+    )
+
+
+def _touching(before: Counted, after: Counted) -> Numbers:
+    """The z at which the interval touches 0; 0 where the shares are equal."""
+    differs = np.divide(after.x, after.n) != np.divide(before.x, before.n)
+
+    def excludes(z: Numbers) -> Numbers:
+        low, high = mover(before, after, z)
+        return differs & ((np.asarray(low) > 0) | (np.asarray(high) < 0))
+
+    low = np.zeros(np.shape(differs))
+    high = np.ones(np.shape(differs))
+    while np.any(excludes(high)):
+        high = np.where(excludes(high), 2 * high, high)
+    for _halving in range(60):
+        half = (low + high) / 2
+        out = excludes(half)
+        low, high = np.where(out, half, low), np.where(out, high, half)
+    return np.where(differs, low, 0.0)
+
+
+def _check(share: Counted) -> None:
+    x, n = np.asarray(share.x), np.asarray(share.n)
+    if np.any(n <= 0) or np.any(x < 0) or np.any(x > n):
+        raise ValueError("a share needs 0 <= x <= n and n > 0")

@@ -1,0 +1,131 @@
+"""From the protected counts of one release to shares: every group, item, measure and base."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from monitor.definition.indicators import Base, Measure, measures_of
+from monitor.definition.model import Item
+from monitor.disclosure.release import Manifest, Release
+from monitor.statistics.intervals import wilson
+from monitor.statistics.published import Count, Published
+from monitor.statistics.reasons import Reason, because
+from monitor.statistics.rounding import noise
+
+LEAST = 10
+"""Fewer answers are never shown."""
+LEAST_TO_COMPARE = 30
+"""Fewer answers are shown as counts and not compared (NCHS: Parker et al. 2017)."""
+
+Key = tuple[str, str, Base, str]
+"""Item, measure, base, node: what names a share within one wave."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of a group answered in one of the ways that a measure counts, as far as it may be shown.
+
+    `count` of `n` are rounded counts; `share`, `low` and `high` go from 0 to 1. Hidden: all five are None and
+    `reason` says why. `noise` is the variance of the share that comes from rounding.
+    """
+
+    survey: str
+    year: str
+    node: str
+    item: str
+    measure: str
+    base: Base
+    count: int | None = None
+    n: int | None = None
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    noise: float = 0.0
+    reason: Reason | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether there are numbers."""
+        return self.reason is None
+
+    @property
+    def few(self) -> bool:
+        """Shown as counts and not compared: fewer than 30 answers."""
+        return self.n is not None and self.n < LEAST_TO_COMPARE
+
+    @property
+    def key(self) -> Key:
+        """What names the share within its wave."""
+        return self.item, self.measure, self.base, self.node
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """All shares of one wave, beside the manifest that explains them."""
+
+    manifest: Manifest
+    published: Published
+    shares: Mapping[Key, Share]
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The items that have shares, in the order of the questionnaire."""
+        return {item.id: item for item in self.manifest.survey.items if measures_of(item)}
+
+    @cached_property
+    def nodes(self) -> frozenset[str]:
+        """The groups of the wave."""
+        return frozenset(node.id for node in self.manifest.nodes)
+
+    def measure(self, item: str, measure: str) -> Measure | None:
+        """The measure of an item of this wave."""
+        asked = self.items.get(item)
+        return next((one for one in measures_of(asked) if one.id == measure), None) if asked else None
+
+
+def estimate(release: Release) -> Estimates:
+    """The shares of every group, item, measure and base of a release, each with its interval or the reason
+    why not.
+
+    Share = rounded count / rounded base, at most 1; Wilson interval with the variance of rounding
+    (docs/methods.md). Reads facts only.
+    """
+    published = Published(release)
+    shares = list(_counted(published))
+    shown = [place for place, share in enumerate(shares) if share.shown]
+    counts = np.array([shares[place].count for place in shown], float)
+    answers = np.array([shares[place].n for place in shown], float)
+    if shown:
+        low, high = wilson(counts, answers, noise=np.array([shares[place].noise for place in shown]))
+        for place, lower, upper in zip(shown, np.atleast_1d(low), np.atleast_1d(high), strict=True):
+            shares[place] = replace(shares[place], low=float(lower), high=float(upper))
+    return Estimates(release.manifest, published, {share.key: share for share in shares})
+
+
+def _counted(published: Published) -> Iterator[Share]:
+    """Every share of the release without its limits."""
+    manifest = published.release.manifest
+    for node in manifest.nodes:
+        for item in manifest.survey.items:
+            for measure in measures_of(item):
+                for base in measure.bases:
+                    empty = Share(manifest.survey.id, manifest.year, node.id, item.id, measure.id, base)
+                    numerator = published.count(node.id, item, measure.codes)
+                    denominator = published.base(node.id, item, base)
+                    yield _filled(empty, numerator, denominator, max(LEAST, manifest.policy.k))
+
+
+def _filled(empty: Share, numerator: Count | None, denominator: Count | None, least: int) -> Share:
+    if denominator is None:
+        return replace(empty, reason=because("not-published"))
+    if denominator.value < least:
+        return replace(empty, reason=because("few-answers", least=least))
+    if numerator is None:
+        return replace(empty, reason=because("not-published"))
+    n = denominator.value
+    count = min(numerator.value, n)  # each was rounded on its own: 33 of 30 is 30 of 30
+    share = count / n
+    added = float(noise(share, n, numerator.variance, denominator.variance))
+    return replace(empty, count=count, n=n, share=share, noise=added)

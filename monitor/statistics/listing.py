@@ -1,0 +1,87 @@
+"""Shares and changes as rows of contract 5.2, and the short list of changes worth a look."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.definition.indicators import OPTION
+from monitor.statistics.compare import Change
+from monitor.statistics.estimate import Share
+from monitor.statistics.multiple import benjamini_hochberg
+
+ALLOWED_ACCIDENTS = 0.10
+"""Of the changes on the list, about this part may be accidents: q of Benjamini & Hochberg."""
+
+
+@dataclass(frozen=True)
+class Notable:
+    """A change that stands out among all that were tested in its family."""
+
+    audience: str
+    change: Change
+    adjusted_p: float
+
+
+def share_row(share: Share, headline: str | None) -> dict[str, Any]:
+    """One row of `results --json`; `headline` is the id of the indicator that this share is, if any."""
+    return {
+        "survey": share.survey,
+        "year": share.year,
+        "node": share.node,
+        "item": share.item,
+        "indicator": share.measure,
+        "base": share.base,
+        "headline": headline,
+        "n": share.n,
+        "count": share.count,
+        "share": share.share,
+        "low": share.low,
+        "high": share.high,
+        "shown": share.shown,
+        "reason": share.reason.text if share.reason else None,
+        "reason_code": share.reason.code if share.reason else None,
+    }
+
+
+def change_row(change: Change, headline: str | None) -> dict[str, Any]:
+    """One row of `compare --json`; `headline` is the id of the indicator that this share is, if any."""
+    return {
+        "survey": change.survey,
+        "item": change.item,
+        "indicator": change.measure,
+        "base": change.base,
+        "headline": headline,
+        "node": change.node,
+        "from": change.from_year,
+        "to": change.to_year,
+        "change": change.change,
+        "low": change.low,
+        "high": change.high,
+        "p": change.p,
+        "verdict": change.verdict.value,
+        "comparable": change.comparable,
+        "reason": change.reason,
+        "reason_codes": [reason.code for reason in change.reasons],
+    }
+
+
+def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
+    """The changes that stay after Benjamini-Hochberg within each family, the clearest first.
+
+    A family is all questions of one audience and one measure; the options of all multiple-choice questions
+    are one family together. Tested are the shares of base A, so that no question counts twice.
+    """
+    families: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for audience, change in changes:
+        if change.base == "A":
+            families[audience, OPTION if change.measure.startswith(OPTION) else change.measure].append(change)
+    found = [
+        Notable(family[0], change, adjusted)
+        for family, members in families.items()
+        for change, adjusted in zip(members, benjamini_hochberg([c.p for c in members]), strict=True)
+        if adjusted is not None and adjusted <= ALLOWED_ACCIDENTS
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (one.adjusted_p, -abs(one.change.change or 0), one.change.item))
+    )

@@ -1,0 +1,55 @@
+"""Why a number is not shown, or why two years cannot be compared: a code for programs, a sentence for people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor.texts import _
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code that stays the same in every language, and what its sentence needs to be filled in."""
+
+    code: str
+    details: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence in the language of the reader."""
+        return _SENTENCES[self.code]().format(**dict(self.details))
+
+
+def because(code: str, **details: str | int) -> Reason:
+    """The reason with this code.
+
+    Raises:
+        KeyError: there is no sentence for the code.
+    """
+    if code not in _SENTENCES:
+        raise KeyError(code)
+    return Reason(code, tuple(sorted(details.items())))
+
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    # why a number is not shown
+    "few-answers": lambda: _("Fewer than {least} answers: not shown."),
+    "not-published": lambda: _("Not published for a group of this size."),
+    "no-group": lambda: _("This group is not in the numbers of {year}."),
+    "no-item": lambda: _("This question was not asked in {year}."),
+    "no-measure": lambda: _("This figure does not exist for this question in {year}."),
+    "no-enrolment": lambda: _("It is not known how many people were invited."),
+    "more-forms-than-people": lambda: _(
+        "More forms came in ({forms}) than people were invited ({enrolled})."
+    ),
+    # why two years cannot be compared
+    "hidden": lambda: _("The figure of {year} is not shown."),
+    "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),
+    "wording": lambda: _("The question was put in other words."),
+    "type": lambda: _("The question was answered in another way (one answer, several answers)."),
+    "scale-length": lambda: _("The number of answers to choose from went from {before} to {after}."),
+    "options": lambda: _("There were other answers to choose from."),
+    "order": lambda: _("The answers stood in another order."),
+    "labels": lambda: _("The answers were put in other words."),
+    "numerator": lambda: _("Other answers count towards this figure."),
+    "version": lambda: _("It is another version of the question."),
+}

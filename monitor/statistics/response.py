@@ -1,0 +1,40 @@
+"""How many forms came in, and what part of the people invited that is."""
+
+from dataclasses import dataclass
+
+from monitor.disclosure.release import Manifest
+from monitor.statistics.reasons import Reason, because
+
+
+@dataclass(frozen=True)
+class Response:
+    """Forms received (exact), people invited as the school declared them, and the rate from 0 to 1.
+
+    The rate is None with a reason when the number invited is unknown or smaller than the forms (trap T6:
+    stale enrolment, or two answers per family): never clipped to 100 %.
+    """
+
+    survey: str
+    year: str
+    forms: int
+    enrolled: int | None
+    rate: float | None
+    reason: Reason | None = None
+
+    @property
+    def silent(self) -> int | None:
+        """People who were invited and did not answer; None when that is not known."""
+        return None if self.rate is None or self.enrolled is None else self.enrolled - self.forms
+
+
+def response(manifest: Manifest) -> Response:
+    """The response of a wave."""
+    forms = next(node.forms for node in manifest.nodes if node.level == "school")
+    enrolled = manifest.enrolment.get("total") or None
+    wave = (manifest.survey.id, manifest.year, forms)
+    if enrolled is None:
+        return Response(*wave, None, None, because("no-enrolment"))
+    if forms > enrolled:
+        reason = because("more-forms-than-people", forms=forms, enrolled=enrolled)
+        return Response(*wave, enrolled, None, reason)
+    return Response(*wave, enrolled, forms / enrolled)
