@@ -17,6 +17,7 @@ from monitor.texts import _, n_
 SCHOOL = "school"
 NO_GROUP = ""
 NO_GROUP_ID = "zonder-groep"
+Level = Literal["stage", "class"]
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,12 @@ def reporting_tree(group_counts: Mapping[str, int], stages: Mapping[str, Sequenc
             remedy=_("Wait for more responses, and import them before you close the wave."),
         )
     parts = _stages(group_counts, stages, k) if stages else _classes(group_counts, k)
-    while len(parts) == 1 and parts[0].parts:
-        parts = parts[0].parts
-    school = _Group((SCHOOL,), tuple(label for part in parts for label in part.members), total, parts)
-    return _as_tree(
-        school, tuple(group_counts), "stage" if any(part.parts for part in parts) else None, stages
-    )
+    level: Level = "stage" if stages else "class"
+    if len(parts) == 1:
+        # One stage is the school itself: its classes stand directly under the school.
+        parts, level = parts[0].parts, "class"
+    school = _Group((SCHOOL,), tuple(group_counts), total, parts)
+    return _as_tree(school, level)
 
 
 def _classes(counts: Mapping[str, int], k: int) -> "tuple[_Group, ...]":
@@ -119,7 +120,7 @@ def _with_rest(groups: "tuple[_Group, ...]", rest: _Group, k: int) -> "tuple[_Gr
     """Everyone without a class is a group of its own; if too small, it joins the smallest one, by name."""
     if rest.forms == 0:
         return groups
-    if rest.forms >= k or not groups:
+    if not groups or min(rest.forms, *(group.forms for group in groups)) >= k:
         return (*groups, rest)
     smallest = min(groups, key=lambda group: group.forms)
     inside = replace(rest, parts=(rest,)) if smallest.parts else rest
@@ -138,33 +139,23 @@ def _merged(groups: "Sequence[_Group]", k: int) -> "tuple[_Group, ...]":
 
 
 def _natural(label: str) -> list[tuple[int, str]]:
-    return [
-        (int(part or 0), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", label.casefold())
-    ]
+    parts = re.split(r"(\d+)", label.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
-def _as_tree(
-    school: _Group,
-    order: tuple[str, ...],
-    level: Literal["stage"] | None,
-    stages: Mapping[str, Sequence[str]],
-) -> Tree:
+def _as_tree(school: _Group, level: Level) -> Tree:
     root = Node(id=SCHOOL, parent="", label=_("Whole school"), level="school", forms=school.forms)
-    nodes, members = [root], {SCHOOL: tuple(label for label in order if label in school.members)}
-    if len(school.parts) > 1:
-        for part in school.parts:
-            kind: Literal["stage", "class"] = "stage" if level or part.names[0] in stages else "class"
-            nodes.append(_node(part, SCHOOL, kind))
-            members[nodes[-1].id] = part.members
-            stage = nodes[-1].id
-            for inner in part.parts:
-                nodes.append(_node(inner, stage, "class"))
-                members[nodes[-1].id] = inner.members
+    nodes, members = [root], {SCHOOL: school.members}
+    for part in school.parts:
+        outer = _node(part, SCHOOL, level)
+        inner = [(group, _node(group, outer.id, "class")) for group in part.parts]
+        nodes += [outer, *(node for _group, node in inner)]
+        members |= {outer.id: part.members} | {node.id: group.members for group, node in inner}
     return Tree(tuple(nodes), members)
 
 
-def _node(group: _Group, parent: str, level: Literal["stage", "class"]) -> Node:
-    named = [name.replace("/", "-") if name else NO_GROUP_ID for name in group.names]
+def _node(group: _Group, parent: str, level: Level) -> Node:
+    named = [name.replace("%", "%25").replace("/", "%2F") if name else NO_GROUP_ID for name in group.names]
     return Node(
         id=f"{parent}/{'+'.join(named)}",
         parent=parent,

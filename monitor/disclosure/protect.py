@@ -1,0 +1,210 @@
+"""Protect: from exact counts to facts that survived the attack.
+
+Linked items are one unit: all their counts are rounded at random, attacked, and drawn again together until every
+target keeps enough values. Whether a draw is accepted depends on the draw alone, so acceptance tells nothing more;
+for the same reason there is no second plan for data that are hard to protect.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+from monitor.counting.tally import Tally, answered, chosen
+from monitor.definition.model import Item, Survey
+from monitor.disclosure.attack import Finding, attack
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, published_sets
+from monitor.disclosure.groups import Tree
+from monitor.disclosure.policy import require_floor
+from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
+from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded
+from monitor.disclosure.system import Wave, linked_units, system_of
+from monitor.errors import PrivacyRefused
+from monitor.texts import _
+
+MOST_TRIES = 200
+"""Far more than was ever needed (20 in measurements): reaching it is a fault in the program."""
+LEVELS = ("school", "stage", "class")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may be shown of a wave: the facts, the attack they survived, the groups they are about."""
+
+    facts: tuple[Fact, ...]
+    audit: AuditResult
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Exact:
+    """True counts of the items of a unit; never leaves this module.
+
+    `answers` by (item, node); `options` by (item, node) and option code.
+    """
+
+    answers: Mapping[tuple[str, str], int]
+    options: Mapping[tuple[str, str], Mapping[str, int]]
+
+    def count(self, item: Item, node: str, options: str) -> int:
+        """How many people of a node answered the item with one of these options."""
+        if options == EVERYONE:
+            return self.answers[item.id, node]
+        return sum(self.options[item.id, node][code] for code in codes_of(options, item))
+
+
+@dataclass(frozen=True)
+class ProtectedUnit:
+    """The facts of linked items, what the attack on them found, and how long the attacks took in seconds."""
+
+    facts: tuple[Fact, ...]
+    finding: Finding
+    seconds: float
+    tries: int
+
+
+def protect(
+    tally: Tally,
+    tree: Tree,
+    survey: Survey,
+    policy: Policy,
+    *,
+    progress: Progress | None = None,
+    random: Random = SYSTEM_RANDOM,
+    workers: int | None = None,
+) -> Protected:
+    """Round, attack and draw again until the facts of a wave are safe.
+
+    Args:
+        tally: exact counts; its groups are the members of the tree.
+        tree: the reporting groups.
+        survey: the questionnaire as asked.
+        policy: the thresholds, at or above their floors.
+        progress: called with how many units are done, and how many there are.
+        random: what draws; only tests give another than the operating system's.
+        workers: processes to spread the units over; `None` or 1: this one.
+
+    Raises:
+        PrivacyRefused: the policy is below a floor, or no safe draw was found.
+    """
+    wave = Wave(survey, tree.nodes, require_floor(policy))
+    units = linked_units(survey, counted_items(survey))
+    jobs = [(unit, exact_counts(tally, tree, unit)) for unit in units]
+    protected = []
+    for done in _mapped(partial(_protect_job, wave=wave, random=random), jobs, workers):
+        protected.append(done)
+        if progress:
+            progress(len(protected), len(jobs))
+    facts = tuple(fact for unit in protected for fact in unit.facts)
+    return Protected(facts, summary(facts, protected), tree.nodes)
+
+
+def _mapped(
+    work: "partial[ProtectedUnit]", jobs: Sequence[tuple[tuple[Item, ...], Exact]], workers: int | None
+) -> Iterator[ProtectedUnit]:
+    if (workers or 1) == 1:
+        yield from map(work, jobs)
+        return
+    # A generator cannot travel to another process; there each uses the operating system's.
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(partial(_protect_job, wave=work.keywords["wave"]), jobs)
+
+
+def _protect_job(job: tuple[Sequence[Item], Exact], wave: Wave, random: Random = SYSTEM_RANDOM) -> ProtectedUnit:
+    return protect_unit(*job, wave, random)
+
+
+def exact_counts(tally: Tally, tree: Tree, unit: Sequence[Item]) -> Exact:
+    """The true counts of the items of a unit in every node."""
+    answers: dict[tuple[str, str], int] = {}
+    options: dict[tuple[str, str], dict[str, int]] = {}
+    for item in unit:
+        by_group, by_option = answered(tally, item), chosen(tally, item)
+        for node, members in tree.members.items():
+            places = [tally.groups.index(label) for label in members]
+            answers[item.id, node] = int(by_group[places].sum())
+            sums = (int(count) for count in by_option[places].sum(axis=0))
+            options[item.id, node] = dict(zip(item.codes(), sums, strict=True))
+    return Exact(answers, options)
+
+
+def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> ProtectedUnit:
+    """Draw the facts of linked items until they survive the attack.
+
+    Raises:
+        PrivacyRefused: `MOST_TRIES` draws failed.
+    """
+    seconds = 0.0
+    for tried in range(1, MOST_TRIES + 1):
+        facts = tuple(draw(unit, exact, wave, random))
+        started = time.perf_counter()
+        finding = attack(system_of(unit, facts, wave, exact.answers))
+        seconds += time.perf_counter() - started
+        if finding.passed:
+            return ProtectedUnit(facts, finding, seconds, tried)
+    raise PrivacyRefused(
+        _("No safe way was found to round the counts of {items}, in {tries} tries.").format(
+            items=", ".join(item.id for item in unit), tries=MOST_TRIES
+        ),
+        remedy=_("This is a fault in the program. Please report it; the wave stays open."),
+    )
+
+
+def draw(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> Iterator[Fact]:
+    """One draw of the facts of linked items."""
+    for item in unit:
+        kind = kind_of(item)
+        assert kind is not None, "a unit holds counted items"
+        base = wave.base(item)
+        for node in shown_nodes(item, exact, wave):
+            answers = exact.answers[item.id, node.id]
+            everyone = randomly_rounded(answers, base, random)
+            sets = _sets(item, answers, everyone, wave.policy, base)
+            for options in sets:
+                count = exact.count(item, node.id, options)
+                value = everyone if options == EVERYONE else randomly_rounded(count, base, random)
+                yield Fact(node.id, node.parent, item.id, kind, options, value, base)
+
+
+def _sets(item: Item, answers: int, everyone: int, policy: Policy, base: int) -> tuple[str, ...]:
+    """What is published of an item in a group.
+
+    How many people answered an item put to all is taken to be known. The number that answered a routed item is not:
+    there what is shown may depend on nothing but the rounded number, from which at least k must follow.
+    """
+    if not item.routing:
+        return published_sets(item, answers, policy)
+    return published_sets(item, everyone, policy) if everyone - base + 1 >= policy.k else ()
+
+
+def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:
+    """The nodes in which an item is shown: all parts of a group, or none (rule "all or nothing")."""
+    deepest = LEVELS.index(deepest_level(item, wave.survey))
+    nodes = {node.id: node for node in wave.nodes}
+
+    def below(node: Node) -> Iterator[Node]:
+        yield node
+        children = [nodes[child] for child in wave.children[node.id]]
+        allowed = all(LEVELS.index(child.level) <= deepest for child in children)
+        if allowed and all(exact.answers[item.id, child.id] >= wave.policy.k for child in children):
+            for child in children:
+                yield from below(child)
+
+    if item.routing or exact.answers[item.id, wave.school] >= wave.policy.k:
+        yield from below(nodes[wave.school])
+
+
+def summary(facts: Sequence[Fact], units: Sequence[ProtectedUnit]) -> AuditResult:
+    """The attacks on all units as one result."""
+    attacked = [unit.finding for unit in units if unit.finding.targets]
+    return AuditResult(
+        facts=len(facts),
+        targets=sum(finding.targets for finding in attacked),
+        min_values=min((finding.min_values for finding in attacked), default=0),
+        passed=all(finding.passed for finding in attacked),
+        seconds=round(sum(unit.seconds for unit in units), 3),
+    )
