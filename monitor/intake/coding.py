@@ -120,7 +120,10 @@ class _Coder:
         numbers = {number(cell) for cell in filled}
         if not numbers or not numbers <= self.book.values.keys():
             return {}
-        if any(self.book.code(cell_text(cell)) is None for cell in filled):
+        spelt = self.book.labels.keys()
+        if any(
+            self.book.code(cell_text(cell)) is None and f"{number(cell):.0f}" not in spelt for cell in filled
+        ):
             self._find(
                 "info",
                 "I-NUMBERS",

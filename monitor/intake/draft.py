@@ -14,7 +14,7 @@ from monitor.intake import words
 from monitor.intake.answers import Link, State
 from monitor.intake.coding import code_item
 from monitor.intake.export import Column, Export
-from monitor.intake.guess import Guess, guess_column, pooled, texts_of, with_shared
+from monitor.intake.guess import Guess, guess_column, like_another, pooled, texts_of, with_shared
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import RANK, slug
 from monitor.intake.normalise import fold, key
@@ -80,8 +80,10 @@ def _asks(export: Export, column: Column) -> bool:
 
 def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]:
     texts = {column.index: texts_of(export, column.index) for column in columns}
-    shared = pooled({column.index: texts[column.index] for column in columns})
+    grids = {column.index: column.question if column.part is not None else None for column in columns}
+    shared = pooled(texts, grids)
     labels = {key(text): text for column in columns for text in texts[column.index]}
+    guesses: list[Guess] = []
     for run in _runs(columns):
         bundle = _bundle(export, run, texts)
         if bundle is not None:
@@ -90,7 +92,10 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]
             if bundle is None or column not in bundle.columns:
                 known = shared[column.index]
                 guess = guess_column(export, texts[column.index], known)
-                yield _Question((column,), with_shared(guess, known, labels), _text(column), column.code)
+                guesses.append(with_shared(guess, known, labels))
+                if column.part is not None:
+                    guesses[-1] = like_another(guesses[-1], texts[column.index], guesses)
+                yield _Question((column,), guesses[-1], _text(column), column.code)
 
 
 def _bundle(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> _Question | None:
@@ -228,17 +233,15 @@ def _options(guess: Guess, order: Mapping[str, int], question: _Question) -> Ite
     code_of = {column.part: _own_code(column) for column in question.columns} if several else {}
     for label in labels:
         name = key(label)
-        aside = _aside(name)
         yield Option(
             code=_unused(
                 code_of.get(label) or slug(fold(label))[:_LONGEST_CODE].strip("_") or "optie", taken
             ),
             label={"nl": label},
             value=order.get(name),
-            dont_know=name in words.DONT_KNOW,
-            prefer_not=name in words.PREFER_NOT,
-            not_applicable=name in words.NOT_APPLICABLE and name not in words.DONT_KNOW,
-            exclusive=several and aside,
+            dont_know=not several and name in words.DONT_KNOW,
+            prefer_not=not several and name in words.PREFER_NOT,
+            not_applicable=not several and name in words.NOT_APPLICABLE - words.DONT_KNOW,
             other=name in words.OTHER,
         )
 

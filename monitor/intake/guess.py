@@ -51,9 +51,7 @@ def texts_of(export: Export, index: int) -> list[str]:
     return [text for text in found if text and key(text) not in absent]
 
 
-def guess_column(
-    export: Export, texts: Sequence[str], shared: frozenset[str]
-) -> Guess:
+def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess:
     """What kind of question the column answers.
 
     Args:
@@ -210,29 +208,45 @@ def _plausible(chosen: Mapping[str, str]) -> bool:
     return 0 < len(chosen) <= _MOST_OPTIONS and max(map(len, chosen.values())) <= _LONGEST_LABEL
 
 
-def pooled(columns: Mapping[int, Sequence[str]]) -> dict[int, frozenset[str]]:
+def pooled(
+    columns: Mapping[int, Sequence[str]], grids: Mapping[int, str | None]
+) -> dict[int, frozenset[str]]:
     """The options that neighbouring columns share: rows of one grid have one list of answers.
 
     Args:
-        columns: index to filled cells, in the order of the file, of columns that may hold one choice each.
+        columns: index to filled cells, in the order of the file.
+        grids: index to the question of which the column is a row, if its heading says so.
 
     Returns:
-        index to the keys that returned in the run of columns to which it belongs.
+        index to the keys that return, and stand in two columns or more, of the run to which the column belongs.
     """
     sets = {index: Counter(map(key, texts)) for index, texts in columns.items()}
     runs: list[list[int]] = []
     for index in columns:
-        if runs and _alike(sets[runs[-1][-1]], sets[index]):
+        last = runs[-1][-1] if runs else None
+        one_grid = last is not None and grids[index] is not None and grids[index] == grids[last]
+        if last is not None and (one_grid or _alike(sets[last], sets[index])):
             runs[-1].append(index)
         else:
             runs.append([index])
-    found: dict[int, frozenset[str]] = {}
-    for run in runs:
-        together: Counter[str] = sum((sets[index] for index in run), Counter())
-        returning = frozenset(name for name, count in together.items() if count > 1)
-        in_two = frozenset(name for name in returning if sum(name in sets[index] for index in run) > 1)
-        found |= dict.fromkeys(run, in_two)
-    return found
+    return {index: _returning([sets[one] for one in run]) for run in runs for index in run}
+
+
+def _returning(run: Sequence[Counter[str]]) -> frozenset[str]:
+    """Labels that two columns have and that were given at least three times: not one person writing the same twice."""
+    together = sum(run, Counter[str]())
+    return frozenset(
+        name for name, count in together.items() if count > 2 and sum(name in one for one in run) > 1
+    )
+
+
+def like_another(guess: Guess, texts: Sequence[str], others: Sequence[Guess]) -> Guess:
+    """The guess for a grid's row that few people answered: that of another question with all of its answers."""
+    keys = frozenset(map(key, texts))
+    if guess.type is not ItemType.OPEN or not keys:
+        return guess
+    fitting = (other for other in others if other.type is ItemType.SINGLE and keys <= other.keys)
+    return next(fitting, guess)
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> bool:

@@ -70,13 +70,16 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
 )
 _HEADING_PATTERNS = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in _HEADINGS)
 _OTHERS_NAME = re.compile(
-    r"(?<!\w)(?:school|schul|bedrijf|organisati\w*|company|degree|opleiding|programm?\w*|project|tool|van de|of the)"
+    r"(?<!\w)(?:school|schul|bedrijf|organisati\w*|company|degree|opleiding|programm?\w*"
+    r"|project|tool|van de|of the)"
 )
 
 _EMAIL = re.compile(r"\S+@\S+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00)(?:32|31|33|49)[\d ./()-]{8,16}|0[\d ./()-]{8,14}")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: (?:[a-z]{1,4} ){0,3}[^\W\d_][\w'’.-]*){0,3}")
+_NAME_WORD = r"[^\W\d_][\w'.-]*"
+_PARTICLE = "(?:van|von|de|den|der|des|du|di|da|del|el|al|la|le|ten|ter|te|vande|vander|bin|ben|d')"
+_NAME = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,3}}")
 _CLOCK = re.compile(r"\d[\d/.\-]{5,9}[T ,]+\d{1,2}:\d{2}.{0,30}")
 _HASH = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{4,}){0,4}|[A-Za-z0-9_-]{12,40}")
 _MOST, _MANY, _FEWEST = 0.8, 0.5, 3
@@ -95,8 +98,10 @@ def _is_time(cell: Cell) -> bool:
 
 
 def _is_name(cell: Cell) -> bool:
-    text = cell_text(cell)
-    return isinstance(cell, str) and len(text) <= 40 and text[:1].isupper() and bool(_NAME.fullmatch(text))
+    text = cell_text(cell).replace("\u2019", "'")
+    if not isinstance(cell, str) or len(text) > 40 or not _NAME.fullmatch(text):
+        return False
+    return all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in text.split())
 
 
 def _is_token(cell: Cell) -> bool:

@@ -20,7 +20,7 @@ from monitor.intake.normalise import cell_text, fold, key
 from monitor.intake.times import time_columns
 
 _TEST = re.compile(
-    r"(?:dit is een |this is a )?(?:test(?:je|jes|en|ing|s)?|proef(?:je)?|essai|probe)"
+    r"(?:dit is een |this is a )?(?:test(?:je)?|proef(?:je)?|essai)"
     r"(?:[\s._-]*(?:\d{1,3}|test(?:je)?|proef|antwoord|invulling|user|gebruiker))*"
 )
 _NOBODY = frozenset(("anonymous", "anoniem", "anonyme", "anonym", "n/a", "na", "-", "none", "geen"))
