@@ -1,4 +1,4 @@
-"""Draft: a survey written down the way `docs/definitions.md` says, for a person to go through and complete."""
+"""Draft: a survey written down as `docs/definitions.md` says, for a person to go through and complete."""
 
 from typing import Any
 

@@ -119,7 +119,7 @@ def _personal(answers: Answers, column: Column) -> bool:
 
 
 def _possible_groups(answers: Answers) -> list[str]:
-    """Headings of columns with a few labels that return: between two and sixty, each given twice on average."""
+    """Headings of columns with two to sixty labels that return, each given twice on average."""
     headings = []
     for link in answers.links:
         labels = Counter(
@@ -189,7 +189,7 @@ def _all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]
 
 
 def content_digest(export: Export, key: bytes) -> str:
-    """The fingerprint of an export's content: equal for the same cells in the same order under the same headings.
+    """The fingerprint of an export's content: equal for the same cells in the same order and headings.
 
     HMAC-SHA256 in hex over headings and cells as text, whatever the file's name, type or encoding.
     """

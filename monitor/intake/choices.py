@@ -33,8 +33,8 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     """The choices in a mapping file: a csv with headings (comma or semicolon), else YAML.
 
     Raises:
-        FileRefused: it cannot be read, has another shape, or names an item or code that the survey does not have.
-        DefinitionRefused: faulty YAML.
+        FileRefused: it cannot be read, has another shape, or names an item or code that the survey does not
+        have. DefinitionRefused: faulty YAML.
     """
     if path.suffix.lower() != ".csv":
         return read_choices(load_yaml(path).data, survey)

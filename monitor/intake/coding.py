@@ -26,7 +26,7 @@ DEFAULT_JOINERS = (";", ", ", "\n")
 
 @dataclass(frozen=True)
 class _Cell:
-    """What one cell says about an item: chosen codes in the order written, and whether something is strange."""
+    """What one cell says about an item: the chosen codes in the order written."""
 
     state: State
     codes: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ _Reader = Callable[[Cell], _Cell]
 def code_item(
     export: Export, survey: Survey, item: Item, links: Sequence[Link], chosen: Mapping[str, str]
 ) -> tuple[ItemAnswers, tuple[Finding, ...]]:
-    """The answers to one item from its columns; of several columns for the same thing the first filled cell counts."""
+    """The answers to one item; of several columns for the same thing the first filled cell counts."""
     coder = _Coder(export, item, OptionBook(item, survey, chosen))
     return coder.answers(links), tuple(coder.findings)
 
@@ -115,7 +115,7 @@ class _Coder:
         return read
 
     def _values(self, link: Link, cells: Sequence[Cell]) -> Mapping[float, str]:
-        """The options by their value, if the column holds nothing but values of options, as some tools export them."""
+        """The options by their value, if the column holds nothing but such values, as some tools export."""
         filled = [cell for cell in cells if cell_text(cell) and key(cell_text(cell)) not in self.absent]
         numbers = {number(cell) for cell in filled}
         if not numbers or not numbers <= self.book.values.keys():
@@ -137,7 +137,7 @@ class _Coder:
         return self.book.values
 
     def _tick_reader(self, option: str) -> _Reader:
-        """One column of one option: ticked or not; text in the column of "other" is a tick, and is not kept."""
+        """One option's own column: ticked or not; text in the column of "other" is a tick, and is not kept."""
 
         def read(cell: Cell) -> _Cell:
             text = cell_text(cell)

@@ -1,12 +1,14 @@
 """Draft: a definition of any export, so that an import of the same file accounts for every cell.
 
-Names, addresses, times and the tool's own columns are left out. What a person finds in the draft are questions and
-options; the types are guesses from the cells (`monitor.intake.guess`) and meant to be looked through.
+Names, addresses, times and the tool's own columns are left out. What a person finds in the draft are
+questions and options; the types are guesses from the cells (`monitor.intake.guess`) and meant to be looked
+through.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
 from monitor.errors import FileRefused, Place
@@ -38,7 +40,7 @@ class _Question:
 
 
 def draft_survey(export: Export, survey_id: str) -> Survey:
-    """A definition of the questions of an export, with an id as drafts have: `v01_...` or the tool's own name.
+    """A definition of the questions of an export; ids are the tool's own names, else `v01_...`.
 
     Raises:
         FileRefused: no column holds answers to a question.
@@ -67,7 +69,7 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
         items=tuple(items),
     )
     return survey.model_copy(
-        update={"items": tuple(_with_other(export, survey, q, i) for q, i in zip(questions, items))}
+        update={"items": tuple(map(partial(_with_other, export, survey), questions, items))}
     )
 
 
@@ -99,7 +101,7 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]
 
 
 def _bundle(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> _Question | None:
-    """The one question that several columns of a run make up together, if they do: a ranking or a list of ticks."""
+    """The question that several columns of a run make up together, if any: a ranking or a list of ticks."""
     ranks = [c for c in run if c.part is not None and RANK.fullmatch(fold(c.part))]
     if len(ranks) > 1:
         found = {key(text): text for column in ranks for text in texts[column.index]}
@@ -200,7 +202,7 @@ def _item(item_id: str, question: _Question) -> Item:
 
 
 def _order(guess: Guess) -> dict[str, int]:
-    """The place of every label on a scale: by a known scale, else by the number with which each begins or ends."""
+    """The place of every label: on a known scale, else by the number with which each begins or ends."""
     steps = [label for label in guess.labels if not _aside(key(label))]
     if guess.type is ItemType.LIKERT:
         return {key(label): int(label) for label in steps}
@@ -263,7 +265,7 @@ def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
 
 
 def _with_other(export: Export, survey: Survey, question: _Question, item: Item) -> Item:
-    """The item with an option "other" if some answer is no option: nothing of the file is left unaccounted for."""
+    """The item with an option "other" if some answer is no option: every cell is accounted for."""
     if not item.options or len(item.options) >= MAX_OPTIONS or any(option.other for option in item.options):
         return item
     links = [

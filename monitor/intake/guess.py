@@ -1,8 +1,9 @@
 """Guess: what kind of question a column answers, from its cells alone, and which options it had.
 
-A person's own words never become an option: an option was chosen by two people or more, or is a word that every
-questionnaire uses ("soms", "ja"), or comes from a tool that keeps free text in columns of its own and was seen among few
-others. What is left becomes one option "other", or the whole question is open.
+A person's own words never become an option: an option was chosen by two people or more, or is a word that
+every questionnaire uses ("soms", "ja"), or comes from a tool that keeps free text in columns of its own and
+was
+seen among few others. What is left becomes one option "other", or the whole question is open.
 """
 
 from collections import Counter
@@ -103,7 +104,7 @@ def _surely_lists(texts: Sequence[str]) -> Guess | None:
 
 
 def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
-    """Several choices in a cell, if some joiner takes the cells apart into choices that return in other cells."""
+    """Several choices in a cell, if some joiner takes the cells apart into choices that return."""
     for joiner in export.joiners or (";", ", "):
         cells = merged([parts(text, (joiner,)) for text in texts])
         several = [cell for cell in cells if len(cell) > 1]
@@ -120,7 +121,7 @@ def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Gues
 
 
 def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, ...]]) -> bool:
-    """True if most choices also stand in other combinations: "Ja, soms" has two parts, but "soms" never stands alone."""
+    """True if most parts stand in other combinations too: in "Ja, soms" the "soms" never stands elsewhere."""
     sets = Counter(frozenset(map(key, cell)) for cell in cells)
     within: Counter[str] = Counter(part for combination in sets for part in combination)
     free = sum(all(within[key(part)] > 1 for part in cell) for cell in several)
@@ -128,7 +129,7 @@ def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, 
 
 
 def merged(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The cells with parts joined again that always stand together and go on in small letters: one option with a comma."""
+    """The cells with an option that holds a comma in one piece: parts always together, in small letters."""
     while (pair := _inseparable(cells)) is not None:
         cells = [_joined(cell, pair) for cell in cells]
     return list(cells)
@@ -164,7 +165,7 @@ def _options(texts: Sequence[str], shared: frozenset[str], *, closed: bool, cove
 
 
 def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], returning: int) -> dict[str, str]:
-    """Labels seen once too, where the tool keeps free text apart and there are few of them among many answers."""
+    """Also the labels seen once, where the tool keeps free text apart and few are rare among many answers."""
     everything = _display(cells)
     rare = everything.keys() - chosen.keys()
     few = len(rare) <= _FEW_SINGLE and len(everything) <= _SMALL_SET
@@ -218,7 +219,8 @@ def pooled(
         grids: index to the question of which the column is a row, if its heading says so.
 
     Returns:
-        index to the keys that return, and stand in two columns or more, of the run to which the column belongs.
+        index to the keys that return, and stand in two columns or more, of the run to which the column
+        belongs.
     """
     sets = {index: Counter(map(key, texts)) for index, texts in columns.items()}
     runs: list[list[int]] = []
@@ -233,7 +235,7 @@ def pooled(
 
 
 def _returning(run: Sequence[Counter[str]]) -> frozenset[str]:
-    """Labels that two columns have and that were given at least three times: not one person writing the same twice."""
+    """Labels that two columns have, given three times or more: not one person writing the same twice."""
     together = sum(run, Counter[str]())
     return frozenset(
         name for name, count in together.items() if count > 2 and sum(name in one for one in run) > 1
@@ -241,7 +243,7 @@ def _returning(run: Sequence[Counter[str]]) -> frozenset[str]:
 
 
 def like_another(guess: Guess, texts: Sequence[str], others: Sequence[Guess]) -> Guess:
-    """The guess for a grid's row that few people answered: that of another question with all of its answers."""
+    """The guess for a grid's row that few people answered: that of a question with all of its answers."""
     keys = frozenset(map(key, texts))
     if guess.type is not ItemType.OPEN or not keys:
         return guess

@@ -181,7 +181,7 @@ def cells_of(export: Export, index: int) -> list[Cell]:
 
 
 def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """Columns linked to an item that hold e-mail addresses, telephone numbers or IP addresses are unlinked."""
+    """Columns linked to an item but full of e-mail addresses, telephone numbers or IP addresses go."""
     kept, findings = [], []
     for link in links:
         if link.item is not None and kind_by_content(cells_of(export, link.column.index)) in _SURE:

@@ -1,4 +1,4 @@
-"""Linking: which column of an export belongs to which item, surely; what is only likely is proposed, not linked."""
+"""Linking: which column surely belongs to which item; what is only likely is proposed, not linked."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
 def link_columns(
     export: Export, survey: Survey, crosswalk: Crosswalk, chosen: Choices
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """One link per column, in order, and the findings: proposals, items without a column, items with several."""
+    """One link per column, in order, and the findings: proposals, items with no or several columns."""
     index = _Index(survey, crosswalk)
     links = tuple(_link(column, index, chosen) for column in export.columns)
     linked = {link.item for link in links if link.item}
@@ -111,7 +111,7 @@ def _by_code(column: Column, index: _Index) -> _Target | None:
 
 
 def _by_code_and_part(column: Column, index: _Index) -> _Target | None:
-    """`com_onderwerpen[SQ001]` with the option's text behind it: the item by its code, the option by its text."""
+    """`com_onderwerpen[SQ001]` with an option's text: the item by its code, the option by its text."""
     match = re.fullmatch(r"([^\[\]]+)\[([^\[\]]*)\]", column.code or "")
     target = index.codes.get(slug(match[1])) if match else None
     if match is None or target is None or target.item.type not in _LISTS:
@@ -130,7 +130,7 @@ def _by_text(column: Column, index: _Index) -> _Target | None:
 
 
 def _spellings(column: Column) -> Iterator[tuple[str, bool]]:
-    """The texts that may name the item, and whether each is the whole heading (nothing left to name an option)."""
+    """The texts that may name the item, and whether nothing of the heading is left to name an option."""
     yield column.heading, True
     if column.part is None:
         if column.question != column.heading:
@@ -163,7 +163,7 @@ def _items_called(text: str, part: str | None, index: _Index) -> Iterator[tuple[
 
 
 def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _Target | None:
-    """The target within an item: the option or place that the heading's part names; nothing for a comment field."""
+    """The option or place within an item that the heading's part names; nothing for a comment field."""
     if column.part is None:
         return _Target(item, certainty)
     if key(column.part) in COMMENT:

@@ -1,7 +1,8 @@
 """Mapping: an export under a survey becomes answers in codes.
 
 Columns are linked to items only where that is sure (`monitor.intake.linking`), cells are read as codes
-(`monitor.intake.coding`), and what was not shown is told from what was not answered (`monitor.intake.routing`).
+(`monitor.intake.coding`), and what was not shown is told from what was not answered
+(`monitor.intake.routing`).
 """
 
 from dataclasses import replace

@@ -65,7 +65,7 @@ def number(cell: Cell) -> float | None:
 
 
 def beginning(heading: str) -> str | None:
-    """The key of what is left of a heading that the tool cut off with dots, if it is long enough to mean something."""
+    """The key of what is left of a heading that the tool cut off with dots, if it is long enough."""
     folded = fold(heading)
     if not folded.endswith(".."):
         return None

@@ -56,7 +56,7 @@ def account(fates: Sequence[Fate]) -> RowAccount:
 
 @dataclass(frozen=True)
 class _Personal:
-    """The columns by which somebody could be known, best first, and those in which a test may be announced."""
+    """The columns by which somebody could be known, best first, and those that may say "test"."""
 
     identities: tuple[tuple[Kind, int], ...]
     texts: tuple[int, ...]

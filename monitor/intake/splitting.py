@@ -13,7 +13,7 @@ _OPENING, _CLOSING = "([{", ")]}"
 
 
 def parts(cell: str, joiners: Sequence[str]) -> tuple[str, ...]:
-    """The texts between the joiners, those inside brackets not split; blanks around them and empty ones removed."""
+    """The texts between the joiners, not split inside brackets; outer blanks and empty texts removed."""
     marks = tuple(joiner.strip() or joiner for joiner in joiners)
     found, start, place = [], 0, 0
     while place < len(cell):
@@ -29,7 +29,7 @@ def parts(cell: str, joiners: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inside_brackets(cell: str, place: int) -> bool:
-    """True if a bracket opened before this place closes after it; a bracket without its partner protects nothing."""
+    """True if a bracket opened before this place closes after it; without its partner it protects nothing."""
     depth = 0
     for sign in cell[:place]:
         depth = depth + 1 if sign in _OPENING else max(0, depth - 1) if sign in _CLOSING else depth
@@ -67,7 +67,7 @@ def _without_mark(rest: str, marks: tuple[str, ...]) -> str:
 
 
 def _ends(rest: str, marks: tuple[str, ...]) -> bool:
-    """True if an option may end here: at the end of the cell or before a joiner, full stops and blanks aside."""
+    """True if an option may end here: at the end of the cell or before a joiner, punctuation aside."""
     bare = rest.lstrip(" .:?!*")
     return not bare or any(bare.startswith(m) if m.strip() else rest.startswith(m) for m in marks)
 

@@ -61,7 +61,7 @@ def time_columns(export: Export) -> tuple[int, ...]:
 
 
 def school_years(export: Export) -> Counter[str]:
-    """How many rows may lie in each school year; a row with an undecidable day counts in each that it may mean."""
+    """How many rows may lie in each school year; an undecidable day counts in each that it may mean."""
     years: Counter[str] = Counter()
     for row in export.rows:
         days = next(filter(None, (possible_days(row[index]) for index in time_columns(export))), ())

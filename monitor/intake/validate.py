@@ -1,4 +1,4 @@
-"""Validate: may these answers go on? Faults in single answers are findings; a file of another kind is refused."""
+"""Validate: may these answers go on? Faults in answers are findings; a file of another kind is refused."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Words that mean the same answer in every school: yes, no, "weet ik niet", and the steps of the usual scales.
+"""Words that mean the same answer everywhere: yes, no, "weet ik niet", and the steps of usual scales.
 
 Only for reading exports: a label that the survey itself defines always goes first. Languages: nl, en, fr, de.
 """
@@ -114,7 +114,7 @@ SCALES: tuple[dict[str, int], ...] = tuple(
     }
     for block in _SCALES.strip().split("\n\n")
 )
-"""Each scale maps the key of a step to its place, lowest first; the order of a scale is never alphabetical."""
+"""Each scale maps the key of a step to its place, lowest first; it is never alphabetical."""
 
 KNOWN_ANSWERS = frozenset().union(YES, NO, DONT_KNOW, PREFER_NOT, NOT_APPLICABLE, *SCALES)
 
