@@ -23,6 +23,8 @@ _TEST = re.compile(
     r"(?:dit is een |this is a )?(?:test(?:je)?|proef(?:je)?|essai)"
     r"(?:[\s._-]*(?:\d{1,3}|test(?:je)?|proef|antwoord|invulling|user|gebruiker))*"
 )
+_NO_TIME = "1980-01-01"
+"""What LimeSurvey writes when a survey is anonymous."""
 _NOBODY = frozenset(("anonymous", "anoniem", "anonyme", "anonym", "n/a", "na", "-", "none", "geen"))
 
 
@@ -151,10 +153,11 @@ def _identity(export: Export, personal: _Personal, place: int) -> Iterator[str]:
 
 
 def _same_moment(answers: Answers, personal: _Personal, place: int) -> str | None:
-    """What two rows share that were sent twice: every time (or the response's number) and every answer."""
+    """What two rows share that were sent twice: every time (without times: the response's number) and every answer."""
     row = answers.export.rows[place]
-    moments = [cell_text(row[index]) for index in (*time_columns(answers.export), *personal.response_ids)]
-    times = [text for text in moments if text and not text.startswith("1980-01-01")]
+    written = [cell_text(row[index]) for index in time_columns(answers.export)]
+    times = [text for text in written if text and not text.startswith(_NO_TIME)]
+    times = times or [text for index in personal.response_ids if (text := cell_text(row[index]))]
     if not times:
         return None
     return "\x1f".join([*times, *(cell_text(row[index]) for index in _answer_columns(answers.links))])
