@@ -48,9 +48,7 @@ def _write_own_definitions(recipe: Recipe, target: Path) -> None:
 def _returned(recipe: Recipe, wave: Wave, target: Path) -> Returned:
     asked = recipe.questionnaire(wave, target)
     names = frozenset(f"{first} {last}" for first in recipe.words["first"] for last in recipe.words["last"])
-    return Returned(
-        wave, asked, recipe.questions[wave.survey], tuple(forms_returned(recipe, wave, asked)), names
-    )
+    return Returned(wave, asked, recipe.questions[wave.survey], tuple(forms_returned(recipe, wave, asked)), names)
 
 
 def _file_name(one: Returned) -> str:
@@ -63,7 +61,7 @@ def _sample_toml(waves: list[Returned], files: list[str]) -> str:
     for one, file in zip(waves, files, strict=True):
         keys = {"file": file, "survey": one.wave.survey, "survey_file": one.wave.own_definition}
         keys |= {"year": one.wave.year, "group_column": one.questions.get("group_question", "")}
-        lines += ["", "[[import]]", *(f"{key} = {json.dumps(value)}" for key, value in keys.items() if value)]
+        lines += ["", "[[imports]]", *(f"{key} = {json.dumps(value)}" for key, value in keys.items() if value)]
     return "\n".join(lines) + "\n"
 
 

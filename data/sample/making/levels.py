@@ -52,9 +52,7 @@ def level_of(item: Item, said: Mapping[str, Any], year: int) -> Level:
         return Level(text=here["text"])
     if item.type is ItemType.MULTIPLE:
         return _multiple(item, here)
-    return Level(
-        single=_checked(item, _favourable(item, here) if "favourable" in here else _listed(item, here))
-    )
+    return Level(single=_checked(item, _favourable(item, here) if "favourable" in here else _listed(item, here)))
 
 
 def _of_year(value: Any, year: int) -> Any:
@@ -113,7 +111,5 @@ def _drawn(wanted: Shares, item_id: str) -> Shares:
 def _checked(item: Item, shares: Shares) -> Shares:
     fits = set(shares) == set(item.codes()) and math.isclose(sum(shares.values()), 1.0, abs_tol=1e-9)
     if not fits or min(shares.values()) < -1e-9:
-        raise ValueError(
-            f"levels.toml: the shares of {item.id} are not those of its options, or not a whole: {shares}"
-        )
+        raise ValueError(f"levels.toml: the shares of {item.id} are not those of its options, or not a whole: {shares}")
     return shares

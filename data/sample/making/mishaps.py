@@ -30,9 +30,7 @@ def returned(recipe: Recipe, wave: Wave, asked: Questionnaire) -> list[Form]:
 def _before_names_were_asked(wave: Wave, forms: list[Form]) -> list[Form]:
     """The first forms of a wave that began without names have none."""
     nameless = round(wave.anonymous * len(forms))
-    return [
-        replace(form, name="", email="") if place < nameless else form for place, form in enumerate(forms)
-    ]
+    return [replace(form, name="", email="") if place < nameless else form for place, form in enumerate(forms)]
 
 
 def _mistyped(wave: Wave, asked: Questionnaire, luck: Chance, forms: list[Form]) -> list[Form]:
@@ -57,14 +55,12 @@ def _slip(asked: Questionnaire, item: Item, code: str) -> str:
     return slip
 
 
-def _resent(
-    recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, forms: list[Form]
-) -> Iterator[Form]:
+def _resent(recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, forms: list[Form]) -> Iterator[Form]:
     """Earlier forms of people who sent another one later, from the same address: the last one counts."""
     named = [form for form in forms if _is_named(wave, form)]
     for turn, form in enumerate(luck.shuffled(named, "resent")[: wave.resent]):
         own = luck.of("first try", turn)
-        earlier = dt.timedelta(minutes=20 + own.below(2000, "minutes"))
+        earlier = dt.timedelta(minutes=15 + own.below(60, "minutes"))
         replies = answers(recipe, wave, asked, own, form.group)
         yield replace(
             form,

@@ -22,9 +22,7 @@ def own_definition(survey: Survey, locale: str) -> str:
     text = _changed(text, SHORTER, r"^( +)scale: (\w+)$", r"\1scale: \2\n\1hide_options: [neutraal]")
     item = survey.item(LONGER)
     labels = ", ".join(survey.say(option.label, locale) for option in item.options if not option.exclusive)
-    return _changed(
-        text, LONGER, r'^( +)text: \{nl: "([^"]*)"\}$', rf'\1text: {{nl: "\2 Je kunt kiezen: {labels}"}}'
-    )
+    return _changed(text, LONGER, r'^( +)text: \{nl: "([^"]*)"\}$', rf'\1text: {{nl: "\2 Je kunt kiezen: {labels}"}}')
 
 
 def _changed(text: str, item_id: str, pattern: str, replacement: str) -> str:
@@ -36,9 +34,7 @@ def _changed(text: str, item_id: str, pattern: str, replacement: str) -> str:
     block = re.search(rf"^  - id: {item_id}\n(?:    .*\n|\n)+", text, re.MULTILINE)
     if block is None:
         raise ValueError(f"{item_id} is not in the questionnaire")
-    versioned, versions = re.subn(
-        r"^( +)version: \d+$", rf"\1version: {OWN_VERSION}", block[0], flags=re.MULTILINE
-    )
+    versioned, versions = re.subn(r"^( +)version: \d+$", rf"\1version: {OWN_VERSION}", block[0], flags=re.MULTILINE)
     changed, changes = re.subn(pattern, replacement, versioned, flags=re.MULTILINE)
     if (versions, changes) != (1, 1):
         raise ValueError(f"{item_id} is written otherwise than expected: {block[0]}")

@@ -91,9 +91,7 @@ def _respondents(recipe: Recipe, wave: Wave, luck: Chance) -> Iterator[tuple[str
             yield group, f"{group}.{number}"
 
 
-def _form(
-    recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, name: str, group: str, person: str
-) -> Form:
+def _form(recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, name: str, group: str, person: str) -> Form:
     own = luck.of(person)
     started, finished = _moment(wave, own, group)
     signs = own.uniform("signs") < wave.signed or not wave.signed
@@ -118,9 +116,7 @@ def answers(recipe: Recipe, wave: Wave, asked: Questionnaire, own: Chance, group
         if not _is_shown(item, wave.own_routing.get(item.id), replies):
             replies[item.id] = NOT_SHOWN
             continue
-        replies[item.id] = _reply(
-            recipe, wave, item, asked.levels[item.id], own.of(item.id), traits, group, replies
-        )
+        replies[item.id] = _reply(recipe, wave, item, asked.levels[item.id], own.of(item.id), traits, group, replies)
     return replies
 
 
@@ -157,11 +153,7 @@ def _reply(
 
 def _chosen(item: Item, level: Level, own: Chance, traits: Traits) -> str:
     """One option: first whether there is an answer on the scale at all, then where on it."""
-    beside = [
-        option.code
-        for option in item.options
-        if option.dont_know or option.prefer_not or option.not_applicable
-    ]
+    beside = [option.code for option in item.options if option.dont_know or option.prefer_not or option.not_applicable]
     at = mixed(traits.knowing, own.normal("beside"), LEANING)
     for code in beside:
         if at < level.single[code]:
@@ -191,9 +183,7 @@ def _ticked(item: Item, level: Level, own: Chance, traits: Traits) -> tuple[str,
             return (code,)
         at -= share
     for attempt in range(1000):
-        ticks = tuple(
-            code for code in item.codes() if own.uniform("tick", attempt, code) < level.drawn.get(code, 0.0)
-        )
+        ticks = tuple(code for code in item.codes() if own.uniform("tick", attempt, code) < level.drawn.get(code, 0.0))
         if ticks:
             return ticks
     raise ValueError(f"levels.toml: {item.id} is hardly ever ticked")

@@ -85,9 +85,7 @@ class Recipe:
 
     def questionnaire(self, wave: Wave, definitions: Path) -> Questionnaire:
         """What was asked in a wave; a definition of the school's own lies under `definitions`."""
-        survey = library.survey(
-            str(definitions / wave.own_definition) if wave.own_definition else wave.survey
-        )
+        survey = library.survey(str(definitions / wave.own_definition) if wave.own_definition else wave.survey)
         year = YEARS.index(wave.year)
         said = self.levels[wave.survey]
         levels = {item.id: level_of(item, said[item.id], year) for item in survey.items}

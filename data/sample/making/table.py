@@ -45,8 +45,7 @@ class Returned:
     def chosen(self, item: Item, reply: Reply) -> list[str]:
         """What stands in the cell for each choice: labels, and the person's own words for "other"."""
         return [
-            reply.text if item.option(code).other and reply.text else self.label(item, code)
-            for code in reply.codes
+            reply.text if item.option(code).other and reply.text else self.label(item, code) for code in reply.codes
         ]
 
     def plain(self, item: Item, reply: Reply, joiner: str) -> str | None:
@@ -56,9 +55,7 @@ class Returned:
         return reply.typo or joiner.join(self.chosen(item, reply)) or None
 
 
-def as_csv(
-    rows: Iterable[Sequence[str]], *, separator: str, newline: str, quoting: int = csv.QUOTE_MINIMAL
-) -> str:
+def as_csv(rows: Iterable[Sequence[str]], *, separator: str, newline: str, quoting: int = csv.QUOTE_MINIMAL) -> str:
     """Rows of texts as delimited text."""
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator=newline, quoting=quoting).writerows(rows)  # type: ignore[arg-type]

@@ -26,15 +26,11 @@ def of_file(returned: Returned, file: str) -> dict[str, Any]:
         "year": returned.wave.year,
         "rows": {"read": len(returned.forms), "stored": len(kept), **{why: reasons[why] for why in REASONS}},
         "dropped": [
-            {"row": row, "reason": form.dropped}
-            for row, form in enumerate(returned.forms, start=2)
-            if form.dropped
+            {"row": row, "reason": form.dropped} for row, form in enumerate(returned.forms, start=2) if form.dropped
         ],
         "groups": dict(sorted(Counter(form.group for form in kept).items())),
         "items": {item.id: _of_item(item, kept) for item in returned.items},
-        "levels": {
-            item_id: level.shares() for item_id, level in returned.asked.levels.items() if level.shares()
-        },
+        "levels": {item_id: level.shares() for item_id, level in returned.asked.levels.items() if level.shares()},
     }
 
 

@@ -51,7 +51,7 @@ def native_forms_workbook(table: Table, *, owner: str) -> bytes:
 
 
 def limesurvey_workbook(table: Table, *, title: str) -> bytes:
-    """A workbook as LimeSurvey writes it: a sheet named after the survey, texts in the cells, times as text."""
+    """A workbook as LimeSurvey writes it: one sheet named after the survey, times as text."""
 
     def inline(text: str, place: str) -> str:
         return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{_xml(text)}</t></is></c>'
@@ -112,8 +112,7 @@ def _shared_strings(strings: Mapping[str, int]) -> str:
 
 def _table_part(headings: tuple[str, ...], reference: str) -> str:
     columns = "".join(
-        f'<x:tableColumn id="{number}" name={quoteattr(heading)}/>'
-        for number, heading in enumerate(headings, start=1)
+        f'<x:tableColumn id="{number}" name={quoteattr(heading)}/>' for number, heading in enumerate(headings, start=1)
     )
     return (
         f'{DECLARATION}<x:table xmlns:x="{MAIN}" id="1" name="Table1" displayName="Table1" ref="{reference}" '
@@ -155,9 +154,7 @@ def _package(prefix: str, *, table: bool, properties: bool, sheet: str = "Sheet1
     outside = {"officeDocument": "xl/workbook.xml"}
     if properties:
         overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-        overrides["/docProps/custom.xml"] = (
-            "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-        )
+        overrides["/docProps/custom.xml"] = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
         outside |= {"core-properties": "docProps/core.xml", "custom-properties": "docProps/custom.xml"}
     types = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
     return {
