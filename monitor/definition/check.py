@@ -7,75 +7,22 @@ values) is checked before, in `monitor.definition.shape`.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from monitor.definition.faults import Path, Problem, not_known
 from monitor.definition.model import ItemType
-from monitor.definition.resolve import belongs, face, options_of, together
+from monitor.definition.resolve import face, options_of
 from monitor.definition.source import (
     MAX_OPTIONS,
     Answers,
-    Asked,
     ConditionSource,
-    ItemSource,
     OptionSource,
-    Shared,
-    SurveyFile,
 )
+from monitor.definition.subject import Subject
 from monitor.texts import _
 
 WITHOUT_OPTIONS = (ItemType.OPEN, ItemType.NUMBER)
 SCALED = (ItemType.SINGLE, ItemType.LIKERT)
 TERM = re.compile(r"\{\{(\w+)\}\}")
-
-
-@dataclass(frozen=True)
-class Face:
-    """An item as one variant asks it, and where in the file that is said."""
-
-    path: Path
-    variant: str | None
-    asked: ItemSource
-    said: Asked
-    """What stands at the path itself: the item, or only its override."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A survey file with all that it may point at."""
-
-    file: SurveyFile
-    common: Shared
-    benchmarks: frozenset[str]
-
-    @cached_property
-    def parts(self) -> Shared:
-        """The shared terms, scales and option sets, and the file's own."""
-        return together(self.file, self.common)
-
-    @cached_property
-    def faces(self) -> tuple[Face, ...]:
-        """Every item, once for each variant that asks it."""
-        return tuple(
-            Face(
-                ("items", place, "overrides", variant) if variant in item.overrides else ("items", place),
-                variant,
-                face(item, variant),
-                item.overrides.get(variant or "", item),
-            )
-            for place, item in enumerate(self.file.items)
-            for variant in (*self.file.survey.variants,) or (None,)
-            if belongs(item.variants, variant)
-        )
-
-    @cached_property
-    def option_lists(self) -> tuple[tuple[Path, tuple[OptionSource, ...]], ...]:
-        """Every list of options that is written in this file."""
-        scales = [(("scales", name, "options"), scale.options) for name, scale in self.file.scales.items()]
-        sets = [(("option_sets", name), options) for name, options in self.file.option_sets.items()]
-        inline = [((*f.path, "options"), f.said.options) for f in self.faces if f.said.options]
-        return (*scales, *sets, *inline)
 
 
 def problems(subject: Subject) -> tuple[Problem, ...]:
@@ -107,7 +54,7 @@ def shared_names_keep_their_meaning(subject: Subject) -> Iterator[Problem]:
     """A file may add terms, scales and option sets, but not give a shared one another content."""
     for kind in ("terms", "scales", "option_sets"):
         own, shared = getattr(subject.file, kind), getattr(subject.common, kind)
-        for name in own.keys() & shared.keys():
+        for name in sorted(name for name in own.keys() & shared.keys() if own[name] != shared[name]):
             message = _('"{name}" stands in common.yaml already. Choose another name.').format(name=name)
             yield Problem((kind, name), message, name)
 
@@ -153,9 +100,7 @@ def answers_fit_the_type(subject: Subject) -> Iterator[Problem]:
             message = _("An item of type {type} has no options. Take away: {keys}.")
             yield Problem((*f.path, given[0]), message.format(type=f.asked.type.value, keys=", ".join(given)))
         elif f.asked.type not in WITHOUT_OPTIONS and len(given) != 1:
-            message = _(
-                "Exactly one of scale, options and options_from must be here; found: {keys}. Keep or add one."
-            )
+            message = _("Exactly one of scale, options and options_from must be here; found: {keys}. Keep or add one.")
             yield Problem(f.path, message.format(keys=", ".join(given) or _("none")))
         if f.asked.scale is not None and f.asked.type not in (*SCALED, *WITHOUT_OPTIONS):
             message = _("A scale is for one answer; type {type} needs options or options_from.")
@@ -174,9 +119,7 @@ def options_are_left(subject: Subject) -> Iterator[Problem]:
         if codes and not left:
             yield Problem(f.path, _("No option is left to choose. Hide fewer of them."))
         if left > MAX_OPTIONS:
-            message = _(
-                "There are {n} options; at most {most} are allowed. Join some, or make the item open."
-            )
+            message = _("There are {n} options; at most {most} are allowed. Join some, or make the item open.")
             yield Problem(f.path, message.format(n=left, most=MAX_OPTIONS))
 
 
@@ -209,9 +152,7 @@ def values_are_places(subject: Subject) -> Iterator[Problem]:
                 continue
             here = (*path, place, "value")
             if option.dont_know or option.prefer_not or option.not_applicable:
-                yield Problem(
-                    here, _("This answer is no point of the scale, so it has no value. Take the value away.")
-                )
+                yield Problem(here, _("This answer is no point of the scale, so it has no value. Take the value away."))
             if times[option.value] > 1:
                 yield Problem(
                     here,
@@ -245,9 +186,7 @@ def pupils_have_no_routing(subject: Subject) -> Iterator[Problem]:
     if subject.file.survey.audience == "leerlingen":
         for place, item in enumerate(subject.file.items):
             if item.show_if is not None:
-                message = _(
-                    'Pupils all see the same questions. Take show_if away and add an option "not applicable".'
-                )
+                message = _('Pupils all see the same questions. Take show_if away and add an option "not applicable".')
                 yield Problem(("items", place, "show_if"), message)
 
 
@@ -310,12 +249,7 @@ def texts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, dict[str, s
         for place, inner in enumerate(value):
             yield from texts_of(inner, (*path, place))
     elif isinstance(value, dict):
-        if (
-            path
-            and value
-            and all(isinstance(inner, str) for inner in value.values())
-            and "cutoffs" not in path
-        ):
+        if path and value and all(isinstance(inner, str) for inner in value.values()) and "cutoffs" not in path:
             yield path, value
         else:
             for key, inner in value.items():

@@ -43,7 +43,8 @@ def survey(id_or_path: str | Path, *, variant: str | None = None) -> Survey:
     if len(chosen) == 1:
         return chosen[0]
     if not chosen:
-        raise DefinitionRefused(not_known(name, (one.id for one in found or surveys())))
+        wanted = name if variant is None else f"{name}-{variant}"
+        raise DefinitionRefused(not_known(wanted, (one.id for one in found or surveys())))
     raise DefinitionRefused(
         _('"{name}" has several forms: {forms}.').format(
             name=name, forms=", ".join(one.id for one in chosen)

@@ -12,15 +12,16 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from monitor.definition.benchmarks import Benchmark, benchmarks_of
-from monitor.definition.check import Subject, problems
+from monitor.definition.check import problems
 from monitor.definition.faults import Fault, Path, Problem, refused
 from monitor.definition.model import Survey
 from monitor.definition.resolve import resolve
 from monitor.definition.shape import fit
 from monitor.definition.source import BenchmarkFile, CommonFile, SurveyFile
+from monitor.definition.subject import Subject
 from monitor.shipped import surveys_folder
 from monitor.texts import _
 
@@ -95,13 +96,9 @@ def _text_of(file: FilePath) -> str:
             raise refused([Fault(file.name, None, "", _("The file is too large to be a definition."))])
         return file.read_text(encoding="utf-8-sig")
     except OSError:
-        raise refused(
-            [Fault(file.name, None, "", _("There is no such file, or it cannot be opened."))]
-        ) from None
+        raise refused([Fault(file.name, None, "", _("There is no such file, or it cannot be opened."))]) from None
     except UnicodeDecodeError:
-        raise refused(
-            [Fault(file.name, None, "", _("The file is not text in UTF-8. Save it as UTF-8."))]
-        ) from None
+        raise refused([Fault(file.name, None, "", _("The file is not text in UTF-8. Save it as UTF-8."))]) from None
 
 
 class _NodeReader:
@@ -125,9 +122,8 @@ class _NodeReader:
                 return self._mapping(node, path)
             case SequenceNode():
                 return [self.read(child, (*path, place)) for place, child in enumerate(node.value)]
-            case ScalarNode():
+            case _:
                 return self._scalar(node)
-        return None
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -135,14 +131,12 @@ class _NodeReader:
             key = str(key_node.value)
             self.lines[(*path, key)] = key_node.start_mark.line + 1
             if key in values:
-                self._refuse(
-                    key_node, path, _('The key "{key}" stands here twice. Keep one.').format(key=key)
-                )
+                self._refuse(key_node, path, _('The key "{key}" stands here twice. Keep one.').format(key=key))
                 continue
             values[key] = self.read(value_node, (*path, key))
         return values
 
-    def _scalar(self, node: ScalarNode) -> Any:
+    def _scalar(self, node: Node) -> Any:
         if str(node.tag).endswith((":int", ":float", ":bool", ":null")):
             return self._constructor.construct_object(node)
         return node.value

@@ -21,8 +21,18 @@ FILES: dict[str, type[BaseModel]] = {
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of definition file: `survey`, `common`, ..."""
-    made = FILES[name].model_json_schema()
+    made: dict[str, Any] = _closed(FILES[name].model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _closed(node: Any) -> Any:
+    """The schema, refusing names of the wrong form as the loader does; pydantic leaves these open."""
+    if isinstance(node, list):
+        return [_closed(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {key: _closed(inner) for key, inner in node.items()}
+    return {**closed, "additionalProperties": False} if "patternProperties" in closed else closed
 
 
 def schema_text(name: str) -> str:

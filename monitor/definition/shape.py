@@ -17,8 +17,6 @@ from monitor.definition.faults import Path, Problem, not_known
 from monitor.texts import _
 
 Model = TypeVar("Model", bound=BaseModel)
-ROUNDS = 6
-"""Cutting a value may leave something without a key it must have, and so on outwards, six levels at most."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,11 @@ def fit(data: Any, model: type[Model]) -> Fitted[Model]:
     rest, kept = copy.deepcopy(data), dict[Path, list[int]]()
     found: dict[Path, Problem] = {}
     broken: set[str] = set()
-    for _round in range(ROUNDS):
+    while True:  # each round cuts something out, so the file runs out of faults
         try:
             value = model.model_validate_json(json.dumps(rest))
         except ValidationError as error:
-            cuts = _collect(error, model, kept, found)
+            cuts = _collect(error, model, rest, kept, found)
             if () in cuts:
                 break
             for cut in sorted(cuts, key=_deepest_and_last_first, reverse=True):
@@ -55,17 +53,36 @@ def fit(data: Any, model: type[Model]) -> Fitted[Model]:
 
 
 def _collect(
-    error: ValidationError, model: type[BaseModel], kept: Mapping[Path, list[int]], found: dict[Path, Problem]
+    error: ValidationError,
+    model: type[BaseModel],
+    rest: Any,
+    kept: Mapping[Path, list[int]],
+    found: dict[Path, Problem],
 ) -> set[Path]:
     """Add the problems that are new, and say which parts to cut out before the next round."""
     cuts = set[Path]()
     for detail in error.errors(include_url=False):
-        path = tuple(part for part in detail["loc"] if part != "[key]")
+        path = _reached(rest, detail)
         where = _original(path, kept)
         if not any(_overlap(where, known) for known in found):
             found[where] = Problem(where, _words(detail, model, path))
         cuts.add(path[:-1] if detail["type"] == "missing" else path)
     return cuts
+
+
+def _reached(data: Any, detail: ErrorDetails) -> Path:
+    """The place in the data that an error is about: pydantic also names keys that only it sees.
+
+    It adds `[key]` for a key itself, and `nl` for a bare string that stands for Dutch words.
+    """
+    path: Path = ()
+    for part in detail["loc"]:
+        found = isinstance(data, dict) and part in data
+        if not found and not (isinstance(data, list) and isinstance(part, int)):
+            return (*path, part) if detail["type"] == "missing" else path
+        data = data[part]
+        path = (*path, part)
+    return path
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -201,11 +218,7 @@ def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     for part in path:
         node = _plain(node, schema)
         inner = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
-        node = (
-            inner
-            if inner is not None
-            else node.get("additionalProperties", node.get("patternProperties", {}))
-        )
+        node = inner if inner is not None else node.get("additionalProperties", node.get("patternProperties", {}))
     return list(_plain(node, schema).get("properties", {}))
 
 
