@@ -155,10 +155,12 @@ def _absent(item: Item, column: str) -> "np.int8":
 
 def answered(counts: Tally, item: Item) -> "Counts":
     """How many people answered the item (refusals included), per group; shape (groups,)."""
+    import numpy as np
+
     column = counts.counts[item.id]
     if item.type is ItemType.MULTIPLE:
         return column[:, ANSWERED]
-    return column[:, NO_ANSWER + 1 : len(item.options) + 1].sum(axis=1)
+    return np.sum(column[:, NO_ANSWER + 1 : len(item.options) + 1], axis=1, dtype=np.int64)
 
 
 def chosen(counts: Tally, item: Item) -> "Counts":

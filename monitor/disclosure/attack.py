@@ -47,41 +47,56 @@ def attack(system: System, *, seed: int = 0) -> Finding:
     start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
     if start is None or start.witness is None:
         return Finding(len(system.targets), 0, passed=False, weakest=system.targets[0].name)
-    seen = walk(system, start.witness, seed)
-    for place, target in enumerate(system.targets):
-        known = range(int(seen.least[place]), int(seen.greatest[place]) + 1)
-        if len(known) < target.need:
-            values = _values(solver, system.target_matrix[place], target.need, set(known))
-            if values < target.need:
-                return Finding(len(system.targets), values, passed=False, weakest=target.name)
+    search = _Search(system, solver, start.witness, seed)
+    for place in search.order():
+        target = system.targets[place]
+        if (values := search.values(place)) < target.need:
+            return Finding(len(system.targets), values, passed=False, weakest=target.name)
     return Finding(len(system.targets), min(target.need for target in system.targets), passed=True)
 
 
-def _values(solver: Solver, target: "Integers", need: int, seen: set[int]) -> int:
-    """How many values a target can take, counted up to `need`."""
-    bounds = _bounds(solver, target, seen, need, whole=False)
-    if bounds is not None and len(seen) < need:
-        bounds = _bounds(solver, target, seen, need, whole=True)
-    if bounds is None:
+class _Search:
+    """The values of each target for which there is a witness, and how to find more."""
+
+    def __init__(self, system: System, solver: Solver, start: "Integers", seed: int) -> None:
+        self._system = system
+        self._solver = solver
+        walked = walk(system, start, seed)
+        ends = zip(walked.least.tolist(), walked.greatest.tolist(), strict=True)
+        self._seen = [set(range(least, greatest + 1)) for least, greatest in ends]
+
+    def order(self) -> list[int]:
+        """The targets that lack values, the narrowest first: what fails should fail soon."""
+        needs = [target.need for target in self._system.targets]
+        lacking = [place for place, need in enumerate(needs) if len(self._seen[place]) < need]
+        return sorted(lacking, key=lambda place: len(self._seen[place]) - needs[place])
+
+    def values(self, place: int) -> int:
+        """How many values a target can take, counted up to what it needs."""
+        need, seen = self._system.targets[place].need, self._seen[place]
+        for whole in (False, True):
+            if len(seen) >= need:
+                return len(seen)
+            low, high = self._bounds(place, whole=whole)
+            if high - low + 1 < need:
+                return len(seen)
+        for value in range(low, high + 1):
+            if len(seen) < need and value not in seen:
+                self._keep(self._solver.with_value(self._system.target_matrix[place], value))
         return len(seen)
-    for value in range(bounds[0], bounds[1] + 1):
-        if len(seen) >= need:
-            break
-        if value not in seen and solver.with_value(target, value) is not None:
-            seen.add(value)
-    return len(seen)
 
+    def _bounds(self, place: int, *, whole: bool) -> tuple[int, int]:
+        """The least and the greatest value of a target, over real or whole unknowns."""
+        ends = []
+        for sign in (1, -1):
+            extreme = self._solver.least(sign * self._system.target_matrix[place], whole=whole)
+            assert extreme is not None, "a system with a witness has bounds"
+            self._keep(extreme.witness)
+            ends.append(sign * extreme.value)
+        return ceil(ends[0] - TOLERANCE), floor(ends[1] + TOLERANCE)
 
-def _bounds(
-    solver: Solver, target: "Integers", seen: set[int], need: int, *, whole: bool
-) -> tuple[int, int] | None:
-    """The least and greatest value; `None` if there is no room for enough. Values met are added to `seen`."""
-    ends = []
-    for sign in (1, -1):
-        extreme = solver.least(sign * target, whole=whole)
-        assert extreme is not None, "a system with a witness has bounds"
-        if extreme.witness is not None:
-            seen.add(int(target @ extreme.witness))
-        ends.append(sign * extreme.value)
-    low, high = ceil(ends[0] - TOLERANCE), floor(ends[1] + TOLERANCE)
-    return (low, high) if high - low + 1 >= need else None
+    def _keep(self, witness: "Integers | None") -> None:
+        """A data set found for one target is a witness for all."""
+        if witness is not None:
+            for seen, value in zip(self._seen, (self._system.target_matrix @ witness).tolist(), strict=True):
+                seen.add(value)

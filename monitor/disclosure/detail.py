@@ -56,9 +56,7 @@ def published_sets(item: Item, n: int, policy: Policy) -> tuple[str, ...]:
     """The option sets that are published for an item in a group with `n` answers, `*` first; empty below k."""
     if n < policy.k or kind_of(item) is None:
         return ()
-    wanted = (
-        _multiple_sets(item, n, policy) if kind_of(item) == "multiple" else _partition_sets(item, n, policy)
-    )
+    wanted = _multiple_sets(item, n, policy) if kind_of(item) == "multiple" else _partition_sets(item, n, policy)
     sets = dict.fromkeys(joined(item, codes) for codes in wanted)
     # The whole of a partition is `*` already; "" is a set that the item does not have, such as refusals alone.
     whole = joined(item, item.codes()) if kind_of(item) == "partition" else ""

@@ -53,7 +53,7 @@ class Policy(Frozen):
 class AuditResult(Frozen):
     """What the attack on the facts found: the fewest values any count may still have.
 
-    `seconds` is how long the attack took when the wave was closed.
+    `seconds` is how long the attack took. `problems` says in words what is wrong, for a reader; none if it passed.
     """
 
     facts: int
@@ -61,6 +61,7 @@ class AuditResult(Frozen):
     min_values: int
     passed: bool
     seconds: float
+    problems: tuple[str, ...] = ()
 
 
 class Manifest(Frozen):

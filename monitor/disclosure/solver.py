@@ -34,7 +34,8 @@ class Solver:
 
         self._system = system
         self._columns = np.arange(len(system.upper), dtype=np.int32)
-        self._highs = highspy.Highs()
+        make: Any = highspy.Highs  # its constructor has no types
+        self._highs = make()
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         rows = csr_matrix(system.matrix)

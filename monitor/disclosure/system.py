@@ -127,9 +127,7 @@ class Wave:
     @cached_property
     def children(self) -> dict[str, tuple[str, ...]]:
         """The parts of each node."""
-        return {
-            node.id: tuple(child.id for child in self.nodes if child.parent == node.id) for node in self.nodes
-        }
+        return {node.id: tuple(child.id for child in self.nodes if child.parent == node.id) for node in self.nodes}
 
     @cached_property
     def school(self) -> str:
@@ -183,9 +181,7 @@ def system_of(unit: Sequence[Item], facts: Sequence[Fact], wave: Wave, answered:
         builder.add_fact(fact)
     for item in unit:
         builder.add_targets(item, [fact for fact in mine if fact.item == item.id])
-    return System(
-        tuple(builder.upper), tuple(builder.bounds), tuple(builder.targets), tuple(builder.exchanges)
-    )
+    return System(tuple(builder.upper), tuple(builder.bounds), tuple(builder.targets), tuple(builder.exchanges))
 
 
 @dataclass
@@ -327,7 +323,7 @@ class _Builder:
         sets = {fact.options for fact in facts if fact.options != EVERYONE} | _extremes(item, facts)
         counts_known = not item.routing and self.answered is not None
         for node in places:
-            everyone, constant = self.counted(item, node, EVERYONE)
+            everyone, _known = self.counted(item, node, EVERYONE)
             if item.routing:
                 self._target(item, f"{node} {EVERYONE}", everyone)
             for options in sorted(sets):

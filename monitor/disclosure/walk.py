@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Small = NDArray[np.int16]
 
-STEPS_WITHOUT_GAIN = 60
+STEPS_WITHOUT_GAIN = 20
 """The walk ends when so many steps in a row brought no new value."""
 
 
@@ -70,8 +70,7 @@ def walk(system: System, start: "Integers", seed: int) -> Seen:
 
     random = np.random.default_rng(seed)
     moves = moves_of(system)
-    low = np.concatenate([system.low, np.zeros(len(system.upper), dtype=np.int64)])
-    high = np.concatenate([system.high, np.array(system.upper, dtype=np.int64)])
+    low, high = _limits(system)
     state = np.concatenate([system.matrix @ start, start])
     value = system.target_matrix @ start
     need = np.array([target.need for target in system.targets])
@@ -82,17 +81,28 @@ def walk(system: System, start: "Integers", seed: int) -> Seen:
         if not len(possible):
             break
         change = moves.targets[possible]
-        before = (greatest - least).sum()
+        gained = np.minimum(greatest - least + 1, need).sum()
         least = np.minimum(least, value + change.min(axis=0))
         greatest = np.maximum(greatest, value + change.max(axis=0))
         lacking = np.flatnonzero(greatest - least + 1 < need)
         if not len(lacking):
             break
-        idle = 0 if (greatest - least).sum() > before else idle + 1
+        idle = 0 if np.minimum(greatest - least + 1, need).sum() > gained else idle + 1
         move = _towards(change, random.choice(lacking), random)
         state = state + moves.sums[possible[move]]
         value = value + change[move]
     return Seen(least, greatest)
+
+
+def _limits(system: System) -> "tuple[Integers, Integers]":
+    """Least and greatest of every bounded sum and, after those, of every unknown."""
+    import numpy as np
+
+    zero = np.zeros(len(system.upper), dtype=np.int64)
+    return (
+        np.concatenate([system.low, zero]),
+        np.concatenate([system.high, np.array(system.upper, dtype=np.int64)]),
+    )
 
 
 def _towards(change: "Small", target: int, random: "np.random.Generator") -> int:

@@ -1,0 +1,180 @@
+"""Audit: attack a release again, from its files alone.
+
+First the rules that can be read off (`problems_of`), then the attack on every set of linked items. At closing the
+attacker was given the true number of answers per group as well; the files do not hold it, so here it is one more
+unknown.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from monitor.definition.model import Item
+from monitor.disclosure.attack import Finding, attack
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
+from monitor.disclosure.policy import FLOOR_BASE, FLOOR_K
+from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Release
+from monitor.disclosure.release_file import TEMPORARY, manifest_sha256, read_release
+from monitor.disclosure.rounding import possible_counts
+from monitor.disclosure.system import Wave, linked_units, system_of
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
+
+LEVELS = ("school", "stage", "class")
+
+Progress = Callable[[int, int], None]
+
+
+def audit_release(release: Release, *, progress: Progress | None = None) -> AuditResult:
+    """Attack a release; `progress` is called with how many sets of linked items are done, and how many there are."""
+    started = time.perf_counter()
+    manifest = release.manifest
+    problems = tuple(problems_of(release))
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy)
+    units = linked_units(manifest.survey, counted_items(manifest.survey)) if not problems else ()
+    findings: list[Finding] = []
+    for unit in units:
+        findings.append(attack(system_of(unit, release.facts, wave, None)))
+        if progress:
+            progress(len(findings), len(units))
+    failed = [finding for finding in findings if not finding.passed]
+    problems += tuple(_("The attack narrows {count} down too far.").format(count=f.weakest) for f in failed)
+    return AuditResult(
+        facts=len(release.facts),
+        targets=sum(finding.targets for finding in findings),
+        min_values=min((finding.min_values for finding in findings if finding.targets), default=0),
+        passed=not problems,
+        seconds=round(time.perf_counter() - started, 3),
+        problems=problems,
+    )
+
+
+def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[tuple[str, AuditResult]]:
+    """Attack every release in a folder, and check that they form one chain; a damaged release does not pass."""
+    folders = sorted(path for path in releases.glob("*") if path.is_dir() and path.suffix != TEMPORARY)
+    broken = chain_problems(folders)
+    results = []
+    for done, folder in enumerate(folders, start=1):
+        result = _audited(folder)
+        problems = (*result.problems, *broken.get(folder.name, ()))
+        results.append((folder.name, result.model_copy(update={"problems": problems, "passed": not problems})))
+        if progress:
+            progress(done, len(folders))
+    return results
+
+
+def _audited(folder: Path) -> AuditResult:
+    try:
+        return audit_release(read_release(folder))
+    except WorkspaceRefused as refusal:
+        problems = (f"{refusal.message} {refusal.remedy}",)
+        return AuditResult(facts=0, targets=0, min_values=0, passed=False, seconds=0.0, problems=problems)
+
+
+def chain_problems(folders: list[Path]) -> dict[str, tuple[str, ...]]:
+    """What breaks the chain, by the name of the release: each names the one before it, and only one names none."""
+    previous: dict[str, str | None] = {}
+    hashes = set()
+    for folder in folders:
+        try:
+            previous[folder.name] = read_release(folder).manifest.previous
+            hashes.add(manifest_sha256(folder))
+        except WorkspaceRefused:
+            continue  # told by the audit of that release itself
+    named = Counter(previous.values())
+    missing = _("The release that this one names as the one before it is not here, or was changed.")
+    forked = _("Another release names the same one before it.")
+    problems: dict[str, tuple[str, ...]] = {}
+    for name, before in previous.items():
+        if before is not None and before not in hashes:
+            problems[name] = (missing,)
+        elif named[before] > 1:
+            problems[name] = (forked,)
+    return problems
+
+
+def problems_of(release: Release) -> Iterator[str]:
+    """Every rule that a release breaks, as far as can be read off without an attack."""
+    manifest = release.manifest
+    if manifest.policy.k < FLOOR_K:
+        yield _("Groups of {k} may be shown; the least allowed is {floor}.").format(k=manifest.policy.k, floor=FLOOR_K)
+    if min(manifest.policy.base, manifest.policy.base_sensitive) < FLOOR_BASE:
+        yield _("Counts are rounded finer than to a multiple of {floor}.").format(floor=FLOOR_BASE)
+    tree = list(_tree_problems(manifest))
+    yield from tree
+    if tree:
+        return
+    nodes = {node.id: node for node in manifest.nodes}
+    items = {item.id: item for item in counted_items(manifest.survey)}
+    faults = [_fact_problem(fact, nodes, items, release) for fact in release.facts]
+    yield from dict.fromkeys(fault for fault in faults if fault)
+    if any(faults):
+        return
+    places = Counter((fact.node, fact.item, fact.options) for fact in release.facts)
+    for (place, name, options), times in places.items():
+        if times > 1:
+            yield _("The count of {item} {options} in {node} is published more than once.").format(
+                item=name, options=options, node=place
+            )
+    for item in items.values():
+        yield from _split_problems(item, release, nodes)
+
+
+def _tree_problems(manifest: Manifest) -> Iterator[str]:
+    nodes = {node.id: node for node in manifest.nodes}
+    roots = [node for node in manifest.nodes if not node.parent]
+    if len(roots) != 1 or len(nodes) < len(manifest.nodes) or manifest.nodes[0] is not roots[0]:
+        yield _("The groups do not form one school.")
+    for node in manifest.nodes:
+        if node.forms < manifest.policy.k:
+            yield _("The group {node} has fewer than {k} forms.").format(node=node.id, k=manifest.policy.k)
+        if node.parent and node.parent not in nodes:
+            yield _("The group {node} belongs to no group that is shown.").format(node=node.id)
+        children = [child for child in manifest.nodes if child.parent == node.id]
+        if children and sum(child.forms for child in children) != node.forms:
+            yield _("The parts of {node} do not add up to it.").format(node=node.id)
+
+
+def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], release: Release) -> str | None:
+    """What is wrong with one fact on its own."""
+    manifest = release.manifest
+    item = items.get(fact.item)
+    node = nodes.get(fact.node)
+    if node is None or item is None or node.parent != fact.parent or kind_of(item) != fact.kind:
+        return _("There is a count of {item} in {node}, which is not in the manifest.").format(
+            item=fact.item, node=fact.node
+        )
+    if LEVELS.index(node.level) > LEVELS.index(deepest_level(item, manifest.survey)):
+        return _("{item} may not be shown for so small a group as {node}.").format(item=item.id, node=node.id)
+    if fact.options != EVERYONE and not set(codes_of(fact.options, item)) <= set(item.codes()):
+        return _("A count of {item} is about options that it does not have.").format(item=item.id)
+    if fact.base != Wave(manifest.survey, manifest.nodes, manifest.policy).base(item):
+        return _("A count of {item} is not rounded as the policy says.").format(item=item.id)
+    if fact.value < 0 or fact.value % fact.base:
+        return _("A count of {item} in {node} is not rounded.").format(item=item.id, node=node.id)
+    return None
+
+
+def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Iterator[str]:
+    """Rule "all or nothing", and k: as far as the rounded number of answers can tell."""
+    shown = {fact.node for fact in release.facts if fact.item == item.id}
+    everyone = {
+        fact.node: fact
+        for fact in release.facts
+        if fact.item == item.id and fact.options == EVERYONE and fact.node in shown
+    }
+    for node in sorted(shown):
+        fact = everyone.get(node)
+        if fact is None:
+            yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
+            continue
+        low, high = possible_counts(fact.value, fact.base)
+        if (low if item.routing else high) < release.manifest.policy.k:
+            yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
+        parent = nodes[node].parent
+        siblings = {other.id for other in nodes.values() if other.parent == parent}
+        if parent and not (siblings | {parent}) <= shown:
+            yield _("{item} is shown in {node}, but not in the groups beside or above it.").format(
+                item=item.id, node=node
+            )

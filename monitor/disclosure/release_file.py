@@ -1,0 +1,146 @@
+"""A release on disk: `facts.parquet` and `manifest.json` in a folder of its own, written once and never changed.
+
+The manifest holds the SHA-256 of the facts and that of the manifest before it in the workspace: whoever changes a
+number or takes a release away breaks the chain.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from monitor.disclosure.release import Fact, Manifest, Release
+from monitor.durable import sync_folder
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FACTS = "facts.parquet"
+MANIFEST = "manifest.json"
+TEMPORARY = ".tmp"
+"""Ending of the folder of a release that is being written."""
+COLUMNS = tuple(field.name for field in fields(Fact))
+
+
+def write_release(folder: Path, release: Release) -> None:
+    """Write a release to a new folder: all of it or, after a kill or a power cut, nothing.
+
+    Raises:
+        WorkspaceRefused: there is a release there already.
+    """
+    facts = facts_bytes(release.facts)
+    assert hashlib.sha256(facts).hexdigest() == release.manifest.facts_sha256, "the manifest is of other facts"
+    if folder.exists():
+        raise WorkspaceRefused(
+            _("There is a release {wave} already.").format(wave=folder.name),
+            remedy=_("A release is never made again. Answers that came later belong to a next wave."),
+        )
+    temporary = folder.with_name(folder.name + TEMPORARY)
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    _write(temporary / FACTS, facts)
+    _write(temporary / MANIFEST, manifest_bytes(release.manifest))
+    sync_folder(temporary)
+    temporary.rename(folder)
+    sync_folder(folder.parent)
+
+
+def read_release(folder: Path) -> Release:
+    """The release in a folder, with its facts checked against the manifest.
+
+    Raises:
+        WorkspaceRefused: there is none, or it is damaged or was changed.
+    """
+    try:
+        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+        content = (folder / FACTS).read_bytes()
+    except OSError:
+        raise WorkspaceRefused(
+            _("There is no release in the folder {folder}.").format(folder=folder),
+            remedy=_("Close the wave with `schoolklimaat close`, or name the right folder."),
+        ) from None
+    except ValidationError:
+        raise _damaged(folder, MANIFEST) from None
+    if hashlib.sha256(content).hexdigest() != manifest.facts_sha256:
+        raise _damaged(folder, FACTS)
+    return Release(manifest, _facts(content, folder))
+
+
+def manifest_sha256(folder: Path) -> str:
+    """SHA-256 in hex of the manifest on disk: what the next release in the chain names.
+
+    Raises:
+        WorkspaceRefused: there is no release.
+    """
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        raise WorkspaceRefused(
+            _("There is no release in the folder {folder}.").format(folder=folder),
+            remedy=_("Close the wave with `schoolklimaat close`, or name the right folder."),
+        ) from None
+
+
+def facts_sha256(facts: Sequence[Fact]) -> str:
+    """SHA-256 in hex of the facts as they are written."""
+    return hashlib.sha256(facts_bytes(facts)).hexdigest()
+
+
+def facts_bytes(facts: Sequence[Fact]) -> bytes:
+    """The facts as a Parquet file, in the order given; the same facts give the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    rows = [astuple(fact) for fact in facts]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
+    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, _schema().types, strict=True)]
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.Table.from_arrays(arrays, schema=_schema()), sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as JSON."""
+    return manifest.model_dump_json(indent=1).encode()
+
+
+def _facts(content: bytes, folder: Path) -> tuple[Fact, ...]:
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    try:
+        table = parquet.read_table(pa.BufferReader(content))
+    except pa.ArrowException:
+        raise _damaged(folder, FACTS) from None
+    if table.schema.remove_metadata() != _schema():
+        raise _damaged(folder, FACTS)
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return tuple(Fact(**row) for row in rows)
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    numbers = {"value", "base"}
+    return pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in COLUMNS])
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _damaged(folder: Path, file: str) -> WorkspaceRefused:
+    return WorkspaceRefused(
+        _("The file {file} of the release {wave} is damaged or was changed.").format(file=file, wave=folder.name),
+        remedy=_("Put the folder of this release back from a backup."),
+    )
