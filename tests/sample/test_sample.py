@@ -277,3 +277,32 @@ def test_the_first_year_starts_near_the_known_figures(
 ) -> None:
     counts = next(one for one in IMPORTS if one["survey"] == "ouders")["items"][item]["counts"]
     assert low < sum(counts[code] for code in codes) / sum(counts.values()) < high
+
+
+@pytest.mark.parametrize("one", IMPORTS, ids=lambda one: f"{one['survey']}_{one['year']}")
+def test_the_answers_follow_the_underlying_levels(one: dict[str, Any]) -> None:
+    for name, levels in one["levels"].items():
+        item = one["items"][name]
+        if any(item["counts"][code] for code in item["counts"] if code not in levels):
+            continue  # an earlier answer forces this one for most people: the levels are those of the others
+        shown = one["rows"]["stored"] - item["empty"] - item["not_shown"] - item["unrecognised"]
+        for code, level in levels.items():
+            spread = (shown * level * (1 - level)) ** 0.5
+            assert abs(item["counts"][code] - shown * level) < 4.5 * spread + 2, (name, code)
+
+
+@pytest.mark.parametrize("one", IMPORTS, ids=lambda one: f"{one['survey']}_{one['year']}")
+def test_a_routed_question_was_put_to_those_it_is_meant_for(one: dict[str, Any]) -> None:
+    items = one["items"]
+    if one["survey"] == "leerlingen-9-12" or one["file"].endswith("517402.csv"):
+        assert not any(item["not_shown"] for item in items.values())
+        return
+    topics = items["com_onderwerpen"]
+    told_nothing = topics["counts"]["geen"] + topics["counts"]["weet_niet"]
+    left_open = topics["empty"] if one["survey"] == "ouders" else 0
+    assert items["com_kanalen"]["not_shown"] == told_nothing + left_open > 0
+    if one["survey"] == "ouders":
+        without_contact = one["rows"]["stored"] - sum(
+            items["erv_contact"]["counts"][code] for code in ("zelf", "school")
+        )
+        assert items["erv_samenwerking"]["not_shown"] == items["erv_gevolg"]["not_shown"] == without_contact
