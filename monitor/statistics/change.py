@@ -8,6 +8,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from monitor.statistics.intervals import LEVEL, Interval, Numbers, plain, quantile, score
 
@@ -47,7 +48,9 @@ def newcombe_p(before: Counted, after: Counted) -> Numbers:
     _check(before)
     _check(after)
     z = _touching(before, after)
-    return plain(np.vectorize(lambda one: math.erfc(one / math.sqrt(2)), otypes=[float])(z))
+    tails = [math.erfc(one / math.sqrt(2)) for one in np.ravel(z)]
+    p: npt.NDArray[np.float64] = np.asarray(tails, float).reshape(np.shape(z))
+    return plain(p)
 
 
 def cohens_h(p1: float, p2: float) -> float:

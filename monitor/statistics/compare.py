@@ -7,7 +7,6 @@ from enum import StrEnum
 import numpy as np
 
 from monitor.definition.indicators import Base
-from monitor.definition.model import Item
 from monitor.statistics.change import Counted, newcombe, newcombe_p
 from monitor.statistics.comparable import differences
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates, Key, Share
@@ -47,8 +46,6 @@ class Change:
     p: float | None = None
     verdict: Verdict = Verdict.NOT_COMPARABLE
     reasons: tuple[Reason, ...] = ()
-    rounding: int = 1
-    """Base to which the counts were rounded."""
 
     @property
     def comparable(self) -> bool:
@@ -73,7 +70,7 @@ class Change:
         assert self.before.n is not None
         assert self.after.n is not None
         assert self.before.share is not None
-        return smallest_detectable(self.before.n, self.after.n, self.before.share, base=self.rounding)
+        return smallest_detectable(self.before.n, self.after.n, self.before.share, base=self.after.rounding)
 
 
 def compare(earlier: Estimates, later: Estimates) -> dict[Key, Change]:
@@ -83,10 +80,7 @@ def compare(earlier: Estimates, later: Estimates) -> dict[Key, Change]:
     change is "niet vast te stellen", which is not "no change".
     """
     keys = list(dict.fromkeys((*later.shares, *earlier.shares)))
-    asked = {
-        item: differences(earlier.manifest, later.manifest, item)
-        for item in dict.fromkeys(k[0] for k in keys)
-    }
+    asked = {item: differences(earlier.manifest, later.manifest, item) for item in dict.fromkeys(k[0] for k in keys)}
     changes = {key: _paired(earlier, later, key, asked[key[0]]) for key in keys}
     return changes | dict(_measured([change for change in changes.values() if not change.reasons]))
 
@@ -98,15 +92,8 @@ def _paired(earlier: Estimates, later: Estimates, key: Key, asked: tuple[Reason,
     reasons = asked or tuple(_obstacles(earlier, later, key))
     years = (earlier.manifest.year, manifest.year)
     return Change(
-        manifest.survey.id, item, measure, base, node, *years, before, after,
-        reasons=reasons, rounding=_rounding(later, item),
+        manifest.survey.id, item, measure, base, node, *years, before, after, reasons=reasons
     )  # fmt: skip
-
-
-def _rounding(estimates: Estimates, item: str) -> int:
-    asked: Item | None = estimates.items.get(item)
-    policy = estimates.manifest.policy
-    return policy.base_sensitive if asked is not None and asked.sensitive == 2 else policy.base
 
 
 def _obstacles(earlier: Estimates, later: Estimates, key: Key) -> Iterator[Reason]:
@@ -143,9 +130,7 @@ def _measured(changes: list[Change]) -> Iterator[tuple[Key, Change]]:
     limits = newcombe(before, after)
     difference = np.asarray(after.x) / after.n - np.asarray(before.x) / before.n
     columns = (difference, limits.low, limits.high, newcombe_p(before, after))
-    for change, numbers in zip(
-        changes, zip(*(np.atleast_1d(c).tolist() for c in columns), strict=True), strict=True
-    ):
+    for change, numbers in zip(changes, zip(*(np.atleast_1d(c).tolist() for c in columns), strict=True), strict=True):
         moved, low, high, p = numbers
         measured = replace(change, change=moved, low=low, high=high, p=p, verdict=verdict(low, high))
         yield (change.item, change.measure, change.base, change.node), measured

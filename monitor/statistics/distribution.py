@@ -67,12 +67,8 @@ def distribution(estimates: Estimates, item_id: str, node: str) -> Distribution:
     least = max(LEAST, manifest.policy.k)
     if answers.value < least:
         return hidden(because("few-answers", least=least))
-    parts = tuple(
-        _part(estimates, item, node, codes, answers.value) for codes in _sets(estimates, item, node)
-    )
-    return Distribution(
-        manifest.survey.id, manifest.year, node, item_id, answers.value, parts, _detail(item, parts)
-    )
+    parts = tuple(_part(estimates, item, node, codes, answers.value) for codes in _sets(estimates, item, node))
+    return Distribution(manifest.survey.id, manifest.year, node, item_id, answers.value, parts, _detail(item, parts))
 
 
 def tone(item: Item, options: tuple[str, ...]) -> Tone:

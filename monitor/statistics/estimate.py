@@ -28,7 +28,8 @@ class Share:
     """How many of a group answered in one of the ways that a measure counts, as far as it may be shown.
 
     `count` of `n` are rounded counts; `share`, `low` and `high` go from 0 to 1. Hidden: all five are None and
-    `reason` says why. `noise` is the variance of the share that comes from rounding.
+    `reason` says why. `rounding` is the base to which the counts were rounded, `noise` the variance that this
+    adds to the share.
     """
 
     survey: str
@@ -42,6 +43,7 @@ class Share:
     share: float | None = None
     low: float | None = None
     high: float | None = None
+    rounding: int = 1
     noise: float = 0.0
     reason: Reason | None = None
 
@@ -86,8 +88,7 @@ class Estimates:
 
 
 def estimate(release: Release) -> Estimates:
-    """The shares of every group, item, measure and base of a release, each with its interval or the reason
-    why not.
+    """Every share of a release, each with its interval or the reason why not.
 
     Share = rounded count / rounded base, at most 1; Wilson interval with the variance of rounding
     (docs/methods.md). Reads facts only.
@@ -111,7 +112,10 @@ def _counted(published: Published) -> Iterator[Share]:
         for item in manifest.survey.items:
             for measure in measures_of(item):
                 for base in measure.bases:
-                    empty = Share(manifest.survey.id, manifest.year, node.id, item.id, measure.id, base)
+                    empty = Share(
+                        manifest.survey.id, manifest.year, node.id, item.id, measure.id, base,
+                        rounding=published.rounding(node.id, item),
+                    )  # fmt: skip
                     numerator = published.count(node.id, item, measure.codes)
                     denominator = published.base(node.id, item, base)
                     yield _filled(empty, numerator, denominator, max(LEAST, manifest.policy.k))

@@ -67,7 +67,7 @@ def score(p: Numbers, n: Numbers, z: Numbers, noise: Numbers = 0.0) -> Interval:
     middle = p + c / 2
     half = np.sqrt(c * c / 4 + c * p * (1 - p) + np.square(z) * noise * (1 + c))
     low, high = (middle - half) / (1 + c), (middle + half) / (1 + c)
-    # at 0 of n and n of n the limit is 0 or 1 itself, not a rounding error beside it; no limit passes the share
+    # at 0 of n and n of n the limit is 0 or 1 itself, not a float beside it; no limit passes the share
     return Interval(plain(np.clip(low, 0.0, p)), plain(np.clip(high, p, 1.0)))
 
 
@@ -169,10 +169,9 @@ def _chances(counts: npt.NDArray[np.int_], n: int, yes: int, population: int) ->
     from scipy.special import gammaln
 
     def ways(total: Numbers, chosen: Numbers) -> npt.NDArray[np.float64]:
-        logs: npt.NDArray[np.float64] = (
-            gammaln(total + 1.0) - gammaln(chosen + 1.0) - gammaln(total - chosen + 1.0)
-        )
-        return logs
+        logs = gammaln(total + 1.0) - gammaln(chosen + 1.0) - gammaln(total - chosen + 1.0)
+        return np.asarray(logs, float)
 
     drawn = counts.astype(float)
-    return np.exp(ways(yes, drawn) + ways(population - yes, n - drawn) - ways(population, n))
+    logs = ways(yes, drawn) + ways(population - yes, n - drawn) - ways(population, n)
+    return np.asarray(np.exp(logs), float)

@@ -82,6 +82,4 @@ def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
         for change, adjusted in zip(members, benjamini_hochberg([c.p for c in members]), strict=True)
         if adjusted is not None and adjusted <= ALLOWED_ACCIDENTS
     ]
-    return tuple(
-        sorted(found, key=lambda one: (one.adjusted_p, -abs(one.change.change or 0), one.change.item))
-    )
+    return tuple(sorted(found, key=lambda one: (one.adjusted_p, -abs(one.change.change or 0), one.change.item)))

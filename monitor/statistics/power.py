@@ -57,8 +57,7 @@ def power(n1: int, p1: float, n2: int, p2: float, *, base: int = 1, level: float
 
 @lru_cache(maxsize=4096)
 def smallest_detectable(n1: int, n2: int, p1: float, *, base: int = 1, level: float = LEVEL) -> Detectable:
-    """The smallest true change that shows with 80 % power, in steps of 0.2 points: "smallest detectable
-    change".
+    """The smallest true change that shows with 80 % power, in steps of 0.2 points.
 
     Not to be mixed up with the smallest real change, which is half the width of the interval of a change that
     was seen. Arguments and errors as in `power`.
@@ -88,8 +87,8 @@ def _edges(n1: int, n2: int, base: int, level: float) -> Edges:
 
 def _limits(x1: Whole, n1: int, x2: Whole, n2: int, base: int, level: float) -> tuple[Vector, Vector]:
     rounding = variance(base)
-    before = Counted(x1, n1, noise(x1 / n1, n1, rounding, rounding))
-    after = Counted(x2, n2, noise(x2 / n2, n2, rounding, rounding))
+    before = Counted(x1.astype(float), n1, noise(x1 / n1, n1, rounding, rounding))
+    after = Counted(x2.astype(float), n2, noise(x2 / n2, n2, rounding, rounding))
     low, high = mover(before, after, quantile(level))
     return np.asarray(low), np.asarray(high)
 
@@ -107,20 +106,16 @@ def _first(size: int, most: int, holds: Callable[[Whole], npt.NDArray[np.bool_]]
 
 def _caught(edges: Edges, first: Vector, later: Vector) -> tuple[Vector, Vector]:
     """Per true later share (rows of `later`) the chance of a fall and of a rise that shows."""
-    up_to = np.hstack(
-        [np.zeros((len(later), 1)), np.cumsum(later, axis=1)]
-    )  # column k: chance of fewer than k
+    up_to = np.hstack([np.zeros((len(later), 1)), np.cumsum(later, axis=1)])  # column k: chance of fewer than k
     return up_to[:, edges.fall + 1] @ first, (1 - up_to[:, edges.rise]) @ first
 
 
 def _chances(n: int, p: Vector, base: int) -> Vector:
-    """The chance of every rounded count of n answers: a row per true share, a column per multiple of the base."""
+    """The chance of every rounded count of n answers: a row per true share, a column per multiple."""
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])
     yes = np.arange(n + 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(yes, yes * np.log(p)[:, None], 0) + np.where(
-            n - yes, (n - yes) * np.log1p(-p)[:, None], 0
-        )
+        terms = np.where(yes, yes * np.log(p)[:, None], 0) + np.where(n - yes, (n - yes) * np.log1p(-p)[:, None], 0)
     exact: Vector = np.exp(logs[n] - logs[yes] - logs[n - yes] + terms)
     return exact if base == 1 else _rounded(exact, n, base)
 

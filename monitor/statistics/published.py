@@ -57,8 +57,12 @@ class Published:
             return self.everyone(node, item)
         return self.count(node, item, item.valid if base == "A" else item.substantive)
 
+    def rounding(self, node: str, item: Item) -> int:
+        """The base to which the counts of an item in a group were rounded; 1 when there are none."""
+        return max((fact.base for fact in self._facts.get((node, item.id), {}).values()), default=1)
+
     def finest(self, node: str, item: Item) -> tuple[tuple[str, ...], ...]:
-        """The smallest option sets published for the group that exclude each other, in the order of the item."""
+        """The smallest published option sets that exclude each other, in the order of the item."""
         order = {code: place for place, code in enumerate(item.codes())}
         sets = [found for found in self._facts.get((node, item.id), ()) if EVERYONE not in found]
         ordered = [tuple(sorted(found, key=lambda code: order[code])) for found in sets]
@@ -78,14 +82,12 @@ class Published:
 
 @lru_cache(maxsize=4096)
 def fewest(published: frozenset[frozenset[str]], wanted: frozenset[str]) -> tuple[frozenset[str], ...] | None:
-    """The fewest published sets that exclude each other and together are the wanted set; None: there are none."""
+    """The fewest published sets that exclude each other and make up the wanted one; None: none do."""
     if not wanted:
         return ()
     first = min(wanted)
     best: tuple[frozenset[str], ...] | None = None
-    for one in sorted(
-        (s for s in published if first in s and s <= wanted), key=lambda s: (-len(s), sorted(s))
-    ):
+    for one in sorted((s for s in published if first in s and s <= wanted), key=lambda s: (-len(s), sorted(s))):
         rest = fewest(published, wanted - one)
         if rest is not None and (best is None or len(rest) + 1 < len(best)):
             best = (one, *rest)

@@ -1,4 +1,4 @@
-"""Why a number is not shown, or why two years cannot be compared: a code for programs, a sentence for people."""
+"""Why a number is not shown, or two years not compared: a code for programs, a sentence for people."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,9 +38,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-item": lambda: _("This question was not asked in {year}."),
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),
     "no-enrolment": lambda: _("It is not known how many people were invited."),
-    "more-forms-than-people": lambda: _(
-        "More forms came in ({forms}) than people were invited ({enrolled})."
-    ),
+    "more-forms-than-people": lambda: _("More forms came in ({forms}) than people were invited ({enrolled})."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),

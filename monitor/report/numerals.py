@@ -1,0 +1,60 @@
+"""Numbers and dates as people in a region write them; no decimals, for no school has answers enough for one."""
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING
+
+from monitor.texts import _, language
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+def count(number: int, locale: str = "nl-BE") -> str:
+    """A whole number: "1.250" in Dutch."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_written(locale))
+
+
+def percent(share: float, locale: str = "nl-BE") -> str:
+    """A share as percent without decimals; what is neither none nor all is never written as 0% or 100%."""
+    from babel.numbers import format_percent
+
+    rounded = round(share * 100)
+    if 0 < share < 0.005:
+        return _("less than {percent}").format(percent=format_percent(0.01, locale=_written(locale)))
+    if 0.995 <= share < 1:
+        return _("more than {percent}").format(percent=format_percent(0.99, locale=_written(locale)))
+    return format_percent(rounded / 100, locale=_written(locale))
+
+
+def whole_points(change: float) -> int:
+    """A change in whole points, without its sign."""
+    return round(abs(change) * 100)
+
+
+def points(change: float, locale: str = "nl-BE") -> str:
+    """The size of a change in points, without its sign."""
+    whole = whole_points(change)
+    if whole == 1:
+        return _("1 point")
+    return _("{number} points").format(number=count(whole, locale))
+
+
+def date(day: dt.date, locale: str = "nl-BE") -> str:
+    """A date in full: "21 november 2026"."""
+    from babel.dates import format_date
+
+    return format_date(day, format="long", locale=_written(locale))
+
+
+def _written(locale: str) -> "Locale":
+    return _babel(locale if language() == "nl" else "en-GB")
+
+
+@cache
+def _babel(locale: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(locale, sep="-")

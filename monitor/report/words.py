@@ -1,0 +1,255 @@
+"""How numbers are said: levels, changes, verdicts, hidden cells and response in plain words.
+
+Rules of statistics.md 2.11: a number, its range, and what it means; never a p-value, "significant" or
+"representative"; points for changes, percent for levels; no decimals; counts beside percents below 50
+answers. "Not to be determined" is never "no change". Everything here is a function of shares and changes.
+"""
+
+import datetime as dt
+import re
+
+from monitor.report.numerals import count, date, percent, points, whole_points
+from monitor.results import Change, Interval, Reason, Response, Share, Verdict
+from monitor.texts import _
+
+__all__ = [
+    "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
+    "hidden_words", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
+    "response_change_sentence", "response_sentence", "smallest_real_sentence", "verdict_words",
+    "worst_case_sentence",
+]  # fmt: skip
+
+COUNTS_BESIDE_BELOW = 50
+_SO_MANY = re.compile(r"^(?:Zoveel|So many) (\w+)\b")
+
+
+def noun(audience: str) -> str:
+    """The people of an audience: parents, pupils, staff."""
+    return {
+        "ouders": _("parents"),
+        "leerlingen": _("pupils"),
+        "personeel": _("staff members"),
+    }.get(audience, _("respondents"))
+
+
+def of_all(share: Share, audience: str, locale: str = "nl-BE") -> str:
+    """A share with who it is about: "70% van de ouders", "18 van de 24 ouders" when few answered."""
+    if share.count is None or share.n is None or share.share is None:
+        return hidden_words(share.reason)
+    if share.few:
+        return _("{count} of the {n} {people}").format(
+            count=count(share.count, locale), n=count(share.n, locale), people=noun(audience)
+        )
+    return _("{percent} of the {people}").format(percent=percent(share.share, locale), people=noun(audience))
+
+
+def level(share: Share, locale: str = "nl-BE") -> str:
+    """A share as a card shows it: "70%", "48% (21 van 44)", "18 van 24"; hidden: why."""
+    if share.count is None or share.n is None or share.share is None:
+        return hidden_words(share.reason)
+    counts = _("{count} of {n}").format(count=count(share.count, locale), n=count(share.n, locale))
+    if share.few:
+        return counts
+    if share.n < COUNTS_BESIDE_BELOW:
+        return f"{percent(share.share, locale)} ({counts})"
+    return percent(share.share, locale)
+
+
+def range_words(interval: Interval | Share, locale: str = "nl-BE") -> str:
+    """The range of a share: "tussen ongeveer 61% en 78%"; empty when it is hidden."""
+    if interval.low is None or interval.high is None:
+        return ""
+    return _("between about {low} and {high}").format(
+        low=percent(float(interval.low), locale), high=percent(float(interval.high), locale)
+    )
+
+
+def level_sentence(share: Share, audience: str, locale: str = "nl-BE") -> str:
+    """A share in a sentence, with what chance alone does to it."""
+    if not share.shown:
+        return hidden_words(share.reason)
+    if share.few:
+        return _("{who}. With so few answers we do not compare.").format(who=of_all(share, audience, locale))
+    return _("{level} of the {people}, out of {n} answers. Chance alone can put this figure {range}.").format(
+        level=level(share, locale),
+        people=noun(audience),
+        n=count(share.n or 0, locale),
+        range=range_words(share, locale),
+    )
+
+
+def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") -> str:
+    """The message of a chart: "Iets minder dan de helft van de ouders zijn tevreden over ...".
+
+    Args:
+        sentence: what is counted, as indicators have it: "Zoveel ouders zijn tevreden over ...".
+        share: the share that the sentence is about.
+        audience: whose share.
+        locale: region, for numbers.
+    """
+    if not share.shown or share.share is None:
+        return hidden_words(share.reason)
+    if share.few:
+        return _led(sentence, of_all(share, audience, locale))
+    return _led(sentence, _("{part} of the {people}").format(part=_part(share.share), people=noun(audience)))
+
+
+def change_title(sentence: str, change: Change) -> str:
+    """The message of a chart of two years: "Meer ouders zijn tevreden over ... dan in 2024-2025."."""
+    match change.verdict:
+        case Verdict.RISE:
+            more = _("More {people}").format(people=_people(sentence))
+        case Verdict.FALL:
+            more = _("Fewer {people}").format(people=_people(sentence))
+        case Verdict.UNDECIDED:
+            return _("It cannot be determined whether this changed since {year}.").format(year=change.from_year)
+        case Verdict.NOT_COMPARABLE:
+            return _("This cannot be compared with {year}.").format(year=change.from_year)
+    return _("{sentence} than in {year}.").format(sentence=_led(sentence, more).rstrip("."), year=change.from_year)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict in one or a few words."""
+    return {
+        Verdict.RISE: _("rise"),
+        Verdict.FALL: _("fall"),
+        Verdict.UNDECIDED: _("cannot be determined"),
+        Verdict.NOT_COMPARABLE: _("not comparable"),
+    }[verdict]
+
+
+def change_sentence(change: Change, locale: str = "nl-BE") -> str:
+    """A change in sentences: how much, between what limits, and whether that is more than chance."""
+    if change.change is None or change.low is None or change.high is None:
+        reason = change.reason or ""
+        return _("Not comparable with {year}. {reason}").format(year=change.from_year, reason=reason).strip()
+    if change.verdict is Verdict.UNDECIDED:
+        return _(
+            "{change}, but anything from {low} lower to {high} higher fits the answers. "
+            "It cannot be determined whether anything changed."
+        ).format(
+            change=_moved(change, locale),
+            low=points(change.low, locale), high=points(change.high, locale),
+        )  # fmt: skip
+    least, most = sorted((whole_points(change.low), whole_points(change.high)))
+    return _("{change}; between {least} and {most}. That is more than chance.").format(
+        change=_moved(change, locale),
+        least=count(max(least, 1), locale),
+        most=points(max(most, 1) / 100, locale),
+    )
+
+
+def smallest_real_sentence(change: Change, locale: str = "nl-BE") -> str:
+    """From which size on a difference is more than chance: "smallest real change", half the interval."""
+    if change.smallest_real is None:
+        return ""
+    return _("With so many answers a difference is more than chance from about {points} on.").format(
+        points=points(change.smallest_real, locale)
+    )
+
+
+def detectable_sentence(change: Change, locale: str = "nl-BE") -> str:
+    """What the school can see with so many answers: "smallest detectable change", 80 % power."""
+    found = change.smallest_detectable
+    if found is None:
+        return ""
+    if found.fall is None and found.rise is None:
+        return _("With so few answers hardly any change would show.")
+    falls = _("a fall of {points}").format(points=points(found.fall, locale)) if found.fall else ""
+    rises = _("a rise of {points}").format(points=points(found.rise, locale)) if found.rise else ""
+    either = _(" or ").join(part for part in (falls, rises) if part)
+    return _("With so many answers {either} shows in 4 of 5 cases; smaller changes mostly stay unseen.").format(
+        either=either
+    )
+
+
+def hidden_words(reason: Reason | None) -> str:
+    """Why there is no number; empty when there is one."""
+    return reason.text if reason else ""
+
+
+def base_words(base: str, audience: str) -> str:
+    """Who is in the denominator: base A with "weet ik niet", base B without."""
+    if base == "A":
+        return _('of all {people} who answered, "I do not know" included').format(people=noun(audience))
+    return _('of the {people} who gave another answer than "I do not know"').format(people=noun(audience))
+
+
+def response_sentence(response: Response, audience: str, locale: str = "nl-BE") -> str:
+    """How many answered, of how many, and what the silent ones mean for every figure."""
+    forms, people = count(response.forms, locale), noun(audience)
+    if response.rate is None or response.enrolled is None or response.silent is None:
+        return _("{forms} forms came in. {reason}").format(forms=forms, reason=hidden_words(response.reason))
+    said = _("{forms} of the {enrolled} {people} answered ({rate}).").format(
+        forms=forms, enrolled=count(response.enrolled, locale), people=people,
+        rate=percent(response.rate, locale),
+    )  # fmt: skip
+    if not response.silent:
+        return said
+    return said + " " + _(
+        "{silent} did not; if they think differently, the true figures may lie outside the ranges."
+    ).format(silent=count(response.silent, locale))  # fmt: skip
+
+
+def response_change_sentence(before: Response, after: Response, locale: str = "nl-BE") -> str:
+    """A warning when the response moved by more than 10 points: then other people may have answered."""
+    if before.rate is None or after.rate is None or abs(after.rate - before.rate) <= 0.10:
+        return ""
+    return _(
+        "The response went from {before} to {after}. Other people may have answered: be careful with changes."
+    ).format(before=percent(before.rate, locale), after=percent(after.rate, locale))
+
+
+def worst_case_sentence(limits: Interval, locale: str = "nl-BE") -> str:
+    """What is certain whatever the silent ones think."""
+    return _("Whatever those who did not answer think, the figure for everyone lies {range}.").format(
+        range=range_words(limits, locale)
+    )
+
+
+def closed_on(day: dt.date, locale: str = "nl-BE") -> str:
+    """When the numbers were frozen."""
+    return _("Numbers frozen on {date}.").format(date=date(day, locale))
+
+
+def _moved(change: Change, locale: str) -> str:
+    moved = change.change or 0.0
+    if not whole_points(moved):
+        return _("About the same as in {year}").format(year=change.from_year)
+    template = _("{points} higher than in {year}") if moved > 0 else _("{points} lower than in {year}")
+    return template.format(points=points(moved, locale), year=change.from_year)
+
+
+def _people(sentence: str) -> str:
+    found = _SO_MANY.match(sentence)
+    return found[1] if found else _("respondents")
+
+
+def _led(sentence: str, who: str) -> str:
+    """The sentence with its "so many people" replaced; a sentence of another shape stands behind a colon."""
+    if _SO_MANY.match(sentence):
+        return _SO_MANY.sub(lambda _found: who, sentence, count=1)
+    return f"{who}: {sentence}"
+
+
+def _part(share: float) -> str:
+    """A share as people say it; the number itself stands beside it."""
+    parts = (
+        (0.035, _("Very few")),
+        (0.075, _("About 1 in 20")),
+        (0.15, _("About 1 in 10")),
+        (0.225, _("About 1 in 5")),
+        (0.29, _("About a quarter")),
+        (0.37, _("About a third")),
+        (0.45, _("Fewer than half")),
+        (0.485, _("A little less than half")),
+        (0.515, _("About half")),
+        (0.55, _("A little more than half")),
+        (0.63, _("More than half")),
+        (0.71, _("About two thirds")),
+        (0.775, _("About three quarters")),
+        (0.85, _("About 4 in 5")),
+        (0.925, _("About 9 in 10")),
+        (0.97, _("About 19 in 20")),
+    )
+    return next((words for up_to, words in parts if share < up_to), _("Almost all"))
