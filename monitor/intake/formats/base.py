@@ -1,0 +1,130 @@
+"""What every reader of a tool's format has in common."""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from monitor.intake.export import Cell, Column, Dialect, Export, Finding, Purpose, Tool
+from monitor.intake.formats.own_columns import role_of
+from monitor.intake.layout import Table
+from monitor.intake.normalise import cell_text
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T,].*)?", re.DOTALL)
+_SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
+
+
+class Format(Protocol):
+    """One tool's way of writing answers."""
+
+    tool: Tool
+
+    def recognises(self, table: Table) -> float:
+        """How sure it is, from 0 to 1, that this tool wrote the table."""
+        ...
+
+    def read(self, table: Table) -> Export:
+        """The table as an export of this tool."""
+        ...
+
+
+def made(index: int, heading: str, purpose: Purpose | None = None) -> Column:
+    """A column whose question is its whole heading; one of the tool's own if it has a purpose."""
+    return Column(index, heading, plain_text(heading), role=role_of(purpose), purpose=purpose)
+
+
+def ignored(column: Column) -> Column:
+    """The column, set aside: nothing in it is an answer."""
+    return replace(column, role="ignored", purpose=None)
+
+
+def plain_text(heading: str) -> str:
+    """A heading without mark-up and entities, on one line."""
+    return " ".join(_TAG.sub(" ", html.unescape(heading)).split())
+
+
+def split_brackets(heading: str) -> tuple[str, str | None]:
+    """The question and what stands in the bracket at its end: a row of a grid, or an option.
+
+    Brackets inside brackets belong to the text; two brackets in a row (a scale of LimeSurvey's dual scale) are
+    one part.
+    """
+    text = heading.rstrip()
+    parts: list[str] = []
+    while text.endswith("]") and (start := _opening(text)) is not None:
+        parts.insert(0, text[start + 1 : -1].strip())
+        text = text[:start].rstrip()
+    if not parts:
+        return heading.strip(), None
+    first, *others = parts
+    return text, first + "".join(f" [{other}]" for other in others)
+
+
+def _opening(text: str) -> int | None:
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == "]") - (text[place] == "[")
+        if depth == 0:
+            return place
+    return None
+
+
+def is_time(cell: Cell) -> bool:
+    """Whether a cell is a date or a moment: a date of the spreadsheet, its serial number, or a date as text."""
+    if isinstance(cell, dt.datetime | dt.date):
+        return True
+    text = cell_text(cell).strip()
+    return _DATE.fullmatch(text) is not None or _SERIAL.fullmatch(text) is not None
+
+
+def share_of_times(cells: Iterable[Cell]) -> float:
+    """The share of the filled cells that are moments; nought if all are empty."""
+    filled = [cell for cell in cells if cell is not None]
+    return sum(map(is_time, filled)) / len(filled) if filled else 0.0
+
+
+def is_whole(cell: Cell) -> bool:
+    """Whether a cell is a whole number, also when a text file holds it as text."""
+    return not isinstance(cell, bool) and re.fullmatch(r"\d{1,18}(?:\.0)?", cell_text(cell).strip()) is not None
+
+
+def built(
+    table: Table,
+    tool: Tool,
+    columns: Iterable[Column],
+    *,
+    completed: Iterable[bool] | None = None,
+    preview: Iterable[bool] | None = None,
+    joiners: tuple[str, ...] = (),
+    not_shown: frozenset[str] = frozenset(),
+    ticked: frozenset[str] = frozenset(),
+    unticked: frozenset[str] = frozenset(),
+    findings: Iterable[Finding] = (),
+    language: str | None = None,
+) -> Export:
+    """The export: the table's rows under the columns as the tool's reader understands them."""
+    rows = len(table.rows)
+    return Export(
+        file=table.file,
+        tool=tool,
+        dialect=Dialect(
+            encoding=table.sheet.encoding,
+            separator=table.sheet.separator,
+            sheet=table.sheet.name,
+            heading_rows=len(table.headings),
+            language=language,
+        ),
+        columns=tuple(columns),
+        rows=table.rows,
+        row_numbers=table.row_numbers,
+        completed=tuple(completed) if completed is not None else (True,) * rows,
+        preview=tuple(preview) if preview is not None else (False,) * rows,
+        joiners=joiners,
+        not_shown=not_shown,
+        ticked=ticked,
+        unticked=unticked,
+        findings=tuple(findings),
+    )

@@ -1,0 +1,205 @@
+"""Layout: where in a sheet the headings are, and which rows below them are answers.
+
+Titles and answer keys stand above headings; SurveyMonkey, Qualtrics and merged workbooks have two or three rows
+of headings. A row of headings must never be counted as a person, nor a person as headings.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.intake.export import Cell
+from monitor.intake.formats.own_columns import GOOGLE_TIME, purposes_of
+from monitor.intake.normalise import cell_text, key
+from monitor.intake.sandbox import Sheet
+
+_SEARCHED = 20
+_LOOKED_BELOW = 50
+_TEXT_LIKE = re.compile(r"[^\W\d_]")
+_DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?\s*")
+_IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
+_LEGACY_CODE = re.compile(r"V\d+")
+_OPTION_WORDS = frozenset(
+    map(
+        key,
+        (
+            "Response",
+            "Open-Ended Response",
+            "Other (please specify)",
+            "Comments:",
+            "Antwoord",
+            "Open antwoord",
+            "Antwoord op open vraag",
+            "Overig (geef nadere toelichting)",
+            "Anders (geef nadere toelichting)",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet as headings above answers, made rectangular; blank rows and blank columns at the right are gone.
+
+    `headings` has one to three rows of texts, empty where the cell is; `heading_row` is the first of them and
+    `above` counts the filled rows skipped above it. `heading_row` and `row_numbers` are those of the file, from 1.
+    """
+
+    file: str
+    sheet: Sheet
+    headings: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_numbers: tuple[int, ...]
+    heading_row: int = 1
+    above: int = 0
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.headings[0])
+
+    def column(self, index: int) -> tuple[Cell, ...]:
+        """The cells of one column, from the first answer down."""
+        return tuple(row[index] for row in self.rows)
+
+    def texts(self, index: int) -> tuple[str, ...]:
+        """The cells of one column as texts, without the empty ones."""
+        return tuple(cell_text(cell) for cell in self.column(index) if cell is not None)
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    cells: tuple[Cell, ...]
+
+    def text(self, index: int) -> str:
+        return cell_text(self.cells[index]) if index < len(self.cells) else ""
+
+    def filled(self) -> list[int]:
+        return [index for index, cell in enumerate(self.cells) if cell is not None]
+
+
+def lay_out(sheet: Sheet, file: str) -> Table | None:
+    """The sheet as headings and answers; nothing if no row of it can be headings."""
+    rows = _filled_rows(sheet)
+    found = _find_headings(rows, sheet)
+    if found is None:
+        return None
+    start, count = found
+    below = rows[start + count :]
+    width = max((row.filled()[-1] + 1 for row in rows[start:]), default=0)
+    headings = tuple(tuple(row.text(index) for index in range(width)) for row in rows[start : start + count])
+    return Table(
+        file=file,
+        sheet=sheet,
+        headings=headings,
+        rows=tuple(_padded(row.cells, width) for row in below),
+        row_numbers=tuple(row.number for row in below),
+        heading_row=rows[start].number,
+        above=start,
+    )
+
+
+def _filled_rows(sheet: Sheet) -> list[_Row]:
+    cleaned = (_Row(number, tuple(map(clean, cells))) for number, cells in enumerate(sheet.rows, start=1))
+    return [row for row in cleaned if any(cell is not None for cell in row.cells)]
+
+
+def clean(cell: Cell) -> Cell:
+    """A cell without the quote that masks a formula; one with nothing but blanks is empty."""
+    if not isinstance(cell, str):
+        return cell
+    if not cell_text(cell).strip():
+        return None
+    return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 2 else cell
+
+
+def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    return (*cells[:width], *(None,) * (width - len(cells)))
+
+
+def _find_headings(rows: Sequence[_Row], sheet: Sheet) -> tuple[int, int] | None:
+    """Which of the filled rows is the first heading row, and how many there are."""
+    searched = range(min(_SEARCHED, len(rows)))
+    for start in searched:
+        if count := _qualtrics(rows, start):
+            return start, count
+        if _names_a_tool(rows[start]):
+            return start, _several(rows, start, sheet) or 1
+    for start in searched:
+        if count := _several(rows, start, sheet):
+            return start, count
+        if _looks_like_headings(rows, start):
+            return start, 1
+    return None
+
+
+def _qualtrics(rows: Sequence[_Row], start: int) -> int:
+    """How many heading rows of Qualtrics begin here: variables, texts and import ids; else nought."""
+    for count in (2, 3):
+        if start + count <= len(rows) and _is_import_ids(rows[start + count - 1]):
+            return count
+    below = rows[start + 1].text(0) if start + 1 < len(rows) else ""
+    return 2 if _LEGACY_CODE.fullmatch(rows[start].text(0)) and key(below) == "responseid" else 0
+
+
+def _several(rows: Sequence[_Row], start: int, sheet: Sheet) -> int:
+    """Two if questions stand here over their options or parts; else nought."""
+    if start + 1 >= len(rows):
+        return 0
+    first, second, below = rows[start], rows[start + 1], rows[start + 2 :]
+    return 2 if _is_merged(first, second, sheet) or _is_question_over_options(first, second, below) else 0
+
+
+def _is_import_ids(row: _Row) -> bool:
+    texts = [row.text(index) for index in row.filled()]
+    return sum(_IMPORT_ID.match(text) is not None for text in texts) > len(texts) / 2
+
+
+def _is_merged(first: _Row, second: _Row, sheet: Sheet) -> bool:
+    """Questions in merged cells above their parts; a title merged over the whole table has one filled cell."""
+    wide = [area for area in sheet.merged if area[0] == area[2] == first.number - 1 and area[3] > area[1]]
+    if not wide or len(first.filled()) < 2 or second.number != first.number + 1:
+        return False
+    below = [index for _top, left, _bottom, right in wide for index in range(left, min(right, 2000) + 1)]
+    return sum(isinstance(_at(second, index), str) for index in below) > len(below) / 2
+
+
+def _at(row: _Row, index: int) -> Cell:
+    return row.cells[index] if index < len(row.cells) else None
+
+
+def _is_question_over_options(first: _Row, second: _Row, below: Sequence[_Row]) -> bool:
+    """SurveyMonkey: a question over its first option only, and nothing below the tool's own columns."""
+    filled = first.filled()
+    gaps = [index for index in second.filled() if index not in filled]
+    named = [second.text(index) for index in second.filled()]
+    if len(filled) < 2 or not below or not gaps or not all(_says_something(first.text(index)) for index in filled):
+        return False
+    if any(not isinstance(_at(second, index), str) for index in second.filled()):
+        return False
+    nothing_below_id = _at(second, 0) is None and any(_at(row, 0) is not None for row in below)
+    words = sum(key(text) in _OPTION_WORDS for text in named)
+    said = sum(_says_something(text) for text in named) / len(named)
+    return said >= (0.2 if words and nothing_below_id else 0.6) and (words > 0 or nothing_below_id)
+
+
+def _names_a_tool(row: _Row) -> bool:
+    """Whether this row begins with two columns, or the one time, that only a survey tool adds."""
+    names = [key(row.text(index)) for index in row.filled()[:2]]
+    return names[0] in GOOGLE_TIME or (len(set(names)) == 2 and all(map(purposes_of, names)))
+
+
+def _says_something(text: str) -> bool:
+    return _TEXT_LIKE.search(text) is not None and _DATE_LIKE.fullmatch(text) is None
+
+
+def _looks_like_headings(rows: Sequence[_Row], start: int) -> bool:
+    row = rows[start]
+    texts = [row.text(index) for index in row.filled()]
+    used = {index for other in rows[start : start + _LOOKED_BELOW] for index in other.filled()}
+    fill = len(texts) / len(used)
+    needed = 0.5 if start == 0 and len(texts) >= 3 else 0.8
+    said = sum(_says_something(text) for text in texts) / len(texts)
+    different = len({key(text) for text in texts}) / len(texts)
+    return fill >= needed and said >= 0.6 and different >= 0.6

@@ -1,0 +1,35 @@
+"""Not answers: tables and workbooks that a survey tool makes of questions, choices or totals instead of people."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.intake.normalise import key
+
+_SUMMARY_SHEET = re.compile(r"(?:question|vraag|frage|pregunta) \d+")
+_DICTIONARY = frozenset(("variable / field name", "form name", "field type", "field label"))
+_RAW_DICTIONARY = frozenset(("field_name", "form_name", "field_type", "field_label"))
+_STRUCTURE = frozenset(("class", "type/scale", "name", "relevance", "text"))
+_CHOICES = frozenset(("list_name", "name"))
+_QUESTIONS = frozenset(("type", "name"))
+
+
+def summary_workbook(sheets: Iterable[str]) -> bool:
+    """Whether the sheets are those of a summary: one for each question."""
+    names = [key(name) for name in sheets]
+    return bool(names) and sum(_SUMMARY_SHEET.fullmatch(name) is not None for name in names) > len(names) / 2
+
+
+def form_workbook(sheets: Iterable[str]) -> bool:
+    """Whether the sheets are those of an XLSForm."""
+    return {"survey", "choices"} <= {key(name) for name in sheets}
+
+
+def what_it_defines(headings: Sequence[str]) -> str | None:
+    """The code of the refusal if these are headings of a table of questions or choices."""
+    names = {key(heading) for heading in headings}
+    labelled = any(re.match(r"label(?:::|$)", name) for name in names)
+    if names >= _DICTIONARY or names >= _RAW_DICTIONARY:
+        return "dictionary"
+    if names >= _STRUCTURE:
+        return "structure"
+    return "xlsform" if labelled and (names >= _CHOICES or names >= _QUESTIONS) else None

@@ -1,0 +1,101 @@
+"""What reading a file has to say about it: never a person's answer, always where and how often."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from monitor.intake.export import Column, Finding
+from monitor.intake.formats.base import is_whole
+from monitor.intake.layout import Table
+from monitor.intake.normalise import cell_text
+from monitor.texts import _, n_
+
+
+def about_sheets(table: Table, others: Sequence[Table]) -> Iterator[Finding]:
+    """Which sheet was read where there was a choice, and what stood above its headings."""
+    name = table.sheet.name
+    if others:
+        names = ", ".join(other.sheet.name or "" for other in others)
+        message = _(
+            "Sheet {sheet} was read; these sheets look like answers too: {others}. Put them in files of their own."
+        )
+        yield Finding("warning", "W-SHEETS", message.format(sheet=name, others=names), sheet=name)
+    elif name is not None and table.above == 0:
+        yield Finding("info", "I-SHEET", _("Sheet {sheet} was read.").format(sheet=name), sheet=name)
+    if table.above:
+        message = n_(
+            "The headings were found in row {row}; the one row above them was not read.",
+            "The headings were found in row {row}; the {count} rows above them were not read.",
+            table.above,
+        )
+        text = message.format(row=table.heading_row, count=table.above)
+        yield Finding("info", "I-ABOVE-HEADINGS", text, sheet=name, row=table.heading_row)
+
+
+def about_file(table: Table) -> Iterator[Finding]:
+    """What was odd about the way the file was written."""
+    sheet = table.sheet
+    if sheet.encoding is not None and not sheet.encoding.startswith("utf"):
+        message = _("The letters of this file were read as {encoding}; check the accents in the headings.")
+        yield Finding("info", "I-ENCODING", message.format(encoding=sheet.encoding))
+    if sheet.twice_encoded:
+        message = n_(
+            "In {count} place the letters look broken (such as Ã©): the file was saved wrongly. Export it again.",
+            "In {count} places the letters look broken (such as Ã©): the file was saved wrongly. Export it again.",
+            sheet.twice_encoded,
+        )
+        yield Finding("warning", "W-LETTERS", message.format(count=sheet.twice_encoded))
+    if sheet.broken_quotes:
+        yield Finding(
+            "warning", "W-QUOTES", _("The quotes in this text file are out of order; check the number of rows.")
+        )
+    if sheet.error_cells:
+        message = n_(
+            "{count} cell holds an error of the spreadsheet (such as #N/A); it was read as empty.",
+            "{count} cells hold an error of the spreadsheet (such as #N/A); they were read as empty.",
+            sheet.error_cells,
+        )
+        row, column = _place(sheet.first_error)
+        text = message.format(count=sheet.error_cells)
+        yield Finding("warning", "W-ERROR-CELLS", text, sheet=sheet.name, row=row, column=column)
+    if sheet.formulas_without_value:
+        message = n_(
+            "{count} cell holds a formula without a result; it is read as empty. Save the file in Excel.",
+            "{count} cells hold a formula without a result; they are read as empty. Save the file in Excel.",
+            sheet.formulas_without_value,
+        )
+        text = message.format(count=sheet.formulas_without_value)
+        yield Finding("warning", "W-NO-RESULT", text, sheet=sheet.name)
+
+
+def about_columns(table: Table, columns: Iterable[Column]) -> Iterator[Finding]:
+    """Columns with cells but without a heading: they are nobody's question; a row number needs no word."""
+    for column in columns:
+        if column.heading or not table.texts(column.index) or _counts_rows(table, column.index):
+            continue
+        message = _("Column {letter} has no heading and was not read.").format(letter=letters(column.index))
+        yield Finding("warning", "W-NO-HEADING", message, sheet=table.sheet.name, column=letters(column.index))
+
+
+def _counts_rows(table: Table, index: int) -> bool:
+    cells = table.column(index)
+    if not all(is_whole(cell) for cell in cells):
+        return False
+    numbers = [int(float(cell_text(cell))) for cell in cells]
+    return all(after > before for before, after in pairwise(numbers))
+
+
+def letters(index: int) -> str:
+    """The name that a spreadsheet gives to a column: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, place = divmod(index - 1, 26)
+        name = chr(65 + place) + name
+    return name
+
+
+def _place(reference: str | None) -> tuple[int | None, str | None]:
+    if reference is None:
+        return None, None
+    column = reference.rstrip("0123456789")
+    return int(reference[len(column) :]), column

@@ -1,0 +1,124 @@
+"""Refusals: the sentence for each reason why a file is not read, with what to do instead."""
+
+from monitor.errors import FileRefused, Place
+from monitor.texts import _
+
+
+def refusal(code: str, file: str, /, sheet: str | None = None, **details: str | int) -> FileRefused:
+    """The refusal of a file: why, and what to do, in the reader's language.
+
+    `details` are numbers for the sentence, never anything out of a cell.
+    """
+    message, remedy = _sentences(code)
+    return FileRefused(message.format(**details), remedy=remedy.format(**details), place=Place(file=file, sheet=sheet))
+
+
+def _sentences(code: str) -> tuple[str, str]:
+    table = {**_about_kinds(), **_about_size(), **_about_content()}
+    return table.get(code, table["damaged"])
+
+
+def _about_kinds() -> dict[str, tuple[str, str]]:
+    save = _("Open it in Excel or LibreOffice, choose Save as, and choose Excel workbook (.xlsx) or CSV.")
+    export = _("Export the answers from your survey tool again, as xlsx or csv.")
+    return {
+        "password": (
+            _("This workbook is protected with a password."),
+            _("Open it in Excel, take the password away (File, Info), save it, and try again."),
+        ),
+        "old-excel": (_("This is an Excel file of the old kind (.xls)."), save),
+        "xlsb": (_("This is a binary Excel workbook (.xlsb)."), save),
+        "opendocument": (_("This is an OpenDocument file (.ods)."), save),
+        "macros": (_("This workbook holds macros; such a file is not opened."), save),
+        "html": (_("This is a web page, even if it is called an Excel file."), save),
+        "xml": (_("This is an XML file, not a table of answers."), export),
+        "json": (_("This is a JSON file, not a table of answers."), export),
+        "pdf": (_("This is a PDF; it holds no table of answers."), export),
+        "office-document": (_("This is a document or presentation, not a table of answers."), export),
+        "spss": (
+            _("This is an SPSS file; those are not read yet."),
+            _("Export the answers as xlsx or csv, or save the file in SPSS as csv with value labels."),
+        ),
+        "zipped": (
+            _("This file is packed (zip)."),
+            _("Unpack it first, and choose the file with the answers that is in it."),
+        ),
+        "not-a-workbook": (_("This file is packed like a workbook, but is none."), export),
+        "binary": (_("This file is not a table: it holds no text."), export),
+        "limesurvey-structure": (
+            _("This is a LimeSurvey structure file: it holds the questions, no answers."),
+            _("In LimeSurvey, choose Responses, Export, and csv or Excel."),
+        ),
+        "limesurvey-archive": (
+            _("This is a LimeSurvey archive; it is not read as a whole."),
+            _("In LimeSurvey, choose Responses, Export, and csv or Excel."),
+        ),
+    }
+
+
+def _about_size() -> dict[str, tuple[str, str]]:
+    return {
+        "too-heavy": (
+            _("This file is larger than {megabytes} MB."),
+            _("Remove pictures and other sheets, or export the answers again as csv."),
+        ),
+        "too-large": (
+            _("This table is larger than {rows} rows by {columns} columns, or its last cell lies far away."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "zip-bomb": (
+            _("This workbook unpacks to far more than its size; that is not opened."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "unsafe-zip": (
+            _("This workbook holds parts that do not belong in one; it is not opened."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "unsafe-xml": (
+            _("This workbook holds instructions that do not belong in one; it is not opened."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "too-slow": (
+            _("Reading this file took too long, so it was stopped."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "crashed": (
+            _("This file could not be read safely, so it was stopped."),
+            _("Copy only the answers to a new workbook, or export them again as csv."),
+        ),
+        "damaged": (
+            _("This file is damaged and cannot be read."),
+            _("Download it again; do not change it before the import."),
+        ),
+    }
+
+
+def _about_content() -> dict[str, tuple[str, str]]:
+    individual = _("In SurveyMonkey, choose Export all, All individual responses, and csv or xlsx.")
+    answers = _("Choose the file with the answers of the respondents.")
+    return {
+        "empty": (_("This file is empty."), _("Export the answers again and check that there are any.")),
+        "no-answers": (
+            _("This file holds no answers: there are headings, but no rows below them."),
+            _("Check whether the survey has responses, and export them again."),
+        ),
+        "no-headings": (
+            _("No row with headings was found in this file."),
+            _("Put the questions in the first row, above the answers."),
+        ),
+        "summary": (
+            _("This workbook is a summary with a sheet for each question; it holds no answers of respondents."),
+            individual,
+        ),
+        "quotes": (
+            _("The quotes in this text file do not close, so the rows cannot be told apart."),
+            _("Export the answers again, as xlsx if you can."),
+        ),
+        "no-such-sheet": (
+            _("This workbook has no sheet of that name."),
+            _("Its sheets are: {sheets}."),
+        ),
+        "xlsform": (_("This is an XLSForm: it holds questions, no answers."), answers),
+        "dictionary": (_("This is a REDCap data dictionary: it holds questions, no answers."), answers),
+        "structure": (_("This is a LimeSurvey structure file: it holds the questions, no answers."), answers),
+    }

@@ -1,0 +1,111 @@
+"""The child of the sandbox: reads one export from its standard input and writes plain cells to its output.
+
+It knows neither the name nor the place of the file, writes no file, opens no connection, and limits its own
+memory and time before it looks at the first byte. Its output is one JSON value a line: a heading object, then
+rows; dates carry a tag. JSON cannot carry code, so the parent may believe it.
+"""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+from monitor.intake.sandbox_terms import Limits, Refused
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"$FL2", "spss"),
+    (b"$FL3", "spss"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "zipped"),
+    (b"7z\xbc\xaf", "zipped"),
+    (b"Rar!", "zipped"),
+    (b"{\\rtf", "office-document"),
+    (b"PAR1", "binary"),
+)
+
+
+def read_bytes(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
+    """The content of an export, recognised by its bytes: heading objects and rows.
+
+    Raises:
+        Refused: the file is of a kind, or of a size, that is not read.
+    """
+    if len(data) > limits.file_bytes:
+        raise Refused("too-heavy", megabytes=limits.file_bytes // 1_000_000)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise Refused("empty")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from monitor.intake.sandbox_workbook import read_workbook
+
+        return read_workbook(data, limits)
+    _refuse_other_kinds(data)
+    from monitor.intake.sandbox_text import read_text
+
+    return read_text(data, limits)
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    if data.startswith(_OLE):
+        protected = "EncryptedPackage".encode("utf-16-le") in data or b"EncryptedPackage" in data
+        raise Refused("password" if protected else "old-excel")
+    for magic, code in _MAGIC:
+        if data.startswith(magic):
+            raise Refused(code)
+    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<"):
+        if b"limesurveydoctype" in start:
+            raise Refused("limesurvey-structure")
+        raise Refused("html" if b"<html" in start or b"<table" in start else "xml")
+    if start.startswith((b"{", b"[{")):
+        raise Refused("json")
+
+
+def restrain(limits: Limits) -> None:
+    """Takes from this process what it does not need: memory, time, writing files, and leaving a core dump."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the limit that is left
+        return
+    for what, allowed in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.processor_seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(what, (allowed, allowed))
+
+
+def tagged(cell: Any) -> dict[str, str]:
+    """A date or time under a letter of its own, since JSON has none."""
+    if isinstance(cell, dt.datetime):
+        return {"t": cell.isoformat()}
+    if isinstance(cell, dt.date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, dt.time):
+        return {"h": cell.isoformat()}
+    raise TypeError(type(cell).__name__)
+
+
+def answer(data: bytes, limits: Limits, out: BinaryIO) -> None:
+    """Writes the content of the file, or why it is refused; never a trace with cells in it."""
+    encode = json.JSONEncoder(separators=(",", ":"), default=tagged).encode
+    try:
+        for piece in read_bytes(data, limits):
+            out.write(encode(piece).encode("ascii") + b"\n")
+        out.write(b'{"end":true}\n')
+    except Refused as refusal:
+        out.write(encode({"refused": refusal.code, "details": refusal.details}).encode("ascii") + b"\n")
+    except (MemoryError, OverflowError):
+        out.write(b'{"refused":"too-large","details":{"rows":%d,"columns":%d}}\n' % (limits.rows, limits.columns))
+    out.flush()
+
+
+def main() -> None:
+    """Reads the file that the parent put on standard input."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    restrain(limits)
+    answer(sys.stdin.buffer.read(limits.file_bytes + 1), limits, sys.stdout.buffer)

@@ -1,0 +1,162 @@
+"""The text file's side of the sandbox: which encoding, which separator, and then the records.
+
+The order is that of the evidence: byte order mark, strict UTF-8, Windows (cp1252), Macintosh. A separator is
+judged on whole records, because headings and comments hold line breaks.
+"""
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from monitor.intake.sandbox_terms import Limits, Refused
+
+SEPARATORS = (",", ";", "\t", "|")
+_SNIFFED = 50
+_BYTE_ORDER = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?[ ,;\t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u2013-\u203a]|â€|ðŸ")
+# Bytes that are accented letters on a Macintosh and rare signs in Windows, beside a letter; and the reverse.
+_MACINTOSH = re.compile(rb"(?:(?<=[A-Za-z])[\x87-\x8a\x8d-\x90\x9a\x9f]|[\x87-\x8a\x8d-\x90\x9a\x9f](?=[a-z]))")
+_WINDOWS = re.compile(rb"(?:(?<=[A-Za-z])[\xe0-\xf6\xf8-\xff]|[\xe0-\xf6\xf8-\xff](?=[a-z]))")
+
+
+def read_text(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
+    """The records of a text table after a line that says how it was written; blank lines are empty records.
+
+    Raises:
+        Refused: it is no text, or more of it than allowed.
+    """
+    encoding = encoding_of(data)
+    text = data.decode(encoding).lstrip("\ufeff")
+    if "\0" in text or len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 200:
+        raise Refused("binary")
+    told = _SEPARATOR_LINE.match(text)
+    body = text[told.end() :] if told else text
+    csv.field_size_limit(limits.field_characters)
+    separator = told[1] if told else separator_of(body)
+    records, broken = _records(body, separator, limits)
+    yield {
+        "text": {
+            "encoding": encoding,
+            "separator": separator,
+            "broken_quotes": broken,
+            "twice_encoded": len(_TWICE_ENCODED.findall(body)),
+        }
+    }
+    yield from ([cell or None for cell in record] for record in records)
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of the bytes, as Python calls it.
+
+    Raises:
+        Refused: the bytes are no text in any encoding that survey tools or spreadsheets write.
+    """
+    for mark, encoding in _BYTE_ORDER:
+        if data.startswith(mark):
+            return encoding if _decodes(data, encoding) else _refuse_binary()
+    if wide := _wide(data):
+        return wide
+    if b"\0" in data:
+        _refuse_binary()
+    if _decodes(data, "utf-8"):
+        return "utf-8"
+    macintosh, windows = len(_MACINTOSH.findall(data)), len(_WINDOWS.findall(data))
+    if macintosh <= windows and _decodes(data, "cp1252"):
+        return "cp1252"
+    return "mac-roman" if macintosh else _guessed(data)
+
+
+def _refuse_binary() -> str:
+    raise Refused("binary")
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: nearly every second byte is nought."""
+    start = data[:2000]
+    half = len(start) // 2
+    if half < 4 or len(data) % 2:
+        return None
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    for encoding, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if many > 0.7 * half and few < 0.05 * half and _decodes(data, encoding):
+            return encoding
+    return None
+
+
+def _guessed(data: bytes) -> str:
+    """What charset-normalizer makes of the lines that hold more than ASCII."""
+    from charset_normalizer import from_bytes
+
+    odd_lines = b"\n".join(line for line in data.splitlines() if not line.isascii())[:50_000]
+    best = from_bytes(odd_lines, cp_isolation=["cp1252", "cp1250", "cp850", "mac_roman", "latin_1"]).best()
+    guess = best.encoding if best else "latin_1"
+    return guess if _decodes(data, guess) else "latin_1"
+
+
+def separator_of(text: str) -> str:
+    """The separator that gives the first records the same number of fields; a comma if there is one column.
+
+    Raises:
+        Refused: under every separator a quote is left open.
+    """
+    scores = {separator: _regularity(text, separator) for separator in SEPARATORS}
+    if all(score is None for score in scores.values()):
+        raise Refused("quotes")
+    return max(SEPARATORS, key=lambda separator: scores[separator] or (False, 0.0))
+
+
+def _regularity(text: str, separator: str) -> tuple[bool, float] | None:
+    """Perfectly regular or not, and how many fields weighted by how regular; `None` if it cannot be read."""
+    try:
+        records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SNIFFED))
+    except csv.Error:
+        return None
+    widths = Counter(len(record) for record in records if any(record))
+    if not widths:
+        return (False, 0.0)
+    width, often = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    if width < 2:
+        return (False, 0.0)
+    share = often / widths.total()
+    return (share == 1, share * share * math.log(width))
+
+
+def _records(text: str, separator: str, limits: Limits) -> tuple[list[list[str]], bool]:
+    """The records, and whether the quotes in the file are out of order somewhere."""
+    try:
+        return _parsed(text, separator, limits, strict=True), False
+    except csv.Error:
+        pass
+    try:
+        return _parsed(text, separator, limits, strict=False), True
+    except csv.Error as error:
+        raise Refused("quotes") from error
+
+
+def _parsed(text: str, separator: str, limits: Limits, *, strict: bool) -> list[list[str]]:
+    records: list[list[str]] = []
+    for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict):
+        if len(record) > limits.columns or len(records) >= limits.text_rows + _SNIFFED:
+            raise Refused("too-large", rows=limits.text_rows, columns=limits.columns)
+        records.append(record)
+    return records
