@@ -70,9 +70,10 @@ def level_sentence(share: Share, audience: str, locale: str = "nl-BE") -> str:
         return hidden_words(share.reason)
     if share.few:
         return _("{who}. With so few answers we do not compare.").format(who=of_all(share, audience, locale))
-    return _("{level} of the {people}, out of {n} answers. Chance alone can put this figure {range}.").format(
-        level=level(share, locale),
+    return _("{percent} of the {people} ({count} of {n} answers). Chance alone can put this figure {range}.").format(
+        percent=percent(share.share or 0.0, locale),
         people=noun(audience),
+        count=count(share.count or 0, locale),
         n=count(share.n or 0, locale),
         range=range_words(share, locale),
     )
@@ -91,7 +92,7 @@ def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") 
         return hidden_words(share.reason)
     if share.few:
         return _led(sentence, of_all(share, audience, locale))
-    return _led(sentence, _("{part} of the {people}").format(part=_part(share.share), people=noun(audience)))
+    return _led(sentence, _part(share.share, noun(audience)))
 
 
 def change_title(sentence: str, change: Change) -> str:
@@ -232,24 +233,25 @@ def _led(sentence: str, who: str) -> str:
     return f"{who}: {sentence}"
 
 
-def _part(share: float) -> str:
+def _part(share: float, people: str) -> str:
     """A share as people say it; the number itself stands beside it."""
     parts = (
-        (0.035, _("Very few")),
-        (0.075, _("About 1 in 20")),
-        (0.15, _("About 1 in 10")),
-        (0.225, _("About 1 in 5")),
-        (0.29, _("About a quarter")),
-        (0.37, _("About a third")),
-        (0.45, _("Fewer than half")),
-        (0.485, _("A little less than half")),
-        (0.515, _("About half")),
-        (0.55, _("A little more than half")),
-        (0.63, _("More than half")),
-        (0.71, _("About two thirds")),
-        (0.775, _("About three quarters")),
-        (0.85, _("About 4 in 5")),
-        (0.925, _("About 9 in 10")),
-        (0.97, _("About 19 in 20")),
+        (0.035, _("Almost no {people}")),
+        (0.075, _("About 1 in 20 {people}")),
+        (0.15, _("About 1 in 10 {people}")),
+        (0.225, _("About 1 in 5 {people}")),
+        (0.29, _("About a quarter of the {people}")),
+        (0.37, _("About a third of the {people}")),
+        (0.45, _("Fewer than half of the {people}")),
+        (0.485, _("A little less than half of the {people}")),
+        (0.515, _("About half of the {people}")),
+        (0.55, _("A little more than half of the {people}")),
+        (0.63, _("More than half of the {people}")),
+        (0.71, _("About two thirds of the {people}")),
+        (0.775, _("About three quarters of the {people}")),
+        (0.85, _("About 4 in 5 {people}")),
+        (0.925, _("About 9 in 10 {people}")),
+        (0.97, _("About 19 in 20 {people}")),
     )
-    return next((words for up_to, words in parts if share < up_to), _("Almost all"))
+    found = next((words for up_to, words in parts if share < up_to), _("Almost all {people}"))
+    return found.format(people=people)

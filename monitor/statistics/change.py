@@ -77,9 +77,9 @@ def _touching(before: Counted, after: Counted) -> Numbers:
     """The z at which the interval touches 0; 0 where the shares are equal."""
     differs = np.divide(after.x, after.n) != np.divide(before.x, before.n)
 
-    def excludes(z: Numbers) -> Numbers:
+    def excludes(z: Numbers) -> npt.NDArray[np.bool_]:
         low, high = mover(before, after, z)
-        return differs & ((np.asarray(low) > 0) | (np.asarray(high) < 0))
+        return np.asarray(differs & ((np.asarray(low) > 0) | (np.asarray(high) < 0)))
 
     low = np.zeros(np.shape(differs))
     high = np.ones(np.shape(differs))
