@@ -36,7 +36,7 @@ def _about_kinds() -> dict[str, tuple[str, str]]:
         "pdf": (_("This is a PDF; it holds no table of answers."), export),
         "office-document": (_("This is a document or presentation, not a table of answers."), export),
         "spss": (
-            _("This is an SPSS file; those are not read yet."),
+            _("This is an SPSS file; those are not read."),
             _("Export the answers as xlsx or csv, or save the file in SPSS as csv with value labels."),
         ),
         "zipped": (
