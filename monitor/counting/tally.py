@@ -157,10 +157,9 @@ def answered(counts: Tally, item: Item) -> "Counts":
     """How many people answered the item (refusals included), per group; shape (groups,)."""
     import numpy as np
 
-    column = counts.counts[item.id]
-    if item.type is ItemType.MULTIPLE:
-        return column[:, ANSWERED]
-    return np.sum(column[:, NO_ANSWER + 1 : len(item.options) + 1], axis=1, dtype=np.int64)
+    last = ANSWERED if item.type is ItemType.MULTIPLE else len(item.options)
+    given: Counts = np.sum(counts.counts[item.id][:, NO_ANSWER + 1 : last + 1], axis=1)
+    return given
 
 
 def chosen(counts: Tally, item: Item) -> "Counts":
