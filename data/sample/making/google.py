@@ -1,6 +1,5 @@
 """Google Forms: its three dialects, in Dutch."""
 
-import csv
 import datetime as dt
 
 from making.table import Returned, as_csv
@@ -18,7 +17,7 @@ def tab_separated(returned: Returned) -> bytes:
 
 def download(returned: Returned) -> bytes:
     """The download of the form itself: all quoted, choices joined by semicolons, times with a zone."""
-    return as_csv(_rows(returned, ";"), separator=",", newline="\n", quoting=csv.QUOTE_ALL).encode()
+    return as_csv(_rows(returned, ";"), separator=",", newline="\n", all_quoted=True).encode()
 
 
 def sheet_time(moment: dt.datetime) -> str:

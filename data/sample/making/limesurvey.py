@@ -3,7 +3,6 @@
 A question that was not shown (or not reached) is `N/A` in full answers and empty in coded ones.
 """
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,7 +81,7 @@ def referrer(returned: Returned, form: Form) -> str:
 def _csv(whole: Table, separator: str) -> bytes:
     """UTF-8 with a BOM, everything quoted, CRLF between records, and one blank line at the end."""
     rows = [whole.headings, *(["" if cell is None else str(cell) for cell in row] for row in whole.rows)]
-    text = as_csv(rows, separator=separator, newline="\r\n", quoting=csv.QUOTE_ALL)
+    text = as_csv(rows, separator=separator, newline="\r\n", all_quoted=True)
     return f"\ufeff{text}\r\n".encode()
 
 

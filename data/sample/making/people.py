@@ -138,7 +138,7 @@ def _reply(
 ) -> Reply:  # fmt: skip
     if item.type is ItemType.OPEN:
         writes = own.uniform("writes") < level.text
-        return Reply(text=comment(recipe, wave.survey, own)) if writes else Reply()
+        return Reply(text=written(recipe, wave.survey, "comments", own)) if writes else Reply()
     if own.uniform("skips") < LEFT_EMPTY:
         return Reply()
     forced = [rule["then"] for rule in level.given if rule["answer"] in replies[rule["item"]].codes]
@@ -147,7 +147,7 @@ def _reply(
     if item.type is ItemType.MULTIPLE:
         codes = _ticked(item, level, own, traits)
         other = {option.code for option in item.options if option.other} & set(codes)
-        return Reply(codes, text=own.pick(recipe.words[wave.survey]["others"], "other") if other else "")
+        return Reply(codes, text=written(recipe, wave.survey, "others", own) if other else "")
     return Reply((_chosen(item, level, own, traits),))
 
 
@@ -217,11 +217,11 @@ def address(name: str, wave: Wave, own: Chance) -> str:
     return f"{first}.{last.replace(' ', '')}{own.below(9000, 'address') + 1000}@{domain}"
 
 
-def comment(recipe: Recipe, survey: str, own: Chance) -> str:
-    """Something a person writes, now and then with somebody's full name in it."""
+def written(recipe: Recipe, survey: str, kind: str, own: Chance) -> str:
+    """Something a person writes (`comments`, `others`), now and then with somebody's full name in it."""
     names = {
         who: f"{own.pick(recipe.words['first'], who)} {own.pick(recipe.words['last'], who, 'last')}"
         for who in ("kind", "volwassene")
     }
-    text: str = own.pick(recipe.words[survey]["comments"], "comment")
+    text: str = own.pick(recipe.words[survey][kind], kind)
     return text.format(**names)

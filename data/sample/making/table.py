@@ -5,6 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from making.people import Form, Reply
 from making.recipe import LOCALE, Questionnaire, Wave
@@ -55,8 +56,9 @@ class Returned:
         return reply.typo or joiner.join(self.chosen(item, reply)) or None
 
 
-def as_csv(rows: Iterable[Sequence[str]], *, separator: str, newline: str, quoting: int = csv.QUOTE_MINIMAL) -> str:
-    """Rows of texts as delimited text."""
+def as_csv(rows: Iterable[Sequence[str]], *, separator: str, newline: str, all_quoted: bool = False) -> str:
+    """Rows of texts as delimited text; quotes only where needed, or around everything."""
     text = io.StringIO()
-    csv.writer(text, delimiter=separator, lineterminator=newline, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=separator, lineterminator=newline, quoting=quoting).writerows(rows)
     return text.getvalue()
