@@ -1,0 +1,45 @@
+/* What only a browser can do: the title of the tab, the focus after a change of page, light or dark before the
+   first paint, and open tables with charts of the right width on paper. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var PAPER_WIDTH = 640;
+
+  try {
+    var chosen = window.localStorage.getItem("mantine-color-scheme-value");
+    var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    root.setAttribute("data-mantine-color-scheme", chosen === "dark" || (chosen !== "light" && dark) ? "dark" : "light");
+  } catch (refused) {
+    root.setAttribute("data-mantine-color-scheme", "light");
+  }
+
+  var shown = null;
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.page = {
+    arrived: function (drawn) {
+      if (!drawn) { return window.dash_clientside.no_update; }
+      document.title = drawn.title;
+      if (shown !== null && shown !== drawn.path) {
+        var heading = document.querySelector("h1");
+        if (heading) { heading.focus(); }
+      }
+      shown = drawn.path;
+      return window.dash_clientside.no_update;
+    },
+  };
+
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (details) { details.open = true; });
+    document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
+      window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    closed.forEach(function (details) { details.open = false; });
+    document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
+      window.Plotly.relayout(chart, { width: null, autosize: true });
+    });
+  });
+})();

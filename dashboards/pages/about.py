@@ -1,0 +1,169 @@
+"""Over de cijfers: where do these numbers come from, and what do they not say?"""
+
+from collections.abc import Mapping, Sequence
+
+from dash.development.base_component import Component
+
+from dashboards import sentences as say
+from dashboards.address import Menu
+from dashboards.pages.page import ABOUT, Chosen, Page
+from dashboards.ui.parts import bullets, heading, notice, paragraph, prose
+from dashboards.ui.shell import section
+from dashboards.ui.table import table
+from monitor.disclosure.release import Policy, Release
+from monitor.report import words
+from monitor.report.tables import Column, Table
+from monitor.results import Results
+from monitor.texts import _
+
+
+def _menus(_results: Results, _asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    return ()
+
+
+def _lead(results: Results, _chosen: Chosen) -> str:
+    return _("How the numbers are made, what was done so that nobody can be recognised, and what they do not say.")
+
+
+def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
+    return [
+        *(_problem(each.release, each.message) for each in results.problems),
+        prose([*_reading(), *_not_said()]),
+        prose(_protection(results.releases[-1].manifest.policy)) if results.releases else prose([]),
+        *([_waves(results)] if results.releases else []),
+        prose(_access()),
+    ]
+
+
+def _problem(release: str, message: str) -> Component:
+    title = _("The numbers of {release} are not shown.").format(release=release)
+    return notice(title, message, warm=True)
+
+
+def _reading() -> list[Component]:
+    return [
+        heading(_("How to read a number")),
+        paragraph(
+            _(
+                "A share is counted over everyone who answered the question, “do not know” included. Beside it often "
+                "stands the share among those who had an opinion: that is another number, and it is labelled so."
+            )
+        ),
+        paragraph(
+            _(
+                "“Between about 55% and 69%” says how far chance alone can move a number. The fewer answers, the wider. "
+                "It is a 95% interval (Wilson), widened for the rounding of the counts."
+            )
+        ),
+        paragraph(
+            _(
+                "“Rise” or “fall” is said only when the change is larger than chance makes likely (Newcombe, 95%). "
+                "“Cannot be determined” does not mean that nothing changed: there are too few answers to tell."
+            )
+        ),
+        paragraph(
+            _(
+                "“Not comparable” means that the question, its answers or their order changed between the years, "
+                "or that too few people answered. Below 30 answers the counts are shown and nothing is compared."
+            )
+        ),
+    ]
+
+
+def _not_said() -> list[Component]:
+    return [
+        heading(_("What the numbers do not say")),
+        bullets(
+            [
+                _("What those who did not answer think. The lower the response, the more careful you should be."),
+                _("Why something changed. A number shows that, not whether an action was the reason."),
+                _("How this school compares with another one: schools and pupils differ."),
+            ]
+        ),
+    ]
+
+
+def _protection(policy: Policy) -> list[Component]:
+    return [
+        heading(_("How people are protected")),
+        bullets(
+            [
+                _("Names, e-mail addresses, times and other traces are removed when a file comes in."),
+                _("A group is shown only if at least {k} people answered.").format(k=policy.k),
+                _(
+                    "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
+                    "questions. So totals may differ a little from their parts."
+                ).format(base=policy.base, sensitive=policy.base_sensitive),
+                _("Smaller groups get less detail: all answers from {all}, three categories from {three}.").format(
+                    all=policy.all_options_from, three=policy.three_options_from
+                ),
+                _(
+                    "Before a survey is closed, a program attacks its numbers as a curious reader would. Only if every "
+                    "count could still have several values, the numbers are released. After that they never change."
+                ),
+            ]
+        ),
+    ]
+
+
+def _waves(results: Results) -> Component:
+    rows = tuple(_wave(results, release) for release in reversed(results.releases))
+    caption = _("Closed surveys")
+    columns = (
+        Column(_("Survey")),
+        Column(_("School year")),
+        Column(_("Closed on")),
+        Column(_("Forms"), numeric=True),
+        Column(_("Questionnaire")),
+        Column(_("Numbers attacked"), numeric=True),
+        Column(_("Fewest possible values"), numeric=True),
+        Column(_("Attack")),
+    )
+    return section(caption, [table(Table(_("One row per closed survey"), columns, rows))])
+
+
+def _wave(results: Results, release: Release) -> tuple[str, ...]:
+    manifest = release.manifest
+    response = results.response(manifest.survey.id, manifest.year)
+    concept = _("concept") if manifest.survey.status == "concept" else manifest.survey.status
+    return (
+        say.survey_name(results, manifest.survey.id),
+        manifest.year,
+        words.date(manifest.closed_on, results.locale),
+        words.count(response.forms, results.locale),
+        _("version {version}, {status}").format(version=manifest.survey.version, status=concept),
+        words.count(manifest.audit.facts, results.locale),
+        words.count(manifest.audit.min_values, results.locale),
+        _("withstood") if manifest.audit.passed else _("not withstood"),
+    )
+
+
+def _access() -> list[Component]:
+    return [
+        heading(_("Questionnaires")),
+        paragraph(
+            _(
+                "“Concept” means that a questionnaire has not been validated. It is a conversation starter for the "
+                "school and does not replace a recognised monitor."
+            )
+        ),
+        heading(_("Accessibility")),
+        paragraph(
+            _(
+                "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the same "
+                "numbers, works with the keyboard alone, and can be read without colours. It was tested with axe and "
+                "by hand in Chromium, light and dark, on a telephone and a desktop; it was not tested with every "
+                "screen reader. If you meet an obstacle, tell the person at school who manages the survey."
+            )
+        ),
+    ]
+
+
+PAGE = Page(
+    path=ABOUT,
+    name=lambda: _("About the numbers"),
+    question=lambda: _("Where do the numbers come from?"),
+    menus=_menus,
+    lead=_lead,
+    body=_body,
+)

@@ -1,0 +1,77 @@
+"""What a page is: a path, a name, its menus and its body."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dash.development.base_component import Component
+
+from dashboards.address import Menu, link, write
+from dashboards.ui.controls import choices
+from dashboards.ui.parts import notice
+from dashboards.ui.shell import page_head
+from monitor.results import Results
+from monitor.texts import _
+
+Chosen = Mapping[str, str]
+"""Name of a menu to what is chosen in it; always something that the menu offers."""
+
+OVERVIEW, YEARS, QUESTION, ABOUT = "/", "/jaren", "/vraag", "/cijfers"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page; `name` and `question` are functions, for they are said in the language of the reader.
+
+    `menus` makes the menus from what the address asks for; `lead` and `body` need what is chosen in them.
+    """
+
+    path: str
+    name: Callable[[], str]
+    question: Callable[[], str]
+    menus: Callable[[Results, Mapping[str, str]], tuple[Menu, ...]]
+    lead: Callable[[Results, Chosen], str]
+    body: Callable[[Results, Chosen], Sequence[Component]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page as drawn: its parts, its title, and the query that restores it."""
+
+    parts: list[Component]
+    title: str
+    search: str
+
+
+def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
+    """A page with what was asked for, as far as it is on offer."""
+    menus = page.menus(results, asked) if results.releases else ()
+    chosen = {menu.name: menu.chosen for menu in menus}
+    title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
+    if not results.releases and page.path != ABOUT:
+        return Drawing([page_head(page.question(), _("There are no numbers yet.")), _nothing_yet()], title, "")
+    head = page_head(page.question(), page.lead(results, chosen))
+    rejected = [_rejected(menu) for menu in menus if menu.rejected]
+    control = [choices(menus)] if any(len(menu.choices) > 1 for menu in menus) else []
+    return Drawing([head, *control, *rejected, *page.body(results, chosen)], title, write(menus))
+
+
+def link_to(path: str, chosen: Chosen, **other: str) -> str:
+    """The address of a page with what is chosen, some of it otherwise."""
+    return link(path, **{**chosen, **other})
+
+
+def _rejected(menu: Menu) -> Component:
+    return notice(
+        _("{menu}: what the address asks for is not here.").format(menu=menu.label),
+        _("You see what is shown without a choice."),
+    )
+
+
+def _nothing_yet() -> Component:
+    return notice(
+        _("No survey has been closed yet."),
+        _(
+            "As soon as a survey is closed, its protected numbers appear here. "
+            "Until then nothing is shown, so that nobody's answers can be seen."
+        ),
+    )

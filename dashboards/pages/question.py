@@ -1,0 +1,93 @@
+"""Vraag: what was answered to one question, in all years and in every group that may be shown?"""
+
+from collections.abc import Mapping, Sequence
+
+from dash.development.base_component import Component
+
+from dashboards import sentences as say
+from dashboards.address import Choice, Menu, menu
+from dashboards.pages import question_charts as charts
+from dashboards.pages.page import QUESTION, Chosen, Page
+from dashboards.ui.chart import chart
+from dashboards.ui.parts import notice
+from dashboards.ui.shell import section
+from monitor.report import words
+from monitor.results import Item, Measure, Results
+from monitor.texts import _
+
+
+def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    surveys = [Choice(each.id, say.survey_name(results, each.id)) for each in results.surveys()]
+    survey = menu("vragenlijst", _("Who answered"), surveys, asked)
+    years = results.years(survey.chosen)
+    year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
+    questions = _questions(results, survey.chosen, year.chosen)
+    question = menu(
+        "vraag", _("Question"), questions, asked, default=_first(results, survey.chosen), wide=True
+    )
+    measures = results.measures(survey.chosen, year.chosen, question.chosen)
+    item = charts.item_of(results, survey.chosen, year.chosen, question.chosen)
+    counted = [
+        Choice(each.id, say.counted(results, survey.chosen, year.chosen, item, each)) for each in measures
+    ]
+    measure = menu("maat", _("Which answers count"), counted, asked, wide=True)
+    bases = next(each.bases for each in measures if each.id == measure.chosen)
+    base = menu("basis", _("Counted over"), [Choice(each, _base_name(each)) for each in bases], asked)
+    return (survey, year, question, measure, base)
+
+
+def _base_name(base: str) -> str:
+    return _("All answers") if base == "A" else _("Without “do not know”")
+
+
+def _questions(results: Results, survey: str, year: str) -> list[Choice]:
+    asked = results.release(survey, year).manifest.survey
+    titles = {part.id: asked.say(part.title, results.locale) for part in asked.sections}
+    return [
+        Choice(item.id, results.text(survey, year, item.id), titles.get(item.section, ""))
+        for item in results.items(survey, year)
+    ]
+
+
+def _first(results: Results, survey: str) -> str | None:
+    return next((each.item for each in results.indicators(survey)), None)
+
+
+def _lead(results: Results, chosen: Chosen) -> str:
+    return _("“{question}” {who}, {years}").format(
+        question=results.text(chosen["vragenlijst"], chosen["jaar"], chosen["vraag"]),
+        who=say.survey_name(results, chosen["vragenlijst"]),
+        years=", ".join(results.years(chosen["vragenlijst"])),
+    )
+
+
+def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
+    item = charts.item_of(results, chosen["vragenlijst"], chosen["jaar"], chosen["vraag"])
+    measure = _measure(results, chosen)
+    parts = [chart(charts.spread(results, chosen, item)), chart(charts.over_years(results, chosen, item, measure))]
+    groups = charts.groups(results, chosen, item, measure)
+    body: list[Component] = [section(_("All years"), parts)]
+    if groups is None:
+        return [*body, notice(_("Groups are not shown."), _why_no_groups(item))]
+    return [*body, section(_("Groups in {year}").format(year=chosen["jaar"]), [chart(groups)])]
+
+
+def _measure(results: Results, chosen: Chosen) -> Measure:
+    offered = results.measures(chosen["vragenlijst"], chosen["jaar"], chosen["vraag"])
+    return next(each for each in offered if each.id == chosen["maat"])
+
+
+def _why_no_groups(item: Item) -> str:
+    if item.sensitive or item.routing:
+        return _("This question is sensitive or was put to a part of the people: it is shown for the whole school.")
+    return _("No stage or class has enough answers of its own.")
+
+
+PAGE = Page(
+    path=QUESTION,
+    name=lambda: _("Question"),
+    question=lambda: _("What did people answer?"),
+    menus=_menus,
+    lead=_lead,
+    body=_body,
+)

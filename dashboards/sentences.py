@@ -1,0 +1,124 @@
+"""What the pages say beyond `monitor.report.words`: names in menus, which answers count, sums of verdicts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from monitor.report import words
+from monitor.report.figures import Tone
+from monitor.results import Change, Item, Measure, Results, Share, Verdict
+from monitor.texts import _, n_
+
+QUESTION_CHANGED: Final = frozenset(
+    {"wording", "type", "scale-length", "options", "order", "labels", "numerator", "version"}
+)
+"""Codes of the reasons that break a trend: another question, not too few answers."""
+
+
+def survey_name(results: Results, survey: str) -> str:
+    """How a survey is called in menus: its audience, and the ages where there are several of them."""
+    names = {
+        "ouders": _("Parents"),
+        "personeel": _("Staff"),
+        "leerlingen-9-12": _("Pupils aged 9 to 12"),
+        "leerlingen-12-18": _("Pupils aged 12 to 18"),
+    }
+    titles = {each.id: each.title for each in results.surveys()}
+    return names.get(survey) or titles.get(survey, survey)
+
+
+def audience_of(results: Results, survey: str) -> str:
+    """The audience of a survey with releases."""
+    return next(each.audience for each in results.surveys() if each.id == survey)
+
+
+def value(share: Share, locale: str) -> str:
+    """The large number of a share: a percentage, or with few answers the counts themselves."""
+    if share.share is None or share.count is None or share.n is None:
+        return _("Not shown")
+    if share.few:
+        return _("{count} of {n}").format(count=words.count(share.count, locale), n=words.count(share.n, locale))
+    return words.percent(share.share, locale)
+
+
+def sureness(share: Share, locale: str) -> str:
+    """What stands beside the large number: its range, or why there is no number."""
+    return words.range_words(share, locale) or words.hidden_words(share.reason)
+
+
+def of_answers(n: int | None, locale: str) -> str:
+    """On how many answers a number rests."""
+    return "" if n is None else n_("{n} answer", "{n} answers", n).format(n=words.count(n, locale))
+
+
+def counted(results: Results, survey: str, year: str, item: Item, measure: Measure) -> str:
+    """Which answers a measure counts, in the words of the answers themselves."""
+    if measure.id == "known":
+        unknown = [results.label(survey, year, item.id, code) for code in item.unknown]
+        return _("any answer but {answers}").format(answers=quoted(unknown))
+    if measure.id in _CUTOFFS:
+        first = results.label(survey, year, item.id, measure.codes[0])
+        return _CUTOFFS[measure.id]().format(first=f"{first[0].lower()}{first[1:]}")
+    return quoted([results.label(survey, year, item.id, code) for code in measure.codes])
+
+
+_CUTOFFS: Final[dict[str, Callable[[], str]]] = {
+    "regularly": lambda: _("regularly: {first} or more often"),
+    "ever": lambda: _("at least once: {first} or more often"),
+    "weekly": lambda: _("every week: {first} or more often"),
+}
+
+
+def quoted(labels: Sequence[str]) -> str:
+    """Answers between quotation marks, the last joined with "or"."""
+    marked = [f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}" for label in labels]
+    if len(marked) < 2:
+        return "".join(marked)
+    return _("{first} or {last}").format(first=", ".join(marked[:-1]), last=marked[-1])
+
+
+def short_verdict(change: Change, locale: str) -> str:
+    """What became of a share since an earlier year, in a few words."""
+    if change.change is None:
+        return _("not comparable with {year}").format(year=change.from_year)
+    if change.verdict is Verdict.UNDECIDED:
+        return _("not clear whether it changed since {year}").format(year=change.from_year)
+    size = words.points(change.change, locale)
+    if change.verdict is Verdict.RISE:
+        return _("{points} higher than in {year}").format(points=size, year=change.from_year)
+    return _("{points} lower than in {year}").format(points=size, year=change.from_year)
+
+
+def sign(change: Change) -> str:
+    """The look of a verdict: `up`, `down`, `unclear` or `break`."""
+    looks = {Verdict.RISE: "up", Verdict.FALL: "down", Verdict.UNDECIDED: "unclear"}
+    return looks.get(change.verdict, "break")
+
+
+def tone(change: Change, better: str | None) -> Tone:
+    """Whether a change beyond chance is the good or the bad way round."""
+    if not change.comparable:
+        return "break"
+    if change.verdict is Verdict.UNDECIDED:
+        return "still"
+    if better is None:
+        return "plain"
+    return "good" if (change.verdict is Verdict.RISE) == (better == "up") else "bad"
+
+
+def broken(change: Change) -> bool:
+    """Whether the question itself differs between the two years."""
+    return any(reason.code in QUESTION_CHANGED for reason in change.reasons)
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """How many numbers rose, fell, cannot be told and cannot be compared."""
+    verdicts = [change.verdict for change in changes]
+    rose, fell, unclear, apart = (verdicts.count(each) for each in Verdict)
+    told = [
+        n_("{n} number rose", "{n} numbers rose", rose).format(n=rose) if rose else "",
+        n_("{n} number fell", "{n} numbers fell", fell).format(n=fell) if fell else "",
+        _("of {n} it is not clear whether they changed").format(n=unclear) if unclear else "",
+        _("{n} cannot be compared").format(n=apart) if apart else "",
+    ]
+    said = "; ".join(part for part in told if part)
+    return f"{said[0].upper()}{said[1:]}." if said else _("There is nothing to compare.")

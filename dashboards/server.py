@@ -1,0 +1,81 @@
+"""Serves the dashboard of a releases folder on this computer."""
+
+import ipaddress
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from monitor.errors import CallError
+from monitor.results import Results
+from monitor.texts import _
+
+THREADS = 8
+"""A page asks for some seventeen files at once."""
+
+
+class Folder:
+    """The results of a releases folder, read again when a release is added or replaced."""
+
+    def __init__(self, releases: Path) -> None:
+        self._releases = releases
+        self._lock = threading.Lock()
+        self._seen: tuple[tuple[str, int], ...] | None = None
+        self._results = Results.of([])
+
+    def results(self) -> Results:
+        """What the folder holds now."""
+        with self._lock:
+            found = self._stamps()
+            if found != self._seen:
+                self._results, self._seen = Results.load(self._releases), found
+            return self._results
+
+    def _stamps(self) -> tuple[tuple[str, int], ...]:
+        manifests = sorted(self._releases.glob("*/manifest.json"))
+        return tuple((file.parent.name, file.stat().st_mtime_ns) for file in manifests)
+
+
+def serve(
+    releases: Path, *, host: str = "127.0.0.1", port: int = 8050, tell: Callable[[str], None] = lambda _line: None
+) -> None:
+    """Serve the dashboard until it is stopped; `tell` gets the address.
+
+    Raises:
+        CallError: the host is not this computer, or the port is taken.
+    """
+    require_loopback(host)
+    from waitress import create_server
+
+    from dashboards.app import create_app
+
+    folder = Folder(releases)
+    app = create_app(folder.results(), renewed=folder.results)
+    try:
+        # without `ident` the answers do not say which server made them
+        server = create_server(app.server, host=host, port=port, threads=THREADS, ident="")
+    except OSError as error:
+        message = _("Port {port} is in use by another program.").format(port=port)
+        raise CallError(message, remedy=_("Choose another one with --port.")) from error
+    shown = f"[{host}]" if ":" in host else host
+    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=server.effective_port))
+    tell(_("Stop with Ctrl+C."))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+
+
+def require_loopback(host: str) -> None:
+    """Other computers may look only once there are accounts.
+
+    Raises:
+        CallError: the host is not this computer.
+    """
+    try:
+        ours = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        ours = False
+    if not ours:
+        message = _("The dashboard can only be shown on this computer, not on {host}.").format(host=host)
+        remedy = _("Leave out --host. Showing it to others comes with accounts, in a later version.")
+        raise CallError(message, remedy=remedy)

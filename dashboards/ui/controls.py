@@ -1,0 +1,80 @@
+"""Menus: each is a list of what was released."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards.address import Menu
+from monitor.texts import _
+
+CHOICE = "choice"
+FEW = 3
+"""A menu of at most so many short lines shows them all at once."""
+
+SHORT = 22
+"""Characters that fit into a button of such a row."""
+
+
+def choices(menus: Iterable[Menu]) -> Component:
+    """The menus of a page; one with a single line is no choice and is left out."""
+    return html.Div(
+        [_control(each) for each in menus if len(each.choices) > 1],
+        className="choices",
+        role="group",
+        **{"aria-label": _("What you want to see")},
+    )
+
+
+def _control(menu: Menu) -> Component:
+    short = all(len(choice.label) <= SHORT for choice in menu.choices)
+    control = _row(menu) if short and len(menu.choices) <= FEW else _list(menu)
+    return html.Div(control, className="choice choice-wide" if menu.wide else "choice")
+
+
+def _id(menu: Menu) -> dict[str, str]:
+    return {"type": CHOICE, "name": menu.name}
+
+
+def _list(menu: Menu) -> Component:
+    return dmc.Select(
+        id=_id(menu),
+        label=menu.label,
+        data=_lines(menu),
+        value=menu.chosen,
+        allowDeselect=False,
+        searchable=len(menu.choices) > 12,
+        nothingFoundMessage=_("Nothing found"),
+        checkIconPosition="right",
+        maxDropdownHeight=360,
+        size="md",
+        comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
+    )
+
+
+def _lines(menu: Menu) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    for group, members in groupby(menu.choices, key=lambda choice: choice.group):
+        items = [{"value": choice.value, "label": choice.label} for choice in members]
+        lines.extend([{"group": group, "items": items}] if group else items)
+    return lines
+
+
+def _row(menu: Menu) -> Component:
+    return html.Div(
+        [
+            html.Span(menu.label, className="choice-label", id=f"label-{menu.name}"),
+            dmc.SegmentedControl(
+                id=_id(menu),
+                data=[{"value": choice.value, "label": choice.label} for choice in menu.choices],
+                value=menu.chosen,
+                fullWidth=True,
+                size="md",
+                transitionDuration=0,
+                **{"aria-labelledby": f"label-{menu.name}"},
+            ),
+        ]
+    )

@@ -1,0 +1,101 @@
+"""Small parts of pages: notices, response, lists, running text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards.ui.cards import Badge, badge
+from dashboards.ui.shell import anchor
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How many of a group answered: the rate from 0 to 1 where it is known, and what to say."""
+
+    who: str
+    rate: float | None
+    value: str
+    words: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a list: words that lead somewhere, a verdict, and a remark."""
+
+    words: str
+    link: str
+    badge: Badge
+    remark: str
+
+
+def notice(title: str, words: str = "", *, warm: bool = False) -> Component:
+    """Something to know before the numbers are read."""
+    body = [html.P(title, className="notice-title"), *([html.P(words)] if words else [])]
+    return html.Div(body, className="notice notice-warm" if warm else "notice", role="note")
+
+
+def responses(groups: Sequence[Answered]) -> Component:
+    """How many answered, group by group."""
+    return html.Div([_response(group) for group in groups], className="responses")
+
+
+def _response(group: Answered) -> Component:
+    meter = []
+    if group.rate is not None:
+        part = html.Div(className="meter-part", style={"width": f"{100 * group.rate:.1f}%"})
+        meter = [html.Div(part, className="meter", **{"aria-hidden": "true"})]
+    remark = [html.P(group.remark, className="muted small")] if group.remark else []
+    return html.Div(
+        [
+            html.H3(group.who),
+            html.Div([html.Span(group.value, className="figure-large"), html.Span(group.words)], className="figure-row"),
+            *meter,
+            *remark,
+        ],
+        className="response",
+    )
+
+
+def lines(contents: Sequence[Line]) -> Component:
+    """A list of things worth opening."""
+    return html.Ul([html.Li(_line(content)) for content in contents], className="list")
+
+
+def _line(content: Line) -> list[Component]:
+    return [
+        html.Span(anchor(content.words, content.link)),
+        html.Span([badge(content.badge), " ", html.Span(content.remark, className="muted small")]),
+    ]
+
+
+def more(summary: str, body: Component) -> Component:
+    """Something that opens on demand."""
+    return html.Div(html.Details([html.Summary(summary), body]), className="chart")
+
+
+def prose(parts: Sequence[Component]) -> Component:
+    """Running text of a readable width."""
+    return html.Div(list(parts), className="prose")
+
+
+def heading(words: str) -> Component:
+    """A heading within running text."""
+    return html.H2(words)
+
+
+def paragraph(words: str) -> Component:
+    """A paragraph of running text."""
+    return html.P(words)
+
+
+def bullets(items: Sequence[str]) -> Component:
+    """A list within running text."""
+    return html.Ul([html.Li(item) for item in items])
+
+
+def stack(parts: Sequence[Component]) -> Component:
+    """Parts below each other."""
+    return html.Div(list(parts), className="stack")

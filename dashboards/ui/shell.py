@@ -1,0 +1,115 @@
+"""The frame around every page: skip link, header, navigation, light or dark, footer."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboards.ui.theme import theme
+from monitor.texts import _
+
+ADDRESS: Final = "address"
+NAVIGATION: Final = "navigation"
+SCHOOL: Final = "school"
+PAGE: Final = "page"
+DRAWN: Final = "drawn"
+NOTE: Final = "note"
+
+
+def empty_frame() -> Component:
+    """The frame without a number in it: everybody can ask for the layout, so it holds no data."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ADDRESS, refresh=False),
+            dcc.Store(id=DRAWN, storage_type="memory"),
+            html.A(_("Skip to the content"), href=f"#{PAGE}", className="skip"),
+            html.Header(html.Div(_masthead(), className="wide"), className="masthead"),
+            html.Main(html.P(_("One moment ..."), className="muted"), id=PAGE, className="wide page", tabIndex=-1),
+            html.Footer(html.Div(_footer(), className="wide"), className="foot"),
+        ],
+        theme=theme(),
+        defaultColorScheme="auto",
+        withGlobalClasses=False,
+    )
+
+
+def _masthead() -> list[Component]:
+    return [
+        dmc.Anchor(
+            [
+                html.Span(className="brand-mark"),
+                html.Span(
+                    [
+                        html.Span(_("School climate"), className="brand-name"),
+                        html.Span("", id=SCHOOL, className="brand-school"),
+                    ]
+                ),
+            ],
+            href="/",
+            refresh=False,
+            underline="never",
+            className="brand",
+        ),
+        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), **{"aria-label": _("Pages")}),
+        dmc.ColorSchemeToggle(
+            lightIcon=html.Span(className="icon icon-sun"),
+            darkIcon=html.Span(className="icon icon-moon"),
+            variant="subtle",
+            color="gray",
+            size="44px",
+            className="scheme",
+            **{"aria-label": _("Switch between light and dark")},
+        ),
+    ]
+
+
+def _footer() -> list[Component]:
+    return [
+        html.P(
+            _(
+                "Every number here was rounded and checked so that nobody can be recognised. "
+                "Groups with too few answers are not shown."
+            )
+        ),
+        html.P([html.Span("", id=NOTE), " ", anchor(_("How the numbers are made"), "/cijfers")]),
+    ]
+
+
+def navigation(pages: Iterable[tuple[str, str]], current: str) -> list[Component]:
+    """The links to the pages; `pages` are (path, words), the current one is marked for ears and eyes."""
+    return [
+        html.Li(
+            dmc.Anchor(
+                words,
+                href=path,
+                refresh=False,
+                underline="never",
+                inherit=True,
+                **({"aria-current": "page"} if path == current else {}),
+            )
+        )
+        for path, words in pages
+    ]
+
+
+def anchor(words: str, href: str, *, class_name: str = "") -> Component:
+    """A link to a place in the dashboard, without loading everything anew."""
+    return dmc.Anchor(words, href=href, refresh=False, inherit=True, underline="always", className=class_name)
+
+
+def page_head(question: str, lead: str) -> Component:
+    """The question that a page answers, and the short answer."""
+    return html.Div(
+        [html.H1(question, tabIndex=-1), html.P(lead, className="lead")],
+        className="page-head",
+    )
+
+
+def section(title: str, body: Sequence[Component | None], *, aside: Component | str | None = None) -> Component:
+    """A part of a page under its own heading."""
+    head = html.Div(
+        [html.H2(title), *([html.Div(aside, className="muted small")] if aside else [])], className="section-head"
+    )
+    return html.Section([head, *(part for part in body if part is not None)], className="section")

@@ -1,0 +1,119 @@
+"""The numbers behind a chart as rows of text: what a table shows, and what a download holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.report.numerals import percent
+from monitor.results import Change, Distribution, Share
+from monitor.texts import _
+
+HIDDEN = "\N{EN DASH}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """The heading of a column, and whether numbers stand in it."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, columns, and rows with one text per column; the first column names its row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def of_shares(caption: str, named: str, rows: Iterable[tuple[str, Share]]) -> Table:
+    """A share per row, with its interval and the counts behind it; hidden ones say why."""
+    return Table(
+        caption,
+        (
+            Column(named),
+            Column(_("Share"), numeric=True),
+            Column(_("Probably between"), numeric=True),
+            Column(_("Answers"), numeric=True),
+            Column(_("Remark")),
+        ),
+        tuple((label, *_share_cells(share)) for label, share in rows),
+    )
+
+
+def _share_cells(share: Share) -> tuple[str, str, str, str]:
+    if share.share is None or share.low is None or share.high is None:
+        return HIDDEN, HIDDEN, HIDDEN, share.reason.text if share.reason else ""
+    return percent(share.share), between(share.low, share.high), f"{share.count} / {share.n}", ""
+
+
+def of_changes(caption: str, named: str, rows: Iterable[tuple[str, Change]], verdicts: Sequence[str]) -> Table:
+    """A change per row: both years, the difference with its interval, the verdict and what could be seen."""
+    return Table(
+        caption,
+        (
+            Column(named),
+            Column(_("Before"), numeric=True),
+            Column(_("After"), numeric=True),
+            Column(_("Change in points"), numeric=True),
+            Column(_("Probably between"), numeric=True),
+            Column(_("Verdict")),
+            Column(_("Smallest change that shows"), numeric=True),
+        ),
+        tuple(
+            (label, *_change_cells(change), verdict, detectable(change))
+            for (label, change), verdict in zip(rows, verdicts, strict=True)
+        ),
+    )
+
+
+def _change_cells(change: Change) -> tuple[str, str, str, str]:
+    before, after = (_value(share) for share in (change.before, change.after))
+    if change.change is None or change.low is None or change.high is None:
+        return before, after, HIDDEN, HIDDEN
+    limits = _("{low} and {high}").format(low=points(change.low), high=points(change.high))
+    return before, after, points(change.change), limits
+
+
+def _value(share: Share | None) -> str:
+    return HIDDEN if share is None or share.share is None else percent(share.share)
+
+
+def of_answers(caption: str, named: str, rows: Sequence[tuple[str, Distribution]]) -> Table:
+    """The answers of a group or year per row, an option (or what was published together) per column."""
+    labels = list(dict.fromkeys(part.label for _label, spread in rows for part in spread.parts))
+    return Table(
+        caption,
+        (Column(named), Column(_("Answers"), numeric=True), *(Column(label, numeric=True) for label in labels)),
+        tuple((label, *_answer_cells(spread, labels)) for label, spread in rows),
+    )
+
+
+def _answer_cells(spread: Distribution, labels: Iterable[str]) -> tuple[str, ...]:
+    shown = {
+        part.label: str(part.count) if part.share is None else f"{percent(part.share)} ({part.count})"
+        for part in spread.parts
+    }
+    return (HIDDEN if spread.n is None else str(spread.n), *(shown.get(label, HIDDEN) for label in labels))
+
+
+def between(low: float, high: float) -> str:
+    """Two limits as whole percentages: `55% en 69%`."""
+    return _("{low} and {high}").format(low=percent(low), high=percent(high))
+
+
+def points(change: float) -> str:
+    """A change in whole points with its sign: `+12`, `−3`, `0`."""
+    rounded = round(change * 100)
+    return f"+{rounded}" if rounded > 0 else str(rounded).replace("-", "\N{MINUS SIGN}")
+
+
+def detectable(change: Change) -> str:
+    """The true fall and rise that would show in four of five cases, in points: `−15 / +14`."""
+    smallest = change.smallest_detectable
+    if smallest is None:
+        return HIDDEN
+    fall = HIDDEN if smallest.fall is None else points(-smallest.fall)
+    rise = HIDDEN if smallest.rise is None else points(smallest.rise)
+    return f"{fall} / {rise}"
