@@ -11,6 +11,8 @@ SchoolklimaatError
 
 from dataclasses import dataclass
 
+from monitor.texts import _
+
 
 @dataclass(frozen=True)
 class Place:
@@ -23,6 +25,16 @@ class Place:
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+
+    def words(self) -> str:
+        """The place as a person reads it: `export.xlsx, sheet "Sheet1", row 42, column "Klas"`."""
+        parts = [
+            self.file,
+            self.sheet and _('sheet "{name}"').format(name=self.sheet),
+            self.row and _("row {number}").format(number=self.row),
+            self.column and _('column "{name}"').format(name=self.column),
+        ]
+        return ", ".join(part for part in parts if part)
 
 
 class SchoolklimaatError(Exception):

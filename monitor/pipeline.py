@@ -17,6 +17,7 @@ from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
 from monitor.definition import library
+from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_release
@@ -28,8 +29,10 @@ from monitor.durable import write_durably
 from monitor.errors import PrivacyRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
 from monitor.intake.answers import Answers
+from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
+from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
 from monitor.intake.report import import_report
 from monitor.intake.validate import validate

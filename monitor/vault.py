@@ -106,7 +106,8 @@ def _renumbered(part: AnonymousAnswers, groups: tuple[str, ...]) -> "np.ndarray"
     import numpy as np
 
     numbers = np.array([0, *(1 + groups.index(label) for label in part.groups)], dtype=np.int16)
-    return numbers[part.group]
+    renumbered: np.ndarray = numbers[part.group]
+    return renumbered
 
 
 def _shuffled(size: int) -> list[int]:

@@ -1,16 +1,17 @@
 """What happens to the answers of a wave in a workspace: brought in, taken back, frozen, destroyed.
 
 Each function is one transaction of the catalogue. The catalogue's commit decides: what a kill leaves half done
-is finished or undone by `_settled` when the wave is next touched.
+is finished or undone by `_in_hand` when the wave is next touched.
 """
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from monitor import keys
 from monitor.anonymous import AnonymousAnswers
-from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
+from monitor.catalogue.catalogue import Catalogue, Change, ImportRecord, Wave, opened
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
@@ -44,8 +45,9 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
     Raises:
         WorkspaceRefused: it is closed, or its answers were destroyed.
     """
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
-        _refuse_unless_open(_settled(workspace, change, wave_name(survey_id, year)))
+    name = wave_name(survey_id, year)
+    with _in_hand(workspace, name) as catalogue, catalogue.change() as change:
+        _refuse_unless_open(change.wave(name))
 
 
 def bring(workspace: Workspace, brought: Brought) -> int | None:
@@ -54,9 +56,9 @@ def bring(workspace: Workspace, brought: Brought) -> int | None:
     Raises:
         WorkspaceRefused: the wave is not open, or was begun with another version of the questionnaire.
     """
-    with opened(workspace.catalogue_file) as catalogue:
+    with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as catalogue:
         with catalogue.change() as change:
-            wave = _wave_for(workspace, change, brought)
+            wave = _wave_for(change, brought)
             vault = _vault(workspace, change, wave)
             digest = brought.digest(vault.key)
             earlier = change.imports(wave.name)
@@ -78,15 +80,17 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         CallError: there is no such import.
         WorkspaceRefused: its wave is closed.
     """
-    with opened(workspace.catalogue_file) as catalogue:
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        record = change.import_by_id(import_id)
+    if record is None or record.id is None:
+        raise CallError(
+            _("There is no such import to take back."),
+            remedy=_("`schoolklimaat import` prints the number of each import."),
+        )
+    with _in_hand(workspace, record.wave) as catalogue:
         with catalogue.change() as change:
-            record = change.import_by_id(import_id)
-            if record is None or record.id is None:
-                raise CallError(
-                    _("There is no such import to take back."),
-                    remedy=_("`schoolklimaat import` prints the number of each import."),
-                )
-            wave = _refuse_unless_open(_settled(workspace, change, record.wave))
+            wave = _refuse_unless_open(change.wave(record.wave))
+            assert wave is not None  # an import points at its wave
             vault = _vault(workspace, change, wave)
             left = {number: part for number, part in vault.read().items() if number != record.number}
             named = vault.propose(left) if left else None
@@ -104,8 +108,8 @@ def freeze(
     Raises:
         WorkspaceRefused: there are no answers, or the wave is closed already.
     """
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
-        wave = _refuse_unless_open(_settled(workspace, change, name))
+    with _in_hand(workspace, name) as catalogue, catalogue.change() as change:
+        wave = _refuse_unless_open(change.wave(name))
         if wave is None or wave.vault_sha256 is None:
             raise WorkspaceRefused(
                 _("There are no answers for {wave}.").format(wave=name),
@@ -115,7 +119,7 @@ def freeze(
         release = make(wave, answers, change.last_release())
         folder = workspace.releases_folder / name
         release_file.write_release(folder, release)
-        _write_down(change, wave, folder_hash=release_file.manifest_sha256(folder), release=release)
+        _write_down(change, wave, folder)
     return release
 
 
@@ -125,9 +129,9 @@ def destroy(workspace: Workspace, name: str) -> None:
     Raises:
         WorkspaceRefused: there is no such wave.
     """
-    with opened(workspace.catalogue_file) as catalogue:
+    with _in_hand(workspace, name) as catalogue:
         with catalogue.change() as change:
-            wave = _settled(workspace, change, name)
+            wave = change.wave(name)
             if wave is None:
                 raise WorkspaceRefused(
                     _("There is no wave {wave} in this workspace.").format(wave=name),
@@ -144,10 +148,10 @@ def waves(workspace: Workspace) -> tuple[Wave, ...]:
         return change.waves()
 
 
-def _wave_for(workspace: Workspace, change: Change, brought: Brought) -> Wave:
+def _wave_for(change: Change, brought: Brought) -> Wave:
     """The open wave that the file belongs to, made when it is the first."""
     name = wave_name(brought.survey.id, brought.year)
-    wave = _refuse_unless_open(_settled(workspace, change, name))
+    wave = _refuse_unless_open(change.wave(name))
     if wave is None or wave.vault_sha256 is None:
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
         key = keys.workspace_key(change.workspace_id(), create=True)
@@ -168,25 +172,29 @@ def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
     return VaultFile(workspace.vault_folder, wave.name, key)
 
 
-def _settled(workspace: Workspace, change: Change, name: str) -> Wave | None:
-    """The wave after mending what a kill left: a vault file not yet in place, a release not yet written down."""
-    wave = change.wave(name)
-    if wave is None:
-        return None
-    VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
-    folder = workspace.releases_folder / name
-    shutil.rmtree(folder.with_name(folder.name + ".tmp"), ignore_errors=True)
-    if folder.exists() and not change.has_release(name):
-        release = release_file.read_release(folder)
-        wave = _write_down(change, wave, folder_hash=release_file.manifest_sha256(folder), release=release)
-    return wave
+@contextmanager
+def _in_hand(workspace: Workspace, name: str) -> Iterator[Catalogue]:
+    """The catalogue, after mending what a kill left of this wave.
+
+    That is a vault file not yet in its place, or a release not yet written down. The mending is a transaction of
+    its own: it must stay although what is asked for next is refused.
+    """
+    with opened(workspace.catalogue_file) as catalogue:
+        with catalogue.change() as change:
+            wave = change.wave(name)
+            if wave is not None:
+                VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
+                folder = workspace.releases_folder / name
+                if folder.exists() and not change.has_release(name):
+                    _write_down(change, wave, folder)
+        yield catalogue
 
 
-def _write_down(change: Change, wave: Wave, *, folder_hash: str, release: Release) -> Wave:
-    closed = replace(wave, status="closed")
-    change.save_wave(closed)
-    change.add_release(wave.name, folder_hash, release.manifest.closed_on)
-    return closed
+def _write_down(change: Change, wave: Wave, folder: Path) -> None:
+    """The release in this folder is the wave's, for good."""
+    release = release_file.read_release(folder)
+    change.save_wave(replace(wave, status="closed"))
+    change.add_release(wave.name, release_file.manifest_sha256(folder), release.manifest.closed_on)
 
 
 def _refuse_unless_open(wave: Wave | None) -> Wave | None:

@@ -130,14 +130,14 @@ def read_settings(path: Path) -> Settings:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WorkspaceRefused(
-            _("{file} is not a valid settings file: {fault}").format(file=path.name, fault=fault),
+            _("This is no valid settings file: {fault}").format(fault=fault),
             remedy=remedy,
             place=Place(file=path.name),
         ) from None
     except ValidationError as fault:
         lines = [f"- {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors()]
         raise WorkspaceRefused(
-            _("{file} holds something that is not allowed:").format(file=path.name) + "\n" + "\n".join(lines),
+            _("There is something in it that is not allowed:") + "\n" + "\n".join(lines),
             remedy=remedy,
             place=Place(file=path.name),
         ) from None

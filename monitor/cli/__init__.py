@@ -34,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def print_refusal(error: SchoolklimaatError) -> None:
     """Say on stderr what was refused, where, and what to do."""
-    lines = [error.message, error.remedy]
+    where = error.place.words()
+    lines = [f"{where}: {error.message}" if where else error.message, error.remedy]
     print("\n".join(line for line in lines if line), file=sys.stderr)  # noqa: T201 - as above
 
 

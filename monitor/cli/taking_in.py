@@ -7,6 +7,7 @@ import typer
 
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, say
+from monitor.errors import Place
 from monitor.texts import _
 from monitor.workspace import Locale, open_workspace, workspace_path
 
@@ -88,7 +89,8 @@ def _tell(report: dict[str, Any]) -> None:
         say(f"  {rows[name]:>6}  {label}")
     marks = {"error": "✗", "warning": "!", "info": "·"}
     for finding in report["findings"]:
-        say(f"{marks[finding['severity']]} {finding['message']}")
+        where = Place(row=finding["row"], column=finding["column"]).words()
+        say(f"{marks[finding['severity']]} " + (f"{where}: {finding['message']}" if where else finding["message"]))
 
 
 def undo(

@@ -1,0 +1,31 @@
+"""A mapping file: what a person decided about the headings and answers of an export, as YAML or csv."""
+
+import csv
+from pathlib import Path
+
+from monitor.definition.load import load_yaml
+from monitor.definition.model import Survey
+from monitor.errors import FileRefused, Place
+from monitor.intake.choices import Choices, read_choices
+from monitor.texts import _
+
+
+def read_mapping_file(path: Path, survey: Survey) -> Choices:
+    """The choices in a mapping file; the shapes are told at `monitor.intake.choices.read_choices`.
+
+    Raises:
+        DefinitionRefused: the file is not YAML (the line is named).
+        FileRefused: no such file, another shape, or an item or code that the survey does not have.
+    """
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        return read_choices(load_yaml(path).data, survey)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise FileRefused(
+            _("The mapping file {file} cannot be read.").format(file=path.name),
+            remedy=_("Check the name, and save the file as csv in UTF-8."),
+            place=Place(file=path.name),
+        ) from None
+    separator = max(",;\t", key=text.split("\n", 1)[0].count)
+    return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
