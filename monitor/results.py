@@ -48,10 +48,11 @@ class SurveyInfo:
 
 @dataclass(frozen=True)
 class Problem:
-    """A release that was kept out, and why."""
+    """A release that was kept out, why, and what to do."""
 
     release: str
     message: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,23 +62,21 @@ class Results:
     releases: tuple[Release, ...]
     problems: tuple[Problem, ...] = ()
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
-    _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def load(releases_dir: Path) -> "Results":
         """Every release of a folder; a damaged one is kept out and told in `problems`."""
-        from monitor.disclosure.release_file import read_release
+        from monitor.disclosure.release_file import TEMPORARY, read_release
 
         found: list[Release] = []
         problems: list[Problem] = []
         folders = sorted(releases_dir.iterdir()) if releases_dir.is_dir() else []
-        for folder in (one for one in folders if one.is_dir() and not one.name.startswith(".")):
+        for folder in (one for one in folders if one.is_dir() and one.suffix != TEMPORARY):
             try:
                 found.append(read_release(folder))
             except SchoolklimaatError as error:
-                problems.append(Problem(folder.name, error.message))
+                problems.append(Problem(folder.name, error.message, error.remedy))
         return Results.of(found, problems)
 
     @staticmethod
@@ -105,9 +104,7 @@ class Results:
         try:
             return self._waves[survey, year]
         except KeyError:
-            message = _("There are no released numbers of {survey} in {year}.").format(
-                survey=survey, year=year
-            )
+            message = _("There are no released numbers of {survey} in {year}.").format(survey=survey, year=year)
             raise WorkspaceRefused(message, remedy=_("Choose one of the waves that are closed.")) from None
 
     @cached_property
@@ -175,9 +172,7 @@ class Results:
             self._estimates[survey, year] = estimate(self.release(survey, year))
         return self._estimates[survey, year]
 
-    def share(
-        self, survey: str, year: str, item: str, measure: str, base: Base = "A", node: str = SCHOOL
-    ) -> Share:
+    def share(self, survey: str, year: str, item: str, measure: str, base: Base = "A", node: str = SCHOOL) -> Share:
         """A share of a wave; what was not asked or not published is hidden with its reason."""
         estimates = self.estimates(survey, year)
         found = estimates.shares.get((item, measure, base, node))
@@ -228,8 +223,7 @@ class Results:
         """
         pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
         school = {
-            s.id: [c for key, c in self.changes(s.id, from_year, to_year).items() if key[3] == SCHOOL]
-            for s in pairs
+            s.id: [c for key, c in self.changes(s.id, from_year, to_year).items() if key[3] == SCHOOL] for s in pairs
         }
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
 

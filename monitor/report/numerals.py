@@ -22,9 +22,9 @@ def percent(share: float, locale: str = "nl-BE") -> str:
     from babel.numbers import format_percent
 
     rounded = round(share * 100)
-    if 0 < share < 0.005:
+    if rounded == 0 and share > 0:
         return _("less than {percent}").format(percent=format_percent(0.01, locale=_written(locale)))
-    if 0.995 <= share < 1:
+    if rounded == 100 and share < 1:
         return _("more than {percent}").format(percent=format_percent(0.99, locale=_written(locale)))
     return format_percent(rounded / 100, locale=_written(locale))
 
@@ -35,8 +35,10 @@ def whole_points(change: float) -> int:
 
 
 def points(change: float, locale: str = "nl-BE") -> str:
-    """The size of a change in points, without its sign."""
+    """The size of a change in points, without its sign; what is not nothing is never written as 0 points."""
     whole = whole_points(change)
+    if whole == 0 and change != 0:
+        return _("less than 1 point")
     if whole == 1:
         return _("1 point")
     return _("{number} points").format(number=count(whole, locale))

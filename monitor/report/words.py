@@ -20,6 +20,8 @@ __all__ = [
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
+RESPONSE_MAY_MOVE = 10
+"""Points; when the response moved more, other people may have answered (statistics.md 2.3)."""
 _SO_MANY = re.compile(r"^(?:Zoveel|So many) (\w+)\b")
 
 
@@ -194,7 +196,9 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
 
 def response_change_sentence(before: Response, after: Response, locale: str = "nl-BE") -> str:
     """A warning when the response moved by more than 10 points: then other people may have answered."""
-    if before.rate is None or after.rate is None or abs(after.rate - before.rate) <= 0.10:
+    if before.rate is None or after.rate is None:
+        return ""
+    if whole_points(after.rate - before.rate) <= RESPONSE_MAY_MOVE:
         return ""
     return _(
         "The response went from {before} to {after}. Other people may have answered: be careful with changes."

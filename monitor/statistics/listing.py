@@ -73,9 +73,12 @@ def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
     are one family together. Tested are the shares of base A, so that no question counts twice.
     """
     families: dict[tuple[str, str], list[Change]] = defaultdict(list)
-    for audience, change in changes:
-        if change.base == "A":
-            families[audience, OPTION if change.measure.startswith(OPTION) else change.measure].append(change)
+    tested = [(audience, change) for audience, change in changes if change.base == "A"]
+    known = {(change.survey, change.item) for _audience, change in tested if change.measure == "known"}
+    for audience, change in tested:
+        # who does not say "weet ik niet" knows: one of the two tells it all
+        if change.measure != "dont_know" or (change.survey, change.item) not in known:
+            families[audience, _family(change.measure)].append(change)
     found = [
         Notable(family[0], change, adjusted)
         for family, members in families.items()
@@ -83,3 +86,7 @@ def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
         if adjusted is not None and adjusted <= ALLOWED_ACCIDENTS
     ]
     return tuple(sorted(found, key=lambda one: (one.adjusted_p, -abs(one.change.change or 0), one.change.item)))
+
+
+def _family(measure: str) -> str:
+    return OPTION if measure.startswith(OPTION) else measure

@@ -33,7 +33,7 @@ def because(code: str, **details: str | int) -> Reason:
 _SENTENCES: dict[str, Callable[[], str]] = {
     # why a number is not shown
     "few-answers": lambda: _("Fewer than {least} answers: not shown."),
-    "not-published": lambda: _("Not published for a group of this size."),
+    "not-published": lambda: _("Not published for this group: too few people, or too personal a question."),
     "no-group": lambda: _("This group is not in the numbers of {year}."),
     "no-item": lambda: _("This question was not asked in {year}."),
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),

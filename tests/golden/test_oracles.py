@@ -61,7 +61,7 @@ ADAPTERS: dict[str, Callable[[Case], Case]] = {
     "diff_test.newcombe_p": lambda c: {"p_value": newcombe_p(*years(c))},
     "p_adjust.holm": lambda c: {"p_adjusted": holm(c["p"])},
     "p_adjust.bh": lambda c: {"p_adjusted": benjamini_hochberg(c["p"])},
-    "effect.cohens_h": lambda c: {"cohens_h": cohens_h(c["p1"], c["p2"])},
+    "effect.cohens_h": lambda c: {"h": cohens_h(c["p1"], c["p2"])},
     "power.exact_newcombe": lambda c: {
         "power": power(c["n1"], c["p1"], c["n2"], c["p2"], level=c["level"])
     },
@@ -77,7 +77,7 @@ def cases() -> list[Any]:
 
 
 def close(got: Any, expected: Any, tolerance: dict[str, float]) -> bool:
-    """As the README of the cases says: integers, booleans and null exactly, else |got-expected| <= atol + rtol*|expected|."""
+    """As the README of the cases says: null and booleans exactly, else within the tolerance."""
     if isinstance(expected, dict):
         return all(close(got[name], value, tolerance) for name, value in expected.items())
     if isinstance(expected, list):
