@@ -89,9 +89,7 @@ def anonymise(
 
 def _group_column(answers: Answers, heading: str) -> Column:
     export = answers.export
-    fitting = [
-        c for c in export.columns if key(heading) in (key(c.heading), key(c.question), key(c.code or ""))
-    ]
+    fitting = [c for c in export.columns if key(heading) in (key(c.heading), key(c.question), key(c.code or ""))]
     if not fitting:
         raise _refused(
             export,
@@ -100,7 +98,7 @@ def _group_column(answers: Answers, heading: str) -> Column:
                 headings=", ".join(_possible_groups(answers)) or _("none")
             ),
         )
-    labels = {fold(cell_text(row[fitting[0].index])) for row in export.rows}
+    labels = {_group_key(cell_text(row[fitting[0].index])) for row in export.rows}
     if _personal(answers, fitting[0]) or len(labels) > _MOST_GROUPS:
         raise _refused(
             export,
@@ -122,9 +120,7 @@ def _possible_groups(answers: Answers) -> list[str]:
     """Headings of columns with two to sixty labels that return, each given twice on average."""
     headings = []
     for link in answers.links:
-        labels = Counter(
-            fold(text) for row in answers.export.rows if (text := cell_text(row[link.column.index]))
-        )
+        labels = Counter(_group_key(text) for row in answers.export.rows if (text := cell_text(row[link.column.index])))
         if link.item is None and link.role != "identifier" and 2 <= len(labels) <= _MOST_GROUPS:
             headings += [link.column.heading] if labels.total() >= 2 * len(labels) else []
     return headings
@@ -143,10 +139,8 @@ def _groups(
     allowed = {_group_key(label): label for label in known}
     unknown = sum(bool(label) and _group_key(label) not in allowed for label in spelt)
     message = n_(
-        "One answer is from a group that the school does not have; it counts for the school, not for a "
-        "group.",
-        "{count} answers are from groups that the school does not have; they count for the school, not "
-        "for a group.",
+        "One answer is from a group that the school does not have; it counts for the school, not for a group.",
+        "{count} answers are from groups that the school does not have; they count for the school, not for a group.",
         unknown,
     ).format(count=unknown)
     findings = (found(export, "warning", "W-UNKNOWN-GROUP", message, column),) if unknown else ()

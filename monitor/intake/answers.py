@@ -68,9 +68,7 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def found(
-    export: Export, severity: Severity, code: str, message: str, column: Column | None = None
-) -> Finding:
+def found(export: Export, severity: Severity, code: str, message: str, column: Column | None = None) -> Finding:
     """A finding about this export, at a column if there is one."""
     return Finding(
         severity,

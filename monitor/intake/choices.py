@@ -33,8 +33,8 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     """The choices in a mapping file: a csv with headings (comma or semicolon), else YAML.
 
     Raises:
-        FileRefused: it cannot be read, has another shape, or names an item or code that the survey does not
-        have. DefinitionRefused: faulty YAML.
+        FileRefused: it cannot be read, has another shape, or names an item or code that is not there.
+        DefinitionRefused: faulty YAML.
     """
     if path.suffix.lower() != ".csv":
         return read_choices(load_yaml(path).data, survey)
@@ -60,17 +60,12 @@ def read_choices(data: object, survey: Survey) -> Choices:
     if not isinstance(data, Mapping) or not set(data) <= {"columns", "answers"}:
         raise _refused(_("The mapping file has another shape than expected."))
     columns, answers = data.get("columns") or {}, data.get("answers") or {}
-    if not isinstance(columns, Mapping) or not all(
-        isinstance(labels, Mapping) for labels in answers.values()
-    ):
+    if not isinstance(columns, Mapping) or not all(isinstance(labels, Mapping) for labels in answers.values()):
         raise _refused(_("The mapping file has another shape than expected."))
     _check(columns, answers, survey)
     return Choices(
         {key(str(heading)): item or None for heading, item in columns.items()},
-        {
-            item: {key(str(label)): str(code) for label, code in labels.items()}
-            for item, labels in answers.items()
-        },
+        {item: {key(str(label)): str(code) for label, code in labels.items()} for item, labels in answers.items()},
     )
 
 
@@ -87,23 +82,15 @@ def _from_rows(rows: Sequence[object]) -> dict[str, dict[str, object]]:
     return {"columns": columns, "answers": dict(answers)}
 
 
-def _check(
-    columns: Mapping[str, object], answers: Mapping[str, Mapping[str, object]], survey: Survey
-) -> None:
+def _check(columns: Mapping[str, object], answers: Mapping[str, Mapping[str, object]], survey: Survey) -> None:
     known = {item.id: item for item in survey.items}
     strangers = sorted({str(item) for item in [*columns.values(), *answers] if item} - {*known, EVERY_ITEM})
     if strangers:
         raise _refused(
-            _("The mapping file names items that the survey does not have: {items}.").format(
-                items=", ".join(strangers)
-            )
+            _("The mapping file names items that the survey does not have: {items}.").format(items=", ".join(strangers))
         )
     for item, labels in answers.items():
-        wrong = (
-            []
-            if item == EVERY_ITEM
-            else sorted({str(code) for code in labels.values()} - {*known[item].codes()})
-        )
+        wrong = [] if item == EVERY_ITEM else sorted({str(code) for code in labels.values()} - {*known[item].codes()})
         if wrong:
             raise _refused(
                 _("The mapping file gives item {item} codes that it does not have: {codes}.").format(
@@ -116,7 +103,6 @@ def _refused(message: str) -> FileRefused:
     return FileRefused(
         message,
         remedy=_(
-            "Write under `columns` a heading with its item, and under `answers` an item with its labels "
-            "and codes."
+            "Write under `columns` a heading with its item, and under `answers` an item with its labels and codes."
         ),
     )

@@ -121,9 +121,7 @@ class _Coder:
         if not numbers or not numbers <= self.book.values.keys():
             return {}
         spelt = self.book.labels.keys()
-        if any(
-            self.book.code(cell_text(cell)) is None and f"{number(cell):.0f}" not in spelt for cell in filled
-        ):
+        if any(self.book.code(cell_text(cell)) is None and f"{number(cell):.0f}" not in spelt for cell in filled):
             self._find(
                 "info",
                 "I-NUMBERS",
@@ -249,9 +247,7 @@ class _Coder:
         places = [_places(row.codes) for row in rows]
         return {
             column.name: tuple(
-                column.not_shown
-                if row.state is State.NOT_SHOWN
-                else place.get(column.option or "", NO_ANSWER)
+                column.not_shown if row.state is State.NOT_SHOWN else place.get(column.option or "", NO_ANSWER)
                 for row, place in zip(rows, places, strict=True)
             )
             for column in columns_of(self.item)
@@ -273,9 +269,7 @@ class _Coder:
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None
-        self.findings.append(
-            found(self.export, "warning" if severity == "warning" else "info", code, message, column)
-        )
+        self.findings.append(found(self.export, "warning" if severity == "warning" else "info", code, message, column))
 
 
 def _chose(code: str | None) -> _Cell:
@@ -285,8 +279,6 @@ def _chose(code: str | None) -> _Cell:
 def _places(codes: Sequence[str]) -> dict[str, int]:
     """Option to place: as numbered (`2:option`), else in the order written."""
     return {
-        (code.split(":", 1)[1] if ":" in code else code): (
-            int(code.split(":", 1)[0]) if ":" in code else place
-        )
+        (code.split(":", 1)[1] if ":" in code else code): (int(code.split(":", 1)[0]) if ":" in code else place)
         for place, code in enumerate(codes, start=1)
     }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
 from monitor.errors import FileRefused, Place
@@ -68,9 +69,7 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
         terms=terms,
         items=tuple(items),
     )
-    return survey.model_copy(
-        update={"items": tuple(map(partial(_with_other, export, survey), questions, items))}
-    )
+    return survey.model_copy(update={"items": tuple(map(partial(_with_other, export, survey), questions, items))})
 
 
 def _asks(export: Export, column: Column) -> bool:
@@ -85,7 +84,7 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]
     grids = {column.index: column.question if column.part is not None else None for column in columns}
     shared = pooled(texts, grids)
     labels = {key(text): text for column in columns for text in texts[column.index]}
-    guesses: list[Guess] = []
+    guesses: dict[str, list[Guess]] = {}
     for run in _runs(columns):
         bundle = _bundle(export, run, texts)
         if bundle is not None:
@@ -93,11 +92,12 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]
         for column in run:
             if bundle is None or column not in bundle.columns:
                 known = shared[column.index]
-                guess = guess_column(export, texts[column.index], known)
-                guesses.append(with_shared(guess, known, labels))
+                guess = with_shared(guess_column(export, texts[column.index], known), known, labels)
+                grid = guesses.setdefault(column.question, [])
                 if column.part is not None:
-                    guesses[-1] = like_another(guesses[-1], texts[column.index], guesses)
-                yield _Question((column,), guesses[-1], _text(column), column.code)
+                    guess = like_another(guess, texts[column.index], grid, list(chain(*guesses.values())))
+                grid.append(guess)
+                yield _Question((column,), guess, _text(column), column.code)
 
 
 def _bundle(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> _Question | None:
@@ -119,12 +119,7 @@ def _runs(columns: Sequence[Column]) -> Iterator[list[Column]]:
     """Neighbouring columns of one question; a part that returns begins the next question of the same text."""
     run: list[Column] = []
     for column in columns:
-        same = (
-            run
-            and column.part is not None
-            and column.question == run[-1].question
-            and run[-1].part is not None
-        )
+        same = run and column.part is not None and column.question == run[-1].question and run[-1].part is not None
         if run and not (same and column.part not in [c.part for c in run]):
             yield run
             run = []
@@ -138,11 +133,7 @@ def _ticks(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[s
     ticked = frozenset(map(key, export.ticked | export.unticked))
     if not ticked:
         ticked = (words.TICKED | words.UNTICKED) - words.YES - words.NO | frozenset("01")
-    own = [
-        c
-        for c in run
-        if c.part and texts[c.index] and {key(t) for t in texts[c.index]} <= ticked | {key(c.part)}
-    ]
+    own = [c for c in run if c.part and texts[c.index] and {key(t) for t in texts[c.index]} <= ticked | {key(c.part)}]
     empty = [c for c in run if c.part and not texts[c.index]]
     if len(own) < 2 or len(own) + len(empty) < 0.5 * len(run):
         return []
@@ -166,9 +157,7 @@ def _items(export: Export, questions: Sequence[_Question]) -> list[Item]:
     taken: set[str] = set()
     items = []
     for place, (question, name) in enumerate(zip(questions, names, strict=True), start=1):
-        wanted = (
-            name if name and names.count(name) == 1 else f"v{place:02}_{slug(_ascii(question.text))[:24]}"
-        )
+        wanted = name if name and names.count(name) == 1 else f"v{place:02}_{slug(_ascii(question.text))[:24]}"
         item_id = _unused(wanted.strip("_")[:_LONGEST_CODE], taken)
         items.append(_item(item_id, question))
     return items
@@ -196,9 +185,7 @@ def _item(item_id: str, question: _Question) -> Item:
         options = tuple(_options(guess, order, question))
         kind = ItemType.LIKERT if kind is ItemType.SINGLE and len(order) > 2 else kind
     text = question.text.strip() or question.columns[0].heading
-    return Item(
-        id=item_id, type=kind, text={"nl": text}, options=options, favourable=_favourable(guess, options)
-    )
+    return Item(id=item_id, type=kind, text={"nl": text}, options=options, favourable=_favourable(guess, options))
 
 
 def _order(guess: Guess) -> dict[str, int]:
@@ -236,9 +223,7 @@ def _options(guess: Guess, order: Mapping[str, int], question: _Question) -> Ite
     for label in labels:
         name = key(label)
         yield Option(
-            code=_unused(
-                code_of.get(label) or slug(fold(label))[:_LONGEST_CODE].strip("_") or "optie", taken
-            ),
+            code=_unused(code_of.get(label) or slug(fold(label))[:_LONGEST_CODE].strip("_") or "optie", taken),
             label={"nl": label},
             value=order.get(name),
             dont_know=not several and name in words.DONT_KNOW,
@@ -258,9 +243,7 @@ def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
         steps = [option for option in options if option.value is not None]
         if len(steps) > 3 and all(scale.get(key(option.label["nl"])) == option.value for option in steps):
             middle = (max(scale.values()) + 1) // 2
-            return tuple(
-                option.code for option in steps if option.value is not None and option.value > middle
-            )
+            return tuple(option.code for option in steps if option.value is not None and option.value > middle)
     return ()
 
 
@@ -269,17 +252,14 @@ def _with_other(export: Export, survey: Survey, question: _Question, item: Item)
     if not item.options or len(item.options) >= MAX_OPTIONS or any(option.other for option in item.options):
         return item
     links = [
-        Link(column, "item", item.id, _option_of(item, column), _rank_of(item, column))
-        for column in question.columns
+        Link(column, "item", item.id, _option_of(item, column), _rank_of(item, column)) for column in question.columns
     ]
     answers, _findings = code_item(export, survey, item, links, {})
     strange = any(state in (State.UNRECOGNISED, State.PARTLY) for state in answers.states)
     if not strange and not question.guess.other:
         return item
     code = _unused("andere", set(item.codes()))
-    return item.model_copy(
-        update={"options": (*item.options, Option(code=code, label={"nl": "Andere"}, other=True))}
-    )
+    return item.model_copy(update={"options": (*item.options, Option(code=code, label={"nl": "Andere"}, other=True))})
 
 
 def _option_of(item: Item, column: Column) -> str | None:

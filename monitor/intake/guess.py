@@ -86,9 +86,7 @@ def _numbers(texts: Sequence[str]) -> Guess | None:
         return None
     points = {value for value in values if value is not None}
     if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)):
-        return Guess(
-            ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1))
-        )
+        return Guess(ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1)))
     return NUMBER
 
 
@@ -209,9 +207,7 @@ def _plausible(chosen: Mapping[str, str]) -> bool:
     return 0 < len(chosen) <= _MOST_OPTIONS and max(map(len, chosen.values())) <= _LONGEST_LABEL
 
 
-def pooled(
-    columns: Mapping[int, Sequence[str]], grids: Mapping[int, str | None]
-) -> dict[int, frozenset[str]]:
+def pooled(columns: Mapping[int, Sequence[str]], grids: Mapping[int, str | None]) -> dict[int, frozenset[str]]:
     """The options that neighbouring columns share: rows of one grid have one list of answers.
 
     Args:
@@ -237,18 +233,25 @@ def pooled(
 def _returning(run: Sequence[Counter[str]]) -> frozenset[str]:
     """Labels that two columns have, given three times or more: not one person writing the same twice."""
     together = sum(run, Counter[str]())
-    return frozenset(
-        name for name, count in together.items() if count > 2 and sum(name in one for one in run) > 1
-    )
+    return frozenset(name for name, count in together.items() if count > 2 and sum(name in one for one in run) > 1)
 
 
-def like_another(guess: Guess, texts: Sequence[str], others: Sequence[Guess]) -> Guess:
-    """The guess for a grid's row that few people answered: that of a question with all of its answers."""
+def like_another(guess: Guess, texts: Sequence[str], grid: Sequence[Guess], others: Sequence[Guess]) -> Guess:
+    """The guess for a grid's row that few people answered: that of a question with all of its answers.
+
+    Args:
+        guess: what the row alone looks like.
+        texts: its filled cells.
+        grid: the guesses for the other rows of the grid.
+        others: those for every other question.
+    """
     keys = frozenset(map(key, texts))
-    if guess.type is not ItemType.OPEN or not keys:
+    if not keys or guess.type not in (ItemType.OPEN, ItemType.SINGLE):
         return guess
-    fitting = (other for other in others if other.type is ItemType.SINGLE and keys <= other.keys)
-    return next(fitting, guess)
+    fuller = [one for one in grid if one.type is ItemType.SINGLE and keys <= one.keys > guess.keys]
+    if guess.type is ItemType.OPEN:
+        fuller += [one for one in others if one.type is ItemType.SINGLE and keys <= one.keys]
+    return next(iter(fuller), guess)
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> bool:

@@ -106,11 +106,7 @@ def _is_name(cell: Cell) -> bool:
 
 def _is_token(cell: Cell) -> bool:
     text = cell_text(cell)
-    return (
-        bool(_HASH.fullmatch(text))
-        and any(sign.isdigit() for sign in text)
-        and any(s.isalpha() for s in text)
-    )
+    return bool(_HASH.fullmatch(text)) and any(sign.isdigit() for sign in text) and any(s.isalpha() for s in text)
 
 
 _LOOKS: tuple[tuple[Kind, Callable[[Cell], bool], float, float], ...] = (

@@ -153,9 +153,7 @@ def _items_called(text: str, part: str | None, index: _Index) -> Iterator[tuple[
     elif (items := index.others.get(name)) is not None:
         yield index.next_of(items, name, part), BY_CROSSWALK
     elif (start := beginning(text)) is not None:
-        begun = {
-            i.id: i for spelling, items in index.texts.items() if spelling.startswith(start) for i in items
-        }
+        begun = {i.id: i for spelling, items in index.texts.items() if spelling.startswith(start) for i in items}
         if len(begun) == 1:
             yield next(iter(begun.values())), BY_BEGINNING
     elif (bare := without_suffix(text)) is not None and (items := index.texts.get(bare)) is not None:
@@ -176,14 +174,10 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
     return _Target(item, certainty, option=option) if option else None
 
 
-def _proposals(
-    export: Export, links: Sequence[Link], free: Sequence[Item], survey: Survey
-) -> Iterator[Finding]:
+def _proposals(export: Export, links: Sequence[Link], free: Sequence[Item], survey: Survey) -> Iterator[Finding]:
     from rapidfuzz import fuzz, process
 
-    names = {
-        (item.id, place): key(text) for item in free for place, text in enumerate(survey.wordings(item.text))
-    }
+    names = {(item.id, place): key(text) for item in free for place, text in enumerate(survey.wordings(item.text))}
     for link in links:
         if link.item or link.role in ("metadata", "identifier") or not names:
             continue
@@ -215,9 +209,7 @@ def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
                 export,
                 "warning",
                 "W-DOUBLE-COLUMN",
-                _("A second column for item {item}. Of each row the first filled cell counts.").format(
-                    item=link.item
-                ),
+                _("A second column for item {item}. Of each row the first filled cell counts.").format(item=link.item),
                 link.column,
             )
         first.add(place)

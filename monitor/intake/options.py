@@ -47,9 +47,7 @@ class OptionBook:
 
     def code(self, text: str) -> str | None:
         """The code of the option that this text surely means."""
-        return (
-            self.label(text) or self._keys.get(key(text)) or self._keys.get(key(_CODE_SUFFIX.sub("", text)))
-        )
+        return self.label(text) or self._keys.get(key(text)) or self._keys.get(key(_CODE_SUFFIX.sub("", text)))
 
     def folded(self) -> list[tuple[str, str]]:
         """Every spelling of a label or code, case and blanks folded, with its code; longest first."""

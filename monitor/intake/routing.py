@@ -15,9 +15,7 @@ from monitor.intake.export import Export, Finding
 from monitor.texts import n_
 
 
-def settle_routing(
-    export: Export, items: Sequence[ItemAnswers]
-) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
+def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
     """The items, in the order of the survey, with "not shown" where their conditions are not met.
 
     An item whose conditions stand on a column that the export does not have stays as it is, and so does a row
@@ -46,9 +44,7 @@ def _settle(answers: ItemAnswers, settled: Mapping[str, ItemAnswers]) -> tuple[I
         name: tuple(absent[name] if hides else code for hides, code in zip(hidden, column, strict=True))
         for name, column in answers.codes.items()
     }
-    states = tuple(
-        State.NOT_SHOWN if hides else state for hides, state in zip(hidden, answers.states, strict=True)
-    )
+    states = tuple(State.NOT_SHOWN if hides else state for hides, state in zip(hidden, answers.states, strict=True))
     return ItemAnswers(answers.item, answers.columns, codes, states), dropped
 
 
@@ -72,13 +68,9 @@ def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> list[bool]:
 
 def _finding(export: Export, answers: ItemAnswers, dropped: int) -> Finding:
     message = n_(
-        "One answer to item {item} was left out: by the earlier answers the question was not meant for "
-        "this person.",
-        "{count} answers to item {item} were left out: by the earlier answers the question was not meant "
-        "for them.",
+        "One answer to item {item} was left out: by the earlier answers the question was not meant for this person.",
+        "{count} answers to item {item} were left out: by the earlier answers the question was not meant for them.",
         dropped,
     )
     column = next(column for column in export.columns if column.index == answers.columns[0])
-    return found(
-        export, "warning", "W-NOT-MEANT", message.format(count=dropped, item=answers.item.id), column
-    )
+    return found(export, "warning", "W-NOT-MEANT", message.format(count=dropped, item=answers.item.id), column)

@@ -83,11 +83,7 @@ def fates(answers: Answers, *, include_incomplete: bool) -> tuple[Fate, ...]:
 
 def _personal(answers: Answers) -> _Personal:
     order = (Kind.EMAIL, Kind.TOKEN, Kind.NAME)
-    kinds = [
-        (kind_of(answers.export, link), link.column.index)
-        for link in answers.links
-        if link.role == "identifier"
-    ]
+    kinds = [(kind_of(answers.export, link), link.column.index) for link in answers.links if link.role == "identifier"]
     named = [(kind, index) for kind, index in kinds if kind in order and not _of_items(answers, index)]
     texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
     ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
@@ -110,9 +106,7 @@ def _answered(answers: Answers) -> list[bool]:
 def _is_test(row: Sequence[Cell], personal: _Personal) -> bool:
     """True if a name, an address or a free text says nothing but "test"."""
     texts = (fold(cell_text(row[index])) for index in personal.texts)
-    return any(
-        text and _TEST.fullmatch(text.split("@")[0] if "@" in text else text.strip(" .!")) for text in texts
-    )
+    return any(text and _TEST.fullmatch(text.split("@")[0] if "@" in text else text.strip(" .!")) for text in texts)
 
 
 def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> set[int]:

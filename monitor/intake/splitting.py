@@ -36,9 +36,7 @@ def _inside_brackets(cell: str, place: int) -> bool:
     return depth > 0 and any(sign in _CLOSING for sign in cell[place:])
 
 
-def choices(
-    cell: str, known: Sequence[tuple[str, str]], joiners: Sequence[str]
-) -> tuple[list[str], list[str]]:
+def choices(cell: str, known: Sequence[tuple[str, str]], joiners: Sequence[str]) -> tuple[list[str], list[str]]:
     """The codes chosen in a cell, in the order written, and the texts that are no known option.
 
     `known` are folded spellings with their codes, longest first.

@@ -1,10 +1,9 @@
 """Validate: may these answers go on? Faults in answers are findings; a file of another kind is refused."""
 
-import re
 from collections.abc import Sequence
 
 from monitor.definition.model import Survey
-from monitor.errors import CallError, FileRefused, Place
+from monitor.errors import FileRefused, Place
 from monitor.intake.answers import Answers, Checked, State, found
 from monitor.intake.choices import Choices
 from monitor.intake.export import Export, Finding
@@ -25,8 +24,7 @@ def validate(answers: Answers, *, year: str | None = None, candidates: Sequence[
         candidates: the other surveys that the export may belong to, to name the right one.
 
     Raises:
-        FileRefused: no row, no item linked, nothing but personal columns, another survey, another school
-        year. CallError: a year in another form.
+        FileRefused: no row or item, nothing but personal columns, another survey or school year.
     """
     export = answers.export
     if not export.rows:
@@ -77,20 +75,13 @@ def _refuse_other_survey(answers: Answers, candidates: Sequence[Survey]) -> None
         raise _refused(
             answers.export,
             _(
-                "This file holds the survey {found}, not {asked}: {count} columns match {found}, {here} "
-                "match {asked}."
+                "This file holds the survey {found}, not {asked}: {count} columns match {found}, {here} match {asked}."
             ).format(found=best[1], asked=answers.survey.id, count=best[0], here=here),
             _("Import it with --survey {found}.").format(found=best[1]),
         )
 
 
 def _refuse_other_year(export: Export, year: str) -> None:
-    match = re.fullmatch(r"(\d{4})-(\d{4})", year)
-    if match is None or int(match[2]) != int(match[1]) + 1:
-        raise CallError(
-            _('The school year "{year}" is not written as it should be.').format(year=year),
-            remedy=_("Write a school year as 2025-2026."),
-        )
     dated, years = dated_rows(export), school_years(export)
     if dated and years[year] < (1 - _NEARLY_ALL) * dated:
         likeliest = max(sorted(years), key=lambda found_year: years[found_year])

@@ -107,11 +107,7 @@ UNTICKED = _keys(
 
 _SCALES = (resources.files(__package__) / "scales.txt").read_text(encoding="utf-8")
 SCALES: tuple[dict[str, int], ...] = tuple(
-    {
-        key(word): step
-        for step, line in enumerate(block.strip().split("\n"), start=1)
-        for word in line.split("|")
-    }
+    {key(word): step for step, line in enumerate(block.strip().split("\n"), start=1) for word in line.split("|")}
     for block in _SCALES.strip().split("\n\n")
 )
 """Each scale maps the key of a step to its place, lowest first; it is never alphabetical."""
