@@ -99,16 +99,14 @@ def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") 
 
 def change_title(sentence: str, change: Change) -> str:
     """The message of a chart of two years: "Meer ouders zijn tevreden over ... dan in 2024-2025."."""
-    match change.verdict:
-        case Verdict.RISE:
-            more = _("More {people}").format(people=_people(sentence))
-        case Verdict.FALL:
-            more = _("Fewer {people}").format(people=_people(sentence))
-        case Verdict.UNDECIDED:
-            return _("It cannot be determined whether this changed since {year}.").format(year=change.from_year)
-        case Verdict.NOT_COMPARABLE:
-            return _("This cannot be compared with {year}.").format(year=change.from_year)
-    return _("{sentence} than in {year}.").format(sentence=_led(sentence, more).rstrip("."), year=change.from_year)
+    year = change.from_year
+    if change.verdict is Verdict.UNDECIDED:
+        return _("It cannot be determined whether this changed since {year}.").format(year=year)
+    if change.verdict is Verdict.NOT_COMPARABLE:
+        return _("This cannot be compared with {year}.").format(year=year)
+    more = _("More {people}") if change.verdict is Verdict.RISE else _("Fewer {people}")
+    said = _led(sentence, more.format(people=_people(sentence)))
+    return _("{sentence} than in {year}.").format(sentence=said.rstrip("."), year=year)
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -60,7 +60,8 @@ def of_change(n: int, p: float, change: float, base: int, *, widened: bool) -> f
     return float(np.outer(first, second)[(low <= change) & (change <= high)].sum())
 
 
-def _line(base: int, n: int, *, widened: bool) -> str:
+def line(base: int, n: int, *, widened: bool) -> str:
+    """One line of the table: base, answers, kind; mean and lowest coverage of shares and of changes in percent."""
     around = range(n, n + base)
     shares = [of_share(m, p, base, widened=widened) for m in around for p in SHARES]
     pairs = [(p, d) for p in SHARES for d in CHANGES if p + d < 0.95]
@@ -71,5 +72,5 @@ def _line(base: int, n: int, *, widened: bool) -> str:
 
 
 if __name__ == "__main__":
-    for base, n, widened in itertools.product((3, 5), (30, 60, 150, 300), (False, True)):
-        print(_line(base, n, widened=widened))  # noqa: T201
+    for base, n, widened in itertools.product((1, 3, 5), (30, 60, 150, 300), (False, True)):
+        print(line(base, n, widened=widened))  # noqa: T201
