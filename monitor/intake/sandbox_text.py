@@ -131,7 +131,7 @@ def _regularity(text: str, separator: str) -> tuple[bool, float] | None:
         records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SNIFFED))
     except csv.Error:
         return None
-    widths = Counter(len(record) for record in records if any(record))
+    widths = Counter(len(record) for record in records if record)
     if not widths:
         return (False, 0.0)
     width, often = max(widths.items(), key=lambda pair: (pair[1], pair[0]))

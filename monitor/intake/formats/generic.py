@@ -42,8 +42,7 @@ class Generic:
         columns = _with_one_id(_with_purpose(column, table) for column in _columns(table))
         tool: Tool = "qualtrics" if is_qualtrics(table) else self.tool
         tool = "surveymonkey" if is_surveymonkey(table) else tool
-        dummies = any(column.part is not None and "___" in (column.code or "") for column in columns)
-        dummies = dummies or any(column.code and column.part and column.code != column.heading for column in columns)
+        dummies = any(column.part is not None and column.code == column.heading for column in columns)
         return built(
             table,
             tool,

@@ -1,0 +1,159 @@
+"""Microsoft Forms: the native workbook with all that is odd in it, and the same saved again by Excel."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.intake.export import Export
+from monitor.intake.read import read_export
+from tests.intake.workbook_files import raw_sheet, sheet_xml, text_file, workbook
+
+LONG = "Ik vind dat de school " + "heel goed " * 18 + "..."
+DUTCH = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Tijd van laatste wijziging"]
+HEADINGS = [*DUTCH, "Hoe vaak?\u00a0", "Vader", "Vader2", "Leeftijd", "Wat\n kies je?", "Column3", "Column92", LONG]
+PEOPLE = [
+    [3, 45950.4, 45950.5, "anonymous", None, None, "soms ", "ja", "nee", "3", "A;B;C;", "B", "C", "eens"],
+    [7, 45950.6, 45950.7, "anonymous", None, None, "nooit", "nee", "nee", "4", "B;", None, None, None],
+]
+
+
+def purposes(export: Export) -> list[str | None]:
+    return [column.purpose for column in export.columns]
+
+
+def test_the_native_workbook(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "Ouders(1-2).xlsx", {"Sheet1": sheet_xml([HEADINGS, *PEOPLE], prefix="x:")})
+    export = read_export(path)
+    assert (export.tool, export.dialect.sheet, export.dialect.language) == ("microsoft-forms", "Sheet1", "nl")
+    assert len(export.rows) == 2
+    assert export.row_numbers == (2, 3)
+    assert purposes(export)[:7] == ["response_id", "start", "end", "email", "name", "other", None]
+    assert [column.role for column in export.columns][:6] == [
+        "identifier", "metadata", "metadata", "identifier", "identifier", "metadata",
+    ]  # fmt: skip
+    assert export.joiners == (";",)
+    assert export.rows[0][6:11] == ("soms ", "ja", "nee", "3", "A;B;C;")
+    assert export.rows[1][0] == 7
+    assert all(export.completed)
+    assert not any(export.preview)
+
+
+def test_a_repeated_question_is_asked_under_its_own_name(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([HEADINGS, *PEOPLE])})
+    columns = {column.heading: column for column in read_export(path).columns}
+    assert columns["Vader2"].question == "Vader"
+    assert columns["Wat\n kies je?"].question == "Wat kies je?"
+    assert columns[LONG].question.endswith("...")
+
+
+def test_a_question_that_ends_in_a_number_keeps_it(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", {"Sheet1": sheet_xml([[*DUTCH, "Wat leerde je in blok 2"], [*PEOPLE[0][:6], "x"]])}
+    )
+    assert read_export(path).columns[6].question == "Wat leerde je in blok 2"
+
+
+def test_pieces_of_answers_that_were_split_are_left_out_and_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([HEADINGS, *PEOPLE])})
+    export = read_export(path)
+    assert [column.heading for column in export.columns if column.role == "ignored"] == ["Column3", "Column92"]
+    finding = next(finding for finding in export.findings if finding.code == "W-SPLIT-COLUMNS")
+    assert "2 kolommen vanaf Column3" in finding.message
+
+
+SAVED_AGAIN = {
+    "by Dutch Excel": (
+        "ID;Start time;Completion time;Email;Eén vraag\r\n"
+        "1;11-23-23 13:42:59;11-23-23 13:44:01;anonymous;Ja, één keer\r\n"
+        "2;11-23-23 13:43:59;11-23-23 13:45:01;anonymous;Nee\r\n",
+        "cp1252",
+        ["response_id", "start", "end", "email", None],
+    ),
+    "by American Excel": (
+        "ID,Start time,Completion time,Email,Name,Eén vraag\r\n1,12/24/2019 8:41,12/24/2019 8:49,anonymous,,Ja\r\n",
+        "utf-8-sig",
+        ["response_id", "start", "end", "email", "name", None],
+    ),
+    "without names and numbers": (
+        "Begintijd;Tijd van voltooien;Eén vraag\r\n45950,4;45950,5;Ja\r\n",
+        "utf-8",
+        ["start", "end", None],
+    ),
+    "with one of the two times": (
+        "ID;Begintijd;Eén vraag\r\n1;1-10-2025 10:00;Ja\r\n",
+        "utf-8",
+        ["response_id", "start", None],
+    ),
+    "by Chinese Excel": (
+        "ID,开始时间,完成时间,电子邮件,名称,Eén vraag\n5,2021-03-01 10:00,2021-03-01 10:05,anonymous,,Ja\n",
+        "utf-8",
+        ["response_id", "start", "end", "email", "name", None],
+    ),
+    "in a language nobody wrote down": (
+        "ID,Aloitus,Valmis,Posti,Nimi,Eén vraag\n1,2021-03-01 10:00,2021-03-01 10:05,anonymous,,Ja\n",
+        "utf-8",
+        ["response_id", "start", "end", "email", "name", None],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAVED_AGAIN)
+def test_the_csv_that_was_saved_again(name: str, tmp_path: Path) -> None:
+    content, encoding, expected = SAVED_AGAIN[name]
+    export = read_export(text_file(tmp_path / "a.csv", content, encoding))
+    assert export.tool == "microsoft-forms"
+    assert purposes(export) == expected
+    assert export.columns[-1].heading == "Eén vraag"
+
+
+def test_times_that_are_no_times_are_questions(tmp_path: Path) -> None:
+    content = "ID;Naam;Begintijd;Vraag\n1;Jan;vroeg;ja\n2;An;laat;nee\n"
+    assert read_export(text_file(tmp_path / "a.csv", content)).tool == "generic"
+
+
+def test_a_quiz_has_points_that_are_no_answers(tmp_path: Path) -> None:
+    headings = [*DUTCH[:5], "Total points", "Vraag een", "Points - Vraag een", "Feedback - Vraag een"]
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([headings, [*PEOPLE[0][:5], 3, "ja", 1, None]])})
+    assert purposes(read_export(path))[5:] == ["score", None, "score", "score"]
+
+
+def test_a_question_called_name_is_a_question(tmp_path: Path) -> None:
+    content = (
+        "ID;Begintijd;Tijd van voltooien;Vraag;Naam;Begintijd\n1;1-2-2025 10:00;1-2-2025 10:05;ja;Fietsclub;nooit\n"
+    )
+    export = read_export(text_file(tmp_path / "a.csv", content))
+    assert purposes(export) == ["response_id", "start", "end", None, None, None]
+
+
+def test_a_formula_without_result_and_an_error_are_counted(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1">'
+        + "".join(
+            f'<c r="{letter}1" t="str"><v>{heading}</v></c>'
+            for letter, heading in zip("ABCDE", [*DUTCH[:3], "Vraag", "Som"], strict=True)
+        )
+        + '</row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>45950.4</v></c><c r="C2"><v>45950.5</v></c>'
+        '<c r="D2" t="e"><v>#N/A</v></c><c r="E2"><f>A2+1</f></c></row>'
+        '<row r="3"><c r="A3"><v>2</v></c><c r="B3"><v>45950.4</v></c><c r="C3"><v>45950.5</v></c>'
+        '<c r="D3" t="str"><v>ja</v></c><c r="E3" t="str"><f>A3</f><v></v></c></row>'
+    )
+    export = read_export(workbook(tmp_path / "a.xlsx", {"Sheet1": raw_sheet(rows)}))
+    found = {finding.code: finding for finding in export.findings}
+    assert (found["W-ERROR-CELLS"].row, found["W-ERROR-CELLS"].column) == (2, "D")
+    assert found["W-ERROR-CELLS"].message.startswith("1 cel ")
+    assert found["W-NO-RESULT"].message.startswith("1 cel ")
+    assert export.rows[0][3:] == (None, None)
+
+
+def test_a_native_workbook_keeps_real_dates(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([*DUTCH[:3], "Vraag"])
+    import datetime as dt
+
+    moment = dt.datetime(2025, 10, 1, 13, 42, 59)
+    sheet.append([1, moment, dt.date(2025, 10, 2), dt.time(8, 30)])
+    book.save(tmp_path / "a.xlsx")
+    assert read_export(tmp_path / "a.xlsx").rows == ((1, moment, dt.date(2025, 10, 2), dt.time(8, 30)),)
