@@ -64,7 +64,8 @@ def test_rows_of_the_contract() -> None:
     later = estimate(release(table.format(81), year="2024-2025"))
     shares = [share_row(share, "kop") for share in later.shares.values()]
     changes = [change_row(one, None) for one in compare(earlier, later).values()]
-    assert shares[0].keys() >= set("survey year node item indicator base n share low high shown reason".split())  # noqa: SIM905
+    asked = "survey year node item indicator base n share low high shown reason"
+    assert shares[0].keys() >= set(asked.split())
     wanted = "survey item indicator base node from to change low high p verdict comparable reason"
     assert changes[0].keys() >= set(wanted.split())
     for row in shares:

@@ -23,7 +23,7 @@ class EveryDraw:
 @pytest.mark.parametrize("base", [1, 3, 5])
 def test_the_variance_is_that_of_the_rounding_we_do(base: int) -> None:
     errors = [
-        randomly_rounded(count, base, EveryDraw(draw)) - count  # type: ignore[arg-type]
+        randomly_rounded(count, base, EveryDraw(draw)) - count  # type: ignore[arg-type]  # all that the rounding asks of a generator
         for count in range(30, 30 + base)
         for draw in range(base)
     ]

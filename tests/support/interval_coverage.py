@@ -73,4 +73,4 @@ def line(base: int, n: int, *, widened: bool) -> str:
 
 if __name__ == "__main__":
     for base, n, widened in itertools.product((1, 3, 5), (30, 60, 150, 300), (False, True)):
-        print(line(base, n, widened=widened))  # noqa: T201
+        print(line(base, n, widened=widened))  # noqa: T201 - printing is what it is for

@@ -42,7 +42,7 @@ OPEN = Item(id="open", type=ItemType.OPEN, text={"nl": "Wat nog?"})
 
 def like(item: Item, **change: object) -> Item:
     """An item with something changed; made anew, for a copy would keep what was already worked out of it."""
-    return Item(**({name: getattr(item, name) for name in Item.model_fields} | change))  # type: ignore[arg-type]
+    return Item(**({name: getattr(item, name) for name in Item.model_fields} | change))  # type: ignore[arg-type]  # fields and values go together by name
 
 
 def survey(*items: Item) -> Survey:
