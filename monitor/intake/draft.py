@@ -157,8 +157,9 @@ def _items(export: Export, questions: Sequence[_Question]) -> list[Item]:
     taken: set[str] = set()
     items = []
     for place, (question, name) in enumerate(zip(questions, names, strict=True), start=1):
-        wanted = name if name and names.count(name) == 1 else f"v{place:02}_{slug(_ascii(question.text))[:24]}"
-        item_id = _unused(wanted.strip("_")[:_LONGEST_CODE], taken)
+        fits = 0 < len(name) <= _LONGEST_CODE and names.count(name) == 1
+        wanted = name if fits else f"v{place:02}_{slug(_ascii(question.text))[:24]}"
+        item_id = _unused(wanted.strip("_"), taken)
         items.append(_item(item_id, question))
     return items
 

@@ -38,7 +38,8 @@ class _Index:
     def __init__(self, survey: Survey, crosswalk: Crosswalk) -> None:
         self.items = {item.id: item for item in survey.items}
         self.books = {item.id: OptionBook(item, survey) for item in survey.items}
-        self.codes: dict[str, _Target] = {}
+        self.ids = {slug(item.id): item for item in reversed(survey.items)}
+        self.options: dict[str, _Target] = {}
         self.letters: set[tuple[str, str]] = set()
         self.texts: dict[str, list[Item]] = {}
         self.others: dict[str, list[Item]] = {}
@@ -48,10 +49,8 @@ class _Index:
             self._add(item, survey.wordings(item.text), others)
 
     def _add(self, item: Item, wordings: Sequence[str], others: Sequence[str]) -> None:
-        self.codes.setdefault(slug(item.id), _Target(item, BY_CODE))
-        if item.type in _LISTS:
-            for code in item.codes():
-                self.codes.setdefault(slug(f"{item.id}_{code}"), _Target(item, BY_CODE, option=code))
+        for code in item.codes() if item.type in _LISTS else ():
+            self.options.setdefault(slug(f"{item.id}_{code}"), _Target(item, BY_CODE, option=code))
         for wording in wordings:
             self.letters.add((wording, item.id))
             _append(self.texts, key(wording), item)
@@ -97,27 +96,28 @@ def _link(column: Column, index: _Index, chosen: Choices) -> Link:
     elif column.role in ("metadata", "identifier"):
         return nothing
     else:
-        target = _by_code(column, index) or _by_text(column, index)
+        target = _by_code(column, index) or _by_text(column, index) or index.options.get(slug(column.heading))
     if target is None:
         return nothing
     return Link(column, "item", target.item.id, target.option, target.rank, target.certainty)
 
 
 def _by_code(column: Column, index: _Index) -> _Target | None:
+    """By the tool's own name of the column; in exports without texts that name is the heading."""
     for code in filter(None, (column.code, column.heading)):
-        if (target := index.codes.get(slug(code))) is not None and slug(code):
-            return _with_part(target.item, column, index, BY_CODE) if target.option is None else target
-    return _by_code_and_part(column, index)
+        if (item := index.ids.get(slug(code))) is not None:
+            return _with_part(item, column, index, BY_CODE)
+    return index.options.get(slug(column.code or "")) or _by_code_and_part(column, index)
 
 
 def _by_code_and_part(column: Column, index: _Index) -> _Target | None:
     """`com_onderwerpen[SQ001]` with an option's text: the item by its code, the option by its text."""
     match = re.fullmatch(r"([^\[\]]+)\[([^\[\]]*)\]", column.code or "")
-    target = index.codes.get(slug(match[1])) if match else None
-    if match is None or target is None or target.item.type not in _LISTS:
+    item = index.ids.get(slug(match[1])) if match else None
+    if match is None or item is None or item.type not in _LISTS:
         return None
     part = column.part if column.part is not None else match[2]
-    return _with_part(target.item, replace(column, part=part), index, BY_CODE)
+    return _with_part(item, replace(column, part=part), index, BY_CODE)
 
 
 def _by_text(column: Column, index: _Index) -> _Target | None:

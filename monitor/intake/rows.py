@@ -25,6 +25,8 @@ _TEST = re.compile(
 )
 _NO_TIME = "1980-01-01"
 """What LimeSurvey writes when a survey is anonymous."""
+_TELLING_APART = 0.5
+"""A column with fewer different values per filled cell is about who asked, not about who answered."""
 _NOBODY = frozenset(("anonymous", "anoniem", "anonyme", "anonym", "n/a", "na", "-", "none", "geen"))
 
 
@@ -84,14 +86,17 @@ def fates(answers: Answers, *, include_incomplete: bool) -> tuple[Fate, ...]:
 def _personal(answers: Answers) -> _Personal:
     order = (Kind.EMAIL, Kind.TOKEN, Kind.NAME)
     kinds = [(kind_of(answers.export, link), link.column.index) for link in answers.links if link.role == "identifier"]
-    named = [(kind, index) for kind, index in kinds if kind in order and not _of_items(answers, index)]
+    named = [(kind, index) for kind, index in kinds if kind in order and _differs(answers, index)]
     texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
     ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
     return _Personal(tuple(sorted(named, key=lambda pair: order.index(pair[0]))), tuple(texts), tuple(ids))
 
 
-def _of_items(answers: Answers, index: int) -> bool:
-    return any(index in item.columns for item in answers.items)
+def _differs(answers: Answers, index: int) -> bool:
+    """True if a column tells people apart: not one collector's number or the school's own address in every row."""
+    values = [key(text) for row in answers.export.rows if (text := cell_text(row[index]))]
+    named = [value for value in values if value not in _NOBODY]
+    return len(set(named)) > _TELLING_APART * len(named)
 
 
 def _answered(answers: Answers) -> list[bool]:
