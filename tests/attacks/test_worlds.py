@@ -101,8 +101,9 @@ LINKED = {
     ),
     "two classes": linked({"A": 5, "B": 6}, CONTACT, judged(contact=("ja",))),
     "list": linked({"school": 6}, LIST, judged(bronnen=("brief", "geen"))),
-    "part of a list": linked({"school": 4}, LIST_OF_THREE, judged(bronnen=("brief", "gesprek"))),
+    "part of a list": linked({"school": 4}, LIST_OF_THREE, judged(bronnen=("brief", "gesprek")), skips=True),
     "two ways": linked({"school": 6}, CHILD, OTHER, judged(kind=("ja",), ander=("ja",))),
+    "two ways in two classes": linked({"A": 2, "B": 3}, CHILD, OTHER, judged(kind=("ja",), ander=("ja",))),
     "routed list": linked(
         {"school": 6},
         CONTACT,
@@ -113,16 +114,23 @@ LINKED = {
 }
 
 
+DRAWS = 6
+"""How many draws with the routed item shown are attacked, and how many with it hidden."""
+
+
 @pytest.mark.parametrize("worlds", LINKED.values(), ids=LINKED)
 def test_linked_items_are_bounded_as_by_counting_all_worlds(worlds: Worlds) -> None:
     every = list(worlds.all())
     known = [worlds.known(world) for world in every]
-    attacked = 0
-    for seed in range(10):
-        random = Random(seed)
-        place = random.randrange(len(every))
+    random = Random(1)
+    shown, hidden = 0, 0
+    for place in random.sample(range(len(every)), len(every)):
         facts = tuple(draw(worlds.survey.items, worlds.exact(every[place]), worlds.wave, random))
-        if not facts:
+        routed = any(worlds.survey.item(fact.item).routing for fact in facts)
+        shown, hidden = shown + routed, hidden + (not routed)
+        if (shown if routed else hidden) > DRAWS or not facts:
+            if min(shown, hidden) > DRAWS:
+                break
             continue
         behind = [w for w, n in zip(every, known, strict=True) if n == known[place] and worlds.possible(w, facts)]
         system = system_of(worlds.survey.items, facts, worlds.wave, worlds.exact(every[place]).answers)
@@ -137,8 +145,7 @@ def test_linked_items_are_bounded_as_by_counting_all_worlds(worlds: Worlds) -> N
         needs = {target.name: target.need for target in system.targets}
         safe = all(len(values) >= needs[name] for name, values in found.items())
         assert attack(system).passed == safe
-        attacked += any(worlds.survey.item(fact.item).routing for fact in facts)
-    assert attacked
+    assert shown
 
 
 def test_a_walk_and_the_solver_never_believe_a_data_set_that_does_not_fit() -> None:
