@@ -74,17 +74,20 @@ class Estimates:
     @cached_property
     def items(self) -> dict[str, Item]:
         """The items that have shares, in the order of the questionnaire."""
-        return {item.id: item for item in self.manifest.survey.items if measures_of(item)}
+        return {item.id: item for item in self.manifest.survey.items if self._measures[item.id]}
 
     @cached_property
     def nodes(self) -> frozenset[str]:
         """The groups of the wave."""
         return frozenset(node.id for node in self.manifest.nodes)
 
+    @cached_property
+    def _measures(self) -> dict[str, dict[str, Measure]]:
+        return {item.id: {one.id: one for one in measures_of(item)} for item in self.manifest.survey.items}
+
     def measure(self, item: str, measure: str) -> Measure | None:
-        """The measure of an item of this wave."""
-        asked = self.items.get(item)
-        return next((one for one in measures_of(asked) if one.id == measure), None) if asked else None
+        """The measure of an item of this wave; None: there is none."""
+        return self._measures.get(item, {}).get(measure)
 
 
 def estimate(release: Release) -> Estimates:
@@ -108,9 +111,10 @@ def estimate(release: Release) -> Estimates:
 def _counted(published: Published) -> Iterator[Share]:
     """Every share of the release without its limits."""
     manifest = published.release.manifest
+    measures = {item.id: measures_of(item) for item in manifest.survey.items}
     for node in manifest.nodes:
         for item in manifest.survey.items:
-            for measure in measures_of(item):
+            for measure in measures[item.id]:
                 for base in measure.bases:
                     empty = Share(
                         manifest.survey.id, manifest.year, node.id, item.id, measure.id, base,
