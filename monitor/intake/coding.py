@@ -116,7 +116,8 @@ class _Coder:
 
     def _values(self, link: Link, cells: Sequence[Cell]) -> Mapping[float, str]:
         """The options by their value, if the column holds nothing but such values, as some tools export."""
-        filled = [cell for cell in cells if cell_text(cell) and key(cell_text(cell)) not in self.absent]
+        given = {(type(cell), cell): cell for cell in cells}.values()
+        filled = [cell for cell in given if cell_text(cell) and key(cell_text(cell)) not in self.absent]
         numbers = {number(cell) for cell in filled}
         if not numbers or not numbers <= self.book.values.keys():
             return {}
@@ -126,8 +127,7 @@ class _Coder:
                 "info",
                 "I-NUMBERS",
                 _(
-                    "The column holds numbers; each was read as the answer with that value in item "
-                    "{item}. Check that "
+                    "The column holds numbers; each was read as the answer with that value in item {item}. Check that "
                     "the tool counts from the same end."
                 ).format(item=self.item.id),
                 link,

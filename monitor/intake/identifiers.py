@@ -8,6 +8,7 @@ it.
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -140,25 +141,27 @@ def kind_by_content(cells: Sequence[Cell]) -> Kind | None:
     At least three filled cells are needed (one for an e-mail or IP address); names also must nearly all
     differ.
     """
-    filled = [cell for cell in cells if cell_text(cell)]
+    given = Counter((type(cell), cell) for cell in cells if cell is not None)
+    times = {cell: n for (_type, cell), n in given.items() if cell_text(cell)}
+    filled = sum(times.values())
     if not filled:
         return None
-    differing = len({fold(cell_text(cell)) for cell in filled}) / len(filled)
+    differing = len({fold(cell_text(cell)) for cell in times}) / filled
     for kind, looks, share, distinct in _LOOKS:
-        enough = len(filled) >= (_FEWEST if distinct else 1)
-        if enough and differing >= distinct and sum(map(looks, filled)) / len(filled) >= share:
+        enough = filled >= (_FEWEST if distinct else 1)
+        if enough and differing >= distinct and sum(n for c, n in times.items() if looks(c)) >= share * filled:
             return kind
-    return Kind.NUMBER if _running_numbers(filled) else None
+    return Kind.NUMBER if len(times) == filled and _running_numbers(list(times)) else None
 
 
 def _running_numbers(filled: Sequence[Cell]) -> bool:
-    """Whole numbers, each once, rising row by row or long: numbers of responses or of people."""
+    """Whole numbers, rising row by row or long: numbers of responses or of people."""
     numbers = [number(cell) for cell in filled]
     if len(filled) < 5 or any(value is None or not value.is_integer() for value in numbers):
         return False
     values = [value for value in numbers if value is not None]
     rising = all(a < b for a, b in pairwise(values))
-    return len(set(values)) == len(values) and (rising or min(values) >= 100_000)
+    return rising or (len(set(values)) == len(values) and min(values) >= 100_000)
 
 
 def kind_of(export: Export, link: Link) -> Kind | None:
