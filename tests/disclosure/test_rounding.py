@@ -32,9 +32,7 @@ def test_rounding_is_right_on_average(count: int, base: int) -> None:
 def test_a_value_may_stand_for_just_those_counts_that_can_become_it(base: int) -> None:
     for value in range(0, 40, base):
         sources = [
-            count
-            for count in range(50)
-            if any(randomly_rounded(count, base, Drawn(n)) == value for n in range(base))
+            count for count in range(50) if any(randomly_rounded(count, base, Drawn(n)) == value for n in range(base))
         ]
         assert (sources[0], sources[-1]) == possible_counts(value, base)
 

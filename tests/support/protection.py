@@ -88,7 +88,7 @@ def random_wave(
         for _ in range(size):
             given: dict[str, str | list[str]] = {}
             for one in asked.items:
-                if random.random() < 0.04:
+                if not one.options or random.random() < 0.04:
                     continue
                 if one.type is ItemType.MULTIPLE:
                     ticked = [c for c, p in zip(one.codes(), levels[one.id], strict=True) if random.random() < p / 2]

@@ -1,0 +1,67 @@
+"""The thresholds: where they come from, and that nobody lowers them."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.disclosure import policy as module
+from monitor.disclosure.policy import base_of, load_policy, privacy_file, sensitivity
+from monitor.disclosure.release import Policy
+from monitor.errors import DefinitionRefused, PrivacyRefused
+from monitor.shipped import surveys_folder
+from tests.support.protection import POLICY, item, survey
+
+
+def test_the_shipped_policy_is_that_of_the_design() -> None:
+    assert load_policy() == Policy(k=10, base=3, base_sensitive=5, all_options_from=60, three_options_from=30)
+
+
+def test_every_threshold_has_a_sentence_and_a_source() -> None:
+    file = privacy_file()
+    for name in Policy.model_fields:
+        threshold = getattr(file, name)
+        assert threshold.value >= threshold.floor
+        assert threshold.sentence.endswith(".")
+        assert threshold.source
+
+
+def test_a_workspace_may_ask_for_larger_groups_only() -> None:
+    assert load_policy(k=15).k == 15
+    assert load_policy(k=5).k == 5
+    with pytest.raises(PrivacyRefused, match="niet lager zijn dan 5") as refusal:
+        load_policy(k=4)
+    assert refusal.value.exit_code == 4
+
+
+def changed_file(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (surveys_folder() / "privacy.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "privacy.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(module, "surveys_folder", lambda: tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("value: 10\n  floor: 5", "value: 4\n  floor: 4"), ("value: 3\n  floor: 3", "value: 2\n  floor: 1")],
+)
+def test_no_file_can_lower_the_floor(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed_file(tmp_path, old, new, monkeypatch)
+    with pytest.raises(PrivacyRefused):
+        load_policy()
+
+
+def test_a_threshold_without_a_source_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed_file(tmp_path, "source:", "bron:", monkeypatch)
+    with pytest.raises(DefinitionRefused):
+        load_policy()
+
+
+def test_a_routed_item_is_as_sensitive_as_the_answers_that_led_to_it() -> None:
+    asked = survey(
+        item("gepest", ("ja", "nee"), sensitive=2),
+        item("contact", ("ja", "nee"), sensitive=1, shown_if={"gepest": ("ja",)}),
+        item("samen", ("ja", "nee"), shown_if={"contact": ("ja",)}),
+        item("sfeer", ("ja", "nee")),
+    )
+    assert [sensitivity(one, asked) for one in asked.items] == [2, 2, 2, 0]
+    assert [base_of(one, asked, POLICY) for one in asked.items] == [5, 5, 5, 3]
