@@ -13,7 +13,8 @@ class Limits:
     """What an export may weigh; each limit is far above a real export and far below what would hurt.
 
     Sizes in bytes, times in seconds. The widest real survey known has 707 columns. `small_member` is the
-    unpacked size below which a zip member may be packed as tightly as it likes.
+    unpacked size below which a zip member may be packed as tightly as it likes. `cells` bounds the rectangle up
+    to the last cell of a workbook: readers reserve room for all of it, filled or not.
     """
 
     file_bytes: int = 20_000_000
@@ -21,9 +22,10 @@ class Limits:
     unpacked_bytes: int = 100_000_000
     ratio: int = 100
     small_member: int = 2_000_000
-    rows: int = 20_000
+    rows: int = 100_000
     text_rows: int = 200_000
     columns: int = 1_000
+    cells: int = 20_000_000
     field_characters: int = 200_000
     memory_bytes: int = 1_073_741_824
     processor_seconds: int = 30

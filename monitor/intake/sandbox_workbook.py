@@ -18,6 +18,7 @@ from monitor.intake.sandbox_terms import Limits, Refused
 _SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 # Only references that could be over a limit: three letters or five digits. The rest need not be looked at.
 _FAR = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{3,}[0-9]+|[A-Za-z]*[0-9]{5,})["']""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,3})[0-9]""")
 _ERROR_CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\bt\s*=\s*["']e["'][^>]*>""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -58,10 +59,22 @@ def measure(xml: bytes, limits: Limits) -> None:
     Raises:
         Refused: code `too-large`.
     """
+    last_row = 0
     for match in _FAR.finditer(xml):
         row, column = _position(match[1])
-        if (row > limits.rows or column > limits.columns) and not _is_empty(xml, match.end(), column):
-            raise Refused("too-large", rows=limits.rows, columns=limits.columns)
+        if row <= last_row and column <= limits.columns:
+            continue
+        if not _is_empty(xml, match.end(), column):
+            last_row = max(last_row, row)
+            if row > limits.rows or column > limits.columns:
+                raise Refused("too-large", rows=limits.rows, columns=limits.columns)
+    if last_row * limits.columns > limits.cells and last_row * _last_column(xml) > limits.cells:
+        raise Refused("too-large", rows=limits.rows, columns=limits.columns)
+
+
+def _last_column(xml: bytes) -> int:
+    columns = {match[1] for match in _COLUMN.finditer(xml)}
+    return max((_position(column)[1] for column in columns), default=26)
 
 
 def _is_empty(xml: bytes, place: int, column: int) -> bool:

@@ -36,6 +36,11 @@ def far_cell(place: str) -> bytes:
     return packed(parts({"Blad": raw_sheet(cells)}))
 
 
+WIDE_AND_LONG = (
+    '<row r="1"><c r="ZZ1"><v>1</v></c></row><row r="30000"><c r="A30000"><v>1</v></c><c r="B30000" s="1"/></row>'
+)
+
+
 def far_row() -> bytes:
     return packed(parts({"Blad": raw_sheet('<row r="1048576"><c><v>1</v></c></row>')}))
 
@@ -94,11 +99,12 @@ def without_type() -> bytes:
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "cells in A1 and XFD1048576": (lambda: far_cell("XFD1048576"), "groter dan 20000 rijen"),
-    "a cell in column ALM": (lambda: far_cell("ALM2"), "groter dan 20000 rijen"),
-    "a cell in row 20001": (lambda: far_cell("B20001"), "groter dan 20000 rijen"),
-    "a far row whose cells have no place": (far_row, "groter dan 20000 rijen"),
-    "another prefix, single quotes": (far_cell_with_prefix, "groter dan 20000 rijen"),
+    "cells in A1 and XFD1048576": (lambda: far_cell("XFD1048576"), "groter dan 100000 rijen"),
+    "a cell in column ALM": (lambda: far_cell("ALM2"), "groter dan 100000 rijen"),
+    "a cell in row 100001": (lambda: far_cell("B100001"), "groter dan 100000 rijen"),
+    "20 million cells": (lambda: packed(parts({"Blad": raw_sheet(WIDE_AND_LONG)})), "groter dan 100000 rijen"),
+    "a far row whose cells have no place": (far_row, "groter dan 100000 rijen"),
+    "another prefix, single quotes": (far_cell_with_prefix, "groter dan 100000 rijen"),
     "billion laughs": (laughs, "opdrachten"),
     "entity from outside": (outside_entity, "opdrachten"),
     "60 MB of spaces": (spaces, "uitgepakt veel groter"),
@@ -111,6 +117,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "size that lies": (lying_size, "beschadigd"),
     "wide letters in XML": (lambda: packed(good(**{"xl/x.xml": raw_sheet("").encode("utf-16")})), "opdrachten"),
     "macros": (lambda: packed(good(**{"xl/vbaProject.bin": b"x"})), "macro's"),
+    "no XML where the sheets are named": (lambda: packed(good(**{"xl/workbook.xml": "<"})), "beschadigd"),
+    "no sheet where one is named": (lambda: packed(good(**{"xl/worksheets/sheet1.xml": "<a><b"})), "beschadigd"),
     "xlsb": (lambda: packed(good(**{"xl/workbook.bin": b"x"})), "xlsb"),
     "ods": (lambda: packed({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument"),
     "docx": (lambda: packed(good(**{"word/document.xml": "<x/>"})), "document of presentatie"),
