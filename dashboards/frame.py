@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import Any
 
 from dash import Dash
 
@@ -28,13 +27,25 @@ INDEX = """<!DOCTYPE html>
 _UNSAID = ("python_version", "dash_version", "dash_version_url", "ddk_version", "plotly_version")
 
 
-class QuietDash(Dash):  # type: ignore[misc]
+class QuietDash(Dash):
     """A Dash application that does not tell which versions it runs on."""
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(
+        self,
+        metas: str = "",
+        title: str = "",
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",
+        favicon: str = "",
+        renderer: str = "",
+    ) -> str:
         """The page, with the versions taken out of the settings that the browser gets."""
-        parts["config"] = without_versions(parts["config"])
-        return str(super().interpolate_index(**parts))
+        page = super().interpolate_index(  # type: ignore[no-untyped-call]
+            metas, title, css, without_versions(config), scripts, app_entry, favicon, renderer
+        )
+        return str(page)
 
 
 def without_versions(config: str) -> str:

@@ -1,8 +1,9 @@
 """What the pages say beyond `monitor.report.words`: names in menus, which answers count, sums of verdicts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from monitor.definition.indicators import CUTOFFS
 from monitor.report import words
 from monitor.report.figures import Tone
 from monitor.results import Change, Item, Measure, Results, Share, Verdict
@@ -55,17 +56,10 @@ def counted(results: Results, survey: str, year: str, item: Item, measure: Measu
     if measure.id == "known":
         unknown = [results.label(survey, year, item.id, code) for code in item.unknown]
         return _("any answer but {answers}").format(answers=quoted(unknown))
-    if measure.id in _CUTOFFS:
+    if measure.id in CUTOFFS:
         first = results.label(survey, year, item.id, measure.codes[0])
-        return _CUTOFFS[measure.id]().format(first=f"{first[0].lower()}{first[1:]}")
+        return _("{answer} or more often").format(answer=quoted([first]))
     return quoted([results.label(survey, year, item.id, code) for code in measure.codes])
-
-
-_CUTOFFS: Final[dict[str, Callable[[], str]]] = {
-    "regularly": lambda: _("regularly: {first} or more often"),
-    "ever": lambda: _("at least once: {first} or more often"),
-    "weekly": lambda: _("every week: {first} or more often"),
-}
 
 
 def quoted(labels: Sequence[str]) -> str:
@@ -81,7 +75,7 @@ def short_verdict(change: Change, locale: str) -> str:
     if change.change is None:
         return _("not comparable with {year}").format(year=change.from_year)
     if change.verdict is Verdict.UNDECIDED:
-        return _("not clear whether it changed since {year}").format(year=change.from_year)
+        return _("not clear whether it changed")
     size = words.points(change.change, locale)
     if change.verdict is Verdict.RISE:
         return _("{points} higher than in {year}").format(points=size, year=change.from_year)

@@ -44,7 +44,7 @@ def serve(
         CallError: the host is not this computer, or the port is taken.
     """
     require_loopback(host)
-    from waitress import create_server
+    from waitress.server import create_server
 
     from dashboards.app import create_app
 

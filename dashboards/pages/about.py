@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboards import sentences as say
 from dashboards.address import Menu
 from dashboards.pages.page import ABOUT, Chosen, Page
-from dashboards.ui.parts import bullets, heading, notice, paragraph, prose
+from dashboards.ui.parts import bullets, columns, heading, notice, panel, paragraph, prose
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.disclosure.release import Policy, Release
@@ -28,10 +28,9 @@ def _lead(results: Results, _chosen: Chosen) -> str:
 def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
     return [
         *(_problem(each.release, each.message) for each in results.problems),
-        prose([*_reading(), *_not_said()]),
-        prose(_protection(results.releases[-1].manifest.policy)) if results.releases else prose([]),
+        columns([prose(_reading()), prose([*_protected(results), *_not_said()])]),
         *([_waves(results)] if results.releases else []),
-        prose(_access()),
+        columns([prose(_questionnaires()), prose(_access())]),
     ]
 
 
@@ -51,8 +50,8 @@ def _reading() -> list[Component]:
         ),
         paragraph(
             _(
-                "“Between about 55% and 69%” says how far chance alone can move a number. The fewer answers, the wider. "
-                "It is a 95% interval (Wilson), widened for the rounding of the counts."
+                "“Between about 55% and 69%” says how far chance alone can move a number. The fewer answers, the "
+                "wider. It is a 95% interval (Wilson), widened for the rounding of the counts."
             )
         ),
         paragraph(
@@ -83,6 +82,10 @@ def _not_said() -> list[Component]:
     ]
 
 
+def _protected(results: Results) -> list[Component]:
+    return _protection(results.releases[-1].manifest.policy) if results.releases else []
+
+
 def _protection(policy: Policy) -> list[Component]:
     return [
         heading(_("How people are protected")),
@@ -98,8 +101,8 @@ def _protection(policy: Policy) -> list[Component]:
                     all=policy.all_options_from, three=policy.three_options_from
                 ),
                 _(
-                    "Before a survey is closed, a program attacks its numbers as a curious reader would. Only if every "
-                    "count could still have several values, the numbers are released. After that they never change."
+                    "Before numbers are released, a program tries to work back the true counts, as a curious reader "
+                    "would. They are released only if every count could still have several values, and then never change."
                 ),
             ]
         ),
@@ -109,17 +112,17 @@ def _protection(policy: Policy) -> list[Component]:
 def _waves(results: Results) -> Component:
     rows = tuple(_wave(results, release) for release in reversed(results.releases))
     caption = _("Closed surveys")
-    columns = (
+    headings = (
         Column(_("Survey")),
         Column(_("School year")),
         Column(_("Closed on")),
         Column(_("Forms"), numeric=True),
         Column(_("Questionnaire")),
-        Column(_("Numbers attacked"), numeric=True),
+        Column(_("Numbers tested"), numeric=True),
         Column(_("Fewest possible values"), numeric=True),
-        Column(_("Attack")),
+        Column(_("Test")),
     )
-    return section(caption, [table(Table(_("One row per closed survey"), columns, rows))])
+    return section(caption, [panel(table(Table(_("One row per closed survey"), headings, rows)))])
 
 
 def _wave(results: Results, release: Release) -> tuple[str, ...]:
@@ -134,11 +137,11 @@ def _wave(results: Results, release: Release) -> tuple[str, ...]:
         _("version {version}, {status}").format(version=manifest.survey.version, status=concept),
         words.count(manifest.audit.facts, results.locale),
         words.count(manifest.audit.min_values, results.locale),
-        _("withstood") if manifest.audit.passed else _("not withstood"),
+        _("passed") if manifest.audit.passed else _("not passed"),
     )
 
 
-def _access() -> list[Component]:
+def _questionnaires() -> list[Component]:
     return [
         heading(_("Questionnaires")),
         paragraph(
@@ -147,13 +150,18 @@ def _access() -> list[Component]:
                 "school and does not replace a recognised monitor."
             )
         ),
+    ]
+
+
+def _access() -> list[Component]:
+    return [
         heading(_("Accessibility")),
         paragraph(
             _(
-                "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the same "
-                "numbers, works with the keyboard alone, and can be read without colours. It was tested with axe and "
-                "by hand in Chromium, light and dark, on a telephone and a desktop; it was not tested with every "
-                "screen reader. If you meet an obstacle, tell the person at school who manages the survey."
+                "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the "
+                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. Every version "
+                "is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was not "
+                "tested with screen readers yet. If you meet an obstacle, tell the person who manages the survey."
             )
         ),
     ]

@@ -117,8 +117,8 @@ def _card(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
         link=address,
         value=say.value(share, locale),
         words=say.sureness(share, locale),
-        meaning=words.base_words(indicator.base, info.audience),
-        beside=_beside(results, info, year, indicator),
+        meaning=wording(indicator.sentence, locale),
+        foot=_foot(results, info, year, indicator),
         badge=Badge(say.short_verdict(change, locale), say.sign(change), say.tone(change, indicator.better))
         if change and share.shown
         else None,
@@ -130,21 +130,31 @@ def _change(results: Results, indicator: Indicator, survey: str, before: str, af
     return results.change(survey, indicator.item, indicator.measure, before, after, indicator.base)
 
 
-def _beside(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> str:
-    if indicator.beside is None:
+def _foot(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> str:
+    """On how many answers the number rests, and the same number over the other base."""
+    share = _share(results, info, year, indicator)
+    if share.n is None:
         return ""
-    other = results.share(info.id, year, indicator.item, indicator.measure, indicator.beside)
-    if not other.shown:
-        return ""
-    level = words.level(other, results.locale)
-    return _("{level} {base}").format(level=level, base=words.base_words(indicator.beside, info.audience))
+    told = [_based_on(indicator.base).format(n=words.count(share.n, results.locale))]
+    if indicator.beside is not None:
+        other = results.share(info.id, year, indicator.item, indicator.measure, indicator.beside)
+        if other.shown:
+            told.append(_beside(indicator.beside).format(level=words.level(other, results.locale)))
+    return " ".join(told)
+
+
+def _based_on(base: str) -> str:
+    return _("Of {n} answers, “do not know” included.") if base == "A" else _("Of {n} answers, without “do not know”.")
+
+
+def _beside(base: str) -> str:
+    return _("With “do not know” included: {level}.") if base == "A" else _("Without “do not know”: {level}.")
 
 
 def _history(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> tuple[Past, ...]:
     years = [each for each in info.years if each <= year]
     return tuple(
-        _past(results, info, indicator, one, before)
-        for before, one in zip([None, *years], years, strict=False)
+        _past(results, info, indicator, one, before) for before, one in zip([None, *years], years, strict=False)
     )
 
 
@@ -187,12 +197,8 @@ def _line(results: Results, change: Change) -> Line:
     survey, year = change.survey, change.to_year
     item = next(each for each in results.items(survey, year) if each.id == change.item)
     measure = next(each for each in results.measures(survey, year, item.id) if each.id == change.measure)
-    address = link(
-        QUESTION, vragenlijst=survey, vraag=change.item, maat=change.measure, basis=change.base, jaar=year
-    )
-    verdict = Badge(
-        say.short_verdict(change, results.locale), say.sign(change), say.tone(change, measure.better)
-    )
+    address = link(QUESTION, vragenlijst=survey, vraag=change.item, maat=change.measure, basis=change.base, jaar=year)
+    verdict = Badge(say.short_verdict(change, results.locale), say.sign(change), say.tone(change, measure.better))
     who = say.survey_name(results, survey)
     counted = say.counted(results, survey, year, item, measure)
     return Line(results.text(survey, year, item.id), address, verdict, f"{who} \N{MIDDLE DOT} {counted}")

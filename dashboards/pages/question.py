@@ -9,9 +9,9 @@ from dashboards.address import Choice, Menu, menu
 from dashboards.pages import question_charts as charts
 from dashboards.pages.page import QUESTION, Chosen, Page
 from dashboards.ui.chart import chart
+from dashboards.ui.chart import charts as beside
 from dashboards.ui.parts import notice
 from dashboards.ui.shell import section
-from monitor.report import words
 from monitor.results import Item, Measure, Results
 from monitor.texts import _
 
@@ -22,17 +22,16 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = results.years(survey.chosen)
     year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
     questions = _questions(results, survey.chosen, year.chosen)
-    question = menu(
-        "vraag", _("Question"), questions, asked, default=_first(results, survey.chosen), wide=True
-    )
+    question = menu("vraag", _("Question"), questions, asked, default=_first(results, survey.chosen), wide=True)
     measures = results.measures(survey.chosen, year.chosen, question.chosen)
     item = charts.item_of(results, survey.chosen, year.chosen, question.chosen)
-    counted = [
-        Choice(each.id, say.counted(results, survey.chosen, year.chosen, item, each)) for each in measures
-    ]
-    measure = menu("maat", _("Which answers count"), counted, asked, wide=True)
+    counted = [Choice(each.id, say.counted(results, survey.chosen, year.chosen, item, each)) for each in measures]
+    followed = [each for each in results.indicators(survey.chosen) if each.item == question.chosen]
+    first = next((each.measure for each in followed), None)
+    measure = menu("maat", _("Which answers count"), counted, asked, default=first, wide=True)
     bases = next(each.bases for each in measures if each.id == measure.chosen)
-    base = menu("basis", _("Counted over"), [Choice(each, _base_name(each)) for each in bases], asked)
+    usual = next((each.base for each in followed if each.measure == measure.chosen), None)
+    base = menu("basis", _("Counted over"), [Choice(each, _base_name(each)) for each in bases], asked, default=usual)
     return (survey, year, question, measure, base)
 
 
@@ -64,7 +63,7 @@ def _lead(results: Results, chosen: Chosen) -> str:
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     item = charts.item_of(results, chosen["vragenlijst"], chosen["jaar"], chosen["vraag"])
     measure = _measure(results, chosen)
-    parts = [chart(charts.spread(results, chosen, item)), chart(charts.over_years(results, chosen, item, measure))]
+    parts = [beside([charts.spread(results, chosen, item), charts.over_years(results, chosen, item, measure)])]
     groups = charts.groups(results, chosen, item, measure)
     body: list[Component] = [section(_("All years"), parts)]
     if groups is None:

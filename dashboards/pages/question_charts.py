@@ -1,5 +1,6 @@
 """The charts of one question: how the answers are spread, one share over the years, the groups of a year."""
 
+import itertools
 from collections.abc import Sequence
 
 from dashboards import sentences as say
@@ -31,9 +32,7 @@ def _bars(results: Results, chosen: Chosen, item: Item) -> Chart:
     survey = chosen["vragenlijst"]
     spreads = [(year, results.distribution(survey, year, item.id)) for year in _asked(results, chosen)]
     now = next(found for year, found in spreads if year == chosen["jaar"])
-    rows = [
-        answer_row(year, item_of(results, survey, year, item.id), found, results.locale) for year, found in spreads
-    ]
+    rows = [answer_row(year, item_of(results, survey, year, item.id), found, results.locale) for year, found in spreads]
     return Chart(
         name="antwoorden",
         title=_title(results, chosen, item),
@@ -57,11 +56,7 @@ def _spread_sentence(n: int | None, locale: str) -> str:
 
 def _asked(results: Results, chosen: Chosen) -> list[str]:
     survey, item = chosen["vragenlijst"], chosen["vraag"]
-    return [
-        year
-        for year in results.years(survey)
-        if any(each.id == item for each in results.items(survey, year))
-    ]
+    return [year for year in results.years(survey) if any(each.id == item for each in results.items(survey, year))]
 
 
 def _refused(results: Results, chosen: Chosen, item: Item) -> str:
@@ -127,11 +122,9 @@ def _options(results: Results, chosen: Chosen, item: Item) -> Chart:
 def _dot(label: str, share: Share, locale: str, *, emphasised: bool = False) -> Dot:
     if share.share is None or share.low is None or share.high is None:
         return Dot(label, words.hidden_words(share.reason))
-    note = _("{level}, {range}; {answers}").format(
-        level=words.level(share, locale),
-        range=words.range_words(share, locale),
-        answers=say.of_answers(share.n, locale),
-    )
+    note = words.level(share, locale)
+    if not share.few:
+        note = _("{level} of {answers}").format(level=say.value(share, locale), answers=say.of_answers(share.n, locale))
     return Dot(label, note, share.share, share.low, share.high, emphasised)
 
 
@@ -146,7 +139,7 @@ def over_years(results: Results, chosen: Chosen, item: Item, measure: Measure) -
     """One share in all years, each with its interval, and what changed since the year before the chosen one."""
     survey, base = chosen["vragenlijst"], _base(chosen)
     shares = [(year, results.share(survey, year, item.id, measure.id, base)) for year in _asked(results, chosen)]
-    changes = [_change(results, chosen, measure, base, *pair) for pair in zip(shares, shares[1:], strict=False)]
+    changes = [_change(results, chosen, measure, base, *pair) for pair in itertools.pairwise(shares)]
     rows = [
         _dot(_year_label(year, change), share, results.locale, emphasised=year == chosen["jaar"])
         for (year, share), change in zip(shares, [None, *changes], strict=True)
@@ -245,7 +238,7 @@ def _groups_title(shown: Sequence[tuple[Node, Share]]) -> str:
     apart = [
         node.label
         for node, share in shown
-        if not _whole(node)
+        if not (_whole(node) or share.few)
         and share.low is not None
         and share.high is not None
         and (share.low > school.high or share.high < school.low)

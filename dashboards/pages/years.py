@@ -7,8 +7,9 @@ from dash.development.base_component import Component
 from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page, link_to
-from dashboards.ui.chart import Chart, chart
+from dashboards.ui.chart import Chart, charts
 from dashboards.ui.parts import notice
+from dashboards.ui.shell import section
 from monitor.report import words
 from monitor.report.figures import LegendEntry, Step, steps
 from monitor.report.tables import of_changes
@@ -27,9 +28,7 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     survey = menu("vragenlijst", _("Who answered"), surveys, asked)
     years = results.years(survey.chosen)
     later = menu("tot", _("To"), [Choice(year, year) for year in reversed(years[1:])], asked)
-    earlier = menu(
-        "van", _("From"), [Choice(year, year) for year in reversed(years) if year < later.chosen], asked
-    )
+    earlier = menu("van", _("From"), [Choice(year, year) for year in reversed(years) if year < later.chosen], asked)
     themes = [Choice(ALL, _("All themes")), *_themes(results, survey.chosen, years[-1])]
     return (survey, earlier, later, menu("thema", _("Theme"), themes, asked))
 
@@ -59,8 +58,9 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     )
     themes = _themes(results, survey, later)
     wanted = [theme for theme in themes if chosen["thema"] in (ALL, theme.value)]
-    charts = [_chart(results, chosen, theme) for theme in wanted]
-    return [*([notice(moved, warm=True)] if moved else []), *(chart(each) for each in charts if each)]
+    drawn = [found for theme in wanted if (found := _chart(results, chosen, theme))]
+    title = _("From {before} to {after}").format(before=earlier, after=later)
+    return [*([notice(moved, warm=True)] if moved else []), section(title, [charts(drawn)])]
 
 
 def _changes(results: Results, chosen: Chosen) -> list[tuple[Change, Item, Measure]]:
@@ -87,7 +87,7 @@ def _chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None:
     caption = _("{theme}: from {before} to {after}").format(theme=theme.label, before=chosen["van"], after=later)
     return Chart(
         name=f"thema-{theme.value}",
-        title=f"{theme.label}: {_lowered(say.summary(change for change, _item, _measure in found))}",
+        title=f"{theme.label} \N{EN DASH} {_lowered(say.summary(change for change, _item, _measure in found))}",
         sentence=_sentence(results, chosen, found),
         figure=steps([_step(results, survey, later, *each) for each in found]),
         table=of_changes(caption, _("Question"), labelled, verdicts),
@@ -121,7 +121,7 @@ def _step(results: Results, survey: str, year: str, change: Change, item: Item, 
     counted = say.counted(results, survey, year, item, measure)
     return Step(
         results.text(survey, year, item.id),
-        f"{counted}: {_told(change, results.locale)}",
+        f"{_told(change, results.locale)}\n{counted}",
         before,
         after,
         say.tone(change, measure.better),
@@ -130,8 +130,13 @@ def _step(results: Results, survey: str, year: str, change: Change, item: Item, 
 
 def _told(change: Change, locale: str) -> str:
     if not change.comparable:
-        return f"{words.verdict_words(change.verdict)}. {change.reason or ''}".strip()
-    return say.short_verdict(change, locale)
+        return f"{words.verdict_words(change.verdict)}: {change.reason or ''}".strip()
+    if change.verdict is Verdict.UNDECIDED:
+        return _("not clear whether it changed")
+    size = words.points(change.change or 0, locale)
+    if change.verdict is Verdict.RISE:
+        return _("{points} higher").format(points=size)
+    return _("{points} lower").format(points=size)
 
 
 def _legend(chosen: Chosen, found: Sequence[tuple[Change, Item, Measure]]) -> tuple[LegendEntry, ...]:

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards.ui.shell import anchor
+from dashboards.ui.spoken import aria
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class Past:
 
 @dataclass(frozen=True)
 class Card:
-    """A number with its words; `words` stand below it, `beside` is the same number over another base."""
+    """A number with its words; `words` stand beside it, `foot` says on what it rests."""
 
     title: str
     link: str
     value: str
     words: str
     meaning: str
-    beside: str = ""
+    foot: str = ""
     badge: Badge | None = None
     history: tuple[Past, ...] = ()
 
@@ -54,13 +55,18 @@ def _card(content: Card) -> Component:
         [
             html.H3(anchor(content.title, content.link)),
             html.P(content.meaning, className="muted small"),
-            html.Div([html.Span(content.value, className="figure-large"), html.Span(content.words)], className="figure-row"),
+            large(content.value, content.words),
             *([badge(content.badge)] if content.badge else []),
             *([history(content.history)] if len(content.history) > 1 else []),
-            *([html.P(content.beside, className="card-foot")] if content.beside else []),
+            *([html.P(content.foot, className="card-foot")] if content.foot else []),
         ],
         className="card",
     )
+
+
+def large(value: str, words: str) -> Component:
+    """A large number with its words beside it."""
+    return html.Div([html.Span(value, className="figure-large"), html.Span(words)], className="figure-row")
 
 
 def badge(content: Badge) -> Component:
@@ -90,7 +96,7 @@ def _past(past: Past, *, now: bool) -> Component:
     return html.Li(
         [
             html.Span(past.year),
-            html.Span(marks, className="history-track", **{"aria-hidden": "true"}),
+            html.Span(marks, className="history-track", **aria(hidden="true")),
             html.Span(past.words, className="history-value"),
         ],
         className="now" if now else "",

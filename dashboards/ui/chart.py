@@ -12,12 +12,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.ui.shell import anchor
+from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
 from monitor.report.figures import LegendEntry
 from monitor.report.tables import Table
 from monitor.texts import _
 
-SAFE: Final[dict[str, Any]] = {
+SAFE: Final[Any] = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "displaylogo": False,
@@ -52,19 +53,26 @@ def chart(content: Chart) -> Component:
     head, sentence = f"{content.name}-title", f"{content.name}-sentence"
     return html.Figure(
         [
-            html.Figcaption([html.H3(content.title, id=head), html.P(content.sentence, id=sentence)]),
+            html.Figcaption(
+                [html.H3(content.title, id=head, className="chart-title"), html.P(content.sentence, id=sentence)]
+            ),
             *_legend(content.legend),
             html.Div(
                 _graph(content),
                 className="chart-body",
                 role="img",
-                **{"aria-labelledby": f"{head} {sentence}"},
+                **aria(labelledby=f"{head} {sentence}"),
             ),
             *_foot(content),
             html.Details([html.Summary(_("Show the numbers as a table")), table(content.table)]),
         ],
         className="chart",
     )
+
+
+def charts(contents: Sequence[Chart]) -> Component:
+    """Charts in as many columns as fit, read column by column."""
+    return html.Div([chart(content) for content in contents], className="charts")
 
 
 def _graph(content: Chart) -> Component:
@@ -92,6 +100,6 @@ def _legend(entries: Sequence[LegendEntry]) -> list[Component]:
 
 
 def _foot(content: Chart) -> list[Component]:
-    notes = [html.Span(note) for note in content.notes]
+    notes = [html.Span(note) for note in content.notes if note]
     restore = html.Span(anchor(_("Link to this chart"), content.link), className="screen-only")
     return [html.Div([*notes, restore], className="chart-foot")]

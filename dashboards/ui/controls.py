@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-import dash_mantine_components as dmc
+import dash_mantine_components as dmc  # type: ignore[import-untyped]
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards.address import Menu
+from dashboards.ui.spoken import aria
 from monitor.texts import _
 
 CHOICE = "choice"
 FEW = 3
-"""A menu of at most so many short lines shows them all at once."""
+"""A menu of at most so many lines shows them all at once, if they are short together."""
 
-SHORT = 22
-"""Characters that fit into a button of such a row."""
+SHORT = 48
+"""Characters that fit into such a row, with `AROUND` for the air around each line."""
+AROUND = 6
 
 
 def choices(menus: Iterable[Menu]) -> Component:
@@ -25,12 +27,12 @@ def choices(menus: Iterable[Menu]) -> Component:
         [_control(each) for each in menus if len(each.choices) > 1],
         className="choices",
         role="group",
-        **{"aria-label": _("What you want to see")},
+        **aria(label=_("What you want to see")),
     )
 
 
 def _control(menu: Menu) -> Component:
-    short = all(len(choice.label) <= SHORT for choice in menu.choices)
+    short = sum(len(choice.label) + AROUND for choice in menu.choices) <= SHORT
     control = _row(menu) if short and len(menu.choices) <= FEW else _list(menu)
     return html.Div(control, className="choice choice-wide" if menu.wide else "choice")
 
@@ -40,7 +42,7 @@ def _id(menu: Menu) -> dict[str, str]:
 
 
 def _list(menu: Menu) -> Component:
-    return dmc.Select(
+    control: Component = dmc.Select(
         id=_id(menu),
         label=menu.label,
         data=_lines(menu),
@@ -53,6 +55,7 @@ def _list(menu: Menu) -> Component:
         size="md",
         comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
     )
+    return control
 
 
 def _lines(menu: Menu) -> list[dict[str, Any]]:
@@ -74,7 +77,7 @@ def _row(menu: Menu) -> Component:
                 fullWidth=True,
                 size="md",
                 transitionDuration=0,
-                **{"aria-labelledby": f"label-{menu.name}"},
+                **aria(labelledby=f"label-{menu.name}"),
             ),
         ]
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.ui.cards import Badge, badge
+from dashboards.ui.cards import Badge, badge, large
 from dashboards.ui.shell import anchor
+from dashboards.ui.spoken import aria
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def _response(group: Answered) -> Component:
     meter = []
     if group.rate is not None:
         part = html.Div(className="meter-part", style={"width": f"{100 * group.rate:.1f}%"})
-        meter = [html.Div(part, className="meter", **{"aria-hidden": "true"})]
+        meter = [html.Div(part, className="meter", **aria(hidden="true"))]
     remark = [html.P(group.remark, className="muted small")] if group.remark else []
     return html.Div(
         [
             html.H3(group.who),
-            html.Div([html.Span(group.value, className="figure-large"), html.Span(group.words)], className="figure-row"),
+            large(group.value, group.words),
             *meter,
             *remark,
         ],
@@ -73,12 +74,22 @@ def _line(content: Line) -> list[Component]:
 
 def more(summary: str, body: Component) -> Component:
     """Something that opens on demand."""
-    return html.Div(html.Details([html.Summary(summary), body]), className="chart")
+    return html.Details([html.Summary(summary), body], className="more")
 
 
 def prose(parts: Sequence[Component]) -> Component:
     """Running text of a readable width."""
     return html.Div(list(parts), className="prose")
+
+
+def panel(body: Component) -> Component:
+    """Something on a surface of its own."""
+    return html.Div(body, className="panel")
+
+
+def columns(parts: Sequence[Component]) -> Component:
+    """Parts beside each other where there is room, else below each other."""
+    return html.Div(list(parts), className="beside")
 
 
 def heading(words: str) -> Component:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import dash_mantine_components as dmc
+import dash_mantine_components as dmc  # type: ignore[import-untyped]
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
 from monitor.texts import _
 
@@ -20,7 +21,7 @@ NOTE: Final = "note"
 
 def empty_frame() -> Component:
     """The frame without a number in it: everybody can ask for the layout, so it holds no data."""
-    return dmc.MantineProvider(
+    frame: Component = dmc.MantineProvider(
         [
             dcc.Location(id=ADDRESS, refresh=False),
             dcc.Store(id=DRAWN, storage_type="memory"),
@@ -33,6 +34,7 @@ def empty_frame() -> Component:
         defaultColorScheme="auto",
         withGlobalClasses=False,
     )
+    return frame
 
 
 def _masthead() -> list[Component]:
@@ -52,7 +54,7 @@ def _masthead() -> list[Component]:
             underline="never",
             className="brand",
         ),
-        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), **{"aria-label": _("Pages")}),
+        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), className="pages", **aria(label=_("Pages"))),
         dmc.ColorSchemeToggle(
             lightIcon=html.Span(className="icon icon-sun"),
             darkIcon=html.Span(className="icon icon-moon"),
@@ -60,7 +62,7 @@ def _masthead() -> list[Component]:
             color="gray",
             size="44px",
             className="scheme",
-            **{"aria-label": _("Switch between light and dark")},
+            **aria(label=_("Switch between light and dark")),
         ),
     ]
 
@@ -87,7 +89,7 @@ def navigation(pages: Iterable[tuple[str, str]], current: str) -> list[Component
                 refresh=False,
                 underline="never",
                 inherit=True,
-                **({"aria-current": "page"} if path == current else {}),
+                **(aria(current="page") if path == current else {}),
             )
         )
         for path, words in pages
@@ -96,7 +98,10 @@ def navigation(pages: Iterable[tuple[str, str]], current: str) -> list[Component
 
 def anchor(words: str, href: str, *, class_name: str = "") -> Component:
     """A link to a place in the dashboard, without loading everything anew."""
-    return dmc.Anchor(words, href=href, refresh=False, inherit=True, underline="always", className=class_name)
+    link: Component = dmc.Anchor(
+        words, href=href, refresh=False, inherit=True, underline="always", className=class_name
+    )
+    return link
 
 
 def page_head(question: str, lead: str) -> Component:

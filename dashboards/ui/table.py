@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboards.ui.spoken import aria
 from monitor.report.tables import Table
 
 
@@ -20,7 +21,7 @@ def table(content: Table) -> Component:
         className="table-frame",
         tabIndex=0,
         role="region",
-        **{"aria-label": content.caption},
+        **aria(label=content.caption),
     )
 
 

@@ -1,19 +1,6 @@
-"""The theme of the component kit, taken from the tokens of the stylesheet."""
+"""The theme of the component kit, in the colours of the stylesheet's tokens."""
 
 from typing import Any
-
-_TOKENS = {
-    "body": "--page",
-    "text": "--ink",
-    "dimmed": "--muted",
-    "placeholder": "--muted",
-    "anchor": "--accent",
-    "default": "--surface",
-    "default-color": "--ink",
-    "default-border": "--line-strong",
-    "default-hover": "--sunken",
-    "error": "--warm",
-}
 
 BLUE = (
     "#eef5fb",
@@ -29,17 +16,30 @@ BLUE = (
 )
 """Shades of the accent, light to dark: the kit wants ten."""
 
+NIGHT = (
+    "#e8edf2",
+    "#c9d2db",
+    "#aab6c2",
+    "#7f8e9e",
+    "#3f4e5f",
+    "#2e3a48",
+    "#202b37",
+    "#18212b",
+    "#121a22",
+    "#0f151c",
+)
+"""What the kit builds dark pages of: text, borders, surfaces, page."""
+
 
 def theme() -> dict[str, Any]:
     """Colours, type and sizes for every part of the kit."""
     return {
         "primaryColor": "accent",
         "primaryShade": {"light": 8, "dark": 3},
-        "colors": {"accent": list(BLUE)},
+        "colors": {"accent": list(BLUE), "dark": list(NIGHT)},
         "autoContrast": True,
         "fontFamily": "var(--font)",
         "defaultRadius": "8px",
         "respectReducedMotion": True,
         "fontSizes": {"sm": "1rem", "md": "1rem"},
-        "other": {"tokens": _TOKENS},
     }

@@ -10,10 +10,8 @@ from monitor.report import colours
 FONT: Final = "Source Sans 3, Segoe UI, system-ui, sans-serif"
 TEXT: Final = 15
 """Pixels of the letters in a chart."""
-LINE_WIDTH: Final = 44
+LINE_WIDTH: Final = 46
 """Characters of a row's label before it wraps: fits a telephone of 390 pixels."""
-BAR: Final = 30
-"""Pixels of a bar or of the line on which dots stand."""
 LABEL_LINE: Final = 20
 """Pixels of one line of a row's label."""
 GAP: Final = 16
@@ -48,16 +46,19 @@ class Panel:
     axis: str = "x"
 
 
-def place(labels: Sequence[tuple[str, str, bool]], *, top: int = 0) -> Rows:
-    """The places of rows, each a label, a note and whether there is something to draw; `top` pixels are left free."""
+def place(labels: Sequence[tuple[str, str, bool]], *, bar: int, top: int = 0) -> Rows:
+    """The places of rows, each a label, a note and whether there is something to draw.
+
+    `bar` pixels are for what is drawn, `top` pixels stay free above the first row.
+    """
     texts, tops, centres, y = [], [], [], top
     for label, note, drawn in labels:
         text, lines = _label(label, note)
         texts.append(text)
         tops.append(y)
         y += lines * LABEL_LINE
-        centres.append(y + BAR // 2 + 3 if drawn else None)
-        y += (BAR + 3 if drawn else 0) + GAP
+        centres.append(y + bar // 2 + 3 if drawn else None)
+        y += (bar + 3 if drawn else 0) + GAP
     return Rows(tuple(texts), tuple(tops), tuple(centres), y - GAP + AXIS_ROOM)
 
 
@@ -67,9 +68,9 @@ def _label(label: str, note: str) -> tuple[str, int]:
     bold = "<br>".join(f"<b>{line}</b>" for line in wrapped)
     if not note:
         return bold, len(wrapped)
-    if len(wrapped) == 1 and len(label) + len(note) < LINE_WIDTH:
+    if len(wrapped) == 1 and "\n" not in note and len(label) + len(note) < LINE_WIDTH:
         return f"{bold}   {note}", 1
-    below = textwrap.wrap(note, LINE_WIDTH + 4)
+    below = [part for line in note.splitlines() for part in textwrap.wrap(line, LINE_WIDTH + 4)]
     return "<br>".join((bold, *below)), len(wrapped) + len(below)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from monitor.report import colours
-from monitor.report.chart_frame import BAR, TEXT, Panel, Rows, layout, place, scale, track, upright, words
+from monitor.report.chart_frame import TEXT, Panel, Rows, layout, place, scale, track, upright, words
 from monitor.report.numerals import percent
 from monitor.texts import _
 
@@ -17,6 +17,10 @@ Figure = dict[str, Any]
 Role = Literal["strong-against", "against", "middle", "for", "strong-for", "unknown"]
 Tone = Literal["good", "bad", "plain", "still", "break"]
 
+BAR: Final = 30
+"""Pixels of a bar."""
+MARK: Final = 20
+"""Pixels of the line on which markers stand."""
 SIDE: Final = 20
 """Pixels beside a scale from 0 to 100 percent, for markers at its ends."""
 LEAST_LABELLED: Final = 0.07
@@ -80,7 +84,7 @@ def answers(rows: Sequence[AnswerRow]) -> Figure:
     All panels have the same scale, so equal lengths are equal shares.
     """
     panels = list(_panels(rows))
-    stacked = place([(row.label, row.note, bool(row.bits)) for row in rows], top=26 if len(panels) > 1 else 0)
+    stacked = place([(row.label, row.note, bool(row.bits)) for row in rows], bar=BAR, top=26 if len(panels) > 1 else 0)
     frame = layout(stacked, [panel for panel, _held in panels], side=2)
     return {
         "data": [bar for panel, held in panels for bar in _bars(rows, stacked, panel, held)],
@@ -100,7 +104,7 @@ def answers(rows: Sequence[AnswerRow]) -> Figure:
 
 def dots(rows: Sequence[Dot]) -> Figure:
     """One dot with its interval per row, on a scale from 0 to 100 percent."""
-    stacked = place([(row.label, row.note, row.share is not None) for row in rows])
+    stacked = place([(row.label, row.note, row.share is not None) for row in rows], bar=MARK)
     shown = [(row, y) for row, y in zip(rows, stacked.centres, strict=True) if y is not None]
     traces = [trace for row, y in shown for trace in (_interval(row, y), _dot(row, y))]
     return {"data": traces, "layout": _on_scale(stacked)}
@@ -108,9 +112,13 @@ def dots(rows: Sequence[Dot]) -> Figure:
 
 def steps(rows: Sequence[Step]) -> Figure:
     """Where each share stood and where it stands now: a ring, a line and an arrowhead with direct labels."""
-    stacked = place([(row.label, row.note, not row.before is row.after is None) for row in rows])
+    stacked = place([(row.label, row.note, _has_value(row)) for row in rows], bar=MARK)
     shown = [(row, y) for row, y in zip(rows, stacked.centres, strict=True) if y is not None]
     return {"data": [trace for row, y in shown for trace in _step(row, y)], "layout": _on_scale(stacked)}
+
+
+def _has_value(row: Step) -> bool:
+    return row.before is not None or row.after is not None
 
 
 def _on_scale(stacked: Rows) -> dict[str, Any]:
@@ -145,8 +153,9 @@ def _most(rows: Sequence[AnswerRow], *roles: Role) -> float:
 def _bars(rows: Sequence[AnswerRow], stacked: Rows, panel: Panel, held: Sequence[Role]) -> list[Figure]:
     columns: dict[tuple[str, Role], list[tuple[int, Bit, float]]] = {}
     for row, y in zip(rows, stacked.centres, strict=True):
-        for bit, base in _stack(row, held) if y is not None else ():
-            columns.setdefault((bit.label, bit.role), []).append((y, bit, base))
+        if y is not None:
+            for bit, base in _stack(row, held):
+                columns.setdefault((bit.label, bit.role), []).append((y, bit, base))
     return [_bar(label, role, cells, panel) for (label, role), cells in columns.items()]
 
 

@@ -104,13 +104,13 @@ def between(low: float, high: float) -> str:
 
 
 def points(change: float) -> str:
-    """A change in whole points with its sign: `+12`, `−3`, `0`."""
+    """A change in whole points with its sign: `+12`, `0`, or a minus sign and `3`."""
     rounded = round(change * 100)
     return f"+{rounded}" if rounded > 0 else str(rounded).replace("-", "\N{MINUS SIGN}")
 
 
 def detectable(change: Change) -> str:
-    """The true fall and rise that would show in four of five cases, in points: `−15 / +14`."""
+    """The true fall and rise that would show in four of five cases, in points, parted by a slash."""
     smallest = change.smallest_detectable
     if smallest is None:
         return HIDDEN
