@@ -1,11 +1,8 @@
 """Choices: what a person decided about headings and answers that the program could not link by itself."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from monitor.definition.load import load_yaml
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
 from monitor.intake.normalise import key
@@ -27,23 +24,6 @@ class Choices:
     def labels(self, item: str) -> dict[str, str]:
         """The labels decided for this item, those for every item included."""
         return {**self.answers.get(EVERY_ITEM, {}), **self.answers.get(item, {})}
-
-
-def read_mapping_file(path: Path, survey: Survey) -> Choices:
-    """The choices in a mapping file: a csv with headings (comma or semicolon), else YAML.
-
-    Raises:
-        FileRefused: it cannot be read, has another shape, or names an item or code that is not there.
-        DefinitionRefused: faulty YAML.
-    """
-    if path.suffix.lower() != ".csv":
-        return read_choices(load_yaml(path).data, survey)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise _refused(_("The mapping file cannot be read. Save it as text in UTF-8.")) from None
-    separator = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    return read_choices(list(csv.DictReader(lines, delimiter=separator)), survey)
 
 
 def read_choices(data: object, survey: Survey) -> Choices:

@@ -76,7 +76,7 @@ def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -
 
 def _richer(joined: Guess, whole: Guess) -> bool:
     """True if the choices make up more answers than there are choices, as ticks do and labels do not."""
-    return len(whole.labels) >= len(joined.labels)
+    return joined.type is ItemType.RANKING or len(whole.labels) >= len(joined.labels)
 
 
 def _numbers(texts: Sequence[str]) -> Guess | None:

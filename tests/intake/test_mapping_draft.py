@@ -60,6 +60,7 @@ def many(*answers: str | None, times: int = 20) -> list[str | None]:
             "multiple: Op school / Op straat / Thuis, bij mijn ouders",
         ),
         (many("A;B;C;", "C;A;B;"), "ranking: A / B / C"),
+        (many("A, B, C", "C, A, B"), "ranking: A / B / C"),
         (many("A;B;", "B;", "A;C;"), "multiple: B / A / C"),
         ([*many("Rood", "Blauw"), "Turquoise"], "single: Blauw / Rood / Andere*"),
         ([*many("Anders", "Blauw"), "Turquoise"], "single: Anders* / Blauw"),
@@ -127,6 +128,11 @@ def test_columns_of_ranks() -> None:
     survey = draft_survey(given, "proef")
     assert told(survey.items[0]) == "ranking: Hulp / Rust"
     assert dry_run(given, survey)["items"][0]["counts"] == {"hulp": 2, "rust": 3}  # type: ignore[index]
+
+
+def test_columns_of_ranks_with_one_label_are_questions_of_their_own() -> None:
+    table = "| Wat eerst? [Rank 1] | Wat eerst? [Rank 2] |\n| Rust | |\n| Rust | |"
+    assert [told(item) for item in draft_survey(export(table), "proef").items] == ["single: Rust", "open: "]
 
 
 def test_agreement_and_satisfaction_know_what_is_favourable() -> None:

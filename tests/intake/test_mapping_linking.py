@@ -1,10 +1,12 @@
 """Which column belongs to which item: a table of headings and where they go."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.choices import Choices
-from monitor.intake.export import Export
+from monitor.intake.export import Column, Export
 from monitor.intake.linking import link_columns
 from monitor.intake.normalise import key
 from tests.intake.export_tables import PLACES, SURVEY, column, dry_run, export, finding_codes, options
@@ -61,6 +63,23 @@ def test_headings(heading: str, goes_to: str) -> None:
 )
 def test_codes_of_the_tool(heading: str, code: str, goes_to: str) -> None:
     assert link(heading, code) == goes_to
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "part", "goes_to"),
+    [
+        ("Q00. Wat kan beter?", "Wat kan beter?", None, "beter"),
+        ("Q01. Wat kan beter? [nu]", "Wat kan beter?", "nu", "beter"),
+        (" [Wat kan beter?]", "", "Wat kan beter?", "beter"),
+        (" []", "", "", None),
+    ],
+)
+def test_headings_that_the_reader_took_apart(
+    heading: str, question: str, part: str | None, goes_to: str | None
+) -> None:
+    given = export("| Kop |\n| x |")
+    apart = replace(given, columns=(Column(0, heading, question, part, "Q99"),))
+    assert link_columns(apart, SURVEY, {}, Choices())[0][0].item == goes_to
 
 
 def test_the_crosswalk_knows_an_earlier_wording() -> None:
