@@ -71,7 +71,7 @@ def test_the_audit_accepts_just_the_safe_outputs_and_no_world_is_without_one(wor
     check_all(worlds)
 
 
-TINY = Policy(k=2, base=3, base_sensitive=5, all_options_from=2, three_options_from=2)
+TINY = Policy(k=1, base=3, base_sensitive=5, all_options_from=2, three_options_from=2)
 
 
 def linked(classes: dict[str, int], *items: Item, skips: bool = False) -> Worlds:
@@ -146,6 +146,42 @@ def test_linked_items_are_bounded_as_by_counting_all_worlds(worlds: Worlds) -> N
         safe = all(len(values) >= needs[name] for name, values in found.items())
         assert attack(system).passed == safe
     assert shown
+
+
+def exactly(node: str, asked: str, options: str, value: int) -> Fact:
+    return Fact(node, "", asked, "partition", options, value, 1)
+
+
+@pytest.mark.parametrize(
+    ("worlds", "facts", "most"),
+    [
+        (
+            linked({"A": 2, "B": 3}, CHILD, OTHER, judged(kind=("ja",), ander=("ja",))),
+            [exactly(node, asked, "ja", n) for asked in ("kind", "ander") for node, n in (("A", 2), ("B", 0))],
+            2,
+        ),
+        (
+            linked({"school": 4}, LIST_OF_THREE, judged(bronnen=("brief", "gesprek")), skips=True),
+            [exactly("school", "bronnen", code, 3) for code in ("brief", "gesprek")],
+            3,
+        ),
+    ],
+    ids=["nobody is led to an item twice", "nobody ticks without answering"],
+)
+def test_no_more_people_are_led_to_an_item_than_there_are(worlds: Worlds, facts: list[Fact], most: int) -> None:
+    nodes = [node.id for node in worlds.wave.nodes]
+    answered = {(one.id, node): n for one in worlds.survey.items for node, n in _answered(nodes, most).items()}
+    shown = Fact("school", "", "oordeel", "partition", "*", most, 3)
+    system = system_of(worlds.survey.items, (*facts, shown), worlds.wave, answered)
+    everyone = next(target for target in system.targets if target.name == "oordeel school *")
+    greatest = Solver(system).least(-system.dense([everyone.weights])[0], whole=True)
+    assert greatest is not None
+    assert round(-greatest.value) == most
+
+
+def _answered(nodes: list[str], most: int) -> dict[str, int]:
+    """In two classes everybody answered; in one school as many as ticked anything."""
+    return {"school": 5, "A": 2, "B": 3} if len(nodes) > 1 else {"school": most}
 
 
 def test_a_walk_and_the_solver_never_believe_a_data_set_that_does_not_fit() -> None:
