@@ -7,7 +7,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from monitor.durable import write_durably
 from monitor.errors import PrivacyRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
 from monitor.intake.answers import Answers
+from monitor.intake.asked import as_asked
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
@@ -106,6 +107,8 @@ def import_file(
     export = read_export(path)
     answers = _mapped(export, candidates, year, options)
     checked = validate(answers, year=None if options.dry_run else year, candidates=library.surveys())
+    asked, reworded = as_asked(checked.answers)
+    checked = replace(checked, findings=(*checked.findings, *reworded))
     anonymised = anonymise(
         checked,
         group_column=options.group_column,
@@ -115,7 +118,7 @@ def import_file(
     report = import_report(checked, anonymised, dry_run=options.dry_run)
     if options.dry_run or workspace is None:
         return ImportOutcome(report, anonymised.dropped)
-    import_id = waves.bring(workspace, _brought(checked.answers, anonymised, year, options.enrolled))
+    import_id = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
     return ImportOutcome(report if import_id else _all_double(report), anonymised.dropped, import_id)
 
 
@@ -195,14 +198,16 @@ def _mapped_to(export: Export, survey: Survey, year: str, options: ImportOptions
     return map_export(export, survey, mapping=choices, crosswalk=crosswalk)
 
 
-def _brought(answers: Answers, anonymised: Anonymised, year: str, enrolled: int | None) -> waves.Brought:
+def _brought(
+    survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None
+) -> waves.Brought:
     return waves.Brought(
-        survey=answers.survey,
+        survey=survey,
         year=year,
         answers=anonymised.answers,
-        tool=answers.export.tool,
+        tool=export.tool,
         rows=asdict(anonymised.rows),
-        digest=partial(content_digest, answers.export),
+        digest=partial(content_digest, export),
         enrolled=enrolled,
     )
 
