@@ -15,12 +15,15 @@ _NEARLY_ALL = 0.95
 _MOST_UNKNOWN = 0.5
 
 
-def validate(answers: Answers, *, year: str | None = None, candidates: Sequence[Survey] = ()) -> Checked:
+def validate(
+    answers: Answers, *, year: str | None = None, candidates: Sequence[Survey] = (), refuse_other_year: bool = True
+) -> Checked:
     """The answers with all findings about them.
 
     Args:
         answers: what mapping made of the export.
         year: the school year the answers are imported for, such as `2025-2026`; not checked if absent.
+        refuse_other_year: refuses a file of another school year; otherwise (a dry run) that is a finding.
         candidates: the other surveys that the export may belong to, to name the right one.
 
     Raises:
@@ -32,9 +35,8 @@ def validate(answers: Answers, *, year: str | None = None, candidates: Sequence[
     _refuse_other_survey(answers, candidates)
     if not answers.items:
         _refuse_unknown(answers)
-    if year is not None:
-        _refuse_other_year(export, year)
-    return Checked(answers, (*export.findings, *answers.findings, *_mostly_unknown(answers)))
+    dated = _year_findings(export, year, refuse=refuse_other_year) if year is not None else ()
+    return Checked(answers, (*export.findings, *dated, *answers.findings, *_mostly_unknown(answers)))
 
 
 def _refuse_unknown(answers: Answers) -> None:
@@ -81,17 +83,24 @@ def _refuse_other_survey(answers: Answers, candidates: Sequence[Survey]) -> None
         )
 
 
-def _refuse_other_year(export: Export, year: str) -> None:
+def _other_year(export: Export, year: str) -> str | None:
+    """The school year of the answers, if (nearly) none of them may be from this one."""
     dated, years = dated_rows(export), school_years(export)
-    if dated and years[year] < (1 - _NEARLY_ALL) * dated:
-        likeliest = max(sorted(years), key=lambda found_year: years[found_year])
-        raise _refused(
-            export,
-            _("The answers in this file are not from the school year {year} but from {found}.").format(
-                year=year, found=likeliest
-            ),
-            _("Import it with --year {found}, or choose the right file.").format(found=likeliest),
-        )
+    if not dated or years[year] >= (1 - _NEARLY_ALL) * dated:
+        return None
+    return max(sorted(years), key=lambda one: years[one])
+
+
+def _year_findings(export: Export, year: str, *, refuse: bool) -> tuple[Finding, ...]:
+    other = _other_year(export, year)
+    if other is None:
+        return ()
+    message = _("The answers in this file are not from the school year {year} but from {found}.")
+    message = message.format(year=year, found=other)
+    if refuse:
+        remedy = _("Import it with --year {found}, or choose the right file.").format(found=other)
+        raise _refused(export, message, remedy)
+    return (found(export, "warning", "W-OTHER-YEAR", message),)
 
 
 def _mostly_unknown(answers: Answers) -> tuple[Finding, ...]:

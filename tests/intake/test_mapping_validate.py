@@ -69,6 +69,12 @@ def test_another_school_year() -> None:
     assert "10:00" not in error.message
 
 
+def test_another_school_year_may_be_told_only() -> None:
+    answers = map_export(dated("22-11-2023 10:00:00", "23-11-2023 11:00:00"), SURVEY)
+    first = validate(answers, year="2024-2025", refuse_other_year=False).findings[0]
+    assert (first.code, "2023-2024" in first.message) == ("W-OTHER-YEAR", True)
+
+
 @pytest.mark.parametrize(
     "days",
     [
