@@ -141,6 +141,8 @@ def _met(settled: "Mapping[str, Codes]", survey: Survey, condition: Condition, n
     if parent.type is ItemType.MULTIPLE:
         ticks = [settled[f"{parent.id}:{code}"] == TICKED for code in condition.options]
         return np.logical_or.reduce(ticks) if ticks else np.zeros(n, dtype=bool)
+    if parent.id not in settled:  # a number or a ranking has no options that could be counted
+        return np.ones(n, dtype=bool)
     places = [place for place, code in enumerate(parent.codes(), start=1) if code in condition.options]
     return np.isin(settled[parent.id], places)
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from monitor.definition.model import Item
 from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
+from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Release
 from monitor.disclosure.release_file import TEMPORARY, manifest_sha256, read_release
 from monitor.disclosure.rounding import possible_counts
-from monitor.disclosure.system import Wave, linked_units, system_of
+from monitor.disclosure.system import Wave, linked_units
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 

@@ -17,10 +17,11 @@ from monitor.definition.model import Item, Survey
 from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, published_sets
 from monitor.disclosure.groups import Tree
+from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
 from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded
-from monitor.disclosure.system import Wave, linked_units, system_of
+from monitor.disclosure.system import Wave, linked_units
 from monitor.errors import PrivacyRefused
 from monitor.texts import _
 

@@ -8,9 +8,10 @@ import pytest
 from monitor.definition.model import ItemType
 from monitor.disclosure.attack import attack
 from monitor.disclosure.detail import counted_items
+from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.protect import draw, exact_counts, protect_unit
 from monitor.disclosure.release import EVERYONE, Fact
-from monitor.disclosure.system import Bound, System, Wave, linked_units, system_of
+from monitor.disclosure.system import Bound, System, Wave, linked_units
 from tests.support.protection import POLICY, SCALE, item, random_wave, satisfaction, survey
 
 SCHOOL = survey(

@@ -9,13 +9,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from monitor.disclosure.attack import attack
 from monitor.disclosure.detail import counted_items
+from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.protect import draw, exact_counts
 from monitor.disclosure.solver import Solver
-from monitor.disclosure.system import Bound, System, Wave, linked_units, system_of
+from monitor.disclosure.system import Bound, System, Wave, linked_units
 from monitor.disclosure.walk import walk
 from tests.attacks.test_mutants import SCHOOL, STAGES
 from tests.support.protection import POLICY, random_wave
-
 
 SIZES = {"1A": 13, "1B": 11, "2A": 14, "2B": 12}
 

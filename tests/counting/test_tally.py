@@ -22,9 +22,7 @@ ASKED = survey(
 
 def some_answers(seed: int, n: int, groups: tuple[str, ...]) -> AnonymousAnswers:
     random = np.random.default_rng(seed)
-    codes = {
-        column.name: random.integers(0, column.answers + 2, n).astype(np.int8) for column in codebook(ASKED)
-    }
+    codes = {column.name: random.integers(0, column.answers + 2, n).astype(np.int8) for column in codebook(ASKED)}
     return AnonymousAnswers("proef", groups, random.integers(0, len(groups) + 1, n).astype(np.int16), codes)
 
 
@@ -112,3 +110,11 @@ def test_an_item_counts_only_for_those_it_was_meant_for(
 def test_a_column_that_the_file_did_not_have_is_no_answer() -> None:
     bare = AnonymousAnswers("proef", (), np.zeros(3, dtype=np.int16), {})
     assert tally(bare, ASKED).counts["sfeer"].tolist() == [[3, 0, 0, 0, 0]]
+
+
+def test_an_item_that_depends_on_what_is_not_counted_counts_for_all() -> None:
+    asked = survey(
+        item("leeftijd", ("x",), type=ItemType.NUMBER), item("mening", ("a", "b"), shown_if={"leeftijd": ("x",)})
+    )
+    counted = tally(answers(asked, [("", {"mening": "a"})]), asked)
+    assert chosen(counted, asked.item("mening")).tolist() == [[1, 0]]

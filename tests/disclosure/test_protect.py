@@ -123,3 +123,13 @@ def test_a_policy_below_the_floor_protects_nothing(change: dict[str, int]) -> No
     counted, tree = random_wave(ASKED, SIZES, 1, stages=STAGES)
     with pytest.raises(PrivacyRefused):
         protect(counted, tree, ASKED, POLICY.model_copy(update=change))
+
+
+def test_an_item_that_depends_on_what_is_not_counted_is_protected_by_itself() -> None:
+    asked = survey(
+        item("leeftijd", ("x",), type=ItemType.NUMBER), item("mening", ("a", "b"), shown_if={"leeftijd": ("x",)})
+    )
+    counted, tree = random_wave(asked, SIZES, 1)
+    protected = protect(counted, tree, asked, POLICY)
+    assert protected.audit.passed
+    assert {fact.node for fact in protected.facts} == {"school"}

@@ -7,7 +7,7 @@ import numpy as np
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.tally import Tally, tally
-from monitor.definition.codebook import TICKED, codebook
+from monitor.definition.codebook import TICKED, codebook, columns_of
 from monitor.definition.model import Condition, Item, ItemType, Option, Survey
 from monitor.disclosure.groups import Tree, reporting_tree
 from monitor.disclosure.release import Policy
@@ -52,9 +52,7 @@ def item(
 
 def satisfaction(id: str = "tevreden") -> Item:
     options = (*SCALE, "weet_niet")
-    return item(
-        id, options, type=ItemType.LIKERT, favourable=SCALE[3:], unknown=("weet_niet",), values=True
-    )
+    return item(id, options, type=ItemType.LIKERT, favourable=SCALE[3:], unknown=("weet_niet",), values=True)
 
 
 def survey(*items: Item) -> Survey:
@@ -88,7 +86,7 @@ def random_wave(
         for _ in range(size):
             given: dict[str, str | list[str]] = {}
             for one in asked.items:
-                if not one.options or random.random() < 0.04:
+                if not columns_of(one) or random.random() < 0.04:
                     continue
                 if one.type is ItemType.MULTIPLE:
                     ticked = [c for c, p in zip(one.codes(), levels[one.id], strict=True) if random.random() < p / 2]
