@@ -101,7 +101,10 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
 
 
 def _filled_rows(sheet: Sheet) -> list[_Row]:
-    cleaned = (_Row(number, tuple(map(clean, cells))) for number, cells in enumerate(sheet.rows, start=1))
+    cleaned = (
+        _Row(number, tuple([cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]))
+        for number, cells in enumerate(sheet.rows, start=1)
+    )
     return [row for row in cleaned if any(cell is not None for cell in row.cells)]
 
 

@@ -58,7 +58,7 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
     useful = [table for table in tables if table.rows and what_it_defines(table.headings[0]) is None]
     if not useful:
         raise _why_nothing(file, sheets, tables)
-    best = max(useful, key=_likeness)
+    best = max(useful, key=_likeness) if len(useful) > 1 else useful[0]
     rivals = tuple(table for table in useful if table is not best and _is_rival(table, best))
     return best, rivals
 

@@ -12,14 +12,15 @@ Detail = str | int
 class Limits:
     """What an export may weigh; each limit is far above a real export and far below what would hurt.
 
-    Sizes in bytes, times in seconds. The widest real survey known has 707 columns. `small_member` is the
-    unpacked size below which a zip member may be packed as tightly as it likes. `cells` bounds the rectangle up
-    to the last cell of a workbook: readers reserve room for all of it, filled or not.
+    Sizes in bytes, times in seconds. The widest real survey known has 707 columns; 50 000 responses to our longest
+    survey unpack to 111 MB. `small_member` is the unpacked size below which a zip member may be packed as tightly
+    as it likes. `cells` bounds the rectangle up to the last cell of a workbook: readers reserve room for all of it,
+    filled or not.
     """
 
     file_bytes: int = 20_000_000
     members: int = 200
-    unpacked_bytes: int = 100_000_000
+    unpacked_bytes: int = 150_000_000
     ratio: int = 100
     small_member: int = 2_000_000
     rows: int = 100_000

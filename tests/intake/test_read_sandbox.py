@@ -66,7 +66,7 @@ def spaces() -> bytes:
 
 
 def many_spaces() -> bytes:
-    return packed(good(**{f"xl/media/{n}.bin": os.urandom(30_000) + b" " * 1_950_000 for n in range(60)}))
+    return packed(good(**{f"xl/media/{n}.bin": os.urandom(30_000) + b" " * 1_950_000 for n in range(80)}))
 
 
 def many_members() -> bytes:
@@ -108,7 +108,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "billion laughs": (laughs, "opdrachten"),
     "entity from outside": (outside_entity, "opdrachten"),
     "60 MB of spaces": (spaces, "uitgepakt veel groter"),
-    "more than 100 MB together": (many_spaces, "uitgepakt veel groter"),
+    "more than 150 MB together": (many_spaces, "uitgepakt veel groter"),
     "300 members": (many_members, "uitgepakt veel groter"),
     "name that climbs": (lambda: packed(good(**{"../../evil.xml": "x"})), "onderdelen"),
     "name from the root": (lambda: packed(good(**{"/etc/evil.xml": "x"})), "onderdelen"),
@@ -183,6 +183,11 @@ def test_formatting_far_away_is_no_reason_to_refuse(tmp_path: Path) -> None:
     )
     path = workbook(tmp_path / "a.xlsx", {"Blad": raw_sheet(rows)})
     assert read_contents(path).sheets[0].rows == (("Vraag",), ("ja",))
+
+
+def test_a_long_narrow_sheet_is_read(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v>Vraag</v></c></row><row r="90000"><c r="B90000"><v>1</v></c></row>'
+    assert len(read_contents(workbook(tmp_path / "a.xlsx", {"Blad": raw_sheet(rows)})).sheets[0].rows) == 90_000
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
