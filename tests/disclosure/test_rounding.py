@@ -15,7 +15,7 @@ class Drawn(Random):
         super().__init__()
         self.number = number
 
-    def randrange(self, stop: int) -> int:  # type: ignore[override]
+    def randrange(self, stop: int) -> int:  # type: ignore[override]  # rounding calls it so
         assert self.number < stop
         return self.number
 
