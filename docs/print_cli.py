@@ -30,7 +30,9 @@ def main() -> int:
 
 def written() -> str:
     """The page as it should be."""
-    parts = ["# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl` (the default) gives the Dutch texts.\n"]
+    parts = [
+        "# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl` (the default) gives the Dutch texts.\n"
+    ]
     for command in COMMANDS:
         name = f"schoolklimaat {command}".strip()
         parts.append(f"\n## `{name}`\n\n```text\n{_help(command)}\n```\n")
@@ -43,7 +45,14 @@ def _help(command: str) -> str:
         check=True,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "COLUMNS": "110", "TERMINAL_WIDTH": "110", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "COLUMNS": "110",
+            "TERMINAL_WIDTH": "110",
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+            "PYTHONIOENCODING": "utf-8",
+        },
     )
     return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
 

@@ -1,8 +1,8 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
-    import_file   read -> map -> validate -> anonymise -> vault
-    close_wave    vault -> tally -> protect (round, audit, redraw) -> release
-    results       releases -> Results
+import_file   read -> map -> validate -> anonymise -> vault
+close_wave    vault -> tally -> protect (round, audit, redraw) -> release
+results       releases -> Results
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
 from monitor.intake.report import import_report
-from monitor.intake.validate import validate
+from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name
@@ -57,6 +57,7 @@ class ImportOptions:
     enrolled: int | None = None
     dry_run: bool = False
     include_incomplete: bool = False
+    sheet: str | None = None
 
 
 _PLAIN = ImportOptions()
@@ -74,9 +75,7 @@ class ImportOutcome:
     import_id: int | None = None
 
 
-def new_workspace(
-    root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None
-) -> Workspace:
+def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:
     """A new, empty workspace with its catalogue; `settings_text` is a settings file to use as it is.
 
     Raises:
@@ -104,9 +103,10 @@ def import_file(
     if workspace and not options.dry_run:
         for candidate in candidates:
             waves.require_open(workspace, candidate.id, year)
-    export = read_export(path)
+    export = read_export(path, sheet=options.sheet)
+    refuse_several_rows(export)
     answers = _mapped(export, candidates, year, options)
-    checked = validate(answers, year=None if options.dry_run else year, candidates=library.surveys())
+    checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
     anonymised = anonymise(
@@ -122,29 +122,25 @@ def import_file(
     return ImportOutcome(report if import_id else _all_double(report), anonymised.dropped, import_id)
 
 
-def draft(path: Path, output: Path, survey_id: str) -> Survey:
+def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
     """Write a definition of an export that we have no questionnaire for.
 
     Raises:
         FileRefused: the file cannot be read, or is no export.
     """
-    survey = draft_survey(read_export(path), survey_id)
+    survey = draft_survey(read_export(path, sheet=sheet), survey_id)
     write_durably(output, to_yaml(survey).encode("utf-8"), private=False)
     return survey
 
 
-def close_wave(
-    workspace: Workspace, survey: str | Path, year: str, *, progress: Progress | None = None
-) -> Release:
+def close_wave(workspace: Workspace, survey: str | Path, year: str, *, progress: Progress | None = None) -> Release:
     """Make the protected numbers of a wave, attack them, and freeze them.
 
     Raises:
         WorkspaceRefused: no answers, or closed already.
         PrivacyRefused: fewer answers than a group must have, or no draw of the noise that stands the attack.
     """
-    return waves.freeze(
-        workspace, _wave_of(workspace, survey, year), partial(_release, workspace, progress=progress)
-    )
+    return waves.freeze(workspace, _wave_of(workspace, survey, year), partial(_release, workspace, progress=progress))
 
 
 def results(workspace: Workspace) -> Results:
@@ -152,9 +148,7 @@ def results(workspace: Workspace) -> Results:
     return Results.load(workspace.releases_folder)
 
 
-def audit(
-    folder: Path, *, single: bool = False, progress: Progress | None = None
-) -> list[tuple[str, AuditResult]]:
+def audit(folder: Path, *, single: bool = False, progress: Progress | None = None) -> list[tuple[str, AuditResult]]:
     """Attack one release (`single`), or every release in a folder, from the files alone."""
     if single:
         release = release_file.read_release(folder)
@@ -198,9 +192,7 @@ def _mapped_to(export: Export, survey: Survey, year: str, options: ImportOptions
     return map_export(export, survey, mapping=choices, crosswalk=crosswalk)
 
 
-def _brought(
-    survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None
-) -> waves.Brought:
+def _brought(survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None) -> waves.Brought:
     return waves.Brought(
         survey=survey,
         year=year,
@@ -217,7 +209,14 @@ def _all_double(report: dict[str, Any]) -> dict[str, Any]:
     rows = report["rows"]
     double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
     said = _("This file was imported before; nothing was stored twice.")
-    finding = {"severity": "warning", "code": "W-SAME-FILE", "message": said, "sheet": None, "row": None, "column": None}
+    finding = {
+        "severity": "warning",
+        "code": "W-SAME-FILE",
+        "message": said,
+        "sheet": None,
+        "row": None,
+        "column": None,
+    }
     return {**report, "rows": double, "findings": [finding, *report["findings"]]}
 
 

@@ -94,9 +94,7 @@ def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndar
         return np.concatenate(columns or [np.zeros(0, np.int16)])[order]
 
     names = dict.fromkeys(name for part in parts for name in part.codes)
-    codes = {
-        name: join([part.codes.get(name, np.zeros(len(part), np.int8)) for part in parts]) for name in names
-    }
+    codes = {name: join([part.codes.get(name, np.zeros(len(part), np.int8)) for part in parts]) for name in names}
     brought = join([np.full(len(part), number, np.int16) for number, part in answers.items()])
     group = join([_renumbered(part, groups) for part in parts])
     return brought, AnonymousAnswers(survey, groups, group, codes)

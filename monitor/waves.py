@@ -100,9 +100,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
     return record
 
 
-def freeze(
-    workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswers, str | None], Release]
-) -> Release:
+def freeze(workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswers, str | None], Release]) -> Release:
     """Close a wave: `make` its release from its answers and the hash of the release before, and write it down.
 
     Raises:

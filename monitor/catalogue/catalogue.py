@@ -133,9 +133,7 @@ class Change:
 
     def imports(self, wave: str) -> tuple[ImportRecord, ...]:
         """The imports of a wave, first to last; those taken back too."""
-        rows = self._session.scalars(
-            select(ImportRow).where(ImportRow.wave == wave).order_by(ImportRow.number)
-        )
+        rows = self._session.scalars(select(ImportRow).where(ImportRow.wave == wave).order_by(ImportRow.number))
         return tuple(map(_record, rows))
 
     def import_by_id(self, import_id: int | None = None) -> ImportRecord | None:
@@ -177,9 +175,7 @@ class Change:
     def add_release(self, wave: str, manifest_sha256: str, closed_on: dt.date) -> None:
         """Write a release down at the end of the chain."""
         last = self._session.scalar(select(func.max(ReleaseRow.number))) or 0
-        self._session.add(
-            ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on)
-        )
+        self._session.add(ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on))
 
 
 def _wave(row: WaveRow) -> Wave:
@@ -190,9 +186,7 @@ def _wave(row: WaveRow) -> Wave:
 def _record(row: ImportRow) -> ImportRecord:
     names = ("read", "stored", "incomplete", "test", "duplicate", "rejected")
     rows = {name: int(getattr(row, name)) for name in names}
-    return ImportRecord(
-        row.wave, row.number, row.tool, rows, row.digest, row.undone, row.imported_on, row.id
-    )
+    return ImportRecord(row.wave, row.number, row.tool, rows, row.digest, row.undone, row.imported_on, row.id)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

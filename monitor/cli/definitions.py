@@ -1,11 +1,13 @@
 """Commands about questionnaires: survey list, check, draft."""
 
+import re
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from monitor.cli.options import JsonOption, WorkspaceOption
+from monitor.cli.options import JsonOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
 from monitor.errors import CallError
 from monitor.texts import _
@@ -28,8 +30,14 @@ def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     if json_:
         print_json(
             [
-                {"id": s.id, "audience": s.audience, "version": s.version, "status": s.status,
-                 "items": len(s.items), "title": s.say(s.title)}
+                {
+                    "id": s.id,
+                    "audience": s.audience,
+                    "version": s.version,
+                    "status": s.status,
+                    "items": len(s.items),
+                    "title": s.say(s.title),
+                }
                 for s in surveys
             ]  # fmt: skip
         )
@@ -53,6 +61,7 @@ def draft(
     export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The export file.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The definition file to write.")],
     survey_id: Annotated[str | None, typer.Option("--id", help="Id of the new survey (else the file's name).")] = None,
+    sheet: SheetOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Draft a definition; an existing file is not overwritten."""
@@ -62,5 +71,11 @@ def draft(
         raise CallError(
             _("The file {file} exists already.").format(file=output), remedy=_("Choose another name after -o.")
         )
-    survey = pipeline.draft(export, output, survey_id or output.stem)
+    survey = pipeline.draft(export, output, survey_id or _as_id(output.stem), sheet=sheet)
     say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
+
+
+def _as_id(name: str) -> str:
+    """A file's name as the id of a survey: small letters, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "eigen"

@@ -19,9 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
 
 
-def close(
-    survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None
-) -> None:
+def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Close a wave."""
     from monitor import pipeline
 

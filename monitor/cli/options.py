@@ -18,3 +18,7 @@ SurveyOption = Annotated[
     str, typer.Option("--survey", metavar="ID|YAML", help="Survey: an id such as `ouders`, or a definition file.")
 ]
 YearOption = Annotated[str, typer.Option("--year", metavar="2025-2026", help="School year of the survey.")]
+SheetOption = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="Sheet of the workbook with the answers (else it is found)."),
+]

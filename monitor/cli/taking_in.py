@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.options import JsonOption, SheetOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, say
 from monitor.errors import Place
 from monitor.texts import _
@@ -51,6 +51,7 @@ def import_(
     include_incomplete: Annotated[
         bool, typer.Option("--include-incomplete", help="Store unfinished responses too.")
     ] = False,
+    sheet: SheetOption = None,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -64,7 +65,7 @@ def import_(
         survey=survey,
         year=year,
         workspace=known,
-        options=pipeline.ImportOptions(group_column, mapping, enrolled, dry_run, include_incomplete),
+        options=pipeline.ImportOptions(group_column, mapping, enrolled, dry_run, include_incomplete, sheet),
     )
     if json_:
         print_json(outcome.report)

@@ -22,11 +22,7 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault on one line, as an editor's list of problems has it."""
-        place = (
-            self.file
-            if self.line is None
-            else _("{file}, line {line}").format(file=self.file, line=self.line)
-        )
+        place = self.file if self.line is None else _("{file}, line {line}").format(file=self.file, line=self.line)
         return f"{place}, {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
 
 
@@ -53,13 +49,9 @@ def not_known(found: str, allowed: Iterable[str]) -> str:
 
 def refused(faults: Sequence[Fault]) -> DefinitionRefused:
     """The error that names every fault of a file."""
-    head = n_("The definition has {n} fault:", "The definition has {n} faults:", len(faults)).format(
-        n=len(faults)
-    )
+    head = n_("The definition has {n} fault:", "The definition has {n} faults:", len(faults)).format(n=len(faults))
     return DefinitionRefused(
         "\n".join([head, *(f"  {fault}" for fault in faults)]),
-        remedy=_(
-            "Mend these places in the file and try again; docs/definitions.md says what each key may hold."
-        ),
+        remedy=_("Mend these places in the file and try again; docs/definitions.md says what each key may hold."),
         place=Place(file=faults[0].file, row=faults[0].line),
     )

@@ -46,9 +46,7 @@ def survey(id_or_path: str | Path, *, variant: str | None = None) -> Survey:
         wanted = name if variant is None else f"{name}-{variant}"
         raise DefinitionRefused(not_known(wanted, (one.id for one in found or surveys())))
     raise DefinitionRefused(
-        _('"{name}" has several forms: {forms}.').format(
-            name=name, forms=", ".join(one.id for one in chosen)
-        ),
+        _('"{name}" has several forms: {forms}.').format(name=name, forms=", ".join(one.id for one in chosen)),
         remedy=_("Name one of these."),
     )
 

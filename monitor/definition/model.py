@@ -168,9 +168,7 @@ class Survey(Frozen):
 
     def say(self, text: LocalText, locale: str = "nl-BE") -> str:
         """A text of this survey in the words of a region, with its terms filled in."""
-        return re.sub(
-            r"\{\{(\w+)\}\}", lambda term: wording(self.terms[term[1]], locale), wording(text, locale)
-        )
+        return re.sub(r"\{\{(\w+)\}\}", lambda term: wording(self.terms[term[1]], locale), wording(text, locale))
 
     def wordings(self, text: LocalText) -> tuple[str, ...]:
         """Every wording of a text that a respondent may have seen, in any region or language, without doubles."""

@@ -33,9 +33,7 @@ def publish_versions(all_surveys: Iterable[Survey], path: Path) -> None:
     asked, lock = tuple(all_surveys), read_lock(path)
     faults = tuple(version_faults(asked, lock))
     if faults:
-        raise DefinitionRefused(
-            "\n".join(faults), remedy=_("Change the version of these items, then try again.")
-        )
+        raise DefinitionRefused("\n".join(faults), remedy=_("Change the version of these items, then try again."))
     grown = with_new_versions(asked, lock)
     path.write_text(json.dumps(grown, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -53,9 +53,7 @@ def face(item: ItemSource, variant: str | None) -> ItemSource:
 def options_of(asked: Asked, parts: Shared, variant: str | None) -> tuple[OptionSource, ...]:
     """The options that were shown; none if the scale or the set does not exist."""
     scale = parts.scales.get(asked.scale or "")
-    listed = asked.options or (
-        scale.options if scale else parts.option_sets.get(asked.options_from or "", ())
-    )
+    listed = asked.options or (scale.options if scale else parts.option_sets.get(asked.options_from or "", ()))
     return tuple(o for o in listed if o.code not in asked.hide_options and belongs(o.variants, variant))
 
 
@@ -79,9 +77,7 @@ def _survey(file: SurveyFile, parts: Shared, variant: str | None, about: Variant
         terms=dict(parts.terms),
         sections=tuple(_section(section) for section in file.sections),
         items=tuple(
-            _item(face(item, variant), parts, variant)
-            for item in file.items
-            if belongs(item.variants, variant)
+            _item(face(item, variant), parts, variant) for item in file.items if belongs(item.variants, variant)
         ),
     )
 
@@ -117,9 +113,7 @@ def _option(option: OptionSource) -> Option:
 
 
 def _section(section: SectionSource) -> Section:
-    return Section(
-        id=section.id, title=section.title, intro=_text(section.intro), sensitive=section.sensitive
-    )
+    return Section(id=section.id, title=section.title, intro=_text(section.intro), sensitive=section.sensitive)
 
 
 def _routing(show_if: ShowIf | None) -> tuple[Condition, ...]:

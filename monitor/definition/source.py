@@ -48,30 +48,20 @@ class OptionSource(Source):
     label: Text
     value: int | None = Field(default=None, ge=0, description="Place on the scale.")
     dont_know: bool = Field(default=False, description="Valid answer, but no point of the scale.")
-    counts_as_unknown: bool = Field(
-        default=False, description="A substantive answer that says one does not know."
-    )
+    counts_as_unknown: bool = Field(default=False, description="A substantive answer that says one does not know.")
     prefer_not: bool = Field(default=False, description="A refusal: outside every base.")
-    not_applicable: bool = Field(
-        default=False, description="The item does not fit this person: outside every base."
-    )
+    not_applicable: bool = Field(default=False, description="The item does not fit this person: outside every base.")
     exclusive: bool = Field(default=False, description="Multiple choice: clears the other ticks.")
     other: bool = Field(default=False, description="Multiple choice: opens a text field that is never kept.")
-    maps_to: Code | None = Field(
-        default=None, description="The option of another group that this one belongs to."
-    )
-    variants: tuple[SurveyId, ...] | None = Field(
-        default=None, description="The variants that have this option."
-    )
+    maps_to: Code | None = Field(default=None, description="The option of another group that this one belongs to.")
+    variants: tuple[SurveyId, ...] | None = Field(default=None, description="The variants that have this option.")
 
 
 class Answers(Source):
     """What is told about a list of options: which are favourable, where the cut-offs are."""
 
     favourable: tuple[Code, ...] = Field(default=(), description="Codes that count as favourable.")
-    cutoffs: dict[str, Code] = Field(
-        default_factory=dict, description="Cut-off to the first option that reaches it."
-    )
+    cutoffs: dict[str, Code] = Field(default_factory=dict, description="Cut-off to the first option that reaches it.")
     reverse: bool = Field(default=False, description="A higher value is less favourable.")
 
 
@@ -104,9 +94,7 @@ class ConditionSource(Source):
 
     item: Code
     in_: tuple[Code, ...] | None = Field(default=None, alias="in", description="Any of these answers.")
-    includes_any: tuple[Code, ...] | None = Field(
-        default=None, description="Any of these ticks (multiple choice)."
-    )
+    includes_any: tuple[Code, ...] | None = Field(default=None, description="Any of these ticks (multiple choice).")
 
 
 class ShowIf(Source):
@@ -118,16 +106,12 @@ class ShowIf(Source):
 class Asked(Answers):
     """What an item and the override of a variant have in common."""
 
-    version: Version = Field(
-        default=1, description="Rises with any change of text, scale or order of the options."
-    )
+    version: Version = Field(default=1, description="Rises with any change of text, scale or order of the options.")
     scale: Code | None = None
     options: tuple[OptionSource, ...] | None = Field(default=None, min_length=1)
     options_from: Code | None = Field(default=None, description="An option set.")
     hide_options: tuple[Code, ...] = ()
-    common: Code | None = Field(
-        default=None, description="Key of the same subject in another group's survey."
-    )
+    common: Code | None = Field(default=None, description="Key of the same subject in another group's survey.")
     comparability: Comparability | None = Field(
         default=None,
         description="1 same sentence and scale, 2 same subject turned to the respondent, 3 indicative only.",
@@ -225,9 +209,7 @@ class BenchmarkSource(Source):
         pattern=r"^(favourable|known|dont_know|ever|regularly|weekly|other|option:[A-Za-z0-9_-]+)$",
         description="The measure of the item that it corresponds to; `other`: a statistic we do not compute.",
     )
-    base: Literal["A", "B", "other", "unknown"] = Field(
-        description="Whether don't know is in the denominator."
-    )
+    base: Literal["A", "B", "other", "unknown"] = Field(description="Whether don't know is in the denominator.")
     base_words: Text = Field(description="Who is in the denominator, as the source says it.")
     population: Text
     region: Literal["BE-VLG", "NL"]
@@ -253,16 +235,12 @@ class IndicatorSource(Source):
     sentence: Text = Field(description="One plain sentence (B1) that says what the share is.")
     audience: Literal["ouders", "leerlingen", "personeel"]
     item: Code
-    measure: str = Field(
-        pattern=r"^(favourable|known|dont_know|ever|regularly|weekly|option:[A-Za-z0-9_-]+)$"
-    )
+    measure: str = Field(pattern=r"^(favourable|known|dont_know|ever|regularly|weekly|option:[A-Za-z0-9_-]+)$")
     base: Literal["A", "B"]
     beside: Literal["A", "B"] | None = Field(default=None, description="The other base, shown next to it.")
     numerator: Text
     denominator: Text
-    direction: Literal["up", "down"] | None = Field(
-        default=None, description="Which change is an improvement."
-    )
+    direction: Literal["up", "down"] | None = Field(default=None, description="Which change is an improvement.")
     benchmarks: tuple[Code, ...] = ()
 
 

@@ -74,9 +74,7 @@ def _published(surveys: Iterable[Survey], lock: Lock) -> Iterator[tuple[Survey, 
 
 def with_new_versions(surveys: Iterable[Survey], lock: Lock) -> Lock:
     """The lock with the versions that are not in it yet; what is published stays as it is."""
-    grown = {
-        survey: {item: dict(versions) for item, versions in items.items()} for survey, items in lock.items()
-    }
+    grown = {survey: {item: dict(versions) for item, versions in items.items()} for survey, items in lock.items()}
     for survey in surveys:
         for item in survey.items:
             versions = grown.setdefault(survey.id, {}).setdefault(item.id, {})

@@ -16,6 +16,7 @@ from monitor.errors import FileRefused, Place
 from monitor.intake import words
 from monitor.intake.answers import Link, State
 from monitor.intake.coding import code_item
+from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
 from monitor.intake.guess import Guess, guess_column, like_another, pooled, texts_of, with_shared
 from monitor.intake.identifiers import kind_of
@@ -46,15 +47,16 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
     Raises:
         FileRefused: no column holds answers to a question.
     """
-    columns = [column for column in export.columns if _asks(export, column)]
-    questions = list(_questions(export, columns))
+    learnt = one_row_each(export)
+    columns = [column for column in export.columns if _asks(learnt, column)]
+    questions = list(_questions(learnt, columns))
     if not questions:
         raise FileRefused(
             _("The file has no column with answers to a question."),
             remedy=_("Export the responses of the survey, with a heading above every question."),
             place=Place(file=export.file, sheet=export.dialect.sheet),
         )
-    items = _items(export, questions)
+    items = _items(learnt, questions)
     terms: dict[str, LocalText] = {
         name: {"nl": f"{{{{{name}}}}}"}
         for item in items

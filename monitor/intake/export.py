@@ -9,7 +9,9 @@ Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 
 Severity = Literal["error", "warning", "info"]
 
-Tool = Literal["microsoft-forms", "google-forms", "limesurvey", "surveymonkey", "qualtrics", "kobo", "redcap", "spss", "generic"]
+Tool = Literal[
+    "microsoft-forms", "google-forms", "limesurvey", "surveymonkey", "qualtrics", "kobo", "redcap", "spss", "generic"
+]
 
 Role = Literal["item", "metadata", "identifier", "free_text", "ignored"]
 

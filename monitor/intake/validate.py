@@ -15,6 +15,17 @@ _NEARLY_ALL = 0.95
 _MOST_UNKNOWN = 0.5
 
 
+def refuse_several_rows(export: Export) -> None:
+    """Check that a row is a person.
+
+    Raises:
+        FileRefused: the tool writes several rows per person (events, repeated groups).
+    """
+    for finding in export.findings:
+        if finding.code == "E-SEVERAL-ROWS":
+            raise _refused(export, finding.message, _("Export one row per person, without repeated parts."))
+
+
 def validate(
     answers: Answers, *, year: str | None = None, candidates: Sequence[Survey] = (), refuse_other_year: bool = True
 ) -> Checked:
