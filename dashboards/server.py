@@ -48,6 +48,7 @@ def serve(
 
     from dashboards.app import create_app
 
+    host = "127.0.0.1" if host == "localhost" else host  # one address, so one socket
     folder = Folder(releases)
     app = create_app(folder.results(), renewed=folder.results)
     try:
@@ -57,7 +58,7 @@ def serve(
         message = _("Port {port} is in use by another program.").format(port=port)
         raise CallError(message, remedy=_("Choose another one with --port.")) from error
     shown = f"[{host}]" if ":" in host else host
-    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=server.effective_port))
+    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=getattr(server, "effective_port", port)))
     tell(_("Stop with Ctrl+C."))
     try:
         server.run()

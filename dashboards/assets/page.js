@@ -13,6 +13,21 @@
     root.setAttribute("data-mantine-color-scheme", "light");
   }
 
+  /* A redrawn menu is a new element: whoever was on it with the keyboard is put back. */
+  var last = "";
+  document.addEventListener("focusin", function (event) {
+    var control = event.target.closest && event.target.closest('[id^="{"]'); /* ids of menus */
+    last = control ? control.id : "";
+  });
+  function putBack(id, tries) {
+    if (id !== last) { return; }
+    var lost = document.activeElement === null || document.activeElement === document.body;
+    var control = id && lost ? document.getElementById(id) : null;
+    var target = control && (control.matches("input") ? control : control.querySelector("input:checked"));
+    if (target) { target.focus({ preventScroll: true }); }
+    if (id && tries > 0) { window.setTimeout(function () { putBack(id, tries - 1); }, 60); }
+  }
+
   var shown = null;
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.page = {
@@ -22,6 +37,8 @@
       if (shown !== null && shown !== drawn.path) {
         var heading = document.querySelector("h1");
         if (heading) { heading.focus(); }
+      } else {
+        putBack(last, 25);
       }
       shown = drawn.path;
       return window.dash_clientside.no_update;

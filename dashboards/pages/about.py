@@ -102,7 +102,8 @@ def _protection(policy: Policy) -> list[Component]:
                 ),
                 _(
                     "Before numbers are released, a program tries to work back the true counts, as a curious reader "
-                    "would. They are released only if every count could still have several values, and then never change."
+                    "would. They are released only if every count could still have several values, and then never "
+                    "change."
                 ),
             ]
         ),
@@ -159,8 +160,8 @@ def _access() -> list[Component]:
         paragraph(
             _(
                 "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the "
-                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. Every version "
-                "is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was not "
+                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. Every "
+                "version is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was not "
                 "tested with screen readers yet. If you meet an obstacle, tell the person who manages the survey."
             )
         ),

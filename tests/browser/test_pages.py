@@ -1,0 +1,84 @@
+"""Every page in a real browser: accessible, silent, without foreign requests, no wider than the screen."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from dashboards.pages import PAGES
+from monitor.report import colours
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LOOKS = [
+    (page.path, scheme, width) for page in PAGES for scheme in ("light", "dark") for width in (1280, 390)
+] + [("/vraag?vraag=hulp_gepest", "light", 390), ("/vraag?vraag=erv_gepest", "dark", 1280)]
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found["violations"] for node in each["nodes"]]
+
+
+@pytest.mark.parametrize(("address", "scheme", "width"), LOOKS)
+def test_a_page_is_accessible_silent_and_asks_nobody_else(visit, address, scheme, width):
+    watched = visit(width=width, scheme=scheme)
+    watched.open(address)
+    watched.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert violations(watched.page) == []
+    assert watched.trouble == []
+    assert watched.foreign == []
+    wide, screen = watched.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= screen
+
+
+def test_only_the_small_plotly_is_fetched(visit):
+    watched = visit()
+    watched.open("/jaren")
+    fetched = [url for url in watched.asked if "plotly" in url and ".js" in url]
+    assert any("plotly-basic.min.js" in url for url in fetched)
+    assert not any("package_data" in url for url in fetched)
+
+
+def test_the_open_menu_is_accessible(visit):
+    watched = visit()
+    watched.open("/vraag")
+    watched.page.get_by_role("textbox", name="Vraag", exact=True).click()
+    assert watched.page.get_by_role("option").count() > 10
+    # the list is scrolled with the arrow keys from the field that keeps the focus; axe looks for a tab stop in it
+    found = [each for each in violations(watched.page) if not each.startswith("scrollable-region-focusable")]
+    assert found == []
+
+
+def test_every_colour_of_a_chart_has_a_dark_answer(visit):
+    """A role whose rule is missing would keep the colour of the light page."""
+    watched = visit(scheme="dark")
+    watched.open("/vraag")
+    seen = watched.page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot [style*="fill: rgb("]')]
+            .filter(each => each.style.fillOpacity !== '0' && each.closest('.main-svg'))
+            .map(each => [each.style.fill, getComputedStyle(each).fill])"""
+    )
+    kept = {(written, shown) for written, shown in seen if written == shown and written != "rgb(0, 0, 0)"}
+    assert seen
+    assert kept == set()
+    light = {value for name, value in vars(colours).items() if isinstance(value, str) and name.isupper()}
+    assert {written for written, _shown in seen} - {"rgb(0, 0, 0)"} <= light
+
+
+def test_paper_is_light_and_complete(visit, tmp_path):
+    watched = visit(scheme="dark")
+    watched.open("/vraag")
+    watched.page.emulate_media(media="print")
+    background = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == "rgb(255, 255, 255)"
+    watched.page.emulate_media(media="screen")
+    watched.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert watched.page.locator("details:not([open])").count() == 0
+    watched.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert watched.page.locator("details[open]").count() == 0
+    watched.page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
