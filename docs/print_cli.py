@@ -31,7 +31,7 @@ def main() -> int:
 def written() -> str:
     """The page as it should be."""
     parts = [
-        "# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl` (the default) gives the Dutch texts.\n"
+        "# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl`, the default, is Dutch.\n"
     ]
     for command in COMMANDS:
         name = f"schoolklimaat {command}".strip()

@@ -73,7 +73,7 @@ def _our_fault(fault: Exception) -> int:
     place = traceback.extract_tb(fault.__traceback__)[-1]
     message = _("The program made a mistake ({kind} in {module}, line {line}). Nothing was changed.")
     where = place.filename.replace("\\", "/").split("/")[-1]
-    print(message.format(kind=type(fault).__name__, module=where, line=place.lineno), file=sys.stderr)  # noqa: T201
+    print(message.format(kind=type(fault).__name__, module=where, line=place.lineno), file=sys.stderr)  # noqa: T201 - as above
     print(_("Please report this line to the makers."), file=sys.stderr)  # noqa: T201 - as above
     if os.environ.get("SCHOOLKLIMAAT_DEBUG"):
         traceback.print_exc()

@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli.options import JsonOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
+from monitor.definition.model import Survey
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -28,22 +29,21 @@ def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
 
     surveys = library.surveys()
     if json_:
-        print_json(
-            [
-                {
-                    "id": s.id,
-                    "audience": s.audience,
-                    "version": s.version,
-                    "status": s.status,
-                    "items": len(s.items),
-                    "title": s.say(s.title),
-                }
-                for s in surveys
-            ]  # fmt: skip
-        )
+        print_json([_described(survey) for survey in surveys])
         return
     headings = (_("id"), _("version"), _("items"), _("title"))
     print_table(headings, [(s.id, s.version, str(len(s.items)), s.say(s.title)) for s in surveys])
+
+
+def _described(survey: Survey) -> dict[str, object]:
+    return {
+        "id": survey.id,
+        "audience": survey.audience,
+        "version": survey.version,
+        "status": survey.status,
+        "items": len(survey.items),
+        "title": survey.say(survey.title),
+    }
 
 
 def check(

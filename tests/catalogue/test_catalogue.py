@@ -51,10 +51,13 @@ def test_a_wave_and_its_imports_come_back(file: Path) -> None:
 
 
 def test_a_failing_change_leaves_nothing(file: Path) -> None:
+    def fail(change: module.Change) -> None:
+        change.save_wave(WAVE)
+        raise RuntimeError
+
     with opened(file) as catalogue:
         with pytest.raises(RuntimeError), catalogue.change() as change:
-            change.save_wave(WAVE)
-            raise RuntimeError
+            fail(change)
         with catalogue.change() as change:
             assert change.waves() == ()
 

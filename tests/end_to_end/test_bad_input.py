@@ -93,7 +93,7 @@ REFUSED = [
 def test_a_bad_file_is_refused(
     make: object, word: str, workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = make(tmp_path / "bestand.xlsx")  # type: ignore[operator] # the makers above
+    file = make(tmp_path / "bestand.xlsx")
     before = state(workspace)
     call = ["import", str(file), "--survey", "ouders", "--year", "2025-2026", "--workspace", str(workspace)]
     assert cli.run(call) == 3

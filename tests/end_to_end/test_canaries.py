@@ -37,7 +37,9 @@ def unpacked_from(content: bytes) -> Iterator[bytes]:
         yield json.dumps(pq.read_table(io.BytesIO(content)).to_pylist()).encode()
     if content[:2] == b"\x1f\x8b":
         yield gzip.decompress(content)
-    for start in (at for at in range(len(content) - 1) if content[at] == 0x78 and content[at + 1] in b"\x01\x5e\x9c\xda"):
+    for start in (
+        at for at in range(len(content) - 1) if content[at] == 0x78 and content[at + 1] in b"\x01\x5e\x9c\xda"
+    ):
         try:
             yield zlib.decompressobj().decompress(content[start:])
         except zlib.error:

@@ -113,7 +113,11 @@ def test_a_kill_during_an_import_leaves_the_old_or_the_new(
     def cut(*_arguments: object, **_named: object) -> Any:
         raise PowerCut
 
-    target = {"while writing": (os, "fsync"), "before the commit": (waves, "ImportRecord"), "after the commit": (VaultFile, "settle")}
+    target = {
+        "while writing": (os, "fsync"),
+        "before the commit": (waves, "ImportRecord"),
+        "after the commit": (VaultFile, "settle"),
+    }
     with monkeypatch.context() as patch:
         if moment == "after the commit":
             whole, calls = VaultFile.settle, []
@@ -164,7 +168,9 @@ def test_releases_form_a_chain(demo_workspace: Path) -> None:
     assert named - hashes == {None}, "the first"
 
 
-def test_leerlingen_means_the_variant_that_fits(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_leerlingen_means_the_variant_that_fits(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from monitor.definition import library
 
     file = answers_file(tmp_path / "a.csv", 30, survey=library.survey("leerlingen-12-18"))

@@ -68,7 +68,7 @@ def options(*labels: str, **flags: str) -> tuple[Option, ...]:
     """`options("ja=Ja", "nee=Nee:2", dont_know="wn")`: code, label and perhaps a value; flags name a code."""
     made = []
     for text in labels:
-        code, label, value = re.fullmatch(r"(\w+)=(.*?)(?::(\d+))?", text).groups()  # type: ignore[union-attr]
+        code, label, value = re.fullmatch(r"(\w+)=(.*?)(?::(\d+))?", text).groups()
         marked = {flag: True for flag, marked_code in flags.items() if marked_code == code}
         made.append(Option(code=code, label={"nl": label}, value=int(value) if value else None, **marked))
     return tuple(made)
@@ -117,18 +117,18 @@ SURVEY = Survey(
 
 
 def dry_run(given: Export, survey: Survey = SURVEY, **more: object) -> dict[str, object]:
-    checked = validate(map_export(given, survey, **more))  # type: ignore[arg-type]
+    checked = validate(map_export(given, survey, **more))
     return import_report(checked, anonymise(checked), dry_run=True)
 
 
 def counted(given: Export, item: str, survey: Survey = SURVEY, **more: object) -> str:
     """`oneens 1, eens 2; leeg 1, niet getoond 0, onbekend 0` of one item."""
-    items: list[dict[str, object]] = dry_run(given, survey, **more)["items"]  # type: ignore[assignment]
+    items: list[dict[str, object]] = dry_run(given, survey, **more)["items"]
     entry = next(one for one in items if one["item"] == item)
-    counts = ", ".join(f"{code} {n}" for code, n in entry["counts"].items() if n)  # type: ignore[attr-defined]
+    counts = ", ".join(f"{code} {n}" for code, n in entry["counts"].items() if n)
     rest = (entry["empty"], entry["not_shown"], entry["unrecognised"])
     return f"{counts}; {rest[0]} empty, {rest[1]} not shown, {rest[2]} unrecognised"
 
 
 def finding_codes(given: Export, survey: Survey = SURVEY, **more: object) -> list[str]:
-    return [finding["code"] for finding in dry_run(given, survey, **more)["findings"]]  # type: ignore[attr-defined, index]
+    return [finding["code"] for finding in dry_run(given, survey, **more)["findings"]]

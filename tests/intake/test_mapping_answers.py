@@ -71,7 +71,7 @@ def test_choices_beside_unknown_ones_count_in_both() -> None:
     )
     given = export("| waar |\n| Hier;Ginds |\n| Ginds |\n| Daar;Hier |", joiners=(";",))
     assert counted(given, "waar", strict) == "a 2, b 1; 0 empty, 0 not shown, 1 unrecognised"
-    assert dry_run(given, strict)["rows"]["rejected"] == 1  # type: ignore[index]
+    assert dry_run(given, strict)["rows"]["rejected"] == 1
 
 
 @pytest.mark.parametrize(("yes", "no"), [("Y", ""), ("Ja", "Nee"), ("Yes", "No"), ("1", "0"), ("Op het plein", "")])
@@ -114,7 +114,7 @@ def test_numbers_and_open_text_are_counted_not_kept() -> None:
     given = export("| kinderen | beter |\n| 2 | Meer toezicht |\n| twee | |\n| 1,0 | niets |")
     assert counted(given, "kinderen") == "answered 2; 0 empty, 0 not shown, 0 unrecognised"
     assert counted(given, "beter") == "answered 2; 0 empty, 0 not shown, 0 unrecognised"
-    assert dry_run(given)["rows"]["rejected"] == 1  # type: ignore[index]
+    assert dry_run(given)["rows"]["rejected"] == 1
 
 
 def test_an_option_called_n_a_is_an_answer_even_if_the_tool_says_so_for_not_shown() -> None:
@@ -144,7 +144,7 @@ def test_the_mapping_file_says_what_a_label_means() -> None:
 
 def test_unknown_answers_are_told_by_column_and_number_never_by_value() -> None:
     given = export("| veilig |\n| Jan Peeters |\n| Mee eens |\n| Jan Peeters |")
-    (finding,) = [f for f in dry_run(given)["findings"] if f["code"] == "W-UNKNOWN-ANSWERS"]  # type: ignore[attr-defined]
+    (finding,) = [f for f in dry_run(given)["findings"] if f["code"] == "W-UNKNOWN-ANSWERS"]
     assert (finding["column"], "2" in finding["message"], "Jan" in finding["message"]) == ("veilig", True, False)
 
 

@@ -16,7 +16,7 @@ from tests.intake.export_tables import dry_run, export
 
 def of(heading: str, answers: list[str | None], tool: Tool = "google-forms", **more: object) -> Export:
     lines = [f"| {heading} | Klas |", *(f"| {answer or ''} | 3A |" for answer in answers)]
-    return export("\n".join(lines), tool=tool, **more)  # type: ignore[arg-type]
+    return export("\n".join(lines), tool=tool, **more)
 
 
 def drafted(given: Export) -> str:
@@ -117,7 +117,7 @@ def test_a_column_per_option() -> None:
     )
     survey = draft_survey(given, "proef")
     assert [(item.id, told(item)) for item in survey.items][:1] == [("g1q1", "multiple: Plein / Gang / Other*")]
-    (first, *_others) = dry_run(given, survey)["items"]  # type: ignore[misc, attr-defined]
+    (first, *_others) = dry_run(given, survey)["items"]
     assert first["counts"] == {"a": 1, "b": 1, "other": 1}
     assert (first["empty"], first["not_shown"], first["unrecognised"]) == (0, 0, 0)
 
@@ -127,7 +127,7 @@ def test_columns_of_ranks() -> None:
     given = export(table, tool="limesurvey")
     survey = draft_survey(given, "proef")
     assert told(survey.items[0]) == "ranking: Hulp / Rust"
-    assert dry_run(given, survey)["items"][0]["counts"] == {"hulp": 2, "rust": 3}  # type: ignore[index]
+    assert dry_run(given, survey)["items"][0]["counts"] == {"hulp": 2, "rust": 3}
 
 
 def test_columns_of_ranks_with_one_label_are_questions_of_their_own() -> None:
@@ -179,7 +179,7 @@ def test_the_draft_reads_back_as_the_same_survey(tmp_path: Path) -> None:
     (read,) = load_survey_file(file)
     assert read.items == survey.items
     assert read.say(read.items[0].text) == "Wat is {{mooi}}: \"dit\" of 'dat'?"
-    assert [item["unrecognised"] for item in dry_run(given, read)["items"]] == [0, 0, 0, 0]  # type: ignore[attr-defined]
+    assert [item["unrecognised"] for item in dry_run(given, read)["items"]] == [0, 0, 0, 0]
 
 
 def test_wordings_of_several_languages_are_written_out() -> None:

@@ -17,7 +17,7 @@ ANY_ROW = "\n| x |"
 
 def link(heading: str, code: str | None = None, **more: object) -> str:
     given = export(f"| {heading} |{ANY_ROW}", codes=(code,))
-    links, _findings = link_columns(given, SURVEY, more.get("crosswalk", {}), more.get("mapping", Choices()))  # type: ignore[arg-type]
+    links, _findings = link_columns(given, SURVEY, more.get("crosswalk", {}), more.get("mapping", Choices()))
     (one,) = links
     return f"{one.item} {one.option or '-'} {one.rank or '-'} {one.certainty:.2f}"
 
@@ -94,10 +94,10 @@ def test_the_mapping_file_goes_first() -> None:
 
 def test_a_likely_heading_is_proposed_and_not_linked() -> None:
     report = dry_run(export(f"| Mijn kind voelde zich veilig op de speelplaats | Wat kan beter? |{ANY_ROW[:-1]}| x |"))
-    (proposal,) = [f for f in report["findings"] if f["code"] == "W-PROPOSAL"]  # type: ignore[attr-defined]
+    (proposal,) = [f for f in report["findings"] if f["code"] == "W-PROPOSAL"]
     assert "veilig" in proposal["message"]
     assert proposal["column"] == "Mijn kind voelde zich veilig op de speelplaats"
-    assert report["columns"][0]["item"] is None  # type: ignore[index]
+    assert report["columns"][0]["item"] is None
 
 
 def test_a_beginning_that_fits_two_items_links_none() -> None:
@@ -134,7 +134,7 @@ def test_a_question_made_again_halfway_is_merged_and_reported() -> None:
         """
     )
     report = dry_run(given)
-    assert report["items"][0]["counts"] == {"ja": 2, "nee": 1}  # type: ignore[index]
+    assert report["items"][0]["counts"] == {"ja": 2, "nee": 1}
     assert "W-DOUBLE-COLUMN" in finding_codes(given)
 
 

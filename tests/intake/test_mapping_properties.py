@@ -86,14 +86,14 @@ EMPTY = Export(
 
 def accounted(report: dict[str, object], result: Anonymised) -> None:
     rows = report["rows"]
-    assert rows["read"] == sum(n for fate, n in rows.items() if fate != "read")  # type: ignore[index, attr-defined]
-    assert len(result.dropped) == rows["read"] - rows["stored"]  # type: ignore[index]
-    for item in report["items"]:  # type: ignore[attr-defined]
+    assert rows["read"] == sum(n for fate, n in rows.items() if fate != "read")
+    assert len(result.dropped) == rows["read"] - rows["stored"]
+    for item in report["items"]:
         rest = item["empty"] + item["not_shown"] + item["unrecognised"]
         if item["type"] in ("multiple", "ranking"):
-            assert max(item["counts"].values()) <= rows["stored"] - item["empty"] - item["not_shown"]  # type: ignore[index]
+            assert max(item["counts"].values()) <= rows["stored"] - item["empty"] - item["not_shown"]
         else:
-            assert sum(item["counts"].values()) + rest == rows["stored"]  # type: ignore[index]
+            assert sum(item["counts"].values()) + rest == rows["stored"]
 
 
 def everything(report: dict[str, object], result: Anonymised) -> str:
@@ -128,7 +128,7 @@ def test_a_draft_of_the_file_accounts_for_it_too(export: Export) -> None:
 @given(exports(), st.randoms())
 def test_the_order_of_columns_changes_nothing(export: Export, random: object) -> None:
     order = list(range(len(export.columns)))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     turned = replace(
         export,
         columns=tuple(replace(export.columns[index], index=place) for place, index in enumerate(order)),

@@ -39,12 +39,12 @@ def test_a_real_export_drafts_and_every_cell_is_accounted_for(name: str, tmp_pat
     (survey,) = load_survey_file(file)
     report = dry_run(export, survey)
     rows, items = report["rows"], report["items"]
-    assert rows["read"] == len(export.rows) == sum(n for fate, n in rows.items() if fate != "read")  # type: ignore[index, attr-defined]
-    assert {item["item"] for item in items} == {item.id for item in survey.items}  # type: ignore[attr-defined]
-    for item in items:  # type: ignore[attr-defined]
+    assert rows["read"] == len(export.rows) == sum(n for fate, n in rows.items() if fate != "read")
+    assert {item["item"] for item in items} == {item.id for item in survey.items}
+    for item in items:
         rest = item["empty"] + item["not_shown"] + item["unrecognised"]
         if item["type"] not in ("multiple", "ranking"):
-            assert sum(item["counts"].values()) + rest == rows["stored"], item["item"]  # type: ignore[index]
+            assert sum(item["counts"].values()) + rest == rows["stored"], item["item"]
         if item["type"] in ("single", "likert", "multiple"):
             assert item["unrecognised"] == 0, item["item"]
 
@@ -52,7 +52,7 @@ def test_a_real_export_drafts_and_every_cell_is_accounted_for(name: str, tmp_pat
 def ticks(year: int, heading: str) -> dict[str, int]:
     export = read(DASK.format(year=year))
     items = dry_run(export, draft_survey(export, "dask"))["items"]
-    item = next(one for one in items if one["heading"] == heading)  # type: ignore[attr-defined]
+    item = next(one for one in items if one["heading"] == heading)
     return {item["labels"][code]: count for code, count in item["counts"].items()}
 
 

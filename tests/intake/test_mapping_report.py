@@ -33,7 +33,7 @@ def test_without_a_dry_run_nothing_is_counted() -> None:
 
 
 def test_a_dry_run_counts_what_would_be_stored() -> None:
-    veilig, waar, beter = dry_run(GIVEN)["items"]  # type: ignore[misc, attr-defined]
+    veilig, waar, beter = dry_run(GIVEN)["items"]
     assert veilig == {
         "item": "veilig",
         "heading": "veilig",

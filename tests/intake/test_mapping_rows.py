@@ -13,7 +13,7 @@ from tests.intake.export_tables import SURVEY, export
 
 
 def made(given: Export, **more: object) -> Anonymised:
-    return anonymise(validate(map_export(given, SURVEY)), **more)  # type: ignore[arg-type]
+    return anonymise(validate(map_export(given, SURVEY)), **more)
 
 
 def fates(given: Export, **more: object) -> str:

@@ -25,5 +25,5 @@ def test_a_draft_of_a_sample_file(name: str) -> None:
     report = dry_run(export, survey)
     said = to_yaml(survey) + json.dumps(report, ensure_ascii=False)
     assert [canary for canary in CANARIES if canary in said] == []
-    assert [item["item"] for item in report["items"] if item["unrecognised"]] == []  # type: ignore[attr-defined]
-    assert {item["item"] for item in report["items"]} == {item.id for item in survey.items}  # type: ignore[attr-defined]
+    assert [item["item"] for item in report["items"] if item["unrecognised"]] == []
+    assert {item["item"] for item in report["items"]} == {item.id for item in survey.items}

@@ -24,7 +24,7 @@ OTHER = Survey(
 
 def refusal(given: Export, **more: object) -> FileRefused:
     with pytest.raises(FileRefused) as caught:
-        validate(map_export(given, SURVEY), **more)  # type: ignore[arg-type]
+        validate(map_export(given, SURVEY), **more)
     assert caught.value.place.file == "proef.csv"
     return caught.value
 
@@ -114,7 +114,7 @@ def test_findings_of_the_reader_stay() -> None:
     ],
 )
 def test_days(cell: object, days: list[tuple[int, int, int]]) -> None:
-    assert possible_days(cell) == tuple(dt.date(*day) for day in days)  # type: ignore[arg-type]
+    assert possible_days(cell) == tuple(dt.date(*day) for day in days)
 
 
 def test_a_school_year_begins_in_august() -> None:
