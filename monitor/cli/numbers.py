@@ -1,14 +1,20 @@
 """Commands about numbers: close, results, compare, audit."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, print_table, progress, say
+from monitor.definition.model import wording
 from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
+
+if TYPE_CHECKING:
+    from monitor.results import Results, SurveyInfo
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,45 +43,50 @@ def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, wor
 
 
 def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Print the shares of the latest year, or all of them as JSON."""
+    """Print the indicators of the latest year of each survey, or every share as JSON."""
     from monitor import pipeline
 
     found = pipeline.results(open_workspace(workspace_path(workspace)))
-    rows = found.result_rows()
     if json_:
-        print_json(rows)
+        print_json(found.result_rows())
         return
-    latest = [row for row in rows if row["node"] == "school" and row["headline"] and row["shown"]]
-    headings = (_("survey"), _("year"), _("item"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"))
-    print_table(headings, [_result_cells(row) for row in latest])
+    headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"))
+    print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
 
 
-def _result_cells(row: dict[str, Any]) -> tuple[str, ...]:
-    names = (row["survey"], row["year"], row["item"], row["indicator"], row["base"])
-    return (*names, str(row["n"]), _percent(row["share"]), _percent(row["low"]), _percent(row["high"]))
+def _shares(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
+    from monitor.report.numerals import percent
+
+    for indicator in found.indicators(survey.id):
+        share = found.share(survey.id, survey.latest, indicator.item, indicator.measure, indicator.base)
+        numbers = (share.share, share.low, share.high)
+        told = [percent(number) for number in numbers if number is not None] or ["", "", ""]
+        title = wording(indicator.title, found.locale)
+        yield survey.id, survey.latest, title, indicator.base, str(share.n or ""), *told
 
 
 def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Print the changes of the headline indicators, or all of them as JSON."""
+    """Print what changed in the indicators since the year before, or every change as JSON."""
     from monitor import pipeline
 
-    rows = pipeline.results(open_workspace(workspace_path(workspace))).compare_rows()
+    found = pipeline.results(open_workspace(workspace_path(workspace)))
     if json_:
-        print_json(rows)
+        print_json(found.compare_rows())
         return
-    latest = [row for row in rows if row["node"] == "school" and row["headline"]]
-    headings = (_("survey"), _("item"), _("indicator"), _("base"), _("from"), _("to"), _("change"), _("verdict"))
-    print_table(headings, [_change_cells(row) for row in latest])
+    headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), _("change in points"), _("verdict"))
+    print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
 
 
-def _change_cells(row: dict[str, Any]) -> tuple[str, ...]:
-    names = ("survey", "item", "indicator", "base", "from", "to")
-    change = "" if row["change"] is None else f"{row['change'] * 100:+.0f}"
-    return (*(str(row[name]) for name in names), change, row["verdict"])
+def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
+    from monitor.report.numerals import whole_points
+    from monitor.report.words import verdict_words
 
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share * 100:.0f} %"
+    for before, after in pairwise(survey.years[-2:]):
+        for indicator in found.indicators(survey.id):
+            change = found.change(survey.id, indicator.item, indicator.measure, before, after, indicator.base)
+            title = wording(indicator.title, found.locale)
+            moved = "" if change.change is None else f"{whole_points(change.change):+d}"
+            yield survey.id, title, indicator.base, before, after, moved, verdict_words(change.verdict)
 
 
 def audit(

@@ -1,5 +1,6 @@
 """The command line speaks two languages, and ends with the code that the contract names."""
 
+import io
 import json
 import subprocess
 import sys
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from monitor import cli
+from monitor.cli import output
 from monitor.errors import CallError, FileRefused, PrivacyRefused
+from tests.support.files import answers_file
 
 
 def test_help_is_dutch_unless_english_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,3 +103,101 @@ def test_help_loads_nothing_heavy() -> None:
         "sys.exit(bool({'pandas','scipy','dash','plotly','pyarrow','sqlalchemy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_table_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    output.print_table(["naam", "n"], [["ouders", "34"]])
+    assert "ouders" in screen.getvalue()
+    assert "\t" not in screen.getvalue()
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, shown in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with output.progress("Beschermen") as step:
+            step(1, 2)
+        assert ("Beschermen" in stream.getvalue()) == shown
+
+
+def test_json_is_utf8_whatever_the_terminal_thinks(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    output.print_json({"naam": "één"})
+    assert json.loads(raw.getvalue().decode("utf-8")) == {"naam": "één"}
+    text = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", text)
+    output.print_json({"naam": "één"})
+    assert json.loads(text.getvalue()) == {"naam": "één"}
+
+
+def test_survey_check_names_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "goed.yaml"
+    export = answers_file(tmp_path / "a.csv", 20)
+    assert cli.run(["survey", "draft", str(export), "-o", str(good), "--id", "eigen"]) == 0
+    assert cli.run(["survey", "check", str(good)]) == 0
+    assert "geen fouten" in capsys.readouterr().out
+    assert cli.run(["survey", "draft", str(export), "-o", str(good)]) == 2
+    assert "bestaat al" in capsys.readouterr().err
+    bad = tmp_path / "fout.yaml"
+    bad.write_text(good.read_text(encoding="utf-8").replace("type: likert", "type: likret"), encoding="utf-8")
+    assert cli.run(["survey", "check", str(bad)]) == 3
+    told = capsys.readouterr().err
+    assert "fout.yaml" in told
+    assert "likert" in told
+
+
+@pytest.mark.parametrize(("name", "identifier"), [("Mijn Bevraging (2).csv", "mijn-bevraging-2"), ("….csv", "eigen")])
+def test_the_id_of_a_draft_comes_from_the_name_of_its_file(name: str, identifier: str, tmp_path: Path) -> None:
+    export = answers_file(tmp_path / "a.csv", 20)
+    target = tmp_path / Path(name).with_suffix(".yaml").name
+    assert cli.run(["survey", "draft", str(export), "-o", str(target)]) == 0
+    assert f"id: {identifier}\n" in target.read_text(encoding="utf-8")
+
+
+def test_undo_and_forget_say_what_they_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--workspace", str(tmp_path / "w")]
+    wave = ["--survey", "ouders", "--year", "2025-2026", *where]
+    assert cli.run(["init", "--name", "S", *where]) == 0
+    assert cli.run(["import", str(answers_file(tmp_path / "a.csv", 20)), *wave]) == 0
+    assert cli.run(["undo", *where]) == 0
+    assert cli.run(["forget", *wave]) == 0
+    told = capsys.readouterr().out
+    assert "teruggedraaid" in told
+    assert "vernietigd" in told
+
+
+def test_close_reports_the_audit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--workspace", str(tmp_path / "w")]
+    wave = ["--survey", "ouders", "--year", "2025-2026", *where]
+    assert cli.run(["init", "--name", "S", *where]) == 0
+    assert cli.run(["import", str(answers_file(tmp_path / "a.csv", 40)), *wave]) == 0
+    capsys.readouterr()
+    assert cli.run(["close", *wave, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["release"], report["passed"]) == ("ouders_2025-2026", True)
+
+
+def test_serve_and_demo_hand_the_releases_to_the_dashboard(
+    tmp_path: Path, demo_workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dashboards.server
+
+    served: list[tuple[Path, str, int]] = []
+
+    def serve(releases: Path, *, host: str, port: int, tell: object) -> None:
+        served.append((releases, host, port))
+
+    monkeypatch.setattr(dashboards.server, "serve", serve)
+    assert cli.run(["serve", "--port", "8051", "--workspace", str(demo_workspace)]) == 0
+    assert cli.run(["demo", "--port", "8052", "--workspace", str(demo_workspace)]) == 0
+    assert [(host, port) for _releases, host, port in served] == [("127.0.0.1", 8051), ("127.0.0.1", 8052)]
+    assert {releases for releases, _host, _port in served} == {demo_workspace / "releases"}
