@@ -5,6 +5,7 @@ The dashboard shows released numbers only; this is the second wall. A page of an
 page itself may ask nothing of any other host.
 """
 
+import ipaddress
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,8 +16,6 @@ from flask import Flask, Response, abort, request
 LARGEST_REQUEST: Final = 100_000
 """Bytes: a callback sends an address and a few choices."""
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
-
 _SERVED: Final = ("/assets/", "/_dash-component-suites/")
 _CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
 
@@ -25,11 +24,12 @@ def protect(app: Dash, paths: Iterable[str]) -> None:
     """Refuse what is not a page of ours, not from this computer or not from our own pages; add the headers."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    server.config["TRUSTED_HOSTS"] = list(LOOPBACK)
     known = frozenset(paths)
 
     @server.before_request
     def refuse_strangers() -> None:
+        if not is_this_computer(urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""):
+            abort(400)
         if not _is_ours(request.path, known):
             abort(404)
         if request.method == "POST" and not same_origin(dict(request.headers), request.host):
@@ -45,6 +45,14 @@ def protect(app: Dash, paths: Iterable[str]) -> None:
 
 def _is_ours(path: str, known: frozenset[str]) -> bool:
     return path in known or path in _CALLED or path.startswith(_SERVED)
+
+
+def is_this_computer(host: str) -> bool:
+    """Whether a name or an address is that of the computer itself."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def same_origin(sent: dict[str, str], host: str) -> bool:

@@ -1,6 +1,7 @@
 """Serves the dashboard of a releases folder on this computer."""
 
-import ipaddress
+import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -48,22 +49,31 @@ def serve(
 
     from dashboards.app import create_app
 
-    host = "127.0.0.1" if host == "localhost" else host  # one address, so one socket
     folder = Folder(releases)
     app = create_app(folder.results(), renewed=folder.results)
-    try:
-        # without `ident` the answers do not say which server made them
-        server = create_server(app.server, host=host, port=port, threads=THREADS, ident="")
-    except OSError as error:
-        message = _("Port {port} is in use by another program.").format(port=port)
-        raise CallError(message, remedy=_("Choose another one with --port.")) from error
+    door = _bound("127.0.0.1" if host == "localhost" else host, port)
+    # without `ident` the answers do not say which server made them
+    server = create_server(app.server, sockets=[door], threads=THREADS, ident="")
     shown = f"[{host}]" if ":" in host else host
-    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=getattr(server, "effective_port", port)))
+    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
     tell(_("Stop with Ctrl+C."))
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere this would let two programs share a port
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        message = _("Port {port} is in use by another program.").format(port=port)
+        raise CallError(message, remedy=_("Choose another one with --port.")) from error
+    return door
 
 
 def require_loopback(host: str) -> None:
@@ -72,11 +82,9 @@ def require_loopback(host: str) -> None:
     Raises:
         CallError: the host is not this computer.
     """
-    try:
-        ours = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        ours = False
-    if not ours:
+    from dashboards.protection import is_this_computer
+
+    if not is_this_computer(host):
         message = _("The dashboard can only be shown on this computer, not on {host}.").format(host=host)
         remedy = _("Leave out --host. Showing it to others comes with accounts, in a later version.")
         raise CallError(message, remedy=remedy)

@@ -59,7 +59,7 @@ def place(labels: Sequence[tuple[str, str, bool]], *, bar: int, top: int = 0) ->
         y += lines * LABEL_LINE
         centres.append(y + bar // 2 + 3 if drawn else None)
         y += (bar + 3 if drawn else 0) + GAP
-    return Rows(tuple(texts), tuple(tops), tuple(centres), y - GAP + AXIS_ROOM)
+    return Rows(tuple(texts), tuple(tops), tuple(centres), max(y - GAP, 10) + AXIS_ROOM)
 
 
 def _label(label: str, note: str) -> tuple[str, int]:

@@ -96,9 +96,7 @@ def visit(chromium: Browser, dashboard: str) -> Iterator[Callable[..., Watched]]
     contexts = []
 
     def visited(*, width: int = 1280, scheme: str = "light", base: str = dashboard) -> Watched:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="nl-BE"
-        )
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="nl-BE")
         contexts.append(context)
         watched = Watched(context.new_page(), base)
         watched.page.set_default_timeout(20_000)

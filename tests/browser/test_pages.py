@@ -12,15 +12,20 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LOOKS = [
-    (page.path, scheme, width) for page in PAGES for scheme in ("light", "dark") for width in (1280, 390)
-] + [("/vraag?vraag=hulp_gepest", "light", 390), ("/vraag?vraag=erv_gepest", "dark", 1280)]
+LOOKS = [(page.path, scheme, width) for page in PAGES for scheme in ("light", "dark") for width in (1280, 390)] + [
+    ("/vraag?vraag=hulp_gepest", "light", 390),
+    ("/vraag?vraag=erv_gepest", "dark", 1280),
+]
 
 
 def violations(page: Page) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found["violations"] for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
 
 
 @pytest.mark.parametrize(("address", "scheme", "width"), LOOKS)

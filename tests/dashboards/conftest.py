@@ -1,0 +1,46 @@
+"""Dashboards without a browser: applications, their test clients, and the components in what they answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+from flask.testing import FlaskClient
+
+from dashboards.app import create_app
+from monitor.results import Results
+from tests.support import releases
+
+
+@pytest.fixture(scope="session")
+def results() -> Results:
+    """A school with three surveys and three years."""
+    return releases.sample_results()
+
+
+@pytest.fixture
+def client(results: Results) -> FlaskClient:
+    """Asks the dashboard as a program would."""
+    return create_app(results).server.test_client()
+
+
+def components(parts: Any) -> Iterator[Component]:
+    """Every component in a drawn page."""
+    if isinstance(parts, list | tuple):
+        for part in parts:
+            yield from components(part)
+    elif isinstance(parts, Component):
+        yield parts
+        yield from components(getattr(parts, "children", None))
+
+
+def words_of(parts: Any) -> str:
+    """All text of a drawn page."""
+    if isinstance(parts, str):
+        return parts
+    if isinstance(parts, list | tuple):
+        return " ".join(words_of(part) for part in parts)
+    if isinstance(parts, Component):
+        label = getattr(parts, "label", "")
+        return f"{label} {words_of(getattr(parts, 'children', None))}"
+    return ""

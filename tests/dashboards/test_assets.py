@@ -1,0 +1,77 @@
+"""The files that the browser gets: the right plotly, its licence, and an answer to every colour."""
+
+import re
+from pathlib import Path
+
+from plotly.offline import get_plotlyjs_version
+
+from monitor.report import colours
+
+ASSETS = Path("dashboards/assets")
+
+
+def test_the_bundle_is_of_the_installed_plotly():
+    head = (ASSETS / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
+    assert f"v{get_plotlyjs_version()}" in head
+    assert "basic - minified" in head
+
+
+def test_what_others_made_has_its_licence_beside_it():
+    assert "MIT" in (ASSETS / "plotly-basic.licence.txt").read_text(encoding="utf-8")
+    assert "SIL Open Font License" in (ASSETS / "source-sans-3.licence.txt").read_text(encoding="utf-8")
+    assert "Mozilla Public License" in Path("tests/browser/axe.licence.txt").read_text(encoding="utf-8")
+
+
+def test_every_colour_of_a_figure_has_a_token():
+    sheet = (ASSETS / "4-charts.css").read_text(encoding="utf-8")
+    answered = set(re.findall(r"(?:fill|stroke): (rgb\(\d+, \d+, \d+\))\"", sheet))
+    used = {value for name, value in vars(colours).items() if name.isupper() and isinstance(value, str)}
+    assert used - answered == set()
+
+
+def test_no_address_of_another_host():
+    for file in ASSETS.glob("*.*"):
+        if file.suffix in (".css", ".js", ".svg") and "plotly" not in file.name:
+            text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "http" not in text, file.name
+
+
+def _luminance(hexadecimal: str) -> float:
+    channels = [int(hexadecimal[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _tokens(dark: bool) -> dict[str, str]:
+    sheet = (ASSETS / "1-tokens.css").read_text(encoding="utf-8")
+    light, _between, night = sheet.partition("@media screen")
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
+    return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", night)) if dark else {})
+
+
+def test_words_can_be_read_on_what_they_stand_on():
+    """WCAG 1.4.3; axe cannot compute this for the text of a picture."""
+    pairs = [
+        ("ink", "page"), ("ink", "surface"), ("ink", "sunken"), ("muted", "page"), ("muted", "surface"),
+        ("muted", "sunken"), ("accent", "surface"), ("accent", "page"), ("accent", "accent-soft"),
+        ("warm", "warm-soft"), ("chart-on-strong", "chart-strong-for"),
+        ("chart-on-strong", "chart-strong-against"), ("chart-on-soft", "chart-for"),
+        ("chart-on-soft", "chart-against"),
+    ]  # fmt: skip
+    for dark in (False, True):
+        tokens = _tokens(dark)
+        poor = {pair: round(_contrast(tokens[pair[0]], tokens[pair[1]]), 2) for pair in pairs}
+        assert {pair: ratio for pair, ratio in poor.items() if ratio < 4.5} == {}
+
+
+def test_marks_stand_out_from_the_page():
+    """WCAG 1.4.11."""
+    for dark in (False, True):
+        tokens = _tokens(dark)
+        for mark in ("chart-strong-for", "chart-strong-against", "chart-still", "focus", "line-strong"):
+            assert _contrast(tokens[mark], tokens["surface"]) >= 3 or mark == "line-strong", mark

@@ -1,0 +1,69 @@
+"""Serving a folder: this computer only, and always what the folder holds."""
+
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from dashboards.server import Folder, require_loopback, serve
+from monitor.disclosure.release_file import write_release
+from monitor.errors import CallError
+from tests.support import releases
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "::1"])
+def test_this_computer_is_allowed(host):
+    require_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "school.example", "", "::"])
+def test_other_hosts_wait_for_accounts(host):
+    with pytest.raises(CallError) as refused:
+        serve(Path("nergens"), host=host, port=0)
+    assert "alleen op deze computer" in refused.value.message
+    assert "latere versie" in refused.value.remedy
+
+
+def released(folder: Path, year: str) -> None:
+    release = releases.release_of(releases.Wave("personeel", year, 36, 41, groups=False))
+    write_release(folder / release.manifest.wave, release)
+
+
+def test_a_new_release_is_seen_without_a_restart(tmp_path):
+    folder = Folder(tmp_path)
+    assert folder.results().releases == ()
+    released(tmp_path, "2024-2025")
+    first = folder.results()
+    assert [one.manifest.year for one in first.releases] == ["2024-2025"]
+    assert folder.results() is first
+    released(tmp_path, "2025-2026")
+    assert len(folder.results().releases) == 2
+
+
+def test_a_taken_port_is_told(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(CallError) as refused:
+            serve(tmp_path, host="127.0.0.1", port=taken.getsockname()[1])
+    assert "in gebruik" in refused.value.message
+
+
+def test_it_serves_and_says_where(tmp_path):
+    code = "import sys, pathlib, dashboards.server as s; s.serve(pathlib.Path(sys.argv[1]), port=0, tell=lambda line: print(line, flush=True))"
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True) as served:
+        try:
+            assert served.stdout is not None
+            address = served.stdout.readline().strip().removeprefix("Dashboard: ")
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert answer.status == 200
+                assert answer.headers.get("Server") is None
+                assert '<html lang="nl">' in answer.read().decode()
+            served.send_signal(signal.SIGINT)
+            assert served.wait(30) == 0
+        finally:
+            served.kill()
