@@ -12,7 +12,7 @@ from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, answers, dots
 from monitor.report.spread import answer_row, has_sides, hidden_groups, legend
 from monitor.report.tables import of_answers, of_shares
-from monitor.results import Change, Indicator, Item, Measure, Node, Results, Share
+from monitor.results import Change, Distribution, Indicator, Item, Measure, Node, Results, Share
 from monitor.texts import _
 
 
@@ -36,7 +36,7 @@ def _bars(results: Results, chosen: Chosen, item: Item) -> Chart:
     return Chart(
         name="antwoorden",
         title=_title(results, chosen, item),
-        sentence=_spread_sentence(now.n, results.locale),
+        sentence=_spread_sentence(item, now),
         figure=answers(rows),
         table=of_answers(results.text(survey, chosen["jaar"], item.id), _("School year"), spreads),
         link=link_to(QUESTION, chosen),
@@ -45,13 +45,19 @@ def _bars(results: Results, chosen: Chosen, item: Item) -> Chart:
     )
 
 
-def _spread_sentence(n: int | None, locale: str) -> str:
-    if n is None:
-        return _("Too few people answered to show numbers.")
-    return _(
-        "Left of the line the answers against, right of it those in favour; neutral and “do not know” stand apart. "
-        "Equal lengths are equal shares."
+def _spread_sentence(item: Item, spread: Distribution) -> str:
+    """How to read the bars: what stands left and right of the line, and what stands apart from it."""
+    if not spread.shown:
+        return words.hidden_words(spread.reason)
+    sides = (
+        _("Left of the line those to whom it happens regularly, right of it those to whom it happens less or not.")
+        if item.cutoffs
+        else _("Left of the line the answers against, right of it those in favour.")
     )
+    tones = {part.tone for part in spread.parts}
+    apart = _("Neutral and “do not know” stand apart.") if "neutral" in tones else _("“Do not know” stands apart.")
+    told = [sides, *([apart] if tones & {"neutral", "dont_know"} else []), _("Equal lengths are equal shares.")]
+    return " ".join(told)
 
 
 def _asked(results: Results, chosen: Chosen) -> list[str]:

@@ -68,7 +68,7 @@ def test_a_new_page_gets_title_and_focus(visit):
     page = watched.page
     page.get_by_role("link", name="Jaren vergelijken").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat is er veranderd?")
-    expect(page).to_have_title("Jaren vergelijken – Basisschool De Linde")
+    expect(page).to_have_title("Jaren vergelijken \N{EN DASH} Basisschool De Linde")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.get_by_role("link", name="Jaren vergelijken").get_attribute("aria-current") == "page"
 

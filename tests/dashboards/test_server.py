@@ -54,7 +54,8 @@ def test_a_taken_port_is_told(tmp_path):
 
 
 def test_it_serves_and_says_where(tmp_path):
-    code = "import sys, pathlib, dashboards.server as s; s.serve(pathlib.Path(sys.argv[1]), port=0, tell=lambda line: print(line, flush=True))"
+    tell = "lambda line: print(line, flush=True)"
+    code = f"import sys, pathlib, dashboards.server as s; s.serve(pathlib.Path(sys.argv[1]), port=0, tell={tell})"
     with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True) as served:
         try:
             assert served.stdout is not None
