@@ -160,8 +160,8 @@ def _access() -> list[Component]:
         paragraph(
             _(
                 "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the "
-                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. Every "
-                "version is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was "
+                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. "
+                "Every version is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was "
                 "not tested with screen readers yet. If you meet an obstacle, tell the person who manages the survey."
             )
         ),
@@ -171,7 +171,7 @@ def _access() -> list[Component]:
 PAGE = Page(
     path=ABOUT,
     name=lambda: _("About the numbers"),
-    question=lambda: _("Where do the numbers come from?"),
+    question=lambda _results, _chosen: _("Where do the numbers come from?"),
     menus=_menus,
     lead=_lead,
     body=_body,

@@ -8,7 +8,7 @@ from dashboards import sentences as say
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import OVERVIEW, QUESTION, Chosen, Page
 from dashboards.ui.cards import Badge, Card, Past, cards
-from dashboards.ui.parts import Answered, Line, lines, more, notice, responses, stack
+from dashboards.ui.parts import Answered, Line, lines, more, notice, panel, responses, stack
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.definition.model import wording
@@ -89,6 +89,8 @@ def _past_response(past: Response, locale: str) -> str:
 def _indicators(results: Results, info: SurveyInfo, year: str, *, every: bool) -> Component:
     known = {item.id for item in results.items(info.id, year)}
     asked = [each for each in results.indicators(info.id) if each.item in known]
+    if not asked:
+        return section(say.survey_name(results, info.id), [_headlines(results, info, year)])
     first = asked if every else asked[:FIRST]
     rest = asked[len(first) :]
     parts: list[Component | None] = [cards([_card(results, info, year, each) for each in first])]
@@ -98,6 +100,16 @@ def _indicators(results: Results, info: SurveyInfo, year: str, *, every: bool) -
         title = n_("{n} more number", "{n} more numbers", len(rest)).format(n=len(rest))
         parts.append(more(title, table(of_shares(caption, _("Number"), shares))))
     return section(say.survey_name(results, info.id), parts)
+
+
+def _headlines(results: Results, info: SurveyInfo, year: str) -> Component:
+    """The first number of every question, for a survey that has no indicators of its own."""
+    shares = []
+    for item in results.items(info.id, year):
+        measure = results.measures(info.id, year, item.id)[0]
+        label = f"{results.text(info.id, year, item.id)} {say.counted(results, info.id, year, item, measure)}"
+        shares.append((label, results.share(info.id, year, item.id, measure.id, measure.bases[0])))
+    return panel(table(of_shares(_("One number per question, {year}").format(year=year), _("Question"), shares)))
 
 
 def _share(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> Share:
@@ -207,7 +219,7 @@ def _line(results: Results, change: Change) -> Line:
 PAGE = Page(
     path=OVERVIEW,
     name=lambda: _("Overview"),
-    question=lambda: _("How do things stand?"),
+    question=lambda _results, _chosen: _("How do things stand?"),
     menus=_menus,
     lead=_lead,
     body=_body,

@@ -20,14 +20,15 @@ OVERVIEW, YEARS, QUESTION, ABOUT = "/", "/jaren", "/vraag", "/cijfers"
 
 @dataclass(frozen=True)
 class Page:
-    """A page; `name` and `question` are functions, for they are said in the language of the reader.
+    """A page; `name` is a function, for it is said in the language of the reader.
 
-    `menus` makes the menus from what the address asks for; `lead` and `body` need what is chosen in them.
+    `menus` makes the menus from what the address asks for; `question` (the heading),
+    `lead` and `body` need what is chosen in them.
     """
 
     path: str
     name: Callable[[], str]
-    question: Callable[[], str]
+    question: Callable[[Results, Chosen], str]
     menus: Callable[[Results, Mapping[str, str]], tuple[Menu, ...]]
     lead: Callable[[Results, Chosen], str]
     body: Callable[[Results, Chosen], Sequence[Component]]
@@ -48,8 +49,10 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
     chosen = {menu.name: menu.chosen for menu in menus}
     title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
     if not results.releases and page.path != ABOUT:
-        return Drawing([page_head(page.question(), _("There are no numbers yet.")), _nothing_yet()], title, "")
-    head = page_head(page.question(), page.lead(results, chosen))
+        return Drawing(
+            [page_head(page.question(results, chosen), _("There are no numbers yet.")), _nothing_yet()], title, ""
+        )
+    head = page_head(page.question(results, chosen), page.lead(results, chosen))
     rejected = [_rejected(menu) for menu in menus if menu.rejected]
     control = [choices(menus)] if any(len(menu.choices) > 1 for menu in menus) else []
     return Drawing([head, *control, *rejected, *page.body(results, chosen)], title, write(menus))

@@ -12,6 +12,7 @@ from dashboards.ui.chart import chart
 from dashboards.ui.chart import charts as beside
 from dashboards.ui.parts import notice
 from dashboards.ui.shell import section
+from monitor.report import words
 from monitor.results import Item, Measure, Results
 from monitor.texts import _
 
@@ -82,10 +83,15 @@ def _why_no_groups(item: Item) -> str:
     return _("No stage or class has enough answers of its own.")
 
 
+def _question(results: Results, chosen: Chosen) -> str:
+    audience = say.audience_of(results, chosen["vragenlijst"]) if chosen else ""
+    return _("What did the {people} answer?").format(people=words.noun(audience))
+
+
 PAGE = Page(
     path=QUESTION,
     name=lambda: _("Question"),
-    question=lambda: _("What did people answer?"),
+    question=_question,
     menus=_menus,
     lead=_lead,
     body=_body,

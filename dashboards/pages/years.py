@@ -164,7 +164,7 @@ def _notes(results: Results, found: Sequence[tuple[Change, Item, Measure]]) -> s
 PAGE = Page(
     path=YEARS,
     name=lambda: _("Compare years"),
-    question=lambda: _("What changed?"),
+    question=lambda _results, _chosen: _("What changed?"),
     menus=_menus,
     lead=_lead,
     body=_body,

@@ -9,7 +9,9 @@ from dashboards.callbacks import drawn_page
 from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import draw
 from dashboards.ui.chart import SAFE
+from monitor.disclosure.release import Release
 from monitor.report.words import percent
+from monitor.results import Results
 from monitor.texts import use
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
@@ -150,7 +152,7 @@ def test_a_hidden_school_shows_no_number(results):
 
 
 def test_a_damaged_release_is_told():
-    from monitor.results import Problem, Results
+    from monitor.results import Problem
 
     results = Results.of(releases.sample_results().releases, [Problem("ouders_2022-2023", "Het bestand is veranderd.")])
     said = words_of(drawn(results, "/cijfers").parts)
@@ -181,3 +183,21 @@ def test_what_a_page_shows_can_be_restored_from_its_query(results):
 def test_a_choice_that_is_not_offered_is_named(results):
     said = words_of(drawn(results, "/vraag", vragenlijst="leraren").parts)
     assert "Wie antwoordde: wat het adres vraagt, is er niet." in said
+
+
+def test_a_survey_of_the_school_itself_has_a_number_per_question(results):
+    known = results.release("personeel", "2025-2026")
+    asked = known.manifest.survey.model_copy(
+        update={"id": "eigen", "audience": "eigen", "title": {"nl": "Eigen bevraging"}}
+    )
+    own = Results.of([Release(known.manifest.model_copy(update={"survey": asked}), known.facts)])
+    said = words_of(drawn(own, "/").parts)
+    assert "Eigen bevraging" in said
+    assert "Hoe tevreden ben je" in said
+    for path in PATHS:
+        assert drawn(own, path).parts
+
+
+def test_the_question_page_asks_about_its_people(results):
+    assert "Wat antwoordden de personeelsleden?" in words_of(drawn(results, "/vraag", vragenlijst="personeel").parts)
+    assert "Wat antwoordden de ouders?" in words_of(drawn(results, "/vraag").parts)
