@@ -42,7 +42,7 @@ class QuietDash(Dash):
         renderer: str = "",
     ) -> str:
         """The page, with the versions taken out of the settings that the browser gets."""
-        page = super().interpolate_index(  # type: ignore[no-untyped-call]
+        page = super().interpolate_index(  # type: ignore[no-untyped-call]  # Dash has no types here
             metas, title, css, without_versions(config), scripts, app_entry, favicon, renderer
         )
         return str(page)

@@ -37,7 +37,7 @@ def register(app: Dash, current: Callable[[], Results]) -> None:
     def choose(_values: object, path: object, search: object) -> Any:
         return chosen_address(current(), path, search, asked_by(ctx.inputs_list))
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
         ClientsideFunction("page", "arrived"), Output(shell.DRAWN, "id"), Input(shell.DRAWN, "data")
     )
 

@@ -161,8 +161,9 @@ def _access() -> list[Component]:
             _(
                 "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the "
                 "same numbers, everything works with the keyboard alone, and nothing is said by colour only. "
-                "Every version is tested by a program (axe) in Chromium, light and dark, on a telephone and a desktop. It was "
-                "not tested with screen readers yet. If you meet an obstacle, tell the person who manages the survey."
+                "Every version is tested by a program (axe) in Chromium, light and dark, on a telephone and a "
+                "desktop. It was not tested with screen readers yet. If you meet an obstacle, tell the person who "
+                "manages the survey."
             )
         ),
     ]

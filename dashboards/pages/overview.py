@@ -8,13 +8,13 @@ from dashboards import sentences as say
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import OVERVIEW, QUESTION, Chosen, Page
 from dashboards.ui.cards import Badge, Card, Past, cards
-from dashboards.ui.parts import Answered, Line, lines, more, notice, panel, responses, stack
+from dashboards.ui.parts import Answered, Line, lines, more, notice, panel, paragraph, responses
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.definition.model import wording
 from monitor.report import words
 from monitor.report.tables import of_shares
-from monitor.results import Change, Indicator, Response, Results, Share, SurveyInfo
+from monitor.results import Change, Indicator, Response, Results, Share, SurveyInfo, Verdict
 from monitor.texts import _, n_
 
 ALL = "iedereen"
@@ -181,13 +181,12 @@ def _past(results: Results, info: SurveyInfo, indicator: Indicator, year: str, b
 
 
 def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[Component]:
-    """Questions about who somebody is are left out: a school does not change those."""
     pairs = {before for each in results.surveys() if each.id in surveys and (before := _before(each, year))}
     changes = [
         found.change
         for before in sorted(pairs)
         for found in results.worth_a_look(before, year)
-        if found.change.survey in surveys and not _about_people(results, found.change)
+        if found.change.survey in surveys and _tells_something(results, found.change)
     ]
     if not pairs:
         return []
@@ -197,12 +196,13 @@ def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[C
         return [section(title, [notice(words_)])]
     lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
     body = [lines([_line(results, change) for change in changes[:NOTABLE]])]
-    return [section(title, [stack([notice(lead)]), *body])]
+    return [section(title, [paragraph(lead), *body])]
 
 
-def _about_people(results: Results, change: Change) -> bool:
+def _tells_something(results: Results, change: Change) -> bool:
+    """Whether a change is beyond chance by itself as well, and not one of who the people are."""
     asked = results.release(change.survey, change.to_year).manifest.survey
-    return asked.item(change.item).section == "context"
+    return change.verdict in (Verdict.RISE, Verdict.FALL) and asked.item(change.item).section != "context"
 
 
 def _line(results: Results, change: Change) -> Line:

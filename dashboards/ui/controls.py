@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-import dash_mantine_components as dmc  # type: ignore[import-untyped]
+import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no types
 from dash import html
 from dash.development.base_component import Component
 

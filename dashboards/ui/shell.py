@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import dash_mantine_components as dmc  # type: ignore[import-untyped]
+import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no types
 from dash import dcc, html
 from dash.development.base_component import Component
 

@@ -25,6 +25,8 @@ SIDE: Final = 20
 """Pixels beside a scale from 0 to 100 percent, for markers at its ends."""
 LEAST_LABELLED: Final = 0.07
 """Parts of a bar smaller than this share carry no number of their own; the table has it."""
+ROOM_FOR_BREAK: Final = 0.08
+"""Two shares that cannot be compared and lie so far apart have the sign of a break between them."""
 LABEL_ROOM: Final = 0.15
 """Share of the width that the number behind a bar needs."""
 
@@ -250,6 +252,8 @@ def _step(row: Step, y: int) -> Iterator[Figure]:
     colour = _TONES[row.tone]
     if row.before is not None and row.after is not None and row.tone != "break":
         yield _line(row.before, row.after, y, colour, width=2 if row.tone == "still" else 4)
+    elif row.before is not None and row.after is not None and abs(row.after - row.before) >= ROOM_FOR_BREAK:
+        yield _gap((row.before + row.after) / 2, y)
     if row.before is not None:
         ring = _marker(row.before, y, "circle", colours.SURFACE, 11, colour)
         yield _labelled(ring, percent(row.before), near, colours.MUTED)
@@ -257,6 +261,12 @@ def _step(row: Step, y: int) -> Iterator[Figure]:
         symbol, size = _arrowhead(row, rising=rising)
         mark = _marker(row.after, y, symbol, colour, size, colours.SURFACE)
         yield _labelled(mark, f"<b>{percent(row.after)}</b>", far, colours.INK)
+
+
+def _gap(x: float, y: int) -> Figure:
+    font = {"size": TEXT, "color": colours.STILL}
+    shared = {"type": "scatter", "mode": "text", "text": ["<b>//</b>"], "textfont": font, "hoverinfo": "skip"}
+    return {**shared, "x": [x], "y": [y], "cliponaxis": False}
 
 
 def _labelled(marker: Figure, text: str, side: str, colour: str) -> Figure:

@@ -95,12 +95,19 @@ def test_numbers_stand_on_the_bars_but_not_on_slivers():
 
 
 def test_a_change_is_told_by_shape_as_well_as_by_colour():
-    later = [trace for trace in STEPS["data"] if trace.get("text", [""])[0].startswith("<b>")]
+    later = [t for t in STEPS["data"] if "marker" in t and t.get("text", [""])[0].startswith("<b>")]
     shapes = [trace["marker"]["symbol"] for trace in later]
     assert shapes == ["triangle-right", "triangle-left", "circle", "circle", "circle"]
     assert later[0]["marker"]["color"] == colours.STRONG_FOR
     assert later[1]["marker"]["color"] == colours.STRONG_AGAINST
     assert later[2]["marker"]["color"] == colours.STILL
+
+
+def test_a_break_has_the_sign_of_one_where_there_is_room():
+    signs = [trace["x"] for trace in STEPS["data"] if trace.get("text") == ["<b>//</b>"]]
+    assert signs == [pytest.approx([0.6])]
+    close = steps([Step("Nabij", "", 0.5, 0.52, "break")])
+    assert all(trace.get("text") != ["<b>//</b>"] for trace in close["data"])
 
 
 def test_a_break_has_no_line():
@@ -109,7 +116,7 @@ def test_a_break_has_no_line():
 
 
 def test_labels_stand_beside_their_markers_outward():
-    sides = [trace["textposition"] for trace in STEPS["data"] if "text" in trace][:4]
+    sides = [trace["textposition"] for trace in STEPS["data"] if "textposition" in trace][:4]
     assert sides == ["middle left", "middle right", "middle right", "middle left"]
 
 
