@@ -105,8 +105,3 @@ def paragraph(words: str) -> Component:
 def bullets(items: Sequence[str]) -> Component:
     """A list within running text."""
     return html.Ul([html.Li(item) for item in items])
-
-
-def stack(parts: Sequence[Component]) -> Component:
-    """Parts below each other."""
-    return html.Div(list(parts), className="stack")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from monitor.report.figures import AnswerRow, Bit, Dot, LegendEntry, Role
+from monitor.report.figures import AnswerRow, Bit, LegendEntry, Role
 from monitor.report.numerals import count
 from monitor.results import Distribution, Item, Part
 from monitor.texts import _, n_
@@ -73,12 +73,6 @@ def legend(item: Item, spreads: Iterable[Distribution]) -> tuple[LegendEntry, ..
     apart = ("middle", "unknown")
     ordered = sorted(found.items(), key=lambda entry: (entry[1] in apart, entry[1] == "unknown"))
     return tuple(LegendEntry(label, role) for label, role in ordered)
-
-
-def option_dots(rows: Sequence[tuple[str, float | None, float, float, str]]) -> tuple[Dot, ...]:
-    """A dot per option from (label, share, low, high, note), the largest share first, hidden ones last."""
-    ordered = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0)))
-    return tuple(Dot(label, note, share, low, high) for label, share, low, high, note in ordered)
 
 
 def hidden_groups(labels: Sequence[str]) -> str:
