@@ -47,15 +47,23 @@ class VaultFile:
         """The file that will count once the catalogue says so."""
         return self.path.with_name(self.path.name + ".new")
 
-    def read(self) -> dict[int, AnonymousAnswers]:
-        """The answers per import; nothing stored yet gives an empty dict.
+    def read(self, named: str | None) -> dict[int, AnonymousAnswers]:
+        """The answers per import, from the file with the SHA-256 that the catalogue names (`None`: no answers yet).
 
         Raises:
-            WorkspaceRefused: the file is damaged, or the key is another one.
+            WorkspaceRefused: the file is gone, damaged or an older one, or the key is another one.
         """
-        if not self.path.exists():
+        if named is None:
             return {}
-        return _from_parquet(_decrypt(self.path.read_bytes(), self.key, self.wave))
+        content = self.path.read_bytes() if self.path.exists() else b""
+        if hashlib.sha256(content).hexdigest() != named:
+            raise WorkspaceRefused(
+                _("The stored answers of {wave} are gone, or are not those that were stored last.").format(
+                    wave=self.wave
+                ),
+                remedy=_("Put back the backup of the whole workspace. Releases still work."),
+            )
+        return _from_parquet(_decrypt(content, self.key, self.wave))
 
     def propose(self, answers: dict[int, AnonymousAnswers]) -> str:
         """Write the wave's answers beside the file that counts; gives the SHA-256 that the catalogue must name."""

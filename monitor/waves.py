@@ -1,7 +1,8 @@
 """What happens to the answers of a wave in a workspace: brought in, taken back, frozen, destroyed.
 
-Each function is one transaction of the catalogue. The catalogue's commit decides: what a kill leaves half done
-is finished or undone by `_in_hand` when the wave is next touched.
+Each function is one transaction of the catalogue, and the catalogue's commit decides. The files follow it in a
+transaction of their own (`_in_hand`), before and after: so what a kill leaves half done is finished or undone by
+the next command, and no command takes away a file that another is about to name.
 """
 
 from collections.abc import Callable, Iterator
@@ -46,7 +47,7 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
         WorkspaceRefused: it is closed, or its answers were destroyed.
     """
     name = wave_name(survey_id, year)
-    with _in_hand(workspace, name) as catalogue, catalogue.change() as change:
+    with _in_hand(workspace, name) as change:
         _refuse_unless_open(change.wave(name))
 
 
@@ -56,21 +57,18 @@ def bring(workspace: Workspace, brought: Brought) -> int | None:
     Raises:
         WorkspaceRefused: the wave is not open, or was begun with another version of the questionnaire.
     """
-    with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as catalogue:
-        with catalogue.change() as change:
-            wave = _wave_for(change, brought)
-            vault = _vault(workspace, change, wave)
-            digest = brought.digest(vault.key)
-            earlier = change.imports(wave.name)
-            if any(record.digest == digest and not record.undone for record in earlier):
-                return None
-            number = len(earlier) + 1
-            named = vault.propose({**vault.read(), number: brought.answers})
-            change.save_wave(replace(wave, vault_sha256=named))
-            record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
-            import_id = change.add_import(record)
-        vault.settle(named)
-    return import_id
+    with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
+        wave = _wave_for(change, brought)
+        vault = _vault(workspace, change, wave)
+        digest = brought.digest(vault.key)
+        earlier = change.imports(wave.name)
+        if any(record.digest == digest and not record.undone for record in earlier):
+            return None
+        number = len(earlier) + 1
+        named = vault.propose({**vault.read(wave.vault_sha256), number: brought.answers})
+        change.save_wave(replace(wave, vault_sha256=named))
+        record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
+        return change.add_import(record)
 
 
 def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
@@ -87,16 +85,15 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
             _("There is no such import to take back."),
             remedy=_("`schoolklimaat import` prints the number of each import."),
         )
-    with _in_hand(workspace, record.wave) as catalogue:
-        with catalogue.change() as change:
-            wave = _refuse_unless_open(change.wave(record.wave))
-            assert wave is not None  # an import points at its wave
-            vault = _vault(workspace, change, wave)
-            left = {number: part for number, part in vault.read().items() if number != record.number}
-            named = vault.propose(left) if left else None
-            change.save_wave(replace(wave, vault_sha256=named))
-            change.mark_undone(record.id)
-        vault.settle(named)
+    with _in_hand(workspace, record.wave) as change:
+        wave = _refuse_unless_open(change.wave(record.wave))
+        assert wave is not None  # an import points at its wave
+        vault = _vault(workspace, change, wave)
+        stored = vault.read(wave.vault_sha256)
+        left = {number: part for number, part in stored.items() if number != record.number}
+        named = vault.propose(left) if left else None
+        change.save_wave(replace(wave, vault_sha256=named))
+        change.mark_undone(record.id)
     return record
 
 
@@ -106,14 +103,14 @@ def freeze(workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswe
     Raises:
         WorkspaceRefused: there are no answers, or the wave is closed already.
     """
-    with _in_hand(workspace, name) as catalogue, catalogue.change() as change:
+    with _in_hand(workspace, name) as change:
         wave = _refuse_unless_open(change.wave(name))
         if wave is None or wave.vault_sha256 is None:
             raise WorkspaceRefused(
                 _("There are no answers for {wave}.").format(wave=name),
                 remedy=_("Import an export file first, or check the survey and the school year."),
             )
-        answers = together(_vault(workspace, change, wave).read(), wave.survey.id)
+        answers = together(_vault(workspace, change, wave).read(wave.vault_sha256), wave.survey.id)
         release = make(wave, answers, change.last_release())
         folder = workspace.releases_folder / name
         release_file.write_release(folder, release)
@@ -127,17 +124,15 @@ def destroy(workspace: Workspace, name: str) -> None:
     Raises:
         WorkspaceRefused: there is no such wave.
     """
-    with _in_hand(workspace, name) as catalogue:
-        with catalogue.change() as change:
-            wave = change.wave(name)
-            if wave is None:
-                raise WorkspaceRefused(
-                    _("There is no wave {wave} in this workspace.").format(wave=name),
-                    remedy=_("Check the survey and the school year."),
-                )
-            status = "closed" if wave.status == "closed" else "forgotten"
-            change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
-        VaultFile(workspace.vault_folder, name, b"").settle(None)
+    with _in_hand(workspace, name) as change:
+        wave = change.wave(name)
+        if wave is None:
+            raise WorkspaceRefused(
+                _("There is no wave {wave} in this workspace.").format(wave=name),
+                remedy=_("Check the survey and the school year."),
+            )
+        status = "closed" if wave.status == "closed" else "forgotten"
+        change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
 
 
 def waves(workspace: Workspace) -> tuple[Wave, ...]:
@@ -171,21 +166,31 @@ def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
 
 
 @contextmanager
-def _in_hand(workspace: Workspace, name: str) -> Iterator[Catalogue]:
-    """The catalogue, after mending what a kill left of this wave.
+def _in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
+    """One change of the catalogue, with the files of this wave as it names them: before the change, and after.
 
-    That is a vault file not yet in its place, or a release not yet written down. The mending is a transaction of
-    its own: it must stay although what is asked for next is refused.
+    What is mended before stays mended although what is asked for next is refused.
     """
     with opened(workspace.catalogue_file) as catalogue:
+        _mend(catalogue, workspace, name)
         with catalogue.change() as change:
-            wave = change.wave(name)
-            if wave is not None:
-                VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
-                folder = workspace.releases_folder / name
-                if folder.exists() and not change.has_release(name):
-                    _write_down(change, wave, folder)
-        yield catalogue
+            yield change
+        _mend(catalogue, workspace, name)
+
+
+def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
+    """Put the vault file that the catalogue names in its place, and write down releases that lie there unknown.
+
+    A release of whatever wave: the next one names the newest as the one before it, so none may be missing.
+    """
+    with catalogue.change() as change:
+        for folder in sorted(workspace.releases_folder.glob("*")):
+            unknown = None if change.has_release(folder.name) else change.wave(folder.name)
+            if unknown is not None:
+                _write_down(change, unknown, folder)
+        wave = change.wave(name)
+        if wave is not None:
+            VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
 
 
 def _write_down(change: Change, wave: Wave, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Answers come back from the vault as they went in, and from nowhere else."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -36,14 +37,13 @@ def test_what_two_imports_brought_comes_back_whole_but_shuffled(
 ) -> None:
     file = VaultFile(tmp_path_factory.mktemp("vault"), "ouders_2025-2026", new_wave_key())
     brought = {1: answers(("1A", "1B"), first), 2: answers(("1B", "2A"), second)}
-    file.settle(file.propose(brought))
-    back = file.read()
+    named = file.propose(brought)
+    file.settle(named)
+    back = file.read(named)
     assert {number: as_sorted(part) for number, part in back.items()} == {
         number: as_sorted(part) for number, part in brought.items()
     }
-    assert as_sorted(together(back, "ouders")) == sorted(
-        as_sorted(brought[1]) + as_sorted(brought[2]), key=str
-    )
+    assert as_sorted(together(back, "ouders")) == sorted(as_sorted(brought[1]) + as_sorted(brought[2]), key=str)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_file_shows_neither_class_nor_item(stored: VaultFile) -> None:
 
 @pytest.mark.parametrize("spoil", ["other key", "other wave", "one byte"])
 def test_a_spoilt_file_is_refused_with_a_remedy(stored: VaultFile, spoil: str) -> None:
-    key, wave = stored.key, stored.wave
+    key, wave, named = stored.key, stored.wave, sha256(stored.path.read_bytes()).hexdigest()
     if spoil == "other key":
         key = new_wave_key()
     elif spoil == "other wave":
@@ -71,7 +71,7 @@ def test_a_spoilt_file_is_refused_with_a_remedy(stored: VaultFile, spoil: str) -
         content[-1] ^= 1
         stored.path.write_bytes(content)
     with pytest.raises(WorkspaceRefused) as refused:
-        VaultFile(stored.folder, wave, key).read()
+        VaultFile(stored.folder, wave, key).read(named)
     assert refused.value.remedy
 
 
@@ -86,10 +86,22 @@ def test_a_proposal_that_the_catalogue_never_named_is_dropped(stored: VaultFile)
 def test_a_kill_between_commit_and_rename_loses_nothing(stored: VaultFile) -> None:
     named = stored.propose({1: answers(("1A",), [(1, 3, 1)] * 15)})
     VaultFile(stored.folder, stored.wave, b"").settle(named)  # the next command, after the kill
-    assert len(stored.read()[1]) == 15
+    assert len(stored.read(named)[1]) == 15
+
+
+def test_answers_that_are_gone_or_older_are_not_taken_for_none(stored: VaultFile) -> None:
+    named = stored.propose({1: answers(("1A",), [(1, 3, 1)] * 15)})
+    older = stored.path.read_bytes()
+    stored.settle(named)
+    stored.path.write_bytes(older)
+    with pytest.raises(WorkspaceRefused, match="niet de laatst bewaarde"):
+        stored.read(named)
+    stored.path.unlink()
+    with pytest.raises(WorkspaceRefused, match="niet de laatst bewaarde"):
+        stored.read(named)
 
 
 def test_no_answers_named_means_no_file(stored: VaultFile) -> None:
     stored.settle(None)
-    assert stored.read() == {}
+    assert stored.read(None) == {}
     assert list(stored.folder.iterdir()) == []

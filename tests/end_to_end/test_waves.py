@@ -2,13 +2,19 @@
 
 import json
 import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from monitor import cli, pipeline, waves
-from monitor.catalogue.catalogue import opened
+from monitor.anonymous import AnonymousAnswers
+from monitor.catalogue.catalogue import Catalogue, Change, opened
+from monitor.definition import library
 from monitor.disclosure import release_file
 from monitor.errors import WorkspaceRefused
 from monitor.pipeline import ImportOptions
@@ -120,15 +126,14 @@ def test_a_kill_during_an_import_leaves_the_old_or_the_new(
     }
     with monkeypatch.context() as patch:
         if moment == "after the commit":
-            whole, calls = VaultFile.settle, []
+            whole = VaultFile.settle
 
-            def cut_the_second(file: VaultFile, named: str | None) -> None:
-                calls.append(named)
-                if len(calls) == 3:  # require_open settles, the import settles, then the power goes
+            def cut_before_the_rename(file: VaultFile, named: str | None) -> None:
+                if file.proposed.exists():
                     raise PowerCut
                 whole(file, named)
 
-            patch.setattr(VaultFile, "settle", cut_the_second)
+            patch.setattr(VaultFile, "settle", cut_before_the_rename)
         else:
             patch.setattr(*target[moment], cut)
         with pytest.raises(PowerCut):
@@ -158,6 +163,66 @@ def test_a_kill_after_the_release_lies_there_draws_no_second_one(
     assert pipeline.closed_waves(workspace) == {f"ouders_{YEAR}"}
 
 
+def test_two_imports_at_the_same_time_are_both_stored(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second import writes its file while the first has committed and not yet put its own in place."""
+    names = ("a.csv", "b.csv")
+    first, second = (answers_file(tmp_path / n, 20, when=f"2025-11-{20 + p}") for p, n in enumerate(names))
+    proposed, beside = threading.Event(), threading.Thread(target=take, args=(workspace, second))
+    whole_change, whole_propose = Catalogue.change, VaultFile.propose
+
+    @contextmanager
+    def then_the_other(catalogue: Catalogue) -> Iterator[Change]:
+        with whole_change(catalogue) as change:
+            yield change
+            brought = change.imports(f"ouders_{YEAR}")
+        if brought and not beside.ident:
+            beside.start()
+            assert proposed.wait(20)
+
+    def tell_and_linger(file: VaultFile, answers: dict[int, AnonymousAnswers]) -> str:
+        named = whole_propose(file, answers)
+        if threading.current_thread() is beside:
+            proposed.set()
+            time.sleep(0.3)  # the first import goes on here, if nothing holds it
+        return named
+
+    monkeypatch.setattr(Catalogue, "change", then_the_other)
+    monkeypatch.setattr(VaultFile, "propose", tell_and_linger)
+    take(workspace, first)
+    beside.join()
+    release = pipeline.close_wave(workspace, "ouders", YEAR)
+    assert release.manifest.nodes[0].forms == 40
+
+
+def test_a_release_that_a_kill_left_unknown_is_in_the_chain_of_the_next(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_arguments: object, **_named: object) -> Any:
+        raise PowerCut
+
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+    with monkeypatch.context() as patch:
+        patch.setattr(waves, "_write_down", cut)
+        with pytest.raises(PowerCut):
+            pipeline.close_wave(workspace, "ouders", YEAR)
+    staff = answers_file(tmp_path / "b.csv", 40, survey=library.survey("personeel"))
+    pipeline.import_file(staff, survey="personeel", year=YEAR, workspace=workspace)
+    later = pipeline.close_wave(workspace, "personeel", YEAR)
+    assert later.manifest.previous == release_file.manifest_sha256(workspace.releases_folder / f"ouders_{YEAR}")
+    assert all(result.passed for _name, result in pipeline.audit(workspace.releases_folder))
+
+
+def test_without_its_vault_file_a_wave_is_neither_closed_nor_added_to(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+    vault(workspace)[0].unlink()
+    with pytest.raises(WorkspaceRefused, match="zijn weg"):
+        pipeline.close_wave(workspace, "ouders", YEAR)
+    with pytest.raises(WorkspaceRefused, match="zijn weg"):
+        take(workspace, answers_file(tmp_path / "b.csv", 25, when="2025-11-20"))
+
+
 def test_releases_form_a_chain(demo_workspace: Path) -> None:
     hashes, named = set(), set()
     for folder in (demo_workspace / "releases").iterdir():
@@ -171,8 +236,6 @@ def test_releases_form_a_chain(demo_workspace: Path) -> None:
 def test_leerlingen_means_the_variant_that_fits(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from monitor.definition import library
-
     file = answers_file(tmp_path / "a.csv", 30, survey=library.survey("leerlingen-12-18"))
     call = ["--survey", "leerlingen", "--year", YEAR, "--workspace", str(workspace.root)]
     assert cli.run(["import", str(file), *call]) == 0
