@@ -18,7 +18,9 @@ class BuildWithShippedFolders(build_py):
         if not self.editable_mode:
             target = Path(self.build_lib) / "monitor" / "shipped_files"
             for folder in SHIPPED:
-                shutil.copytree(folder, target / folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(
+                    folder, target / folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+                )
 
 
 setup(cmdclass={"build_py": BuildWithShippedFolders})

@@ -26,7 +26,11 @@ def test_no_file_is_long() -> None:
 
 def test_every_exception_from_a_rule_has_its_reason() -> None:
     silent = re.compile(r"# (noqa|type: ignore)(\S*)\s*(#|-)?\s*$|pragma: no cover\s*$", flags=re.MULTILINE)
-    found = [path.name for path in tracked("*.py") if silent.search(path.read_text(encoding="utf-8")) and path != Path(__file__)]
+    found = [
+        path.name
+        for path in tracked("*.py")
+        if silent.search(path.read_text(encoding="utf-8")) and path != Path(__file__)
+    ]
     assert found == []
 
 

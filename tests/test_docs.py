@@ -47,7 +47,11 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_every_dependency_is_pinned() -> None:
-    pins = {line.split("==")[0].lower().replace("_", "-") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line}
+    pins = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if "==" in line
+    }
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     wanted = {name.lower() for name in re.findall(r'^    "([A-Za-z0-9._-]+)[><=\[]', text, flags=re.MULTILINE)}
     assert wanted - pins == set()

@@ -15,7 +15,7 @@ from monitor.errors import WorkspaceRefused
 class KeyringInMemory(KeyringBackend):
     """A keyring that works; `priority` as keyring wants it."""
 
-    priority = 1  # type: ignore[assignment] # keyring declares a property of the class
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()

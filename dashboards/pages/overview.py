@@ -143,7 +143,7 @@ def _change(results: Results, indicator: Indicator, survey: str, before: str, af
 
 
 def _foot(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> str:
-    """On how many answers the number rests, and the same number over the other base."""
+    """On how many answers the number rests, the same number over the other base, and how many do not know."""
     share = _share(results, info, year, indicator)
     if share.n is None:
         return ""
@@ -152,6 +152,9 @@ def _foot(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
         other = results.share(info.id, year, indicator.item, indicator.measure, indicator.beside)
         if other.shown:
             told.append(_beside(indicator.beside).format(level=words.level(other, results.locale)))
+    unsure = results.share(info.id, year, indicator.item, "dont_know", "A")
+    if unsure.shown and indicator.measure in ("favourable", "known"):
+        told.append(_("{level} answered “do not know”.").format(level=words.level(unsure, results.locale)))
     return " ".join(told)
 
 

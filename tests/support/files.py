@@ -31,7 +31,12 @@ def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Pat
 
 
 def answers_file(
-    path: Path, people: int, *, survey: Survey | None = None, classes: Sequence[str] = ("1A", "1B"), when: str = "2025-10-06"
+    path: Path,
+    people: int,
+    *,
+    survey: Survey | None = None,
+    classes: Sequence[str] = ("1A", "1B"),
+    when: str = "2025-10-06",
 ) -> Path:
     """A Google Forms csv in Dutch with the closed answers of so many people, each option in turn."""
     asked = survey or library.survey("ouders")
