@@ -39,7 +39,8 @@ def _other_words(link: Link, survey: Survey) -> bool:
 
 
 def _texts(link: Link) -> Iterator[str]:
-    yield from filter(None, (link.column.heading, link.column.question, link.column.part))
+    column = link.column
+    yield from filter(None, (column.heading, column.question, column.part, f"{column.question} [{column.part}]"))
 
 
 def _same(text: str, ours: set[str]) -> bool:

@@ -7,7 +7,6 @@ through.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -15,30 +14,24 @@ from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
 from monitor.errors import FileRefused, Place
 from monitor.intake import words
 from monitor.intake.answers import Link, State
+from monitor.intake.bundles import MAX_OPTIONS, Question, bundle, runs, ticked_parts
 from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
-from monitor.intake.guess import Guess, guess_column, like_another, pooled, texts_of, with_shared
+from monitor.intake.guess import NUMBER, Guess, guess_column, like_another, pooled, texts_of, with_shared
 from monitor.intake.identifiers import kind_of
-from monitor.intake.linking import RANK, slug
+from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key
 from monitor.texts import _
 
-MAX_OPTIONS = 125
 _TERM = re.compile(r"\{\{(\w+)\}\}")
 _LONGEST_CODE = 40
+_COUNTED = re.compile(
+    r"(?:aantal|number of|how many|anzahl|wie viele|nombre de|combien d|leeftijd$|age$|alter$"
+    r"|hoeveel (?:kind|leerling|broer|zus|jaar|jaren|uur|uren|dagen|weken|keer|personen|mensen|gezin))"
+)
 _OPINION_SCALES = 2
 """The first scales in `scales.txt` (agreement, satisfaction): their steps above the middle are favourable."""
-
-
-@dataclass(frozen=True)
-class _Question:
-    """One question: its columns, and what kind it is."""
-
-    columns: tuple[Column, ...]
-    guess: Guess
-    text: str
-    name: str | None = None
 
 
 def draft_survey(export: Export, survey_id: str) -> Survey:
@@ -75,78 +68,38 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
 
 
 def _asks(export: Export, column: Column) -> bool:
-    """True for a column with a heading that is neither the tool's own nor about a person."""
-    if column.role in ("metadata", "identifier") or not key(column.heading):
+    """True for a column with a heading that is not set aside, nor the tool's own, nor about a person."""
+    if column.role in ("metadata", "identifier", "ignored") or not key(column.heading):
         return False
     return kind_of(export, Link(column, column.role)) is None
 
 
-def _questions(export: Export, columns: Sequence[Column]) -> Iterator[_Question]:
+def _questions(export: Export, columns: Sequence[Column]) -> Iterator[Question]:
     texts = {column.index: texts_of(export, column.index) for column in columns}
     grids = {column.index: column.question if column.part is not None else None for column in columns}
     shared = pooled(texts, grids)
     labels = {key(text): text for column in columns for text in texts[column.index]}
     guesses: dict[str, list[Guess]] = {}
-    for run in _runs(columns):
-        bundle = _bundle(export, run, texts)
-        if bundle is not None:
-            yield bundle
+    ticked = ticked_parts(export, columns, texts)
+    for run in runs(columns):
+        together = bundle(export, run, texts, ticked)
+        if together is not None:
+            yield together
         for column in run:
-            if bundle is None or column not in bundle.columns:
+            if together is None or column not in together.columns:
                 known = shared[column.index]
                 guess = with_shared(guess_column(export, texts[column.index], known), known, labels)
+                guess = NUMBER if guess.type is ItemType.LIKERT and _asks_number(column) else guess
                 grid = guesses.setdefault(column.question, [])
                 if column.part is not None:
                     guess = like_another(guess, texts[column.index], grid, list(chain(*guesses.values())))
                 grid.append(guess)
-                yield _Question((column,), guess, _text(column), column.code)
+                yield Question((column,), guess, _text(column), column.code)
 
 
-def _bundle(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> _Question | None:
-    """The question that several columns of a run make up together, if any: a ranking or a list of ticks."""
-    ranks = [c for c in run if c.part is not None and RANK.fullmatch(fold(c.part))]
-    if len(ranks) > 1:
-        found = {key(text): text for column in ranks for text in texts[column.index]}
-        if 1 < len(found) <= MAX_OPTIONS:
-            labels = tuple(sorted(found.values()))
-            return _Question(tuple(ranks), Guess(ItemType.RANKING, labels), ranks[0].question, _base(ranks))
-    ticks = _ticks(export, run, texts)
-    if 1 < len(ticks) <= MAX_OPTIONS:
-        guess = Guess(ItemType.MULTIPLE, tuple(column.part or "" for column in ticks))
-        return _Question(tuple(ticks), guess, ticks[0].question, _base(ticks))
-    return None
-
-
-def _runs(columns: Sequence[Column]) -> Iterator[list[Column]]:
-    """Neighbouring columns of one question; a part that returns begins the next question of the same text."""
-    run: list[Column] = []
-    for column in columns:
-        same = run and column.part is not None and column.question == run[-1].question and run[-1].part is not None
-        if run and not (same and column.part not in [c.part for c in run]):
-            yield run
-            run = []
-        run.append(column)
-    if run:
-        yield run
-
-
-def _ticks(export: Export, run: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> list[Column]:
-    """The columns of a run that are one option each: ticked or not, or holding the option's own text."""
-    ticked = frozenset(map(key, export.ticked | export.unticked))
-    if not ticked:
-        ticked = (words.TICKED | words.UNTICKED) - words.YES - words.NO | frozenset("01")
-    own = [c for c in run if c.part and texts[c.index] and {key(t) for t in texts[c.index]} <= ticked | {key(c.part)}]
-    empty = [c for c in run if c.part and not texts[c.index]]
-    if len(own) < 2 or len(own) + len(empty) < 0.5 * len(run):
-        return []
-    others = [c for c in run if c.part and key(c.part) in words.OTHER]
-    indexes = {c.index for c in (*own, *empty, *others)}
-    return [c for c in run if c.index in indexes and not (c.part and key(c.part) in words.COMMENT)]
-
-
-def _base(columns: Sequence[Column]) -> str | None:
-    code = columns[0].code
-    return code.split("[")[0] if code else None
+def _asks_number(column: Column) -> bool:
+    """True for "Aantal kinderen": few different numbers, but no scale."""
+    return any(_COUNTED.match(fold(text)) for text in (column.question, column.part) if text)
 
 
 def _text(column: Column) -> str:
@@ -154,7 +107,7 @@ def _text(column: Column) -> str:
     return f"{question} [{column.part}]" if column.part is not None else question
 
 
-def _items(export: Export, questions: Sequence[_Question]) -> list[Item]:
+def _items(export: Export, questions: Sequence[Question]) -> list[Item]:
     names = [slug(question.name) if question.name else "" for question in questions]
     taken: set[str] = set()
     items = []
@@ -179,7 +132,7 @@ def _unused(name: str, taken: set[str]) -> str:
     return new
 
 
-def _item(item_id: str, question: _Question) -> Item:
+def _item(item_id: str, question: Question) -> Item:
     guess = question.guess
     kind = guess.type
     options: tuple[Option, ...] = ()
@@ -198,6 +151,8 @@ def _order(guess: Guess) -> dict[str, int]:
         return {key(label): int(label) for label in steps}
     if guess.type is not ItemType.SINGLE:
         return {}
+    if all(label.isdecimal() for label in steps):
+        return {key(label): int(label) for label in steps}
     known = words.scale_order(frozenset(map(key, steps)))
     if known is not None:
         return known
@@ -209,8 +164,8 @@ def _order(guess: Guess) -> dict[str, int]:
 
 
 def _numbered(label: str) -> int | None:
-    """The number in `1 = nooit`, `Oneens (2)` or `3. soms`."""
-    match = re.match(r"(\d{1,2})\s*[.=:)-]\s*\D", label) or re.search(r"\((\d{1,2})\)$", label)
+    """The number in `1 = nooit`, `Oneens (2)`, `3. soms`, `10 (altijd)` or `5+`, and that in a bare `4`."""
+    match = re.match(r"(\d{1,2})(?:\s*[.=:)-]\s*\D|\s*\(|\+?$)", label) or re.search(r"\((\d{1,2})\)$", label)
     return int(match[1]) if match else None
 
 
@@ -218,7 +173,7 @@ def _aside(name: str) -> bool:
     return name in words.DONT_KNOW or name in words.PREFER_NOT or name in words.NOT_APPLICABLE
 
 
-def _options(guess: Guess, order: Mapping[str, int], question: _Question) -> Iterator[Option]:
+def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iterator[Option]:
     labels = sorted(guess.labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
     taken: set[str] = set()
     several = guess.type is ItemType.MULTIPLE
@@ -250,7 +205,7 @@ def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
     return ()
 
 
-def _with_other(export: Export, survey: Survey, question: _Question, item: Item) -> Item:
+def _with_other(export: Export, survey: Survey, question: Question, item: Item) -> Item:
     """The item with an option "other" if some answer is no option: every cell is accounted for."""
     if not item.options or len(item.options) >= MAX_OPTIONS or any(option.other for option in item.options):
         return item
@@ -272,5 +227,4 @@ def _option_of(item: Item, column: Column) -> str | None:
 
 
 def _rank_of(item: Item, column: Column) -> int | None:
-    match = RANK.fullmatch(fold(column.part or "")) if item.type is ItemType.RANKING else None
-    return int(match[1]) if match else None
+    return place_in(column.part) if item.type is ItemType.RANKING and column.part else None

@@ -6,6 +6,7 @@ was
 seen among few others. What is left becomes one option "other", or the whole question is open.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +21,12 @@ from monitor.intake.words import KNOWN_ANSWERS
 _SCALE_POINTS = range(11)
 _MOST_OPTIONS = 40
 _LONGEST_LABEL = 150
+_LONG_NUMBER = re.compile(r"\d{7}|(?:\d[ .-]?){9}\d|(?<!\d)(?:\+|0)\d(?:[ ./()-]{0,3}\d){6}")
 _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
 _INDEPENDENT = 0.6
+_DENSE = 0.5
+"""At least half of the points between the lowest and the highest are given: `1, 2, 9` is no scale."""
 _FEW_SINGLE, _SMALL_SET = 5, 20
 _OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
 """Tools that write the text behind "other" in another column than the choice."""
@@ -85,7 +89,10 @@ def _numbers(texts: Sequence[str]) -> Guess | None:
     if any(value is None for value in values):
         return None
     points = {value for value in values if value is not None}
-    if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)):
+    if points in ({0.0, 1.0}, {1.0, 2.0}):
+        return Guess(ItemType.SINGLE, tuple(str(int(point)) for point in sorted(points)))
+    span = max(points) - min(points) + 1
+    if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)) and len(points) >= _DENSE * span:
         return Guess(ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1)))
     return NUMBER
 
@@ -173,8 +180,11 @@ def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], retu
 
 
 def _personal(label: str) -> bool:
-    """True for what may be somebody's own words: an address, a number, or a long text."""
-    return "@" in label or sum(sign.isdigit() for sign in label) > 5 or len(label) > _LONGEST_LABEL
+    """True for what may be somebody's own words: an address, a telephone or national number, or a long text.
+
+    "2024-2025" and "$50,000 - $99,999" are answers that a questionnaire offers.
+    """
+    return "@" in label or _LONG_NUMBER.search(label) is not None or len(label) > _LONGEST_LABEL
 
 
 def _repeated(cells: Iterable[tuple[str, ...]], shared: frozenset[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ BY_CODE, BY_LETTER, BY_KEY, BY_CROSSWALK, BY_BEGINNING, BY_SUFFIX = 1.0, 1.0, 0.
 PROPOSED_FROM = 82.0
 """The similarity (0..100, rapidfuzz token_sort_ratio) from which a heading is worth proposing."""
 
-RANK = re.compile(r"(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*(\d{1,3})")
+_RANK = re.compile(r"(?:(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*)?(\d{1,3})")
 _LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
 
 
@@ -69,6 +69,12 @@ def slug(code: str) -> str:
     return re.sub(r"[^0-9a-z]+", "_", code.casefold()).strip("_")
 
 
+def place_in(part: str) -> int | None:
+    """The place of a ranking that a column is for (`Rank 2`, `2`); nothing if it is for something else."""
+    match = _RANK.fullmatch(fold(part))
+    return int(match[1]) if match else None
+
+
 def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
     if item not in texts.setdefault(text, []):
         texts[text].append(item)
@@ -93,7 +99,7 @@ def _link(column: Column, index: _Index, chosen: Choices) -> Link:
     if key(column.heading) in chosen.headings:
         item = chosen.headings[key(column.heading)]
         target = _with_part(index.items[item], column, index, BY_LETTER) if item else None
-    elif column.role in ("metadata", "identifier"):
+    elif column.role in ("metadata", "identifier", "ignored"):
         return nothing
     else:
         target = _by_code(column, index) or _by_text(column, index) or index.options.get(slug(column.heading))
@@ -168,9 +174,9 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
         return None
     if item.type not in _LISTS:
         return None if key(column.part) in OTHER else _Target(item, certainty)
-    if item.type is ItemType.RANKING and (place := RANK.fullmatch(fold(column.part))) is not None:
-        return _Target(item, certainty, rank=int(place[1]))
     option = index.books[item.id].code(column.part)
+    if item.type is ItemType.RANKING and option is None and (place := place_in(column.part)) is not None:
+        return _Target(item, certainty, rank=place)
     return _Target(item, certainty, option=option) if option else None
 
 

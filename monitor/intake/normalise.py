@@ -23,6 +23,7 @@ _SAME = str.maketrans(
 _SOFT_HYPHEN = "\u00ad"
 _EDGE = " .,:;?!*"
 _SHORTEST_PREFIX = 10
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})? ?%?")
 
 
 @lru_cache(maxsize=20_000)
@@ -54,13 +55,13 @@ def cell_text(cell: Cell) -> str:
 
 
 def number(cell: Cell) -> float | None:
-    """The number in a cell, also when it was typed as text or with a decimal comma; else nothing."""
+    """The number in a cell, also when it was typed as text, with a decimal comma or as a percentage; else nothing."""
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):
         return float(cell)
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}([.,]\d{1,10})?", cell.strip()):
-        return float(cell.strip().replace(",", "."))
+    if isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()):
+        return float(cell.strip().rstrip("% ").replace(",", "."))
     return None
 
 
