@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from monitor.intake.answers import Link, found
 from monitor.intake.export import Cell, Export, Finding, Purpose, Role
-from monitor.intake.normalise import cell_text, fold, number
+from monitor.intake.normalise import cell_text, fold, key, number
+from monitor.intake.words import KNOWN_ANSWERS, TICKED, UNTICKED
 from monitor.texts import _
 
 
@@ -76,15 +77,20 @@ _OTHERS_NAME = re.compile(
 )
 
 _EMAIL = re.compile(r"\S+@\S+\.[a-z]{2,}", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00)(?:32|31|33|49)[\d ./()-]{8,16}|0[\d ./()-]{8,14}")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
 _NAME_WORD = r"[^\W\d_][\w'.-]*"
 _PARTICLE = "(?:van|von|de|den|der|des|du|di|da|del|el|al|la|le|ten|ter|te|vande|vander|bin|ben|d')"
 _NAME = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,3}}")
+_MIDNIGHT = re.compile(r".*[T ,]0{1,2}:00(?::00(?:[.,]0+)?)?")
 _CLOCK = re.compile(r"\d[\d/.\-]{5,9}[T ,]+\d{1,2}:\d{2}.{0,30}")
 _HASH = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{4,}){0,4}|[A-Za-z0-9_-]{12,40}")
 _MOST, _MANY, _FEWEST = 0.8, 0.5, 3
 _SHORT_TEXT = 25
+_CHANNELS = (Kind.EMAIL, Kind.PHONE, Kind.IP, Kind.DEVICE, Kind.ADDRESS)
+_FEW_LABELS, _RETURNING = 11, 0.34
+"""Answers to a row of a grid: at most so many labels, each given three times on average."""
 
 
 def _is_phone(cell: Cell) -> bool:
@@ -95,7 +101,7 @@ def _is_phone(cell: Cell) -> bool:
 def _is_time(cell: Cell) -> bool:
     if isinstance(cell, dt.datetime):
         return (cell.hour, cell.minute, cell.second) != (0, 0, 0)
-    return isinstance(cell, str) and bool(_CLOCK.fullmatch(cell.strip()))
+    return isinstance(cell, str) and bool(_CLOCK.fullmatch(cell.strip())) and not _MIDNIGHT.fullmatch(cell.strip())
 
 
 def _is_name(cell: Cell) -> bool:
@@ -112,6 +118,7 @@ def _is_token(cell: Cell) -> bool:
 
 _LOOKS: tuple[tuple[Kind, Callable[[Cell], bool], float, float], ...] = (
     (Kind.EMAIL, lambda cell: bool(_EMAIL.fullmatch(cell_text(cell))), _MANY, 0.0),
+    (Kind.DEVICE, lambda cell: bool(_URL.fullmatch(cell_text(cell))), _MOST, 0.0),
     (Kind.IP, lambda cell: bool(_IP.fullmatch(cell_text(cell))), _MOST, 0.0),
     (Kind.PHONE, _is_phone, _MANY, _MANY),
     (Kind.TIME, _is_time, _MOST, _MANY),
@@ -171,7 +178,27 @@ def kind_of(export: Export, link: Link) -> Kind | None:
         return _PURPOSES[purpose]
     if link.role == "metadata":
         return None
-    return kind_by_heading(link.column.heading) or kind_by_content(cells_of(export, link.column.index))
+    cells = cells_of(export, link.column.index)
+    named = kind_by_heading(link.column.heading)
+    if named is not None and not _are_answers(export, link, cells, named):
+        return named
+    return kind_by_content(cells)
+
+
+def _are_answers(export: Export, link: Link, cells: Sequence[Cell], named: Kind) -> bool:
+    """Whether a column called "E-mail" or "Telefoon" holds answers: ticks, or steps of a scale that return.
+
+    "Welke kanalen gebruikt u? [E-mail]" asks whether, not which; "Contactgegevens [E-mail]" asks which.
+    """
+    absent = frozenset(map(key, export.not_shown))
+    filled = [text for cell in cells if (text := key(cell_text(cell))) and text not in absent]
+    given = set(filled)
+    usual = KNOWN_ANSWERS | TICKED | UNTICKED
+    if link.column.part is None:
+        return bool(given) and named in _CHANNELS and given <= usual
+    if given <= usual | {key(link.column.part)}:
+        return True
+    return len(given) <= _FEW_LABELS and len(given) <= _RETURNING * len(filled)
 
 
 def cells_of(export: Export, index: int) -> list[Cell]:

@@ -1,6 +1,7 @@
 """Words that mean the same answer everywhere: yes, no, "weet ik niet", and the steps of usual scales.
 
-Only for reading exports: a label that the survey itself defines always goes first. Languages: nl, en, fr, de.
+Only for reading exports: a label that the survey itself defines always goes first. Languages: nl, en, fr, de;
+yes and no also es, it, pt, pl.
 """
 
 from importlib import resources
@@ -12,8 +13,8 @@ def _keys(text: str) -> frozenset[str]:
     return frozenset(key(word) for word in text.strip().split("\n"))
 
 
-YES = _keys("ja\nyes\noui\ny\ntrue\nwaar\nvrai\nwahr")
-NO = _keys("nee\nneen\nno\nnon\nnein\nn\nfalse\nonwaar\nfaux\nfalsch")
+YES = _keys("ja\nyes\noui\nsí\nsim\ntak\ny\ntrue\nwaar\nvrai\nwahr")
+NO = _keys("nee\nneen\nno\nnon\nnein\nnão\nnie\nn\nfalse\nonwaar\nfaux\nfalsch")
 DONT_KNOW = _keys(
     """weet ik niet
 weet niet
@@ -99,7 +100,7 @@ sonstige
 andere (bitte angeben)"""
 )
 COMMENT = _keys("opmerking\nopmerkingen\ncommentaar\ncomment\ncomments\ncommentaire\nkommentar\ntoelichting")
-TICKED = _keys("y\nyes\nja\noui\n1\ntrue\nwaar\nx\nchecked\nselected\nquoted\naangevinkt\ncoché\ngewählt")
+TICKED = _keys("y\nyes\nja\noui\nsí\nsim\ntak\n1\ntrue\nwaar\nx\nchecked\nselected\nquoted\naangevinkt\ncoché\ngewählt")
 UNTICKED = _keys(
     "n\nno\nnee\nneen\nnon\nnein\n0\nfalse\nonwaar\nunchecked\nnot selected\nnot quoted\nniet aangevinkt\n"
     "nicht gewählt\nnon coché"

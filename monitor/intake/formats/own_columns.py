@@ -1,6 +1,7 @@
 """The columns that survey tools add of themselves, by heading, in the languages in which schools meet them.
 
-Each name was seen in a real export or in the source of the tool. They are words of the tools, not of a survey.
+The Dutch, English, German and French names were seen in real exports or in the source of the tools; those in
+other languages follow the tools' translations. They are words of the tools, not of a survey.
 """
 
 from functools import cache
@@ -9,54 +10,73 @@ from monitor.intake.export import Purpose, Role
 from monitor.intake.normalise import key
 
 _FORMS: dict[Purpose, str] = {
-    "response_id": "ID | Id",
-    "start": "Start time | Begintijd | Starttijd | Startzeit | Heure de début | 开始时间 | Hora de inicio",
-    "end": "Completion time | Tijd van voltooien | Fertigstellungszeit | Heure de fin | 完成时间 | "
-    "Hora de finalización",
-    "email": "Email | E-mail | E-Mail | Adresse de messagerie | 电子邮件 | Correo electrónico",
-    "name": "Name | Naam | Nom | 名称 | Nombre",
+    "response_id": "ID | Id | Identyfikator",
+    "start": "Start time | Begintijd | Starttijd | Startzeit | Heure de début | 开始时间 | Hora de inicio | "
+    "Ora di inizio | Hora de início | Godzina rozpoczęcia | Starttidspunkt | Starttid",
+    "end": "Completion time | Tijd van voltooien | Voltooiingstijd | Fertigstellungszeit | Heure de fin | 完成时间 | "
+    "Hora de finalización | Ora di completamento | Hora de conclusão | Godzina ukończenia | Slutttidspunkt | Sluttid",
+    "email": "Email | E-mail | E-Mail | Adresse de messagerie | 电子邮件 | Correo electrónico | Posta elettronica | "
+    "E-mailadres | Adres e-mail | E-post",
+    "name": "Name | Naam | Nom | 名称 | Nombre | Nome | Nazwa | Navn | Namn",
     "other": "Last modified time | Tijd van laatste wijziging | Uhrzeit der letzten Änderung | "
-    "Heure de la dernière modification | Language | Taal",
-    "score": "Total points | Quiz feedback | Grade posted time | Totaal aantal punten | Totaal aantal punten behaald | "
+    "Heure de la dernière modification | Hora de la última modificación | Hora de última modificación | "
+    "Ora ultima modifica | Ora dell'ultima modifica | Hora da última modificação | Godzina ostatniej modyfikacji | "
+    "Language | Taal | Sprache | Langue",
+    "score": "Total points | Quiz feedback | Quizfeedback | Gesamtpunktzahl | Total des points | "
+    " Grade posted time | Totaal aantal punten | Totaal aantal punten behaald | "
     "Feedback voor quiz | Tijdstip waarop cijfer is geplaatst",
 }
 _GOOGLE: dict[Purpose, str] = {
-    "submitted": "Timestamp | Tijdstempel | Zeitstempel | Horodateur | Marca temporal | Informazioni cronologiche",
-    "email": "Email Address | E-mailadres | E-Mail-Adresse | Adresse e-mail | Email",
-    "name": "Username | Gebruikersnaam | Nutzername | Nom d'utilisateur",
-    "score": "Score | Punktzahl | Total score",
+    "submitted": "Timestamp | Tijdstempel | Zeitstempel | Horodateur | Marca temporal | Informazioni cronologiche | "
+    "Carimbo de data/hora | Sygnatura czasowa | Tidstämpel | Tidsstempel | Tidsmerke | Aikaleima | "
+    "Časová značka | Marca de temps | Marcaj de timp | Időbélyeg | 时间戳记",
+    "email": "Email Address | E-mailadres | E-Mail-Adresse | Adresse e-mail | Email | "
+    "Dirección de correo electrónico | Indirizzo email | Endereço de e-mail | Adres e-mail | E-postadress",
+    "name": "Username | Gebruikersnaam | Nutzername | Nom d'utilisateur | Nombre de usuario | Nome utente",
+    "score": "Score | Punktzahl | Total score | Puntuación | Punteggio | Pontuação",
 }
 _LIMESURVEY: dict[Purpose, str] = {
     "response_id": "Response ID | Answer ID | Respons ID | Respons-ID | Reactie ID | Antwoord ID | Antwort ID | "
-    "Antwort-ID | ID de la réponse | id",
+    "Antwort-ID | ID de la réponse | ID de respuesta | ID risposta | ID da resposta | ID odpowiedzi | id",
     "submitted": "Date submitted | Datum verstuurd | Datum ingediend | Datum verzonden | Datum Abgeschickt | "
-    "Datum der Abgabe | Date de soumission | submitdate",
-    "last_page": "Last page | Laatste pagina | Letzte Seite | Dernière page | lastpage",
+    "Datum der Abgabe | Date de soumission | Fecha de envío | Data invio | Data di invio | Data de envio | "
+    "Data wysłania | submitdate",
+    "last_page": "Last page | Laatste pagina | Letzte Seite | Dernière page | Última página | "
+    "Ultima pagina | Ostatnia strona | lastpage",
     "language": "Start language | Begin taal | Begintaal | Starttaal | Start-Sprache | Startsprache | "
-    "Langue de départ | startlanguage",
+    "Langue de départ | Lenguaje inicial | Idioma inicial | Lingua iniziale | Język początkowy | startlanguage",
     "start": "Date started | Startdatum | Datum gestart | Datum gestartet | Datum Start | "
-    "Date de lancement | startdate",
-    "end": "Date last action | Datum laatste actie | Datum letzte Aktivität | Date de la dernière action | datestamp",
-    "ip": "IP address | IP-adres | IP-Adresse | Adresse IP | ipaddr",
-    "referrer": "Referrer URL | Verwijzer-URL | Verwijzende URL | Verweis-URL | URL référente | refurl",
-    "other": "Seed | Zaad | Tête de série | Zufallsstartwert | Total time | Totale tijd | Totaaltijd | Gesamtzeit | "
+    "Date de lancement | Fecha de inicio | Data di inizio | Data de início | Data rozpoczęcia | startdate",
+    "end": "Date last action | Datum laatste actie | Datum letzte Aktivität | Date de la dernière action | "
+    "Fecha de la última acción | Data dell'ultima azione | Data da última ação | Data ostatniej aktywności | datestamp",
+    "ip": "IP address | IP-adres | IP-Adresse | Adresse IP | Dirección IP | Indirizzo IP | Endereço IP | "
+    "Adres IP | ipaddr",
+    "referrer": "Referrer URL | Verwijzer-URL | Verwijzende URL | Verwijzings-URL | Verweis-URL | "
+    "Weiterleitungs-URL | URL référente | URL de référence | URL de referencia | URL di riferimento | "
+    "URL de referência | refurl",
+    "other": "Seed | Zaad | Semilla | Seme | Tête de série | Zufallsstartwert | "
+    "Total time | Totale tijd | Totaaltijd | Gesamtzeit | "
     "Temps total | interviewtime | Quota exit | quota_exit",
-    "token": "Token | Access code | Toegangscode | Zugangscode | Zugangsschlüssel | Code d'accès",
+    "token": "Token | Access code | Toegangscode | Zugangscode | Zugangsschlüssel | Code d'accès | "
+    "Contraseña | Codice di accesso",
 }
 _OTHERS: dict[Purpose, str] = {
-    "response_id": "Respondent ID | RespondentID | ResponseId | ResponseID | record_id | _id | _uuid | "
+    "response_id": "Respondent ID | RespondentID | Respondent-ID | Respondenten-ID | Record ID | "
+    "ResponseId | ResponseID | record_id | _id | _uuid | "
     "X_id | X_uuid | _index | KEY | instanceID",
-    "start": "start | Start Date | StartDate | Time Started",
-    "end": "end | End Date | EndDate | RecordedDate",
-    "submitted": "Date Submitted | _submission_time | SubmissionDate",
+    "start": "start | Start Date | StartDate | Time Started | Begindatum | Startdatum",
+    "end": "end | End Date | EndDate | RecordedDate | Einddatum | Enddatum",
+    "submitted": "Date Submitted | _submission_time | SubmissionDate | Survey Timestamp",
     "ip": "IPAddress",
     "email": "RecipientEmail | EmailAddress",
     "name": "First Name | Last Name | RecipientFirstName | RecipientLastName | _submitted_by | "
     "redcap_survey_identifier",
     "language": "UserLanguage",
-    "token": "ExternalReference | ExternalDataReference | Custom Data 1 | Collector ID | CollectorID | deviceid",
+    "token": "ExternalReference | ExternalDataReference | Custom Data 1 | Collector ID | CollectorID | Collector-ID | "
+    "Aangepaste gegevens 1 | Survey Identifier | deviceid",
     "user_agent": "User Agent",
-    "other": "ResponseSet | Progress | Duration (in seconds) | Finished | Status | DistributionChannel | "
+    "referrer": "Referer",
+    "other": "Complete? | ResponseSet | Progress | Duration (in seconds) | Finished | Status | DistributionChannel | "
     "LocationLatitude | LocationLongitude | LocationAccuracy | __version__ | _validation_status | _notes | _status | "
     "_tags | _parent_table_name | _parent_index | redcap_event_name | redcap_repeat_instrument | "
     "redcap_repeat_instance",
