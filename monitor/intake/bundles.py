@@ -90,7 +90,7 @@ def _ticks(export: Export, run: Sequence[Column], texts: Texts) -> list[Column]:
     ticked = frozenset(map(key, export.ticked | export.unticked))
     if not ticked:
         ticked = (words.TICKED | words.UNTICKED) - words.YES - words.NO | frozenset("01")
-    asked = [c for c in run if c.part and not is_comment(c.part)]
+    asked = [c for c in run if c.part and not words.is_comment(c.part)]
     own = [c for c in asked if texts[c.index] and {key(t) for t in texts[c.index]} <= ticked | {key(_part(c))}]
     empty = [c for c in asked if not texts[c.index]]
     if len(own) < 2 or len(own) + len(empty) < 0.5 * len(asked):
@@ -102,15 +102,9 @@ def _ticks(export: Export, run: Sequence[Column], texts: Texts) -> list[Column]:
 
 def _as_elsewhere(run: Sequence[Column], texts: Texts, known: frozenset[tuple[str, ...]]) -> list[Column]:
     """A run in which nobody said anything, if its parts are the options of a list of ticks elsewhere."""
-    asked = [c for c in run if c.part and not is_comment(c.part)]
+    asked = [c for c in run if c.part and not words.is_comment(c.part)]
     silent = not any(texts[c.index] for c in asked)
     return asked if silent and tuple(map(_part, asked)) in known else []
-
-
-def is_comment(part: str) -> bool:
-    """True for the column of remarks beside a list or beside one option of it (`Praten [Opmerking]`, `SQ1comment`)."""
-    last = part.rsplit("[", 1)[-1].rstrip("] ")
-    return key(last) in words.COMMENT or (" " not in part and len(part) > len("comment") and part.endswith("comment"))
 
 
 def _base(columns: Sequence[Column]) -> str | None:

@@ -122,3 +122,9 @@ def scale_order(keys: frozenset[str]) -> dict[str, int] | None:
         if len(keys) > 1 and keys <= scale.keys() and len({scale[k] for k in keys}) == len(keys):
             return {k: scale[k] for k in keys}
     return None
+
+
+def is_comment(part: str) -> bool:
+    """True for the column of remarks beside a list or beside one option of it (`Praten [Opmerking]`, `SQ1comment`)."""
+    last = part.rsplit("[", 1)[-1].rstrip("] ")
+    return key(last) in COMMENT or (" " not in part and len(part) > len("comment") and part.endswith("comment"))

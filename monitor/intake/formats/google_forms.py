@@ -17,7 +17,16 @@ from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
 
 _DOWNLOADED = re.compile(r"\d{4}/\d{1,2}/\d{1,2} \d{1,2}:\d\d:\d\d (?:AM|PM|a\.?m\.?|p\.?m\.?)(?: .+)?", re.IGNORECASE)
-_LANGUAGES = {"tijdstempel": "nl", "timestamp": "en", "zeitstempel": "de", "horodateur": "fr"}
+_LANGUAGES = {
+    "tijdstempel": "nl",
+    "timestamp": "en",
+    "zeitstempel": "de",
+    "horodateur": "fr",
+    "marca temporal": "es",
+    "informazioni cronologiche": "it",
+    "carimbo de data/hora": "pt",
+    "sygnatura czasowa": "pl",
+}
 _ENOUGH = 3
 
 

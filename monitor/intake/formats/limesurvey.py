@@ -15,17 +15,24 @@ from monitor.intake.formats.own_columns import LIMESURVEY
 from monitor.intake.formats.stacked import is_qualtrics, stacked_columns
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, fold, key
+from monitor.intake.words import OTHER, is_comment
 from monitor.texts import _
 
-TICKED = frozenset(("Y", "Yes", "Ja", "Oui"))
-UNTICKED = frozenset(("N", "No", "Nee", "Nein", "Non"))
+TICKED = frozenset(("Y", "Yes", "Ja", "Oui", "Sí", "Sì", "Sim", "Tak"))
+UNTICKED = frozenset(("N", "No", "Nee", "Nein", "Non", "Não", "Nie"))
 _NOT_SHOWN = "N/A"
 _NOT_SHOWN_ELSEWHERE = frozenset(("N.v.t.", "N.V.T.", "n.v.t.", "k. A.", "S.O."))
 _LEADING = 20
+_ENOUGH_ROWS = 3
 _TELLING: frozenset[Purpose] = frozenset(("submitted", "last_page", "language", "end", "referrer"))
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[^\[\]]+\])*")
 _SEPARATORS = (". ", ": ", " - ", " | ")
-_TIMING = re.compile(r"(?:group|question|groep|vraag) ?(?:time|tijd)\b.*|(?:grouptime|[a-z0-9_]*time)\d*", re.DOTALL)
+_TIMING = re.compile(
+    r"(?:group|question|groep|vraag|gruppen|fragen)[ -]?(?:time|tijd|zeit)\b.*|temps (?:pour|de) .*"
+    r"|(?:grouptime|[a-z0-9_]*time)\d*|total time|totale? ?tijd|gesamtzeit|temps total",
+    re.DOTALL,
+)
+_OTHER_TOOLS = frozenset(("time started", "respondent id", "respondentid"))
 _WITHOUT_DATES = "1980-01-01"
 
 
@@ -36,7 +43,7 @@ class LimeSurvey:
 
     def recognises(self, table: Table) -> float:
         """Sure by its own columns; fairly sure by the shape of headings and by yes and no in every option."""
-        if is_qualtrics(table):
+        if is_qualtrics(table) or _OTHER_TOOLS & {key(heading) for heading in table.headings[0][:_LEADING]}:
             return 0.0
         if len(table.headings) > 1:
             return 0.6 if _options_with_both(table, stacked_columns(table)) else 0.0
@@ -46,12 +53,14 @@ class LimeSurvey:
         brackets = sum(heading.rstrip().endswith("]") for heading in table.headings[0])
         if _separator(table) or (brackets and 0 in own):
             return 0.8
-        telling = brackets >= 3 and (_NOT_SHOWN in _words(table) or _options_with_both(table, _columns(table)))
+        coded = all(_CODE.fullmatch(heading) for heading in table.headings[0] if heading)
+        telling = brackets >= 3 and (coded or _NOT_SHOWN in _words(table) or _options_with_both(table, _columns(table)))
         return 0.6 if telling else 0.0
 
     def read(self, table: Table) -> Export:
         """The table as an export of LimeSurvey."""
         columns = _columns(table) if len(table.headings) == 1 else stacked_columns(table)
+        columns = _without_brackets(columns)
         submitted = next((column.index for column in columns if column.purpose == "submitted"), None)
         dates = table.column(submitted) if submitted is not None else ()
         completed = [not _is_absent(cell_text(date)) for date in dates] if submitted is not None else None
@@ -136,6 +145,24 @@ def _column(index: int, heading: str, separator: str | None, *, coded: bool) -> 
     return replace(column, question=plain_text(question), part=part, code=code)
 
 
+def _without_brackets(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with `kan_SQ001` read as `kan[SQ001]`: exports for R and SPSS know no brackets.
+
+    A question's code has no underscore of its own; one that no other column shares is left whole.
+    """
+    items = [column for column in columns if column.role == "item" and column.code is not None]
+    if any(column.part is not None for column in items):
+        return columns
+    codes = Counter((column.code or "").partition("_")[0] for column in items)
+    return tuple(
+        replace(column, question=base, part=part, code=f"{base}[{part}]")
+        if column.role == "item" and column.code == column.heading and part and codes[base] > 1
+        else column
+        for column in columns
+        for base, _mark, part in [(column.code or "").partition("_")]
+    )
+
+
 def _siblings(columns: tuple[Column, ...]) -> list[list[Column]]:
     """The columns of one question with a part each, where there are several."""
     groups: dict[str, list[Column]] = defaultdict(list)
@@ -155,24 +182,44 @@ def _options_with_both(table: Table, columns: tuple[Column, ...]) -> bool:
     return False
 
 
+def _is_text_beside(column: Column) -> bool:
+    """Whether a column holds the text of "other" or a remark, not a tick."""
+    return column.part is not None and (key(column.part) in OTHER or is_comment(column.part))
+
+
 def _has_numbered_options(table: Table, columns: tuple[Column, ...]) -> bool:
     """Whether the export was told to write 1 and 0 for ticked and not ticked."""
     for group in _siblings(columns):
-        words = {word for column in group for word in table.texts(column.index)} - {_NOT_SHOWN}
+        said = [set(table.texts(column.index)) - {_NOT_SHOWN} for column in group if not _is_text_beside(column)]
+        words = set().union(*said)
         if words == {"1", "0"}:
             return True
     return False
 
 
 def _not_shown(table: Table, columns: tuple[Column, ...]) -> frozenset[str]:
-    """The words for "not shown": those of other languages only where they stand among yes and no."""
+    """The words for "not shown": those of other languages only where they can mean nothing else.
+
+    They stand among yes and no in the column of an option, or in all columns of a question together.
+    """
     found = {_NOT_SHOWN}
     for group in _siblings(columns):
         for column in group:
             words = set(table.texts(column.index))
             if words & (TICKED | UNTICKED) and words <= TICKED | UNTICKED | _NOT_SHOWN_ELSEWHERE | {_NOT_SHOWN}:
                 found |= words & _NOT_SHOWN_ELSEWHERE
+        found |= _said_in_whole_rows(table, group)
     return frozenset(found)
+
+
+def _said_in_whole_rows(table: Table, group: list[Column]) -> set[str]:
+    """The words for "not shown" that a row has in every column of a question or in none of them."""
+    rows = [{row[column.index] for column in group} for row in table.rows]
+    return {
+        word
+        for word in _NOT_SHOWN_ELSEWHERE
+        if sum(row == {word} for row in rows) >= _ENOUGH_ROWS and all(word not in row or row == {word} for row in rows)
+    }
 
 
 def _findings(dates: list[str], columns: tuple[Column, ...]) -> list[Finding]:

@@ -20,7 +20,20 @@ _BY_PLACE: tuple[Purpose, ...] = ("response_id", "start", "end", "email", "name"
 _REMAINS = re.compile(r"(?:column|kolom|spalte|colonne)\d{1,4}")
 _QUIZ = re.compile(r"(?:points|feedback|punten|punkte) ?[-\u2013] ?\S.*", re.DOTALL)
 _REPEATED = re.compile(r"(.*[^\d\s])(\d{1,2})", re.DOTALL)
-_DUTCH = frozenset(map(key, ("Begintijd", "Tijd van voltooien", "Naam", "Tijd van laatste wijziging")))
+_ENOUGH_LISTS = 3
+_LANGUAGES = {
+    language: frozenset(map(key, names))
+    for language, names in (
+        (
+            "nl",
+            ("Begintijd", "Starttijd", "Tijd van voltooien", "Voltooiingstijd", "Naam", "Tijd van laatste wijziging"),
+        ),
+        ("en", ("Start time", "Completion time", "Last modified time")),
+        ("de", ("Startzeit", "Fertigstellungszeit", "Uhrzeit der letzten Änderung")),
+        ("fr", ("Heure de début", "Heure de fin", "Heure de la dernière modification")),
+        ("es", ("Hora de inicio", "Hora de finalización", "Correo electrónico")),
+    )
+}
 
 
 class MicrosoftForms:
@@ -29,26 +42,41 @@ class MicrosoftForms:
     tool: Tool = "microsoft-forms"
 
     def recognises(self, table: Table) -> float:
-        """Sure with a time of start or end under a known name; fairly sure with the right kinds in the right places."""
+        """Sure with a time of start or end under a known name; fairly sure with the right kinds in the right places.
+
+        Without any column of its own a list that ends with a semicolon in every cell still tells: no other tool
+        writes those.
+        """
         found = set(_named(table).values())
         if {"start", "end"} <= found:
             return 1.0
         if found & {"start", "end"} and len(found) >= 2:
             return 0.9
-        return 0.85 if _has_places(table) else 0.0
+        if _has_places(table):
+            return 0.85
+        return 0.5 if len(table.headings) == 1 and any(_is_list(table, index) for index in range(table.width)) else 0.0
 
     def read(self, table: Table) -> Export:
         """The table as an export of Microsoft Forms."""
         own = _named(table)
-        if not {"start", "end"} & set(own.values()):
+        if not {"start", "end"} & set(own.values()) and _has_places(table):
             own = dict(enumerate(_BY_PLACE))
         columns: list[Column] = []
         for index, heading in enumerate(table.headings[0]):
             columns.append(_column(index, heading, own.get(index), columns))
-        dutch = any(key(table.headings[0][index]) in _DUTCH for index in own)
-        return built(
-            table, self.tool, columns, joiners=(";",), findings=_findings(columns), language="nl" if dutch else None
-        )
+        spoken = (language_of(table.headings[0][index]) for index in own)
+        language = next(filter(None, spoken), None)
+        return built(table, self.tool, columns, joiners=(";",), findings=_findings(columns), language=language)
+
+
+def language_of(heading: str) -> str | None:
+    """The language of one of the tool's own headings, where only one language spells it so."""
+    return next((language for language, names in _LANGUAGES.items() if key(heading) in names), None)
+
+
+def _is_list(table: Table, index: int) -> bool:
+    texts = table.texts(index)
+    return len(texts) >= _ENOUGH_LISTS and sum(text.rstrip().endswith(";") for text in texts) >= 0.9 * len(texts)
 
 
 def _named(table: Table) -> dict[int, Purpose]:

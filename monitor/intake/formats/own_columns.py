@@ -23,7 +23,7 @@ _FORMS: dict[Purpose, str] = {
     "Ora ultima modifica | Ora dell'ultima modifica | Hora da última modificação | Godzina ostatniej modyfikacji | "
     "Language | Taal | Sprache | Langue",
     "score": "Total points | Quiz feedback | Quizfeedback | Gesamtpunktzahl | Total des points | "
-    " Grade posted time | Totaal aantal punten | Totaal aantal punten behaald | "
+    "Grade posted time | Totaal aantal punten | Totaal aantal punten behaald | "
     "Feedback voor quiz | Tijdstip waarop cijfer is geplaatst",
 }
 _GOOGLE: dict[Purpose, str] = {
