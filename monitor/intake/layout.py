@@ -18,8 +18,9 @@ _LOOKED_BELOW = 50
 _TEXT_LIKE = re.compile(r"[^\W\d_]")
 _DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?\s*")
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
+_TIMES_OF_QUALTRICS = ("StartDate", "EndDate", "RecordedDate")
 _LEGACY_CODE = re.compile(r"V\d+")
-_OPTION_WORDS = frozenset(
+OPTION_WORDS = frozenset(
     map(
         key,
         (
@@ -143,7 +144,21 @@ def _qualtrics(rows: Sequence[_Row], start: int) -> int:
         if start + count <= len(rows) and _is_import_ids(rows[start + count - 1]):
             return count
     below = rows[start + 1].text(0) if start + 1 < len(rows) else ""
+    if _repeats_names(rows, start):
+        return 2
     return 2 if _LEGACY_CODE.fullmatch(rows[start].text(0)) and key(below) == "responseid" else 0
+
+
+def _repeats_names(rows: Sequence[_Row], start: int) -> bool:
+    """Whether below variables such as `StartDate` stands their text, and not a time: people took the third row out."""
+    times = [index for index in rows[start].filled() if rows[start].text(index) in _TIMES_OF_QUALTRICS]
+    if len(times) < 2 or start + 1 >= len(rows):
+        return False
+    return all(rows[start + 1].text(index) and not _digits(rows[start + 1].text(index)) for index in times)
+
+
+def _digits(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
 
 
 def _several(rows: Sequence[_Row], start: int, sheet: Sheet) -> int:
@@ -182,7 +197,7 @@ def _is_question_over_options(first: _Row, second: _Row, below: Sequence[_Row]) 
     if any(not isinstance(_at(second, index), str) for index in second.filled()):
         return False
     nothing_below_id = _at(second, 0) is None and any(_at(row, 0) is not None for row in below)
-    words = sum(key(text) in _OPTION_WORDS for text in named)
+    words = sum(key(text) in OPTION_WORDS for text in named)
     said = sum(_says_something(text) for text in named) / len(named)
     return said >= (0.2 if words and nothing_below_id else 0.6) and (words > 0 or nothing_below_id)
 

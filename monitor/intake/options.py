@@ -14,7 +14,7 @@ _MEANINGS: tuple[tuple[frozenset[str], Callable[[Option], bool]], ...] = (
     (words.DONT_KNOW, lambda option: option.dont_know or option.counts_as_unknown),
     (words.PREFER_NOT, lambda option: option.prefer_not),
     (words.NOT_APPLICABLE, lambda option: option.not_applicable),
-    (words.OTHER | {"-oth-"}, lambda option: option.other),
+    (words.OTHER, lambda option: option.other),
     (words.YES, lambda option: option.code.casefold() in words.YES),
     (words.NO, lambda option: option.code.casefold() in words.NO),
 )

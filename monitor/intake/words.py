@@ -91,6 +91,11 @@ anders namelijk
 andere (specificeer)
 other
 other (please specify)
+other - write in
+overig (geef nadere toelichting)
+anders (geef nadere toelichting)
+anders (graag toelichten)
+-oth-
 other, please specify
 autre
 autres

@@ -43,9 +43,9 @@ qualtrics     No_Basis_for_Evaluation_(Leg    qualtrics      15  48
 qualtrics     Sample_Survey_(Insights)        qualtrics       5 190
 qualtrics     Tools__Sample_Survey.csv        qualtrics       5 189
 qualtrics     qualtRics__sample               qualtrics       1  20
-kobo          raw_data                        generic       632 348
-redcap        checkboxes-1_data               generic         4  13
-redcap        decimal-comma-and-dot_data      generic         4   9
+kobo          raw_data                        kobo       632 348
+redcap        checkboxes-1_data               redcap         4  13
+redcap        decimal-comma-and-dot_data      redcap         4   9
 """
 REFUSED = """
 surveymonkey  Cloud_Native_Survey_2021  samenvatting

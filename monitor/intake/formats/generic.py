@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, made, plain_text, split_brackets
+from monitor.intake.formats.base import built
 from monitor.intake.formats.google_forms import has_semicolons
 from monitor.intake.formats.own_columns import FORMS, GOOGLE, LIMESURVEY, OTHERS, role_of
+from monitor.intake.formats.parts import is_dummy, plain_columns
 from monitor.intake.formats.stacked import is_qualtrics, is_surveymonkey, qualtrics_columns, stacked_columns
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
@@ -25,6 +26,10 @@ _UNFINISHED = frozenset(
 )
 _STATUS = frozenset(("complete", "partial", "disqualified"))
 _TESTS = frozenset(("survey preview", "survey test", "1", "2"))
+_KOBO_ID = frozenset(("uuid", "x uuid"))
+_KOBO_TIME = frozenset(("submission time", "x submission time", "index", "x index", "version"))
+_REDCAP = frozenset(("redcap event name", "redcap repeat instance", "redcap survey identifier"))
+_NOT_COMPLETED = "[not completed]"
 _SEVERAL_ROWS = frozenset(("redcap_event_name", "redcap_repeat_instance", "_parent_index"))
 
 
@@ -38,11 +43,12 @@ class Generic:
         return 0.9 if is_qualtrics(table) or is_surveymonkey(table) else 0.1
 
     def read(self, table: Table) -> Export:
-        """The table as an export, named after its tool only if its rows of headings leave no doubt."""
+        """The table as an export, named after its tool only if its headings leave no doubt."""
+        tool = _tool(table)
         columns = _with_one_id(_with_purpose(column, table) for column in _columns(table))
-        tool: Tool = "qualtrics" if is_qualtrics(table) else self.tool
-        tool = "surveymonkey" if is_surveymonkey(table) else tool
-        dummies = any(column.part is not None and column.code == column.heading for column in columns)
+        if tool == "surveymonkey" and len(table.headings) > 1:
+            columns = _without_text_below(columns, table)
+        dummies = any(is_dummy(column) for column in columns)
         return built(
             table,
             tool,
@@ -50,32 +56,40 @@ class Generic:
             completed=_completed(table, columns),
             preview=_preview(table, columns) if tool == "qualtrics" else None,
             joiners=(";",) if has_semicolons(table, columns) else (),
-            ticked=frozenset(("1", "Checked", "True", "TRUE")) if dummies else frozenset(),
-            unticked=frozenset(("0", "Unchecked", "False", "FALSE")) if dummies else frozenset(),
+            ticked=frozenset(("1", "1.0", "Checked", "True", "TRUE")) if dummies else frozenset(),
+            unticked=frozenset(("0", "0.0", "Unchecked", "False", "FALSE")) if dummies else frozenset(),
             findings=_several_rows(columns),
         )
+
+
+def _tool(table: Table) -> Tool:
+    """The tool whose own columns these are, else none in particular."""
+    if is_qualtrics(table):
+        return "qualtrics"
+    if is_surveymonkey(table):
+        return "surveymonkey"
+    names = {key(_GLUED_MARK.sub("", heading)).replace("_", " ").strip() for heading in table.headings[0]}
+    if names & _KOBO_ID and names & _KOBO_TIME:
+        return "kobo"
+    form = "record id" in names and any(name.endswith("complete") for name in names)
+    return "redcap" if form or names & _REDCAP else "generic"
+
+
+def _without_text_below(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
+    """SurveyMonkey's own columns stand first and have nothing in the second row of headings, in any language."""
+    first = next((index for index, text in enumerate(table.headings[1]) if text), table.width)
+    return tuple(
+        replace(column, purpose="other", role=role_of("other"))
+        if column.index < first and not column.purpose
+        else column
+        for column in columns
+    )
 
 
 def _columns(table: Table) -> Iterable[Column]:
     if is_qualtrics(table):
         return qualtrics_columns(table)
-    if len(table.headings) > 1:
-        return stacked_columns(table)
-    known = set(table.headings[0])
-    return [_column(index, heading, known) for index, heading in enumerate(table.headings[0])]
-
-
-def _column(index: int, heading: str, known: set[str]) -> Column:
-    """One column; an option of its own is recognised by a bracket, by `___`, or by the name of its question."""
-    column = made(index, heading)
-    question, part = split_brackets(heading)
-    if part is not None and question:
-        return replace(column, question=plain_text(question), part=plain_text(part))
-    for mark in ("___", "/", "."):
-        before, found, after = heading.partition(mark)
-        if found and before and after and " " not in heading and (mark == "___" or before in known):
-            return replace(column, question=before, part=after, code=heading)
-    return column
+    return plain_columns(table) if len(table.headings) == 1 else stacked_columns(table)
 
 
 def _with_purpose(column: Column, table: Table) -> Column:
@@ -86,10 +100,17 @@ def _with_purpose(column: Column, table: Table) -> Column:
         name = key(_GLUED_MARK.sub("", heading)) if heading else ""
         purpose = OTHERS.get(name) or LIMESURVEY.get(name)
         personal = FORMS.get(name) or GOOGLE.get(name)
-        purpose = purpose or (personal if personal in _PERSONAL else None)
+        purpose = purpose or (personal if personal in _PERSONAL else None) or _of_redcap(heading, table)
         if purpose is not None:
             return replace(column, purpose=purpose, role=role_of(purpose))
     return column
+
+
+def _of_redcap(heading: str | None, table: Table) -> Purpose | None:
+    """The two columns that REDCap adds to every form: when it was sent, and whether it is complete."""
+    if heading is None or _tool(table) != "redcap":
+        return None
+    return "submitted" if heading.endswith("_timestamp") else "other" if heading.endswith("_complete") else None
 
 
 def _with_one_id(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -107,6 +128,9 @@ def _named(columns: Iterable[Column], name: str) -> int | None:
 
 def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[bool, ...] | None:
     """Finished or not, where a column called Finished or Status says so."""
+    sent = next((c.index for c in columns if c.purpose == "submitted" and _NOT_COMPLETED in table.texts(c.index)), None)
+    if sent is not None:
+        return tuple(cell_text(cell) != _NOT_COMPLETED for cell in table.column(sent))
     finished, status = _named(columns, "finished"), _named(columns, "status")
     if finished is None and status is not None:
         words = {key(text) for text in table.texts(status)}

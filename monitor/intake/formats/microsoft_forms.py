@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
-from monitor.intake.formats.own_columns import FORMS
+from monitor.intake.formats.own_columns import FORMS, OTHERS
 from monitor.intake.layout import Table
 from monitor.intake.normalise import fold, key
 from monitor.texts import n_
@@ -98,6 +98,8 @@ def _may_be_times(table: Table, index: int) -> bool:
 
 def _has_places(table: Table) -> bool:
     if table.width <= len(_BY_PLACE) or len(table.headings) > 1 or not table.rows:
+        return False
+    if any(key(heading) in OTHERS for heading in table.headings[0][1:3]):
         return False
     numbers = table.column(0)
     return (

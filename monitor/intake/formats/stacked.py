@@ -6,22 +6,52 @@ variable, text and an import id below each other.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.intake.export import Column
 from monitor.intake.formats.base import made, plain_text
-from monitor.intake.layout import Table
+from monitor.intake.layout import OPTION_WORDS, Table
 from monitor.intake.normalise import key
 
 _WHOLE_QUESTION = frozenset(
     map(key, ("Response", "Open-Ended Response", "Antwoord", "Open antwoord", "Antwoord op open vraag"))
 )
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
+_QUALTRICS_NAMES = frozenset(
+    (
+        "StartDate",
+        "EndDate",
+        "RecordedDate",
+        "Finished",
+        "Status",
+        "Progress",
+        "ResponseId",
+        "ResponseID",
+        "IPAddress",
+        "DistributionChannel",
+        "RecipientLastName",
+        "RecipientFirstName",
+        "RecipientEmail",
+        "ExternalReference",
+        "UserLanguage",
+        "LocationLatitude",
+    )
+)
+_ENOUGH_NAMES = 4
+_LONG_ID = 7
 _QUALTRICS_ROOT = re.compile(r"(.+?)(?:_-?\d+)+(?:_TEXT)?")
+
+
+def has_qualtrics_names(headings: Iterable[str]) -> bool:
+    """Whether these are the variables that Qualtrics puts first, always in English, in this spelling."""
+    return len(_QUALTRICS_NAMES & set(headings)) >= _ENOUGH_NAMES
 
 
 def is_qualtrics(table: Table) -> bool:
     """Whether the rows of headings are those of Qualtrics: variables on top and import ids or texts below."""
+    if has_qualtrics_names(table.headings[0]):
+        return True
     if len(table.headings) == 1:
         return False
     last = [text for text in table.headings[-1] if text]
@@ -31,11 +61,19 @@ def is_qualtrics(table: Table) -> bool:
 
 
 def is_surveymonkey(table: Table) -> bool:
-    """Whether SurveyMonkey wrote it: two rows, its own first columns, and nothing below those."""
-    if len(table.headings) != 2 or is_qualtrics(table):
+    """Whether SurveyMonkey wrote it: its own first columns, and nothing below those in a second row of headings.
+
+    In other languages the numbers of respondents tell: long, in the first column, with nothing in the second row.
+    """
+    if is_qualtrics(table):
         return False
-    first, second = table.headings
-    return key(first[0]) == "respondent id" and not second[0]
+    first = table.headings[0]
+    if len(table.headings) == 1:
+        return [key(heading) for heading in first[:2]] == ["respondent id", "collector id"]
+    second = table.headings[1]
+    numbered = all(text.isdecimal() and len(text) > _LONG_ID for text in table.texts(0)) and bool(table.texts(0))
+    named = key(first[0]) == "respondent id" or (numbered and any(key(text) in OPTION_WORDS for text in second))
+    return named and bool(first[0]) and not second[0]
 
 
 def qualtrics_columns(table: Table) -> tuple[Column, ...]:
