@@ -12,9 +12,11 @@ from monitor.intake.export import Cell
 from monitor.intake.formats.own_columns import GOOGLE_TIME, purposes_of
 from monitor.intake.normalise import cell_text, key
 from monitor.intake.sandbox import Sheet
+from monitor.texts import _
 
 _SEARCHED = 20
 _LOOKED_BELOW = 50
+_RETURNING = 0.5
 _TEXT_LIKE = re.compile(r"[^\W\d_]")
 _DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?\s*")
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
@@ -42,8 +44,9 @@ OPTION_WORDS = frozenset(
 class Table:
     """A sheet as headings above answers, made rectangular; blank rows and blank columns at the right are gone.
 
-    `headings` has one to three rows of texts, empty where the cell is; `heading_row` is the first of them and
-    `above` counts the filled rows skipped above it. `heading_row` and `row_numbers` are those of the file, from 1.
+    `headings` has one to three rows of texts, empty where the cell is; `heading_row` is the first of them, nought if
+    the table begins with answers, and `above` counts the filled rows skipped above it. `heading_row` and
+    `row_numbers` are those of the file, from 1.
     """
 
     file: str
@@ -87,6 +90,8 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
     if found is None:
         return None
     start, count = found
+    if (start, count) == (0, 1) and _is_a_person(rows):
+        return _without_headings(rows, sheet, file)
     below = rows[start + count :]
     width = max((row.filled()[-1] + 1 for row in rows[start:]), default=0)
     headings = tuple(tuple(row.text(index) for index in range(width)) for row in rows[start : start + count])
@@ -99,6 +104,46 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
         heading_row=rows[start].number,
         above=start,
     )
+
+
+def _is_a_person(rows: Sequence[_Row]) -> bool:
+    """Whether the first row holds answers too: most of its texts return below it, in their own columns.
+
+    A text that is the only answer below it may head a column of ticks.
+    """
+    first, below = rows[0], rows[1:]
+    returning = 0
+    for index in first.filled():
+        texts = {key(row.text(index)) for row in below if row.text(index)}
+        returning += key(first.text(index)) in texts and len(texts) > 1
+    return (
+        returning >= 2
+        and returning > _RETURNING * len(first.filled())
+        and not any(first.text(index).endswith("?") for index in first.filled())
+    )
+
+
+def _without_headings(rows: Sequence[_Row], sheet: Sheet, file: str) -> Table:
+    """A sheet that begins with answers; its columns are called by their letters."""
+    width = max(row.filled()[-1] + 1 for row in rows)
+    return Table(
+        file=file,
+        sheet=sheet,
+        headings=(tuple(_("Column {letter}").format(letter=letters(index)) for index in range(width)),),
+        rows=tuple(_padded(row.cells, width) for row in rows),
+        row_numbers=tuple(row.number for row in rows),
+        heading_row=0,
+    )
+
+
+def letters(index: int) -> str:
+    """The name that a spreadsheet gives to a column: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, place = divmod(index - 1, 26)
+        name = chr(65 + place) + name
+    return name
 
 
 def _filled_rows(sheet: Sheet) -> list[_Row]:

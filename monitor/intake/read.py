@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor.intake.export import Export
+from monitor.intake.fillers import without_fillers
 from monitor.intake.formats.base import Format
 from monitor.intake.formats.generic import Generic
 from monitor.intake.formats.google_forms import GoogleForms
@@ -35,6 +36,7 @@ def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None =
     """
     contents = read_contents(Path(path), limits)
     table, others = _choose(contents, sheet)
+    table = without_fillers(table)
     tool = max(FORMATS, key=lambda one: one.recognises(table))
     export = tool.read(table)
     columns = tuple(replace(column, role="ignored") if not column.heading else column for column in export.columns)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from monitor.intake.export import Column, Finding
 from monitor.intake.formats.base import is_whole
-from monitor.intake.layout import Table
+from monitor.intake.layout import Table, letters
 from monitor.intake.normalise import cell_text
 from monitor.texts import _, n_
 
@@ -37,6 +37,9 @@ def about_file(table: Table) -> Iterator[Finding]:
     if sheet.encoding is not None and not sheet.encoding.startswith("utf"):
         message = _("The letters of this file were read as {encoding}; check the accents in the headings.")
         yield Finding("info", "I-ENCODING", message.format(encoding=sheet.encoding))
+    if table.heading_row == 0:
+        message = _("The table begins with answers: there are no headings. Its columns are called by their letters.")
+        yield Finding("warning", "W-NO-HEADINGS", message, sheet=sheet.name)
     if sheet.twice_encoded:
         message = n_(
             "In {count} place the letters look broken (such as Ã©): the file was saved wrongly. Export it again.",
@@ -82,16 +85,6 @@ def _counts_rows(table: Table, index: int) -> bool:
         return False
     numbers = [int(float(cell_text(cell))) for cell in cells]
     return all(after > before for before, after in pairwise(numbers))
-
-
-def letters(index: int) -> str:
-    """The name that a spreadsheet gives to a column: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, place = divmod(index - 1, 26)
-        name = chr(65 + place) + name
-    return name
 
 
 def _place(reference: str | None) -> tuple[int | None, str | None]:

@@ -5,7 +5,7 @@ resource manager (SLURM, PBS)". So a cell is read from left to right against the
 a joiner inside brackets does not count; what is left over belongs to no option.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.intake.normalise import fold, key
 
@@ -14,26 +14,25 @@ _OPENING, _CLOSING = "([{", ")]}"
 
 def parts(cell: str, joiners: Sequence[str]) -> tuple[str, ...]:
     """The texts between the joiners, not split inside brackets; outer blanks and empty texts removed."""
+    return tuple(_parts(cell, joiners))
+
+
+def _parts(cell: str, joiners: Sequence[str]) -> Iterator[str]:
+    """The texts one by one. A bracket without its partner protects nothing."""
     marks = tuple(joiner.strip() or joiner for joiner in joiners)
-    found, start, place = [], 0, 0
+    last_closing = max(map(cell.rfind, _CLOSING))
+    start, place, depth = 0, 0, 0
     while place < len(cell):
         mark = next((m for m in marks if cell.startswith(m, place)), None)
-        if mark and not _inside_brackets(cell, place):
-            found.append(cell[start:place])
-            place += len(mark)
-            start = place
-        else:
-            place += 1
-    found.append(cell[start:])
-    return tuple(part.strip() for part in found if part.strip())
-
-
-def _inside_brackets(cell: str, place: int) -> bool:
-    """True if a bracket opened before this place closes after it; without its partner it protects nothing."""
-    depth = 0
-    for sign in cell[:place]:
-        depth = depth + 1 if sign in _OPENING else max(0, depth - 1) if sign in _CLOSING else depth
-    return depth > 0 and any(sign in _CLOSING for sign in cell[place:])
+        if mark and not (depth and place < last_closing):
+            if piece := cell[start:place].strip():
+                yield piece
+            start = place + len(mark)
+        for sign in cell[place : place + len(mark or " ")]:
+            depth = depth + 1 if sign in _OPENING else max(0, depth - 1) if sign in _CLOSING else depth
+        place += len(mark or " ")
+    if piece := cell[start:].strip():
+        yield piece
 
 
 def choices(cell: str, known: Sequence[tuple[str, str]], joiners: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -50,7 +49,7 @@ def choices(cell: str, known: Sequence[tuple[str, str]], joiners: Sequence[str])
                 rest = _past(rest[len(spelling) :], marks)
                 break
         else:
-            first = next(iter(parts(rest, joiners)), rest)
+            first = next(_parts(rest, joiners), rest)
             place = rest.find(first) + len(first)
             strange.append(first)
             rest = rest[place:]

@@ -114,7 +114,7 @@ def built(
             encoding=table.sheet.encoding,
             separator=table.sheet.separator,
             sheet=table.sheet.name,
-            heading_rows=len(table.headings),
+            heading_rows=len(table.headings) if table.heading_row else 0,
             language=language,
         ),
         columns=tuple(columns),
