@@ -15,11 +15,12 @@ from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
 _SERVICE = "schoolklimaat"
+_LENGTH = 32
 
 
 def new_wave_key() -> bytes:
     """A fresh key for the answers of one wave."""
-    return secrets.token_bytes(32)
+    return secrets.token_bytes(_LENGTH)
 
 
 def wrap(wave_key: bytes, workspace_key: bytes) -> bytes:
@@ -50,12 +51,12 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
     """The key of the workspace with this id.
 
     Raises:
-        WorkspaceRefused: there is none on this computer, and none may be made.
+        WorkspaceRefused: there is none on this computer and none may be made, or the file holds no key.
     """
     named = os.environ.get("SCHOOLKLIMAAT_KEY_FILE")
     file = Path(named) if named else _settings_folder() / f"{workspace_id}.key"
     if file.exists():
-        return bytes.fromhex(file.read_text(encoding="ascii").strip())
+        return _from_file(file)
     kept = None if named else _from_keyring(workspace_id)
     if kept:
         return bytes.fromhex(kept)
@@ -64,10 +65,23 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
             _("The key of this workspace is not on this computer."),
             remedy=_("Use the computer with which it was made, or name the key file in SCHOOLKLIMAAT_KEY_FILE."),
         )
-    key = secrets.token_bytes(32)
+    key = secrets.token_bytes(_LENGTH)
     if named or not _to_keyring(workspace_id, key.hex()):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_durably(file, key.hex().encode("ascii"))
+    return key
+
+
+def _from_file(file: Path) -> bytes:
+    try:
+        key = bytes.fromhex(file.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    if len(key) != _LENGTH:
+        raise WorkspaceRefused(
+            _("The file {file} holds no key.").format(file=file),
+            remedy=_("Put the key file back from a backup, or name the right one in SCHOOLKLIMAAT_KEY_FILE."),
+        )
     return key
 
 

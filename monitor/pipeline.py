@@ -26,7 +26,7 @@ from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
-from monitor.errors import PrivacyRefused
+from monitor.errors import CallError
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
 from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
@@ -38,7 +38,7 @@ from monitor.intake.read import read_export
 from monitor.intake.report import import_report
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
-from monitor.texts import _
+from monitor.texts import _, n_
 from monitor.waves import wave_name
 from monitor.workspace import Locale, Workspace, make_workspace, school_year
 
@@ -100,9 +100,8 @@ def import_file(
     """
     year = school_year(year)
     candidates = _candidates(survey)
-    if workspace and not options.dry_run:
-        for candidate in candidates:
-            waves.require_open(workspace, candidate.id, year)
+    if workspace and not options.dry_run and len(candidates) == 1:
+        waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
     export = read_export(path, sheet=options.sheet)
     refuse_several_rows(export)
     answers = _mapped(export, candidates, year, options)
@@ -118,8 +117,10 @@ def import_file(
     report = import_report(checked, anonymised, dry_run=options.dry_run)
     if options.dry_run or workspace is None:
         return ImportOutcome(report, anonymised.dropped)
-    import_id = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
-    return ImportOutcome(report if import_id else _all_double(report), anonymised.dropped, import_id)
+    kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
+    if kept is None:
+        return ImportOutcome(_all_double(report), anonymised.dropped)
+    return ImportOutcome(_beside(report, kept.beside), anonymised.dropped, kept.import_id)
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
@@ -209,36 +210,53 @@ def _all_double(report: dict[str, Any]) -> dict[str, Any]:
     rows = report["rows"]
     double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
     said = _("This file was imported before; nothing was stored twice.")
-    finding = {
-        "severity": "warning",
-        "code": "W-SAME-FILE",
-        "message": said,
-        "sheet": None,
-        "row": None,
-        "column": None,
+    return _warned({**report, "rows": double}, "W-SAME-FILE", said)
+
+
+def _beside(report: dict[str, Any], earlier: int) -> dict[str, Any]:
+    """The report of a file that joins others: nothing kept of those tells whether a response is in both."""
+    if not earlier:
+        return report
+    message = n_(
+        "This school year has another file already. Responses that are in both count twice: if this file is a later "
+        "export of the same form, take the earlier import back with `schoolklimaat undo`.",
+        "This school year has {n} other files already. Responses that are in several count twice: if this file is a "
+        "later export of the same form, take the earlier import back with `schoolklimaat undo`.",
+        earlier,
+    ).format(n=earlier)
+    return _warned(report, "W-EARLIER-FILE", message)
+
+
+def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
+    place = {"sheet": None, "row": None, "column": None}
+    return {
+        **report,
+        "findings": [{"severity": "warning", "code": code, "message": message, **place}, *report["findings"]],
     }
-    return {**report, "rows": double, "findings": [finding, *report["findings"]]}
 
 
 def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
-    """The wave that a survey (perhaps one with age variants) and a year mean in this workspace."""
+    """The wave that a survey (perhaps one with age variants) and a year mean in this workspace.
+
+    Raises:
+        CallError: it may mean two; nothing is frozen or destroyed on a guess.
+    """
     names = [wave_name(candidate.id, school_year(year)) for candidate in _candidates(survey)]
     known = {wave.name for wave in waves.waves(workspace)}
-    return next((name for name in names if name in known), names[0])
+    meant = [name for name in names if name in known] or names[:1]
+    if len(meant) > 1:
+        raise CallError(
+            _("{survey} may mean {waves} here.").format(survey=survey, waves=", ".join(meant)),
+            remedy=_("Give the whole name of the survey, with the ages."),
+        )
+    return meant[0]
 
 
 def _release(
     workspace: Workspace, wave: Wave, answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None
 ) -> Release:
-    policy = load_policy()
-    if len(answers) < policy.k:
-        raise PrivacyRefused(
-            _("There are fewer than {k} answers for {wave}; nothing of them may be shown.").format(
-                k=policy.k, wave=wave.name
-            ),
-            remedy=_("Ask more people to answer, or leave this wave open."),
-        )
     settings = workspace.settings
+    policy = load_policy(settings.k)
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
     protected = protect(counted, tree, wave.survey, policy, progress=progress)

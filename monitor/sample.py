@@ -6,9 +6,10 @@ from pathlib import Path
 
 from monitor import pipeline
 from monitor.definition.model import Frozen
+from monitor.errors import WorkspaceRefused
 from monitor.shipped import sample_folder
 from monitor.texts import _
-from monitor.workspace import SETTINGS, Workspace, open_workspace
+from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
 
 
 class SampleImport(Frozen):
@@ -30,9 +31,13 @@ def sample_imports() -> tuple[SampleImport, ...]:
 def make_workspace_of_sample(
     root: Path, *, progress: Callable[[int, int], None], tell: Callable[[str], None]
 ) -> Workspace:
-    """The workspace of the sample school with every wave closed; one that is there already is finished and used."""
+    """The workspace of the sample school with every wave closed; one that is there already is finished and used.
+
+    Raises:
+        WorkspaceRefused: the folder is the workspace of another school, or holds other things.
+    """
     if (root / SETTINGS).is_file():
-        workspace = open_workspace(root)
+        workspace = _require_sample(open_workspace(root))
         tell(_("The workspace {folder} is there already; it is used as it is.").format(folder=root))
     else:
         settings = (sample_folder() / SETTINGS).read_text(encoding="utf-8")
@@ -43,6 +48,18 @@ def make_workspace_of_sample(
         if pipeline.wave_name(entry.survey, entry.year) not in done:
             tell(_take_in(workspace, entry))
         progress(step + 1, len(entries))
+    return workspace
+
+
+def _require_sample(workspace: Workspace) -> Workspace:
+    """The workspace itself, if it is the sample's: made-up answers never come among those of a real school."""
+    if workspace.settings.name != read_settings(sample_folder() / SETTINGS).name:
+        raise WorkspaceRefused(
+            _("The folder {folder} is the workspace of a school; the sample school does not go there.").format(
+                folder=workspace.root
+            ),
+            remedy=_("Name another folder with --workspace."),
+        )
     return workspace
 
 

@@ -51,8 +51,16 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
         _refuse_unless_open(change.wave(name))
 
 
-def bring(workspace: Workspace, brought: Brought) -> int | None:
-    """Add the answers of one file to its wave; gives the import's id, or `None` for a file that is already there.
+@dataclass(frozen=True)
+class Kept:
+    """An import that was stored: its id, and how many others its wave has."""
+
+    import_id: int
+    beside: int
+
+
+def bring(workspace: Workspace, brought: Brought) -> Kept | None:
+    """Add the answers of one file to its wave; gives `None` for a file that is already there.
 
     Raises:
         WorkspaceRefused: the wave is not open, or was begun with another version of the questionnaire.
@@ -62,13 +70,14 @@ def bring(workspace: Workspace, brought: Brought) -> int | None:
         vault = _vault(workspace, change, wave)
         digest = brought.digest(vault.key)
         earlier = change.imports(wave.name)
-        if any(record.digest == digest and not record.undone for record in earlier):
+        counting = [record for record in earlier if not record.undone]
+        if any(record.digest == digest for record in counting):
             return None
         number = len(earlier) + 1
         named = vault.propose({**vault.read(wave.vault_sha256), number: brought.answers})
         change.save_wave(replace(wave, vault_sha256=named))
         record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
-        return change.add_import(record)
+        return Kept(change.add_import(record), len(counting))
 
 
 def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
@@ -147,7 +156,9 @@ def _wave_for(change: Change, brought: Brought) -> Wave:
     wave = _refuse_unless_open(change.wave(name))
     if wave is None or wave.vault_sha256 is None:
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
-        key = keys.workspace_key(change.workspace_id(), create=True)
+        # a second key would lock this wave apart from the others: one is made for the first wave only
+        first = all(other.wrapped_key is None for other in change.waves())
+        key = keys.workspace_key(change.workspace_id(), create=first)
         wrapped = wave.wrapped_key if wave and wave.wrapped_key else keys.wrap(keys.new_wave_key(), key)
         wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, None)
         change.save_wave(wave)

@@ -32,11 +32,12 @@ class Settings(Frozen):
     """What the school says about itself in `schoolklimaat.toml`.
 
     `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
-    school year and survey id.
+    school year and survey id. `k` asks for larger groups than the policy's (`surveys/privacy.yaml`).
     """
 
     name: str
     locale: Locale = "nl-BE"
+    k: int | None = None
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
 
@@ -162,6 +163,9 @@ _TEMPLATE = """\
 # Instellingen van deze werkmap / settings of this workspace
 name = {name}
 locale = "{locale}"
+
+# Toon alleen groepen van zoveel mensen of meer (zonder deze regel 10):
+# k = 15
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

@@ -86,3 +86,10 @@ def test_a_wave_key_opens_with_its_own_workspace_only() -> None:
     assert wave not in wrapped
     with pytest.raises(WorkspaceRefused, match="sleutel"):
         keys.unwrap(wrapped, keys.new_wave_key())
+
+
+@pytest.mark.parametrize("content", ["", "not hexadecimal", "abcd"])
+def test_a_key_file_without_a_key_is_refused(content: str, tmp_path: Path) -> None:
+    (tmp_path / "workspace.key").write_text(content)
+    with pytest.raises(WorkspaceRefused, match=r"workspace\.key"):
+        keys.workspace_key("w1", create=True)

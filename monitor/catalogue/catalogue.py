@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, WaveRow
 from monitor.definition.model import Survey
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
 
+WAIT = 30_000
+"""Milliseconds to wait for another command on the same workspace."""
 HEAD = "0001"
 """The newest migration; a test holds it against the folder of migrations."""
 
@@ -75,9 +80,13 @@ class Catalogue:
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
-        """One transaction that nobody else writes beside."""
+        """One transaction that nobody else writes beside.
+
+        Raises:
+            WorkspaceRefused: another command holds the workspace, and goes on for longer than `WAIT`.
+        """
         with Session(self.engine) as session, session.begin():
-            session.connection()  # begins now, and so takes the lock; else it would at the first question
+            _begin(session)
             yield Change(session)
 
 
@@ -178,6 +187,18 @@ class Change:
         self._session.add(ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on))
 
 
+def _begin(session: Session) -> None:
+    """Begin now, and so take the lock; else it would be taken at the first question."""
+    try:
+        session.connection()
+    except OperationalError as error:
+        if "locked" not in str(error.orig):
+            raise
+        raise WorkspaceRefused(
+            _("Another command is busy in this workspace."), remedy=_("Wait until it is done, and try again.")
+        ) from None
+
+
 def _wave(row: WaveRow) -> Wave:
     survey = Survey.model_validate_json(row.survey)
     return Wave(row.name, survey, row.year, row.status, row.enrolled, row.wrapped_key, row.vault_sha256)
@@ -192,7 +213,7 @@ def _record(row: ImportRow) -> ImportRecord:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy's begin event below is the only one that begins
     for pragma in (
-        "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000", "synchronous=FULL",
+        "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={WAIT}", "synchronous=FULL",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 

@@ -56,11 +56,13 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
 
 def _shares(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
     from monitor.report.numerals import percent
+    from monitor.report.words import level
 
     for indicator in found.indicators(survey.id):
         share = found.share(survey.id, survey.latest, indicator.item, indicator.measure, indicator.base)
-        numbers = (share.share, share.low, share.high)
-        told = [percent(number) for number in numbers if number is not None] or ["", "", ""]
+        numbers = () if share.few else (share.share, share.low, share.high)
+        told = [percent(number, found.locale) for number in numbers if number is not None]
+        told = told or ([level(share, found.locale), "", ""] if share.shown else ["", "", ""])
         title = wording(indicator.title, found.locale)
         yield survey.id, survey.latest, title, indicator.base, str(share.n or ""), *told
 
@@ -78,14 +80,14 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
 
 
 def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
-    from monitor.report.numerals import whole_points
+    from monitor.report.numerals import signed_points
     from monitor.report.words import verdict_words
 
     for before, after in pairwise(survey.years[-2:]):
         for indicator in found.indicators(survey.id):
             change = found.change(survey.id, indicator.item, indicator.measure, before, after, indicator.base)
             title = wording(indicator.title, found.locale)
-            moved = "" if change.change is None else f"{whole_points(change.change):+d}"
+            moved = "" if change.change is None else signed_points(change.change)
             yield survey.id, title, indicator.base, before, after, moved, verdict_words(change.verdict)
 
 

@@ -20,7 +20,7 @@ from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
-from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded
+from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded, rounded_within
 from monitor.disclosure.system import Wave, linked_units
 from monitor.errors import PrivacyRefused
 from monitor.texts import _
@@ -60,7 +60,11 @@ class Exact:
 
 @dataclass(frozen=True)
 class ProtectedUnit:
-    """The facts of linked items, what the attack on them found, and how long the attacks took in seconds."""
+    """The facts of linked items, what the attack on them found, and how long it took in seconds.
+
+    The attacks on draws that were refused do not count: how many there were depends on the answers, and the seconds
+    are published.
+    """
 
     facts: tuple[Fact, ...]
     finding: Finding
@@ -139,14 +143,12 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
     Raises:
         PrivacyRefused: `MOST_TRIES` draws failed.
     """
-    seconds = 0.0
     for tried in range(1, MOST_TRIES + 1):
         facts = tuple(draw(unit, exact, wave, random))
         started = time.perf_counter()
         finding = attack(system_of(unit, facts, wave, exact.answers))
-        seconds += time.perf_counter() - started
         if finding.passed:
-            return ProtectedUnit(facts, finding, seconds, tried)
+            return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
     raise PrivacyRefused(
         _("No safe way was found to round the counts of {items}, in {tries} tries.").format(
             items=", ".join(item.id for item in unit), tries=MOST_TRIES
@@ -164,10 +166,10 @@ def draw(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> Iter
         for node in shown_nodes(item, exact, wave):
             answers = exact.answers[item.id, node.id]
             everyone = randomly_rounded(answers, base, random)
-            sets = _sets(item, answers, everyone, wave.policy, base)
-            for options in sets:
+            most = None if item.routing else answers
+            for options in _sets(item, answers, everyone, wave.policy, base):
                 count = exact.count(item, node.id, options)
-                value = everyone if options == EVERYONE else randomly_rounded(count, base, random)
+                value = everyone if options == EVERYONE else rounded_within(count, base, most, random)
                 yield Fact(node.id, node.parent, item.id, kind, options, value, base)
 
 

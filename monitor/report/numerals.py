@@ -44,6 +44,11 @@ def points(change: float, locale: str = "nl-BE") -> str:
     return _("{number} points").format(number=count(whole, locale))
 
 
+def signed_points(change: float) -> str:
+    """A change in whole points with its sign, as a column of figures holds it: "+5", "-16", "0"."""
+    return f"{round(change * 100):+d}" if whole_points(change) else "0"
+
+
 def date(day: dt.date, locale: str = "nl-BE") -> str:
     """A date in full: "21 november 2026"."""
     from babel.dates import format_date

@@ -14,6 +14,7 @@ from monitor.catalogue import catalogue as module
 from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
 from monitor.catalogue.tables import Table
 from monitor.definition.model import Item, ItemType, Survey
+from monitor.errors import WorkspaceRefused
 
 SURVEY = Survey(
     id="ouders",
@@ -130,3 +131,10 @@ def test_other_readers_find_plain_sqlite(file: Path) -> None:
     connection = sqlite3.connect(file)
     assert connection.execute("select name from waves").fetchall() == [(WAVE.name,)]
     connection.close()
+
+
+def test_a_workspace_that_is_busy_too_long_is_told_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WAIT", 20)
+    with opened(file) as one, opened(file) as other, one.change():  # noqa: SIM117 - the refusal is of this change alone
+        with pytest.raises(WorkspaceRefused, match="bezig"), other.change():
+            pytest.fail("two changes at once")

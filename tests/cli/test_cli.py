@@ -201,3 +201,38 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
     assert cli.run(["demo", "--port", "8052", "--workspace", str(demo_workspace)]) == 0
     assert [(host, port) for _releases, host, port in served] == [("127.0.0.1", 8051), ("127.0.0.1", 8052)]
     assert {releases for releases, _host, _port in served} == {demo_workspace / "releases"}
+
+
+def table(told: str) -> list[dict[str, str]]:
+    headings, *rows = (line.split("\t") for line in told.splitlines())
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def test_a_fall_is_printed_as_a_fall(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["compare", "--workspace", str(demo_workspace)]) == 0
+    signs = {(row["oordeel"], row["verandering in punten"][:1]) for row in table(capsys.readouterr().out)}
+    assert ("daling", "-") in signs
+    assert not {("daling", "+"), ("stijging", "-")} & signs
+
+
+def test_few_answers_are_printed_as_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--workspace", str(tmp_path / "w")]
+    wave = ["--survey", "ouders", "--year", "2025-2026", *where]
+    for call in (["init", "--name", "S", *where], ["import", str(answers_file(tmp_path / "a.csv", 24)), *wave]):
+        assert cli.run(call) == 0
+    assert cli.run(["close", *wave]) == 0
+    capsys.readouterr()
+    assert cli.run(["results", *where]) == 0
+    shown = [row for row in table(capsys.readouterr().out) if row["aandeel"]]
+    assert shown
+    assert not any("%" in cell for row in shown for cell in row.values())
+
+
+def test_the_sample_school_stays_out_of_the_workspace_of_a_school(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--workspace", str(tmp_path / "w")]
+    assert cli.run(["init", "--name", "De Linde", *where]) == 0
+    assert cli.run(["demo", "--no-serve", *where]) == 3
+    assert "voorbeeldschool" in capsys.readouterr().err
+    assert list((tmp_path / "w" / "vault").iterdir()) == []

@@ -16,7 +16,7 @@ from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Catalogue, Change, opened
 from monitor.definition import library
 from monitor.disclosure import release_file
-from monitor.errors import WorkspaceRefused
+from monitor.errors import CallError, PrivacyRefused, WorkspaceRefused
 from monitor.pipeline import ImportOptions
 from monitor.vault import VaultFile
 from monitor.workspace import Workspace
@@ -242,3 +242,47 @@ def test_leerlingen_means_the_variant_that_fits(
     assert cli.run(["close", *call]) == 0
     assert pipeline.closed_waves(workspace) == {f"leerlingen-12-18_{YEAR}"}
     assert capsys.readouterr().err == ""
+
+
+def test_where_both_ages_of_pupils_answered_leerlingen_is_not_guessed(workspace: Workspace, tmp_path: Path) -> None:
+    for place, ages in enumerate(("9-12", "12-18")):
+        file = answers_file(tmp_path / f"{ages}.csv", 30, survey=library.survey(f"leerlingen-{ages}"))
+        pipeline.import_file(file, survey="leerlingen", year=YEAR, workspace=workspace)
+        if not place:
+            pipeline.close_wave(workspace, "leerlingen", YEAR)  # only one wave can be meant, and the other may come
+    for guess in (pipeline.close_wave, pipeline.forget):
+        with pytest.raises(CallError, match="leerlingen-12-18"):
+            guess(workspace, "leerlingen", YEAR)
+    assert len(vault(workspace)) == 2
+
+
+def test_a_second_file_of_a_wave_warns_of_responses_in_both(workspace: Workspace, tmp_path: Path) -> None:
+    def codes(outcome: pipeline.ImportOutcome) -> list[str]:
+        return [finding["code"] for finding in outcome.report["findings"]]
+
+    assert "W-EARLIER-FILE" not in codes(take(workspace, answers_file(tmp_path / "a.csv", 20)))
+    assert "W-EARLIER-FILE" in codes(take(workspace, answers_file(tmp_path / "b.csv", 25)))
+
+
+def test_a_school_may_ask_for_larger_groups_but_not_for_tiny_ones(tmp_path: Path) -> None:
+    for k, forms in ((25, 40), (4, 40)):
+        root = tmp_path / f"werkmap {k}"
+        school = pipeline.new_workspace(root, "", settings_text=f'name = "De Linde"\nk = {k}\n')
+        take(school, answers_file(tmp_path / f"{k}.csv", forms))
+        if k == 25:
+            assert [node.id for node in pipeline.close_wave(school, "ouders", YEAR).manifest.nodes] == ["school"]
+        else:
+            with pytest.raises(PrivacyRefused):
+                pipeline.close_wave(school, "ouders", YEAR)
+
+
+def test_no_second_key_is_made_for_a_workspace_that_has_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(workspace, answers_file(tmp_path / "a.csv", 40))
+    other = tmp_path / "other.key"
+    monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(other))
+    staff = answers_file(tmp_path / "b.csv", 40, survey=library.survey("personeel"))
+    with pytest.raises(WorkspaceRefused, match="sleutel"):
+        pipeline.import_file(staff, survey="personeel", year=YEAR, workspace=workspace)
+    assert not other.exists()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from monitor.report.numerals import count, date, percent, points, whole_points
+from monitor.report.numerals import count, date, percent, points, signed_points, whole_points
 
 
 @pytest.mark.parametrize("locale", ["nl-BE", "nl-NL"])
@@ -36,6 +36,10 @@ def test_points_have_no_sign_and_no_decimals(change: float, expected: str) -> No
 )
 def test_almost_none_is_not_none(share: float, expected: str) -> None:
     assert percent(share) == expected
+
+
+def test_a_change_in_a_column_has_its_sign() -> None:
+    assert [signed_points(change) for change in (0.149, -0.151, 0.004, -0.004)] == ["+15", "-15", "0", "0"]
 
 
 def test_whole_points() -> None:
