@@ -14,8 +14,8 @@ from monitor.definition.model import Item
 from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
 from monitor.disclosure.knowledge import system_of
-from monitor.disclosure.policy import FLOOR_BASE, FLOOR_K
-from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Release
+from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
+from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Policy, Release
 from monitor.disclosure.release_file import TEMPORARY, manifest_sha256, read_release
 from monitor.disclosure.rounding import possible_counts
 from monitor.disclosure.system import Wave, linked_units
@@ -98,10 +98,7 @@ def chain_problems(folders: list[Path]) -> dict[str, tuple[str, ...]]:
 def problems_of(release: Release) -> Iterator[str]:
     """Every rule that a release breaks, as far as can be read off without an attack."""
     manifest = release.manifest
-    if manifest.policy.k < FLOOR_K:
-        yield _("Groups of {k} may be shown; the least allowed is {floor}.").format(k=manifest.policy.k, floor=FLOOR_K)
-    if min(manifest.policy.base, manifest.policy.base_sensitive) < FLOOR_BASE:
-        yield _("Counts are rounded finer than to a multiple of {floor}.").format(floor=FLOOR_BASE)
+    yield from _policy_problems(manifest.policy)
     tree = list(_tree_problems(manifest))
     yield from tree
     if tree:
@@ -120,6 +117,14 @@ def problems_of(release: Release) -> Iterator[str]:
             )
     for item in items.values():
         yield from _split_problems(item, release, nodes)
+
+
+def _policy_problems(policy: Policy) -> Iterator[str]:
+    if policy.k < FLOOR_K:
+        yield _("Groups of {k} may be shown; the least allowed is {floor}.").format(k=policy.k, floor=FLOOR_K)
+    for base, floor in ((policy.base, FLOOR_BASE), (policy.base_sensitive, FLOOR_BASE_SENSITIVE)):
+        if base < floor:
+            yield _("Counts are rounded finer than to a multiple of {floor}.").format(floor=floor)
 
 
 def _tree_problems(manifest: Manifest) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from monitor.disclosure.policy import FLOOR_K
 from monitor.disclosure.release import Node
 from monitor.errors import PrivacyRefused
 from monitor.texts import _, n_
@@ -61,7 +62,8 @@ def reporting_tree(group_counts: Mapping[str, int], stages: Mapping[str, Sequenc
     """The reporting tree for so many forms per class label (`""`: no class given).
 
     `stages` are the workspace's stages with their classes in order. Without stages the classes stand directly
-    under the school; with stages, a label that belongs to none counts as no class given.
+    under the school; with stages, a label that belongs to none counts as no class given. So does, without stages,
+    a label of fewer than `FLOOR_K` forms: the school did not declare it, and it may be one person's own words.
 
     Raises:
         PrivacyRefused: there are fewer than `k` forms in all.
@@ -86,8 +88,8 @@ def reporting_tree(group_counts: Mapping[str, int], stages: Mapping[str, Sequenc
 
 
 def _classes(counts: Mapping[str, int], k: int) -> "tuple[_Group, ...]":
-    labels = sorted((label for label in counts if label != NO_GROUP), key=_natural)
-    classes = _merged([_Group((label,), (label,), counts[label]) for label in labels if counts[label]], k)
+    labels = sorted((label for label, n in counts.items() if label != NO_GROUP and n >= FLOOR_K), key=_natural)
+    classes = _merged([_Group((label,), (label,), counts[label]) for label in labels], k)
     return _with_rest(classes, _rest(counts, labels), k)
 
 

@@ -11,6 +11,7 @@ from monitor.texts import _
 
 FLOOR_K = 5
 FLOOR_BASE = 3
+FLOOR_BASE_SENSITIVE = 5
 SENSITIVE = 2
 """The sensitivity of one's own experience: rounded coarser, and for the whole school only."""
 
@@ -63,9 +64,9 @@ def require_floor(policy: Policy) -> Policy:
     """The policy itself, if it protects at least as much as the floors in this file, which no setting can lower.
 
     Raises:
-        PrivacyRefused: groups of fewer than 5, or rounding finer than 3.
+        PrivacyRefused: groups of fewer than 5, or rounding finer than 3 (5 for one's own experience).
     """
-    for name, floor in (("k", FLOOR_K), ("base", FLOOR_BASE), ("base_sensitive", FLOOR_BASE)):
+    for name, floor in (("k", FLOOR_K), ("base", FLOOR_BASE), ("base_sensitive", FLOOR_BASE_SENSITIVE)):
         if getattr(policy, name) < floor:
             raise _too_low(name, getattr(policy, name), floor)
     return policy

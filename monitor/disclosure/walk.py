@@ -21,6 +21,10 @@ STEPS_WITHOUT_GAIN = 20
 """The walk ends when so many steps in a row brought no new value."""
 
 
+INT16 = (-32768, 32767)
+"""Moves are kept small to be quick; more room than this is room enough."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """Per target the least and the greatest value met, all values between them included; shape (targets,)."""
@@ -52,10 +56,10 @@ def moves_of(system: System) -> Moves:
             rows += [own, -own]
     steps = np.concatenate(rows)
     sums = np.concatenate([steps @ system.matrix.T.astype(np.float32), steps], axis=1)
-    return Moves(
-        np.rint(sums).astype(np.int16),
-        np.rint(steps @ system.target_matrix.T.astype(np.float32)).astype(np.int16),
-    )
+    changes = np.rint(steps @ system.target_matrix.T.astype(np.float32)).astype(np.int16)
+    if np.abs(changes).max(initial=0) > 1:
+        raise ValueError("a step may change no target by more than one: values between would have no witness")
+    return Moves(np.rint(sums).astype(np.int16), changes)
 
 
 def walk(system: System, start: "Integers", seed: int) -> Seen:
@@ -76,7 +80,7 @@ def walk(system: System, start: "Integers", seed: int) -> Seen:
     need = np.array([target.need for target in system.targets])
     least, greatest, idle = value.copy(), value.copy(), 0
     while idle < STEPS_WITHOUT_GAIN:
-        up, down = (high - state).astype(np.int16), (low - state).astype(np.int16)
+        up, down = (np.clip(room, *INT16).astype(np.int16) for room in (high - state, low - state))
         possible = np.flatnonzero(((moves.sums <= up) & (moves.sums >= down)).all(axis=1))
         if not len(possible):
             break

@@ -12,7 +12,7 @@ from monitor.disclosure.detail import counted_items
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.protect import draw, exact_counts
 from monitor.disclosure.solver import Solver
-from monitor.disclosure.system import Bound, System, Wave, linked_units
+from monitor.disclosure.system import Bound, System, Target, Wave, linked_units
 from monitor.disclosure.walk import walk
 from tests.attacks.test_mutants import SCHOOL, STAGES
 from tests.support.protection import POLICY, random_wave
@@ -100,3 +100,23 @@ def test_a_value_that_cannot_be_has_no_witness() -> None:
     assert witness is not None
     assert system.holds(witness)
     assert row @ witness == low
+
+
+def one_person(weight: int, *, people: int = 10) -> System:
+    """Two options of so many people, and a target that a change of mind moves by `weight`."""
+    return System(
+        upper=(people, people),
+        bounds=(Bound({0: 1, 1: 1}, people, people),),
+        targets=(Target("eens", {0: weight}, 3),),
+        exchanges=(((0, 1), True),),
+    )
+
+
+def test_a_walk_that_could_step_over_values_is_refused() -> None:
+    with pytest.raises(ValueError, match="witness"):
+        walk(one_person(2), np.array([4, 6]), seed=1)
+
+
+def test_a_walk_in_a_country_has_room() -> None:
+    seen = walk(one_person(1, people=150_000), np.array([75_000, 75_000]), seed=1)
+    assert (seen.least.tolist(), seen.greatest.tolist()) == ([74_999], [75_001])

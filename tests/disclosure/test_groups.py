@@ -71,6 +71,17 @@ def test_without_stages_the_classes_stand_under_the_school_in_natural_order() ->
     ]
 
 
+def test_what_a_few_people_typed_as_their_class_is_not_printed() -> None:
+    counts = {"": 0, "1A": 12, "1B": 6, "1C": 20, "de klas van Lotte": 1, "1 B (juf An)": 4}
+    tree = reporting_tree(counts, {}, 10)
+    assert lines(tree) == [
+        "school = 43 (Hele school; school)",
+        "school/1A+1B+zonder-groep = 23 (1A, 1B en zonder klas; class)",
+        "school/1C = 20 (1C; class)",
+    ]
+    assert set(tree.members["school"]) == set(counts)
+
+
 def test_one_stage_is_the_school_itself() -> None:
     tree = reporting_tree({"1A": 12, "1B": 12}, STAGES, 10)
     assert [(node.id, node.level) for node in tree.nodes] == [

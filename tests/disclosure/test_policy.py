@@ -42,7 +42,11 @@ def changed_file(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("value: 10\n  floor: 5", "value: 4\n  floor: 4"), ("value: 3\n  floor: 3", "value: 2\n  floor: 1")],
+    [
+        ("value: 10\n  floor: 5", "value: 4\n  floor: 4"),
+        ("value: 3\n  floor: 3", "value: 2\n  floor: 1"),
+        ("value: 5\n  floor: 5", "value: 3\n  floor: 3"),
+    ],
 )
 def test_no_file_can_lower_the_floor(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
     changed_file(tmp_path, old, new, monkeypatch)
