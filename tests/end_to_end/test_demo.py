@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
+from dashboards.pages import PAGES
+from dashboards.pages.page import draw
+from dashboards.server import Folder
 from monitor import cli
 from monitor.results import Results
 from monitor.shipped import sample_folder
@@ -82,6 +86,11 @@ def test_without_the_vault_everything_shown_is_the_same(
     for command in ("results", "compare"):
         with_vault = asked(capsys, command, "--workspace", str(demo_workspace))
         assert asked(capsys, command, "--workspace", str(copy)) == with_vault
+    whole, bare = (Folder(root / "releases").results() for root in (demo_workspace, copy))
+    for page in PAGES:
+        shown, left = (json.dumps(draw(page, r, {}).parts, cls=PlotlyJSONEncoder) for r in (whole, bare))
+        assert shown == left
+        assert len(left) > 5000
 
 
 def test_people_read_a_table(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
