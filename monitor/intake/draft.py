@@ -103,8 +103,9 @@ def _asks_number(column: Column) -> bool:
 
 
 def _text(column: Column) -> str:
-    question = column.question or column.heading
-    return f"{question} [{column.part}]" if column.part is not None else question
+    if column.part is None:
+        return column.question or column.heading
+    return f"{column.question} [{column.part}]" if column.question else column.part or column.heading
 
 
 def _items(export: Export, questions: Sequence[Question]) -> list[Item]:

@@ -118,7 +118,10 @@ SCALES: tuple[dict[str, int], ...] = tuple(
 )
 """Each scale maps the key of a step to its place, lowest first; it is never alphabetical."""
 
-KNOWN_ANSWERS = frozenset().union(YES, NO, DONT_KNOW, PREFER_NOT, NOT_APPLICABLE, *SCALES)
+STEPS = frozenset().union(*SCALES) - YES - NO
+"""The steps of every scale; yes and no are left out, as tools say so in columns of their own."""
+
+KNOWN_ANSWERS = STEPS.union(YES, NO, DONT_KNOW, PREFER_NOT, NOT_APPLICABLE)
 
 
 def scale_order(keys: frozenset[str]) -> dict[str, int] | None:

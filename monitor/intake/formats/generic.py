@@ -16,6 +16,7 @@ from monitor.intake.formats.parts import is_dummy, plain_columns
 from monitor.intake.formats.stacked import is_qualtrics, is_surveymonkey, qualtrics_columns, stacked_columns
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
+from monitor.intake.words import STEPS
 from monitor.texts import _
 
 _LEADING, _TRAILING = 20, 12
@@ -79,11 +80,13 @@ def _without_text_below(columns: tuple[Column, ...], table: Table) -> tuple[Colu
     """SurveyMonkey's own columns stand first and have nothing in the second row of headings, in any language."""
     first = next((index for index, text in enumerate(table.headings[1]) if text), table.width)
     return tuple(
-        replace(column, purpose="other", role=role_of("other"))
-        if column.index < first and not column.purpose
-        else column
-        for column in columns
+        _own_of_surveymonkey(column) if column.index < first and not column.purpose else column for column in columns
     )
+
+
+def _own_of_surveymonkey(column: Column) -> Column:
+    purpose: Purpose = "other" if column.index else "response_id"
+    return replace(column, purpose=purpose, role=role_of(purpose))
 
 
 def _columns(table: Table) -> Iterable[Column]:
@@ -101,9 +104,15 @@ def _with_purpose(column: Column, table: Table) -> Column:
         purpose = OTHERS.get(name) or LIMESURVEY.get(name)
         personal = FORMS.get(name) or GOOGLE.get(name)
         purpose = purpose or (personal if personal in _PERSONAL else None) or _of_redcap(heading, table)
-        if purpose is not None:
+        if purpose is not None and not _is_scale(table, column.index):
             return replace(column, purpose=purpose, role=role_of(purpose))
     return column
+
+
+def _is_scale(table: Table, index: int) -> bool:
+    """True for the row of a grid that is called "E-mail": every cell is a step of some scale."""
+    texts = {key(text) for text in table.texts(index)}
+    return bool(texts) and texts <= STEPS
 
 
 def _of_redcap(heading: str | None, table: Table) -> Purpose | None:
