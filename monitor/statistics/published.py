@@ -1,7 +1,7 @@
 """Counts as they can be read from a release: published as such, or put together from what was published."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from monitor.definition.model import Item, ItemType
@@ -49,13 +49,18 @@ class Published:
         return self._sum(node, item, fewest(frozenset(self._facts.get((node, item.id), ())), wanted))
 
     def base(self, node: str, item: Item, base: str) -> Count | None:
-        """The denominator: base A with "weet ik niet" in it, base B without.
+        """The denominator: base A with "weet ik niet" in it, base B without, and never larger.
 
         Of a question with several answers both are everyone who answered it.
         """
         if item.type is ItemType.MULTIPLE:
             return self.everyone(node, item)
-        return self.count(node, item, item.valid if base == "A" else item.substantive)
+        valid = self.count(node, item, item.valid)
+        if base == "A" or valid is None:
+            return valid
+        substantive = self.count(node, item, item.substantive)
+        # each was rounded on its own: 33 with an opinion among 30 are 30 of 30
+        return substantive and replace(substantive, value=min(substantive.value, valid.value))
 
     def rounding(self, node: str, item: Item) -> int:
         """The base to which the counts of an item in a group were rounded; 1 when there are none."""

@@ -57,6 +57,17 @@ def test_every_item_measure_and_base_has_its_share() -> None:
     }
 
 
+def test_base_b_is_never_larger_than_base_a() -> None:
+    rounded_apart = """
+        school tevreden *           57
+        school tevreden --|-|0|+|++ 57
+        school tevreden --|-|0|+|++|wn 54
+        school tevreden +|++        57
+    """
+    found = shares(estimate(release(rounded_apart)))
+    assert (found["tevreden favourable A"], found["tevreden favourable B"]) == ("54/54", "54/54")
+
+
 def test_a_share_has_its_interval_with_the_variance_of_rounding() -> None:
     share = estimate(release(SCHOOL)).shares["tevreden", "favourable", "A", "school"]
     plain = wilson(48, 120)
