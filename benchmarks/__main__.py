@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--json] [--smoke] [NAME ...]`."""
+"""`python -m benchmarks [--json] [--smoke]`."""
 
 import argparse
 import json
