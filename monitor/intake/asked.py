@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from monitor.definition.model import Item, Survey
 from monitor.intake.answers import Answers, Link, found
 from monitor.intake.export import Finding
-from monitor.intake.normalise import beginning, key, without_suffix
+from monitor.intake.normalise import beginning, key, without_marks, without_suffix
 from monitor.texts import _
 
 
@@ -48,6 +48,7 @@ def _same(text: str, ours: set[str]) -> bool:
     return (
         key(text) in ours
         or without_suffix(text) in ours
+        or without_marks(text) in ours
         or (start is not None and any(wording.startswith(start) for wording in ours))
     )
 

@@ -8,7 +8,7 @@ from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import Link, found
 from monitor.intake.choices import Choices
 from monitor.intake.export import Column, Export, Finding
-from monitor.intake.normalise import beginning, fold, key, without_suffix
+from monitor.intake.normalise import beginning, fold, key, without_marks, without_suffix
 from monitor.intake.options import OptionBook
 from monitor.intake.words import COMMENT, OTHER
 from monitor.texts import _
@@ -153,6 +153,8 @@ def _items_called(text: str, part: str | None, index: _Index) -> Iterator[tuple[
     name = key(text)
     if not name:
         return
+    if name not in index.texts and (unmarked := without_marks(text)) in index.texts:
+        name = unmarked
     if (items := index.texts.get(name)) is not None:
         item = index.next_of(items, name, part)
         yield item, BY_LETTER if (text, item.id) in index.letters else BY_KEY

@@ -23,6 +23,7 @@ _SAME = str.maketrans(
 _SOFT_HYPHEN = "\u00ad"
 _EDGE = " .,:;?!*"
 _SHORTEST_PREFIX = 10
+_NUMBERED = re.compile(r"^(?:[qv]|vraag |question )?\d{1,3} ?[.):-] ")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})? ?%?")
 
 
@@ -78,3 +79,11 @@ def without_suffix(heading: str) -> str | None:
     """The key of a heading without the digit that Microsoft Forms glues to a repeated question (`Vader2`)."""
     match = re.fullmatch(r"(.*\D)\d{1,2}", fold(heading))
     return key(match[1]) if match and not match[1].endswith(" ") else None
+
+
+def without_marks(heading: str) -> str:
+    """The key of a heading without the number before it (`3. Hoe gaat het?`) and the hyphen at its end.
+
+    LimeSurvey's old Excel files have a hyphen for every question mark.
+    """
+    return key(_NUMBERED.sub("", key(heading)).rstrip("- "))

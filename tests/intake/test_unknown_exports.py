@@ -1,11 +1,18 @@
 """Exports nobody drew up a definition for: what the draft makes of them, told as text tables."""
 
+import csv
+import io
 import time
 from pathlib import Path
 
 import pytest
 
+from monitor.definition.library import survey
+from monitor.intake.asked import as_asked
+from monitor.intake.mapping import map_export
+from monitor.intake.read import read_export
 from tests.intake.drafts import cells, drafted, read, roles, told
+from tests.support.files import answers_file
 
 
 def test_a_list_of_channels_is_no_list_of_addresses(tmp_path: Path) -> None:
@@ -231,3 +238,16 @@ def test_a_part_without_a_question_is_the_text_of_the_item(tmp_path: Path) -> No
     report = drafted(read(tmp_path, table), tmp_path)
     assert [item["item"] for item in report["items"]] == ["a_1", "a_2", "b"]
     assert "W-OTHER-WORDING" not in {finding["code"] for finding in report["findings"]}
+
+
+def test_a_number_before_a_question_makes_no_other_question(tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 12)
+    first, rest = file.read_text(encoding="utf-8").split("\n", 1)
+    headings = next(csv.reader([first]))
+    numbered = [f"{place}. {text}" if place > 2 else text for place, text in enumerate(headings)]
+    line = io.StringIO()
+    csv.writer(line).writerow(numbered)
+    file.write_text(line.getvalue() + rest, encoding="utf-8")
+    answers = map_export(read_export(file), survey("ouders"))
+    assert sum(link.item is not None for link in answers.links) == len(headings) - 3
+    assert as_asked(answers)[1] == ()
