@@ -192,3 +192,17 @@ def test_a_year_that_is_none(workspace: Path, tmp_path: Path, capsys: pytest.Cap
     call = ["import", str(file), "--survey", "ouders", "--year", "2025", "--workspace", str(workspace)]
     assert cli.run(call) == 2
     assert "2025-2026" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("heading", ["Naam", "Waarover zou je van de school graag meer horen?"])
+def test_no_group_is_made_of_names_or_of_peoples_own_words(
+    heading: str, workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from monitor.shipped import sample_folder
+
+    file = sample_folder() / "exports" / "Oudervraging De Wilgentak 2025(1-221).xlsx"
+    before = state(workspace)
+    call = ["import", str(file), "--survey", "ouders", "--year", "2025-2026", "--group-column", heading]
+    assert cli.run([*call, "--workspace", str(workspace)]) == 3
+    assert heading in capsys.readouterr().err
+    assert state(workspace) == before
