@@ -114,7 +114,10 @@ def _group_column(answers: Answers, heading: str) -> Column:
 def _personal(answers: Answers, column: Column) -> bool:
     """Names, addresses and numbers of people, or what they wrote in their own words."""
     link = next(link for link in answers.links if link.column.index == column.index)
-    return link.role == "free_text" or (link.role == "identifier" and kind_of(answers.export, link) is not None)
+    if link.role == "free_text":
+        labels = [fold(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
+        return link.item is not None or len(labels) < 2 * len(set(labels))
+    return link.role == "identifier" and kind_of(answers.export, link) is not None
 
 
 def _possible_groups(answers: Answers) -> list[str]:
