@@ -115,7 +115,7 @@ def _personal(answers: Answers, column: Column) -> bool:
     """Names, addresses and numbers of people, or what they wrote in their own words."""
     link = next(link for link in answers.links if link.column.index == column.index)
     if link.role == "free_text":
-        labels = [fold(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
+        labels = [_group_key(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
         return link.item is not None or len(labels) < 2 * len(set(labels))
     return link.role == "identifier" and kind_of(answers.export, link) is not None
 
