@@ -26,7 +26,7 @@ from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
-from monitor.errors import CallError
+from monitor.errors import CallError, WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
 from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
@@ -35,12 +35,12 @@ from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
-from monitor.intake.report import import_report
+from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
-from monitor.texts import _, n_
+from monitor.texts import _
 from monitor.waves import wave_name
-from monitor.workspace import Locale, Workspace, make_workspace, school_year
+from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
 
 __all__ = ["wave_name"]
 
@@ -81,6 +81,11 @@ def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_t
     Raises:
         WorkspaceRefused: the folder holds something already.
     """
+    if (root / SETTINGS).is_file():
+        raise WorkspaceRefused(
+            _("There is a workspace of {school} here already.").format(school=read_settings(root / SETTINGS).name),
+            remedy=_("Use it as it is, or name another folder with --workspace."),
+        )
     workspace = make_workspace(root, name, locale, settings_text)
     waves.waves(workspace)  # makes the catalogue, so that later commands find everything in place
     return workspace
@@ -116,11 +121,13 @@ def import_file(
     )
     report = import_report(checked, anonymised, dry_run=options.dry_run)
     if options.dry_run or workspace is None:
-        return ImportOutcome(report, anonymised.dropped)
+        return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
     kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
     if kept is None:
-        return ImportOutcome(_all_double(report), anonymised.dropped)
-    return ImportOutcome(_beside(report, kept.beside), anonymised.dropped, kept.import_id)
+        return ImportOutcome(all_double(report), anonymised.dropped)
+    known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
+    report = more_than_enrolled(beside(report, kept.beside), kept.stored, known)
+    return ImportOutcome(report, anonymised.dropped, kept.import_id)
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
@@ -169,6 +176,15 @@ def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
     return name
 
 
+def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
+    """The wave that `forget` would destroy the answers of.
+
+    Raises:
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+    """
+    return waves.to_destroy(workspace, _wave_of(workspace, survey, year))
+
+
 def closed_waves(workspace: Workspace) -> frozenset[str]:
     """The names of the waves that have a release."""
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
@@ -203,36 +219,6 @@ def _brought(survey: Survey, export: Export, anonymised: Anonymised, year: str, 
         digest=partial(content_digest, export),
         enrolled=enrolled,
     )
-
-
-def _all_double(report: dict[str, Any]) -> dict[str, Any]:
-    """The report of a file that is in the wave already: what would be stored is double."""
-    rows = report["rows"]
-    double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
-    said = _("This file was imported before; nothing was stored twice.")
-    return _warned({**report, "rows": double}, "W-SAME-FILE", said)
-
-
-def _beside(report: dict[str, Any], earlier: int) -> dict[str, Any]:
-    """The report of a file that joins others: nothing kept of those tells whether a response is in both."""
-    if not earlier:
-        return report
-    message = n_(
-        "This school year has another file already. Responses that are in both count twice: if this file is a later "
-        "export of the same form, take the earlier import back with `schoolklimaat undo`.",
-        "This school year has {n} other files already. Responses that are in several count twice: if this file is a "
-        "later export of the same form, take the earlier import back with `schoolklimaat undo`.",
-        earlier,
-    ).format(n=earlier)
-    return _warned(report, "W-EARLIER-FILE", message)
-
-
-def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
-    place = {"sheet": None, "row": None, "column": None}
-    return {
-        **report,
-        "findings": [{"severity": "warning", "code": code, "message": message, **place}, *report["findings"]],
-    }
 
 
 def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:

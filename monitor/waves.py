@@ -53,10 +53,12 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
 
 @dataclass(frozen=True)
 class Kept:
-    """An import that was stored: its id, and how many others its wave has."""
+    """An import that was stored, and its wave after it: other imports, answers in all, how many could answer."""
 
     import_id: int
     beside: int
+    stored: int
+    enrolled: int | None
 
 
 def bring(workspace: Workspace, brought: Brought) -> Kept | None:
@@ -77,7 +79,8 @@ def bring(workspace: Workspace, brought: Brought) -> Kept | None:
         named = vault.propose({**vault.read(wave.vault_sha256), number: brought.answers})
         change.save_wave(replace(wave, vault_sha256=named))
         record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
-        return Kept(change.add_import(record), len(counting))
+        stored = sum(one.rows["stored"] for one in (*counting, record))
+        return Kept(change.add_import(record), len(counting), stored, wave.enrolled)
 
 
 def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
@@ -89,13 +92,16 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
     """
     with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         record = change.import_by_id(import_id)
+        begun = change.waves()
+    if import_id is None and record is None:
+        raise CallError(_("All imports were taken back already.") if begun else _("Nothing was imported yet."))
     if record is None or record.id is None:
         raise CallError(
             _("There is no such import to take back."),
             remedy=_("`schoolklimaat import` prints the number of each import."),
         )
     with _in_hand(workspace, record.wave) as change:
-        wave = _refuse_unless_open(change.wave(record.wave))
+        wave = _refuse_if_frozen(change.wave(record.wave))
         assert wave is not None  # an import points at its wave
         vault = _vault(workspace, change, wave)
         stored = vault.read(wave.vault_sha256)
@@ -113,7 +119,7 @@ def freeze(workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswe
         WorkspaceRefused: there are no answers, or the wave is closed already.
     """
     with _in_hand(workspace, name) as change:
-        wave = _refuse_unless_open(change.wave(name))
+        wave = _refuse_if_frozen(change.wave(name))
         if wave is None or wave.vault_sha256 is None:
             raise WorkspaceRefused(
                 _("There are no answers for {wave}.").format(wave=name),
@@ -131,17 +137,22 @@ def destroy(workspace: Workspace, name: str) -> None:
     """Forget the answers of a wave: its key and its file are gone for good; its release stays.
 
     Raises:
-        WorkspaceRefused: there is no such wave.
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
     """
     with _in_hand(workspace, name) as change:
-        wave = change.wave(name)
-        if wave is None:
-            raise WorkspaceRefused(
-                _("There is no wave {wave} in this workspace.").format(wave=name),
-                remedy=_("Check the survey and the school year."),
-            )
+        wave = _with_answers(name, change.wave(name))
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+
+
+def to_destroy(workspace: Workspace, name: str) -> Wave:
+    """The wave of which the answers may be destroyed.
+
+    Raises:
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+    """
+    with _in_hand(workspace, name) as change:
+        return _with_answers(name, change.wave(name))
 
 
 def waves(workspace: Workspace) -> tuple[Wave, ...]:
@@ -209,6 +220,27 @@ def _write_down(change: Change, wave: Wave, folder: Path) -> None:
     release = release_file.read_release(folder)
     change.save_wave(replace(wave, status="closed"))
     change.add_release(wave.name, release_file.manifest_sha256(folder), release.manifest.closed_on)
+
+
+def _with_answers(name: str, wave: Wave | None) -> Wave:
+    """The wave, if it has a key: without one its answers are gone for good."""
+    remedy = _("Check the survey and the school year.")
+    if wave is None:
+        raise WorkspaceRefused(_("There is no wave {wave} in this workspace.").format(wave=name), remedy=remedy)
+    if wave.wrapped_key is None:
+        message = _("The answers of {wave} were destroyed before; there is nothing left to destroy.")
+        raise WorkspaceRefused(message.format(wave=name), remedy=remedy)
+    return wave
+
+
+def _refuse_if_frozen(wave: Wave | None) -> Wave | None:
+    """The wave as something to close or to take an import back from: neither can be done once it is closed."""
+    if wave is not None and wave.status == "closed":
+        raise WorkspaceRefused(
+            _("The wave {wave} is closed already; that cannot be undone any more.").format(wave=wave.name),
+            remedy=_("`schoolklimaat results` prints its numbers."),
+        )
+    return _refuse_unless_open(wave)
 
 
 def _refuse_unless_open(wave: Wave | None) -> Wave | None:

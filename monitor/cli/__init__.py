@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 from monitor import texts
-from monitor.errors import SchoolklimaatError
+from monitor.errors import CallError, SchoolklimaatError
 from monitor.texts import _
 
 
@@ -18,6 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     rest, language = _without_language(list(arguments))
     texts.use(language)
     try:
+        _refuse_other_language(language)
         return _dispatch(rest)
     except SchoolklimaatError as error:
         print_refusal(error)
@@ -49,11 +50,13 @@ def _dispatch(arguments: list[str]) -> int:
     except Exit as ended:
         return ended.exit_code
     except Abort:
+        print(_("Stopped."), file=sys.stderr)  # noqa: T201 - as above
         return 2
     except TyperException as wrong_call:
-        show = getattr(wrong_call, "show", None)
-        if show is not None:
-            show()
+        from monitor.cli.wrong_calls import told
+
+        if sentence := told(wrong_call):
+            print(sentence, file=sys.stderr)  # noqa: T201 - as above
         return wrong_call.exit_code
     return result if isinstance(result, int) else 0
 
@@ -66,6 +69,14 @@ def _without_language(arguments: list[str]) -> tuple[list[str], str | None]:
         if argument.startswith("--lang="):
             return arguments[:place] + arguments[place + 1 :], argument.removeprefix("--lang=")
     return arguments, None
+
+
+def _refuse_other_language(language: str | None) -> None:
+    if language is not None and language not in texts.LANGUAGES:
+        raise CallError(
+            _("The program does not speak {language!r}.").format(language=language),
+            remedy=_("Write --lang nl (Dutch) or --lang en (English)."),
+        )
 
 
 def _our_fault(fault: Exception) -> int:

@@ -4,7 +4,7 @@ import gettext
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer import rich_utils
@@ -33,13 +33,51 @@ def _translate(part: Any) -> None:
     part.help = _(part.help) if part.help else None
     part.options_metavar = _("[OPTIONS]")
     part.get_help_option = partial(_help_option, part.get_help_option)
+    part.get_usage = partial(_usage, part.get_usage)
     for parameter in part.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
+        _translate_parameter(parameter)
+    part.params.append(_language_option())
     if hasattr(part, "commands"):
         part.subcommand_metavar = _("COMMAND [ARGS]...")
         for child in part.commands.values():
             _translate(child)
+
+
+def _translate_parameter(parameter: Any) -> None:
+    """Say in the reader's words what a parameter is for and what stands behind it: `NUMBER`, not `<int>`."""
+    if getattr(parameter, "help", None):
+        parameter.help = _(parameter.help)
+    if parameter.param_type_name == "argument":
+        parameter.display_type_rich = _no_type  # its name says it
+    elif parameter.is_flag:
+        parameter.metavar = ""
+    if parameter.metavar:
+        parameter.metavar = _(parameter.metavar)
+
+
+def _no_type(**_context: Any) -> None:
+    """Nothing to say of the type of an argument."""
+
+
+def _language_option() -> Any:
+    """`--lang` as it stands in every help text; the command line takes it out before a command sees it."""
+    declared = typer.Typer(add_completion=False)
+    declared.command()(_speaking)
+    option: Any = typer.main.get_command(declared).params[0]
+    option.expose_value = False
+    option.help = _(option.help)
+    return option
+
+
+def _speaking(
+    language: Annotated[str, typer.Option("--lang", metavar="nl|en", help="Language: Dutch or English.")] = "",
+) -> None:
+    """What the option `--lang` is declared with; no command."""
+
+
+def _usage(made: Callable[[Any], str], context: Any) -> str:
+    """The line that says how a command is called, which typer begins with "Usage:"."""
+    return made(context).replace("Usage:", _("Usage:"), 1)
 
 
 def _help_option(made: Callable[[Any], Any], context: Any) -> Any:
@@ -47,6 +85,7 @@ def _help_option(made: Callable[[Any], Any], context: Any) -> Any:
     option = made(context)
     if option is not None:
         option.help = _("Show this message and exit.")
+        option.metavar = ""
     return option
 
 

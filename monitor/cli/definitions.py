@@ -60,7 +60,9 @@ def check(
 def draft(
     export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The export file.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The definition file to write.")],
-    survey_id: Annotated[str | None, typer.Option("--id", help="Id of the new survey (else the file's name).")] = None,
+    survey_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Id of the new survey (else the file's name).")
+    ] = None,
     sheet: SheetOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:

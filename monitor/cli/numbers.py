@@ -1,6 +1,7 @@
 """Commands about numbers: close, results, compare, audit."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
+    from monitor.definition.indicators import Base
     from monitor.results import Results, SurveyInfo
 
 
@@ -50,21 +52,51 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     if json_:
         print_json(found.result_rows())
         return
+    if not found.surveys():
+        say_nothing_closed()
+        return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"))
     print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+
+
+def say_nothing_closed() -> None:
+    """Say that there are no numbers yet, and how they come."""
+    say(_("No wave was closed yet. Close one with `schoolklimaat close`."))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A share to print: of an indicator, or of the headline measure of an item."""
+
+    title: str
+    item: str
+    measure: str
+    base: "Base"
+
+
+def _lines(found: "Results", survey: "SurveyInfo") -> Iterator[_Line]:
+    """The indicators of a survey; for one that has none, the headline measure of each item."""
+    indicators = found.indicators(survey.id)
+    for one in indicators:
+        yield _Line(wording(one.title, found.locale), one.item, one.measure, one.base)
+    for item in () if indicators else found.items(survey.id, survey.latest):
+        for measure in found.measures(survey.id, survey.latest, item.id)[:1]:
+            text = found.text(survey.id, survey.latest, item.id)
+            chosen = measure.id.partition("option:")[2]
+            title = f"{text} [{found.label(survey.id, survey.latest, item.id, chosen)}]" if chosen else text
+            yield _Line(title, item.id, measure.id, measure.bases[0])
 
 
 def _shares(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
     from monitor.report.numerals import percent
     from monitor.report.words import level
 
-    for indicator in found.indicators(survey.id):
-        share = found.share(survey.id, survey.latest, indicator.item, indicator.measure, indicator.base)
+    for line in _lines(found, survey):
+        share = found.share(survey.id, survey.latest, line.item, line.measure, line.base)
         numbers = () if share.few else (share.share, share.low, share.high)
         told = [percent(number, found.locale) for number in numbers if number is not None]
         told = told or ([level(share, found.locale), "", ""] if share.shown else ["", "", ""])
-        title = wording(indicator.title, found.locale)
-        yield survey.id, survey.latest, title, indicator.base, str(share.n or ""), *told
+        yield survey.id, survey.latest, line.title, line.base, str(share.n or ""), *told
 
 
 def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
@@ -75,6 +107,9 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     if json_:
         print_json(found.compare_rows())
         return
+    if not found.surveys():
+        say_nothing_closed()
+        return
     headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), _("change in points"), _("verdict"))
     print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
 
@@ -84,11 +119,10 @@ def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]
     from monitor.report.words import verdict_words
 
     for before, after in pairwise(survey.years[-2:]):
-        for indicator in found.indicators(survey.id):
-            change = found.change(survey.id, indicator.item, indicator.measure, before, after, indicator.base)
-            title = wording(indicator.title, found.locale)
+        for line in _lines(found, survey):
+            change = found.change(survey.id, line.item, line.measure, before, after, line.base)
             moved = "" if change.change is None else signed_points(change.change)
-            yield survey.id, title, indicator.base, before, after, moved, verdict_words(change.verdict)
+            yield survey.id, line.title, line.base, before, after, moved, verdict_words(change.verdict)
 
 
 def audit(
@@ -107,6 +141,8 @@ def audit(
     rows = [{"release": name, **result.model_dump()} for name, result in found]
     if json_:
         print_json(rows)
+    elif not rows:
+        say_nothing_closed()
     else:
         verdicts = {True: _("passed"), False: _("FAILED")}
         headings = (_("release"), _("numbers"), _("targets"), _("fewest values"), _("result"))

@@ -13,8 +13,10 @@ from monitor.workspace import open_workspace, workspace_path
 
 PORT = 8050
 
-HostOption = Annotated[str, typer.Option("--host", help="Address to serve on; only this computer by default.")]
-PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the dashboard.")]
+HostOption = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Address to serve on; only this computer by default.")
+]
+PortOption = Annotated[int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port of the dashboard.")]
 
 
 def add_to(app: typer.Typer) -> None:

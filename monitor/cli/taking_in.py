@@ -1,5 +1,7 @@
 """Commands that bring answers in: init, import, undo, forget."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -7,8 +9,8 @@ import typer
 
 from monitor.cli.options import JsonOption, SheetOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, say
-from monitor.errors import Place
-from monitor.texts import _
+from monitor.errors import CallError, Place
+from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
 
 
@@ -21,8 +23,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def init(
-    name: Annotated[str | None, typer.Option("--name", help="Name of the school.")] = None,
-    locale: Annotated[Locale, typer.Option("--locale", help="Whose Dutch: nl-BE or nl-NL.")] = "nl-BE",
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name of the school.")] = None,
+    locale: Annotated[
+        Locale, typer.Option("--locale", metavar="nl-BE|nl-NL", help="Whose Dutch: nl-BE or nl-NL.")
+    ] = "nl-BE",
     workspace: WorkspaceOption = None,
 ) -> None:
     """Make a workspace, asking for the name of the school when it is not given."""
@@ -39,7 +43,8 @@ def import_(
     survey: SurveyOption,
     year: YearOption,
     enrolled: Annotated[
-        int | None, typer.Option("--enrolled", min=1, help="How many could answer, for the response rate.")
+        int | None,
+        typer.Option("--enrolled", metavar="NUMBER", min=1, help="How many could answer, for the response rate."),
     ] = None,
     group_column: Annotated[
         str | None, typer.Option("--group-column", metavar="HEADING", help="Heading of the column with the class.")
@@ -70,32 +75,39 @@ def import_(
     if json_:
         print_json(outcome.report)
         return
-    _tell(outcome.report)
+    tell(outcome.report, enrolled)
+    if dry_run:
+        say(_("This was a trial: nothing was stored."))
     if outcome.import_id is not None:
         say(_("This is import {number}; `schoolklimaat undo {number}` takes it back.").format(number=outcome.import_id))
 
 
-def _tell(report: dict[str, Any]) -> None:
-    rows = report["rows"]
-    lines = {
-        "read": _("rows read"),
-        "stored": _("stored"),
-        "incomplete": _("unfinished, not stored"),
-        "test": _("tests, not stored"),
-        "duplicate": _("double, not stored"),
-        "rejected": _("without any answer, not stored"),
-    }
+def tell(report: dict[str, Any], enrolled: int | None) -> None:
+    """Say what became of a file; `enrolled` is how many could answer, if that was given."""
     say(_("File: {file} ({tool})").format(file=report["file"], tool=report["tool"]))
-    for name, label in lines.items():
-        say(f"  {rows[name]:>6}  {label}")
+    for number, label in _row_lines(report["rows"], would="items" in report):
+        say(f"  {number:>6}  {label}")
+    if enrolled is not None:
+        say(f"  {enrolled:>6}  " + _("could answer"))
     marks = {"error": "✗", "warning": "!", "info": "·"}
-    for finding in report["findings"]:
+    for finding in sorted(report["findings"], key=lambda one: list(marks).index(one["severity"])):
         where = Place(row=finding["row"], column=finding["column"]).words()
         say(f"{marks[finding['severity']]} " + (f"{where}: {finding['message']}" if where else finding["message"]))
 
 
+def _row_lines(rows: dict[str, int], *, would: bool) -> Iterator[tuple[int, str]]:
+    """What became (`would`: would become) of the rows, in words that fit the numbers."""
+    yield rows["read"], n_("row read", "rows read", rows["read"])
+    kept = n_("would be stored", "would be stored", rows["stored"]) if would else _("stored")
+    yield rows["stored"], kept
+    yield rows["incomplete"], _("unfinished, not stored")
+    yield rows["test"], n_("test, not stored", "tests, not stored", rows["test"])
+    yield rows["duplicate"], _("double, not stored")
+    yield rows["rejected"], _("without any answer, not stored")
+
+
 def undo(
-    number: Annotated[int | None, typer.Argument(metavar="[IMPORT]", help="Number of the import.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="IMPORT", help="Number of the import.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Take back an import."""
@@ -105,9 +117,39 @@ def undo(
     say(_("Import {number} of {wave} was taken back.").format(number=record.id, wave=record.wave))
 
 
-def forget(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = None) -> None:
-    """Destroy the answers of a wave."""
+def forget(
+    survey: SurveyOption,
+    year: YearOption,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Destroy the answers of a wave, after asking whether it is meant."""
     from monitor import pipeline
 
-    wave = pipeline.forget(open_workspace(workspace_path(workspace)), survey, year)
-    say(_("The answers of {wave} are destroyed. Released numbers stay.").format(wave=wave))
+    opened = open_workspace(workspace_path(workspace))
+    wave = pipeline.to_forget(opened, survey, year)
+    released = wave.name in pipeline.closed_waves(opened)
+    if released:
+        say(_("All answers of {wave} will be lost; its released numbers stay.").format(wave=wave.name))
+    else:
+        say(_("No numbers were released yet; everything of {wave} will be lost.").format(wave=wave.name))
+    if not yes and not _meant():
+        say(_("Nothing was destroyed."))
+        return
+    pipeline.forget(opened, survey, year)
+    say(_("The answers of {wave} are destroyed.").format(wave=wave.name))
+
+
+def _meant() -> bool:
+    """Ask whether it is meant.
+
+    Raises:
+        CallError: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        raise CallError(
+            _("Nobody can be asked here whether it is meant. Nothing was destroyed."),
+            remedy=_("Add --yes if it is meant."),
+        )
+    answer: str = typer.prompt(_("Type yes if it is meant"), default=_("no"))
+    return answer.strip().casefold() == _("yes")

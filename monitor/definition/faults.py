@@ -39,12 +39,20 @@ class Problem:
 def not_known(found: str, allowed: Iterable[str]) -> str:
     """What to say of a name that does not exist: what does, and which one was probably meant."""
     names = sorted(set(allowed))
-    listed = ", ".join(names) if names else _("none")
-    message = _('"{found}" is not known. Allowed: {allowed}.').format(found=found, allowed=listed)
-    near = difflib.get_close_matches(found, names, n=1)
-    if near:
-        return message + " " + _('Did you mean "{near}"?').format(near=near[0])
-    return message + " " + _("Choose one of these, or add it.")
+    message = _('"{found}" is not known.').format(found=found) + " " + allowed_instead(found, names)
+    return message if _near(found, names) else message + " " + _("Choose one of these, or add it.")
+
+
+def allowed_instead(found: str, allowed: Iterable[str]) -> str:
+    """Which names there are instead of one that does not exist, and which one was probably meant."""
+    names = sorted(set(allowed))
+    message = _("Allowed: {allowed}.").format(allowed=", ".join(names) if names else _("none"))
+    near = _near(found, names)
+    return message + " " + _('Did you mean "{near}"?').format(near=near) if near else message
+
+
+def _near(found: str, names: Sequence[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(found, names, n=1)), None)
 
 
 def refused(faults: Sequence[Fault]) -> DefinitionRefused:

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from monitor.definition.faults import not_known
+from monitor.definition.faults import allowed_instead, not_known
 from monitor.definition.load import load_survey_file
 from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused
@@ -44,7 +44,12 @@ def survey(id_or_path: str | Path, *, variant: str | None = None) -> Survey:
         return chosen[0]
     if not chosen:
         wanted = name if variant is None else f"{name}-{variant}"
-        raise DefinitionRefused(not_known(wanted, (one.id for one in found or surveys())))
+        raise DefinitionRefused(
+            _('The survey "{name}" does not exist.').format(name=wanted)
+            + " "
+            + allowed_instead(wanted, (one.id for one in found or surveys())),
+            remedy=_("For a questionnaire of your own, give its definition file (.yaml)."),
+        )
     raise DefinitionRefused(
         _('"{name}" has several forms: {forms}.').format(name=name, forms=", ".join(one.id for one in chosen)),
         remedy=_("Name one of these."),

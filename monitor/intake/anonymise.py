@@ -73,15 +73,16 @@ def anonymise(
     kept = tuple(place for place, fate in enumerate(outcome) if fate is Fate.STORED)
     column = _group_column(answers, group_column) if group_column is not None else None
     labels, findings = _groups(answers.export, column, kept, known_groups)
+    shuffled = _shuffled(answers, kept, labels)
     return Anonymised(
-        answers=_shuffled(answers, kept, labels),
+        answers=shuffled,
         rows=account(outcome),
         dropped=tuple(
             (answers.export.row_numbers[place], fate.value)
             for place, fate in enumerate(outcome)
             if fate is not Fate.STORED
         ),
-        findings=findings,
+        findings=(*findings, *_used(answers.export, column, len(shuffled.groups))),
         kept=kept,
         group_column=column.index if column is not None else None,
     )
@@ -149,6 +150,14 @@ def _groups(
     ).format(count=unknown)
     findings = (found(export, "warning", "W-UNKNOWN-GROUP", message, column),) if unknown else ()
     return [allowed.get(_group_key(label)) for label in spelt], findings
+
+
+def _used(export: Export, column: Column | None, groups: int) -> tuple[Finding, ...]:
+    """That a column is the groups, and how many there are; their labels are the school's, not the report's."""
+    if column is None:
+        return ()
+    message = n_("Used as class or group: {n} group.", "Used as class or group: {n} groups.", groups).format(n=groups)
+    return (found(export, "info", "I-GROUP-COLUMN", message, column),)
 
 
 def _group_key(label: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from monitor.definition.load import load_yaml
 from monitor.definition.model import Survey
-from monitor.errors import FileRefused, Place
+from monitor.errors import DefinitionRefused, FileRefused, Place
 from monitor.intake.choices import Choices, read_choices
 from monitor.texts import _
 
@@ -14,11 +14,16 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     """The choices in a mapping file; the shapes are told at `monitor.intake.choices.read_choices`.
 
     Raises:
-        DefinitionRefused: the file is not YAML (the line is named).
-        FileRefused: no such file, another shape, or an item or code that the survey does not have.
+        FileRefused: no such file, not YAML (the line is named), another shape, or an item or code that the survey
+            does not have.
     """
+    if not path.is_file():
+        raise FileRefused(
+            _("The mapping file {file} does not exist.").format(file=path.name),
+            remedy=_("Check the name after --mapping."),
+        )
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        return read_choices(load_yaml(path).data, survey)
+        return read_choices(_yaml(path), survey)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -29,3 +34,13 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
         ) from None
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
+
+
+def _yaml(path: Path) -> object:
+    try:
+        return load_yaml(path).data
+    except DefinitionRefused as refused:
+        _head, *faults = refused.message.splitlines()  # the head is about a definition
+        message = _("The mapping file {file} cannot be read.").format(file=path.name)
+        remedy = _("Mend these places in the file and try again.")
+        raise FileRefused("\n".join([message, *faults]), remedy=remedy, place=refused.place) from None

@@ -55,7 +55,7 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
         raise refusal("xlsform", file)
     sheets = [sheet for sheet in contents.sheets if wanted is None or sheet.name == wanted]
     if not sheets:
-        raise refusal("no-such-sheet", file, sheets=", ".join(names))
+        raise refusal("no-such-sheet" if names else "no-sheets", file, wanted=wanted or "", sheets=", ".join(names))
     tables = [table for sheet in sheets if sheet.rows and (table := lay_out(sheet, file)) is not None]
     useful = [table for table in tables if table.rows and what_it_defines(table.headings[0]) is None]
     if not useful:

@@ -7,7 +7,7 @@ from monitor.texts import _
 def refusal(code: str, file: str, /, sheet: str | None = None, **details: str | int) -> FileRefused:
     """The refusal of a file: why, and what to do, in the reader's language.
 
-    `details` are numbers for the sentence, never anything out of a cell.
+    `details` are numbers and names for the sentence, never anything out of a cell.
     """
     message, remedy = _sentences(code)
     return FileRefused(message.format(**details), remedy=remedy.format(**details), place=Place(file=file, sheet=sheet))
@@ -114,10 +114,9 @@ def _about_content() -> dict[str, tuple[str, str]]:
             _("The quotes in this text file do not close, so the rows cannot be told apart."),
             _("Export the answers again, as xlsx if you can."),
         ),
-        "no-such-sheet": (
-            _("This workbook has no sheet of that name."),
-            _("Its sheets are: {sheets}."),
-        ),
+        "folder": (_("This is a folder, not a file."), answers),
+        "no-such-sheet": (_('This Excel file has no sheet "{wanted}".'), _("Its sheets are: {sheets}.")),
+        "no-sheets": (_("This is a text file; it has no sheets."), _("Leave out --sheet.")),
         "xlsform": (_("This is an XLSForm: it holds questions, no answers."), answers),
         "dictionary": (_("This is a REDCap data dictionary: it holds questions, no answers."), answers),
         "structure": (_("This is a LimeSurvey structure file: it holds the questions, no answers."), answers),

@@ -1,6 +1,6 @@
 """Report: what an import found, as `import --json` prints it; counts of answers only in a dry run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,7 +8,8 @@ from monitor.definition.codebook import TICKED
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.anonymise import Anonymised
 from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, State
-from monitor.texts import _
+from monitor.intake.export import Finding
+from monitor.texts import _, n_
 
 ANSWERED = "answered"
 """The one count of open items and numbers: how many people wrote something."""
@@ -26,7 +27,7 @@ def import_report(
     """
     answers = checked.answers
     export = answers.export
-    findings = (*checked.findings, *anonymised.findings)
+    findings = (*_but_for_groups(checked, anonymised.group_column), *anonymised.findings)
     report: dict[str, Any] = {
         "file": export.file,
         "tool": export.tool,
@@ -38,6 +39,52 @@ def import_report(
     if dry_run:
         report["items"] = [_item(item, answers, anonymised.kept, locale) for item in answers.items]
     return report
+
+
+def all_double(report: dict[str, Any]) -> dict[str, Any]:
+    """The report of a file that is in the wave already: what would be stored is double."""
+    rows = report["rows"]
+    double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
+    said = _("This file was imported before; nothing was stored twice.")
+    return _warned({**report, "rows": double}, "W-SAME-FILE", said)
+
+
+def beside(report: dict[str, Any], earlier: int) -> dict[str, Any]:
+    """The report of a file that joins others: nothing kept of those tells whether a response is in both."""
+    if not earlier:
+        return report
+    message = n_(
+        "This school year has another file already. Responses that are in both count twice: if this file is a later "
+        "export of the same form, take the earlier import back with `schoolklimaat undo`.",
+        "This school year has {n} other files already. Responses that are in several count twice: if this file is a "
+        "later export of the same form, take the earlier import back with `schoolklimaat undo`.",
+        earlier,
+    ).format(n=earlier)
+    return _warned(report, "W-EARLIER-FILE", message)
+
+
+def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None) -> dict[str, Any]:
+    """The report of a file after which more have answered than could answer: one of the two numbers is wrong."""
+    if enrolled is None or stored <= enrolled:
+        return report
+    message = _(
+        "There are {stored} answers, but only {enrolled} could answer. Check the number after --enrolled (or in "
+        "schoolklimaat.toml), and whether responses are in the files twice."
+    ).format(stored=stored, enrolled=enrolled)
+    return _warned(report, "W-ENROLLED", message)
+
+
+def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
+    warning = asdict(Finding("warning", code, message))
+    return {**report, "findings": [warning, *report["findings"]]}
+
+
+def _but_for_groups(checked: Checked, group_column: int | None) -> Iterator[Finding]:
+    """The findings without the one that says of the column of the groups that it was left out."""
+    groups = [c.heading for c in checked.answers.export.columns if c.index == group_column]
+    for finding in checked.findings:
+        if finding.code not in ("I-NO-ITEM", "I-FREE-TEXT", "I-IDENTIFIER") or finding.column not in groups:
+            yield finding
 
 
 def _column(link: Link, group_column: int | None) -> dict[str, Any]:

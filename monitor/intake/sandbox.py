@@ -62,6 +62,8 @@ def read_contents(path: Path, limits: Limits | None = None) -> Contents:
         FileRefused: the file cannot be read; the message says why and what to do.
     """
     limits = limits or Limits()
+    if path.is_dir():
+        raise refusal("folder", path.name)
     try:
         output = _run_child(path, limits)
     except OSError as error:

@@ -132,7 +132,7 @@ def test_a_name_means_a_survey_or_all_of_an_audience() -> None:
     [
         ("leerlingen", None, '"leerlingen" heeft meer vormen: leerlingen-9-12, leerlingen-12-18.'),
         ("ouder", None, 'Bedoelt u "ouders"?'),
-        ("leerlingen", "6-8", '"leerlingen-6-8" is niet bekend.'),
+        ("leerlingen", "6-8", 'Vragenlijst "leerlingen-6-8" bestaat niet.'),
     ],
 )
 def test_another_name_is_refused(name: str, variant: str | None, message: str) -> None:

@@ -115,9 +115,11 @@ def test_groups_as_the_school_has_them() -> None:
     assert grouped(known_groups=("3a", "5C")) == {"": 3, "3a": 3}
     findings = made(export(CLASSES), group_column="Klas", known_groups=("3A",)).findings
     assert [(finding.code, finding.column, "2" in finding.message) for finding in findings] == [
-        ("W-UNKNOWN-GROUP", "Klas", True)
+        ("W-UNKNOWN-GROUP", "Klas", True),
+        ("I-GROUP-COLUMN", "Klas", False),
     ]
-    assert made(export(CLASSES), group_column="Klas", known_groups=("3A", "4B")).findings == ()
+    (used,) = made(export(CLASSES), group_column="Klas", known_groups=("3A", "4B")).findings
+    assert (used.code, used.message) == ("I-GROUP-COLUMN", "Gebruikt als klas of groep: 2 groepen.")
 
 
 def test_the_groups_may_be_an_item() -> None:
