@@ -5,6 +5,8 @@ import re
 
 from dash import Dash
 
+from monitor.texts import _
+
 INDEX = """<!DOCTYPE html>
 <html lang="nl">
   <head>
@@ -21,6 +23,29 @@ INDEX = """<!DOCTYPE html>
     {%config%}
     {%scripts%}
     {%renderer%}
+  </body>
+</html>"""
+
+_NOT_FOUND = """<!DOCTYPE html>
+<html lang="nl">
+  <head>
+    <meta charset="UTF-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>{title} \N{EN DASH} {site}</title>
+    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/assets/1-tokens.css">
+    <link rel="stylesheet" href="/assets/2-layout.css">
+  </head>
+  <body>
+    <header class="masthead"><div class="wide">
+      <a class="brand" href="/"><span class="brand-mark"></span><span class="brand-name">{site}</span></a>
+    </div></header>
+    <main class="wide page"><div class="page-head">
+      <h1>{title}</h1>
+      <p class="lead">{advice}</p>
+      <p><a href="/">{back}</a></p>
+    </div></main>
   </body>
 </html>"""
 
@@ -46,6 +71,16 @@ class QuietDash(Dash):
             metas, title, css, without_versions(config), scripts, app_entry, favicon, renderer
         )
         return str(page)
+
+
+def not_found_page() -> str:
+    """What an address gets that is no page; it does not repeat the address, which anybody can write."""
+    return _NOT_FOUND.format(
+        title=_("This page does not exist"),
+        site=_("School climate"),
+        advice=_("Perhaps there is a slip in the address, or the link is an old one."),
+        back=_("To the overview"),
+    )
 
 
 def without_versions(config: str) -> str:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from dashboards.frame import not_found_page
+
 LARGEST_REQUEST: Final = 100_000
 """Bytes: a callback sends an address and a few choices."""
 
@@ -23,6 +25,7 @@ _CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-compone
 def protect(app: Dash, paths: Iterable[str]) -> None:
     """Refuse what is not a page of ours, not from this computer or not from our own pages; add the headers."""
     server: Flask = app.server
+    server.register_error_handler(404, lambda _error: (not_found_page(), 404))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     known = frozenset(paths)
 

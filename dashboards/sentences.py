@@ -1,6 +1,7 @@
 """What the pages say beyond `monitor.report.words`: names in menus, which answers count, sums of verdicts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.definition.indicators import CUTOFFS
@@ -37,7 +38,7 @@ def value(share: Share, locale: str) -> str:
     if share.share is None or share.count is None or share.n is None:
         return _("Not shown")
     if share.few:
-        return _("{count} of {n}").format(count=words.count(share.count, locale), n=words.count(share.n, locale))
+        return words.level(share, locale)
     return words.percent(share.share, locale)
 
 
@@ -48,7 +49,20 @@ def sureness(share: Share, locale: str) -> str:
 
 def of_answers(n: int | None, locale: str) -> str:
     """On how many answers a number rests."""
-    return "" if n is None else n_("{n} answer", "{n} answers", n).format(n=words.count(n, locale))
+    return "" if n is None else words.answers(n, locale)
+
+
+def unsure(share: Share, known: Share | None, locale: str) -> str:
+    """How many chose "weet ik niet", to stand beside a number of the same question.
+
+    Counts are rounded one by one, so beside a share of those who know (`known`) the rest of that very share is said,
+    and the two add up; beside any other number the released share (`share`).
+    """
+    if known is not None and known.share is not None and known.count is not None and known.n is not None:
+        share = replace(known, count=known.n - known.count, share=1 - known.share)
+    if not share.shown:
+        return ""
+    return _("{level} answered “do not know”").format(level=words.level(share, locale))
 
 
 def counted(results: Results, survey: str, year: str, item: Item, measure: Measure) -> str:

@@ -1,5 +1,5 @@
 /* What only a browser can do: the title of the tab, the focus after a change of page, light or dark before the
-   first paint, and open tables with charts of the right width on paper. */
+   first paint, links that copy themselves, and open tables with charts of the right width on paper. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -28,6 +28,28 @@
     if (id && tries > 0) { window.setTimeout(function () { putBack(id, tries - 1); }, 60); }
   }
 
+  /* A link to a chart is copied; where the browser does not allow that it is an ordinary link. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.chart-link");
+    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    navigator.clipboard.writeText(link.href).then(
+      function () {
+        var said = link.parentElement.querySelector('[role="status"]');
+        said.textContent = link.dataset.copied;
+        window.setTimeout(function () { said.textContent = ""; }, 6000);
+      },
+      function () { window.location.assign(link.href); }
+    );
+  });
+
+  /* The chart that the address names is there only after the page was drawn. */
+  function showNamed(tries) {
+    var named = document.getElementById(window.location.hash.slice(1));
+    if (named && named.matches("figure.chart")) { named.scrollIntoView(); }
+    if (window.location.hash && tries > 0) { window.setTimeout(function () { showNamed(tries - 1); }, 100); }
+  }
+
   var shown = null;
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.page = {
@@ -40,6 +62,7 @@
       } else {
         putBack(last, 25);
       }
+      if (shown === null) { showNamed(4); }
       shown = drawn.path;
       return window.dash_clientside.no_update;
     },
@@ -49,6 +72,9 @@
   window.addEventListener("beforeprint", function () {
     closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
     closed.forEach(function (details) { details.open = true; });
+    document.querySelectorAll(".today").forEach(function (day) {
+      day.textContent = new Date().toLocaleDateString("nl-BE", { day: "numeric", month: "long", year: "numeric" });
+    });
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });
     });

@@ -44,8 +44,16 @@ def _reading() -> list[Component]:
         heading(_("How to read a number")),
         paragraph(
             _(
-                "A share is counted over everyone who answered the question, “do not know” included. Beside it often "
-                "stands the share among those who had an opinion: that is another number, and it is labelled so."
+                "A share is counted over everyone who answered the question, “do not know” included. Sometimes the "
+                "share among those who gave another answer stands beside it: that is another number, and it says so."
+            )
+        ),
+        paragraph(
+            _(
+                "Numbers of answers were rounded at random, so they are said with “about”. About 36 answers can be "
+                "35 in truth: more than the forms that came in, which are counted exactly. Beside the share of those "
+                "who know, “do not know” is the rest up to 100%; elsewhere it may be a few points "
+                "more or less."
             )
         ),
         paragraph(
@@ -111,7 +119,7 @@ def _protection(policy: Policy) -> list[Component]:
 
 
 def _waves(results: Results) -> Component:
-    rows = tuple(_wave(results, release) for release in reversed(results.releases))
+    rows = tuple(_wave(results, release) for release in _newest_first(results))
     caption = _("Closed surveys")
     headings = (
         Column(_("Survey")),
@@ -124,6 +132,13 @@ def _waves(results: Results) -> Component:
         Column(_("Test")),
     )
     return section(caption, [panel(table(Table(_("One row per closed survey"), headings, rows)))])
+
+
+def _newest_first(results: Results) -> list[Release]:
+    """The last year first; within a year parents, pupils and staff, as in every menu."""
+    order = [each.id for each in results.surveys()]
+    by_survey = sorted(results.releases, key=lambda each: order.index(each.manifest.survey.id))
+    return sorted(by_survey, key=lambda each: each.manifest.year, reverse=True)
 
 
 def _wave(results: Results, release: Release) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Overzicht: how do things stand? Response first, then the indicators, then what is worth a look."""
+"""Overzicht: how do things stand? Response first, then what is worth a look, then the indicators."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,13 +14,13 @@ from dashboards.ui.table import table
 from monitor.definition.model import wording
 from monitor.report import words
 from monitor.report.tables import of_shares
-from monitor.results import Change, Indicator, Response, Results, Share, SurveyInfo, Verdict
+from monitor.results import Change, Indicator, Item, Response, Results, Share, SurveyInfo, Verdict
 from monitor.texts import _, n_
 
 ALL = "iedereen"
 FIRST = 6
 """Indicators of a survey that have a card before one asks for more."""
-NOTABLE = 8
+NOTABLE = 5
 
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
@@ -48,9 +48,11 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     if not shown:
         return [notice(_("This survey was not held in {year}.").format(year=year))]
     answered = [_answered(results, each, year) for each in shown]
-    parts = [section(_("Who answered?"), [responses(answered)])]
-    parts += [_indicators(results, each, year, every=who != ALL) for each in shown]
-    return [*parts, *_worth_a_look(results, year, [each.id for each in shown])]
+    return [
+        section(_("Who answered?"), [responses(answered)]),
+        *_worth_a_look(results, year, [each.id for each in shown]),
+        *(_indicators(results, each, year, every=who != ALL) for each in shown),
+    ]
 
 
 def _surveys(results: Results, year: str) -> list[SurveyInfo]:
@@ -129,6 +131,7 @@ def _card(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
         link=address,
         value=say.value(share, locale),
         words=say.sureness(share, locale),
+        beside=_unsure(results, info, year, indicator),
         meaning=wording(indicator.sentence, locale),
         foot=_foot(results, info, year, indicator),
         badge=Badge(say.short_verdict(change, locale), say.sign(change), say.tone(change, indicator.better))
@@ -143,23 +146,36 @@ def _change(results: Results, indicator: Indicator, survey: str, before: str, af
 
 
 def _foot(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> str:
-    """On how many answers the number rests, the same number over the other base, and how many do not know."""
+    """On how many answers the number rests, and the same number over the other base."""
     share = _share(results, info, year, indicator)
     if share.n is None:
         return ""
-    told = [_based_on(indicator.base).format(n=words.count(share.n, results.locale))]
+    answers = words.answers(share.n, results.locale)
+    if not _item(results, info, year, indicator).unknown:
+        return _("Of {answers}.").format(answers=answers)
+    told = [_based_on(indicator.base).format(answers=answers)]
     if indicator.beside is not None:
         other = results.share(info.id, year, indicator.item, indicator.measure, indicator.beside)
         if other.shown:
             told.append(_beside(indicator.beside).format(level=words.level(other, results.locale)))
-    unsure = results.share(info.id, year, indicator.item, "dont_know", "A")
-    if unsure.shown and indicator.measure in ("favourable", "known"):
-        told.append(_("{level} answered “do not know”.").format(level=words.level(unsure, results.locale)))
     return " ".join(told)
 
 
+def _item(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> Item:
+    return next(each for each in results.items(info.id, year) if each.id == indicator.item)
+
+
+def _unsure(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> str:
+    """How many chose "weet ik niet", where the question offers it and the number itself is shown."""
+    share = _share(results, info, year, indicator)
+    if not _item(results, info, year, indicator).unknown or not share.shown:
+        return ""
+    released = results.share(info.id, year, indicator.item, "dont_know", "A")
+    return say.unsure(released, share if indicator.measure == "known" else None, results.locale)
+
+
 def _based_on(base: str) -> str:
-    return _("Of {n} answers, “do not know” included.") if base == "A" else _("Of {n} answers, without “do not know”.")
+    return _("Of {answers}, “do not know” included.") if base == "A" else _("Of {answers}, without “do not know”.")
 
 
 def _beside(base: str) -> str:
@@ -185,7 +201,7 @@ def _past(results: Results, info: SurveyInfo, indicator: Indicator, year: str, b
 
 def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[Component]:
     pairs = {before for each in results.surveys() if each.id in surveys and (before := _before(each, year))}
-    changes = [
+    found = [
         found.change
         for before in sorted(pairs)
         for found in results.worth_a_look(before, year)
@@ -193,13 +209,21 @@ def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[C
     ]
     if not pairs:
         return []
-    title = _("Worth a look")
+    title, changes = _("Worth a look"), largest(found)
     if not changes:
         words_ = _("No change since the year before stands out from what chance does.")
         return [section(title, [notice(words_)])]
     lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
-    body = [lines([_line(results, change) for change in changes[:NOTABLE]])]
-    return [section(title, [paragraph(lead), *body])]
+    return [section(title, [paragraph(lead), lines([_line(results, change) for change in changes])])]
+
+
+def largest(changes: Sequence[Change]) -> list[Change]:
+    """The largest change of each question, the largest question first, at most `NOTABLE`."""
+    ordered = sorted(changes, key=lambda each: -abs(each.change or 0))
+    by_question: dict[tuple[str, str], Change] = {}
+    for each in ordered:
+        by_question.setdefault((each.survey, each.item), each)
+    return list(by_question.values())[:NOTABLE]
 
 
 def _tells_something(results: Results, change: Change) -> bool:

@@ -12,7 +12,7 @@ from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, answers, dots
 from monitor.report.spread import answer_row, has_sides, hidden_groups, legend
 from monitor.report.tables import of_answers, of_shares
-from monitor.results import Change, Distribution, Indicator, Item, Measure, Node, Results, Share
+from monitor.results import Change, Distribution, Indicator, Item, Measure, Node, Results, Share, Verdict
 from monitor.texts import _
 
 
@@ -41,8 +41,15 @@ def _bars(results: Results, chosen: Chosen, item: Item) -> Chart:
         table=of_answers(results.text(survey, chosen["jaar"], item.id), _("School year"), spreads),
         link=link_to(QUESTION, chosen),
         legend=legend(item, [found for _year, found in spreads]),
-        notes=(_refused(results, chosen, item),),
+        notes=(_over_everyone(chosen, item), _refused(results, chosen, item)),
     )
+
+
+def _over_everyone(chosen: Chosen, item: Item) -> str:
+    """The bars hold "weet ik niet" whatever the base of the title."""
+    if _base(chosen) == "A" or not item.unknown:
+        return ""
+    return _("The bars hold all answers, “do not know” included.")
 
 
 def _spread_sentence(item: Item, spread: Distribution) -> str:
@@ -79,28 +86,37 @@ def _title(results: Results, chosen: Chosen, item: Item) -> str:
     """The message: the sentence of an indicator about this item, else how many gave the headline answer."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     measure = results.measures(survey, year, item.id)[0]
-    return _headline(results, chosen, item, measure, measure.bases[0])
+    return _headline(results, chosen, item, measure, _base(chosen) if _base(chosen) in measure.bases else "A")
 
 
 def _headline(results: Results, chosen: Chosen, item: Item, measure: Measure, base: Base) -> str:
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     share = results.share(survey, year, item.id, measure.id, base)
     audience = say.audience_of(results, survey)
-    known = _indicator(results, survey, item, measure, base)
-    if known:
-        return words.headline(wording(known.sentence, results.locale), share, audience, results.locale)
+    known = _indicator(results, survey, item, measure)
     if not share.shown:
         return words.hidden_words(share.reason)
-    return _("{who}: {counted}").format(
-        who=words.of_all(share, audience, results.locale),
-        counted=say.counted(results, survey, year, item, measure),
-    )
+    if known:
+        told = words.headline(wording(known.sentence, results.locale), share, audience, results.locale)
+    else:
+        told = _("{who}: {counted}").format(
+            who=words.upper(words.of_all(share, audience, results.locale)),
+            counted=say.counted(results, survey, year, item, measure),
+        )
+    return _over(told, base, item)
 
 
-def _indicator(results: Results, survey: str, item: Item, measure: Measure, base: Base) -> Indicator | None:
-    wanted = (item.id, measure.id, base)
-    found = (each for each in results.indicators(survey) if (each.item, each.measure, each.base) == wanted)
-    return next(found, None)
+def _over(told: str, base: Base, item: Item) -> str:
+    """A sentence that says so when "weet ik niet" is not counted in it."""
+    if base == "A" or not item.unknown:
+        return told
+    return _("{sentence} (without “do not know”)").format(sentence=told.rstrip("."))
+
+
+def _indicator(results: Results, survey: str, item: Item, measure: Measure) -> Indicator | None:
+    """The indicator about this number, over whatever base: its sentence fits both."""
+    wanted = (item.id, measure.id)
+    return next((each for each in results.indicators(survey) if (each.item, each.measure) == wanted), None)
 
 
 def _options(results: Results, chosen: Chosen, item: Item) -> Chart:
@@ -134,8 +150,10 @@ def _dot(label: str, share: Share, locale: str, *, emphasised: bool = False) -> 
     return Dot(label, note, share.share, share.low, share.high, emphasised)
 
 
-def _dot_legend() -> tuple[LegendEntry, ...]:
+def _dot_legend(emphasised: str = "") -> tuple[LegendEntry, ...]:
+    """What the marks are; `emphasised` says what the diamond is, where there is one."""
     return (
+        *([LegendEntry(emphasised, "diamond")] if emphasised else []),
         LegendEntry(_("answer given"), "dot"),
         LegendEntry(_("where the figure probably lies"), "middle"),
     )
@@ -151,16 +169,16 @@ def over_years(results: Results, chosen: Chosen, item: Item, measure: Measure) -
         for (year, share), change in zip(shares, [None, *changes], strict=True)
     ]
     counted = say.counted(results, survey, chosen["jaar"], item, measure)
-    audience = say.audience_of(results, survey)
+    over = words.base_words(base, say.audience_of(results, survey), unknown=bool(item.unknown))
     return Chart(
         name="jaren",
         title=_year_title(results, chosen, item, measure, base, changes),
         sentence=_year_sentence(changes, chosen, results.locale),
         figure=dots(rows),
-        table=of_shares(f"{counted}, {words.base_words(base, audience)}", _("School year"), shares),
+        table=of_shares(f"{counted}, {over}", _("School year"), shares),
         link=link_to(QUESTION, chosen),
-        legend=_dot_legend(),
-        notes=(_("Counted: {counted}, {base}").format(counted=counted, base=words.base_words(base, audience)),),
+        legend=_dot_legend(_("the chosen year, {year}").format(year=chosen["jaar"])),
+        notes=(_("Counted: {counted}, {base}").format(counted=counted, base=over),),
     )
 
 
@@ -183,17 +201,22 @@ def _year_label(year: str, change: Change | None) -> str:
 def _year_title(
     results: Results, chosen: Chosen, item: Item, measure: Measure, base: Base, changes: Sequence[Change]
 ) -> str:
+    """The message: more or fewer, or why that cannot be told; the sentence below it says how much."""
     change = _last(changes, chosen)
-    known = _indicator(results, chosen["vragenlijst"], item, measure, base)
+    known = _indicator(results, chosen["vragenlijst"], item, measure)
     if change is None:
-        return _headline(results, chosen, item, measure, base)
-    if known is None:
-        return _upper(say.short_verdict(change, results.locale))
-    return words.change_title(wording(known.sentence, results.locale), change)
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+        return _("There is no earlier year to compare with.")
+    if change.verdict not in (Verdict.RISE, Verdict.FALL) or known is not None:
+        sentence = wording(known.sentence, results.locale) if known else ""
+        told = words.change_title(sentence, change)
+        return _over(told, base, item) if change.verdict in (Verdict.RISE, Verdict.FALL) else told
+    template = (
+        _("Chosen more often than in {year}: {counted}")
+        if change.verdict is Verdict.RISE
+        else _("Chosen less often than in {year}: {counted}")
+    )
+    counted = say.counted(results, chosen["vragenlijst"], chosen["jaar"], item, measure)
+    return _over(template.format(year=change.from_year, counted=counted), base, item)
 
 
 def _last(changes: Sequence[Change], chosen: Chosen) -> Change | None:
@@ -204,6 +227,10 @@ def _year_sentence(changes: Sequence[Change], chosen: Chosen, locale: str) -> st
     change = _last(changes, chosen)
     if change is None:
         return _("The dot is what was answered, the line where the figure probably lies.")
+    if not change.comparable:
+        return change.reason or ""
+    if change.verdict is Verdict.UNDECIDED:
+        return words.left_open(change, locale)
     return words.change_sentence(change, locale)
 
 
@@ -227,7 +254,7 @@ def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Ch
             say.counted(results, survey, year, item, measure), _("Group"), [(node.label, s) for node, s in shares]
         ),
         link=link_to(QUESTION, chosen),
-        legend=_dot_legend(),
+        legend=_dot_legend(_("the whole school")),
         notes=(hidden_groups(hidden),),
     )
 

@@ -157,8 +157,8 @@ def _notes(results: Results, found: Sequence[tuple[Change, Item, Measure]]) -> s
         return _("Too few answers to show.")
     low, high = (words.count(edge(counts), results.locale) for edge in (min, max))
     if low == high:
-        return _("{n} answers per question and year").format(n=low)
-    return _("{low} to {high} answers per question and year").format(low=low, high=high)
+        return _("about {n} answers per question and year").format(n=low)
+    return _("about {low} to {high} answers per question and year").format(low=low, high=high)
 
 
 PAGE = Page(

@@ -33,13 +33,14 @@ class Past:
 
 @dataclass(frozen=True)
 class Card:
-    """A number with its words; `words` stand beside it, `foot` says on what it rests."""
+    """A number with its words; `words` stand beside it, `beside` is a second number, `foot` says on what it rests."""
 
     title: str
     link: str
     value: str
     words: str
     meaning: str
+    beside: str = ""
     foot: str = ""
     badge: Badge | None = None
     history: tuple[Past, ...] = ()
@@ -56,6 +57,7 @@ def _card(content: Card) -> Component:
             html.H3(anchor(content.title, content.link)),
             html.P(content.meaning, className="muted small"),
             large(content.value, content.words),
+            *([html.P(content.beside, className="card-beside")] if content.beside else []),
             *([badge(content.badge)] if content.badge else []),
             *([history(content.history)] if len(content.history) > 1 else []),
             *([html.P(content.foot, className="card-foot")] if content.foot else []),

@@ -6,12 +6,11 @@ same numbers as a table. No toolbar: plotly's own can send a chart to a foreign 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboards.ui.shell import anchor
 from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
 from monitor.report.figures import LegendEntry
@@ -67,6 +66,7 @@ def chart(content: Chart) -> Component:
             html.Details([html.Summary(_("Show the numbers as a table")), table(content.table)]),
         ],
         className="chart",
+        id=content.name,
     )
 
 
@@ -101,5 +101,17 @@ def _legend(entries: Sequence[LegendEntry]) -> list[Component]:
 
 def _foot(content: Chart) -> list[Component]:
     notes = [html.Span(note) for note in content.notes if note]
-    restore = html.Span(anchor(_("Link to this chart"), content.link), className="screen-only")
+    restore = html.Span(
+        [
+            html.A(
+                _("Link to this chart"),
+                href=f"{content.link}#{content.name}",
+                className="chart-link",
+                **cast("dict[str, Any]", {"data-copied": _("Link copied")}),
+            ),
+            " ",
+            html.Span(role="status", className="copied"),
+        ],
+        className="screen-only",
+    )
     return [html.Div([*notes, restore], className="chart-foot")]

@@ -69,14 +69,16 @@ def _masthead() -> list[Component]:
 
 def _footer() -> list[Component]:
     return [
-        html.P(
-            _(
-                "Every number here was rounded and checked so that nobody can be recognised. "
-                "Groups with too few answers are not shown."
-            )
-        ),
+        html.P(_promise()),
         html.P([html.Span("", id=NOTE), " ", anchor(_("How the numbers are made"), "/cijfers")]),
     ]
+
+
+def _promise() -> str:
+    return _(
+        "Every number here was rounded and checked so that nobody can be recognised. "
+        "Groups with too few answers are not shown."
+    )
 
 
 def navigation(pages: Iterable[tuple[str, str]], current: str) -> list[Component]:
@@ -109,6 +111,15 @@ def page_head(question: str, lead: str) -> Component:
     return html.Div(
         [html.H1(question, tabIndex=-1), html.P(lead, className="lead")],
         className="page-head",
+    )
+
+
+def paper_head(chosen: Sequence[tuple[str, str]]) -> Component:
+    """What a screen says with its menus and its footer, for paper; `chosen` are (name of a menu, choice)."""
+    told = "; ".join(f"{name}: {choice}" for name, choice in chosen)
+    printed = html.P([_("Printed on"), " ", html.Span(className="today"), "."])
+    return html.Div(
+        [*([html.P(told)] if told else []), printed, html.P(_promise())], className="paper-only muted small"
     )
 
 

@@ -5,20 +5,29 @@ from dash.development.base_component import Component
 
 from dashboards.ui.spoken import aria
 from monitor.report.tables import Table
+from monitor.texts import _
+
+FEW = 4
+"""Columns that fit on a telephone."""
 
 
 def table(content: Table) -> Component:
     """The rows of a table, the first column as the header of its row."""
+    wide = len(content.columns) > FEW
     return html.Div(
-        html.Table(
-            [
-                html.Caption(content.caption),
-                html.Thead(html.Tr([_head(column.title, numeric=column.numeric) for column in content.columns])),
-                html.Tbody([_row(content, row) for row in content.rows]),
-            ],
-            className="table",
-        ),
-        className="table-frame",
+        [
+            *([html.P(_("Slide sideways for the other columns."), className="scroll-hint")] if wide else []),
+            html.Table(
+                [
+                    html.Caption(content.caption),
+                    html.Thead(html.Tr([_head(column.title, numeric=column.numeric) for column in content.columns])),
+                    html.Tbody([_row(content, row) for row in content.rows]),
+                ],
+                className="table",
+            ),
+            *([html.P(content.note, className="table-note")] if content.note else []),
+        ],
+        className="table-frame table-wide" if wide else "table-frame",
         tabIndex=0,
         role="region",
         **aria(label=content.caption),

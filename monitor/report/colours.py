@@ -7,6 +7,8 @@ role for dark pages, so a role has a colour of its own even where two look alike
 from typing import Final
 
 STRONG_AGAINST: Final = "rgb(154, 59, 0)"
+MIDWAY_AGAINST: Final = "rgb(217, 122, 54)"
+"""Between the two, where one side has three steps."""
 AGAINST: Final = "rgb(240, 163, 94)"
 MIDDLE: Final = "rgb(201, 208, 216)"
 FOR: Final = "rgb(127, 178, 218)"
@@ -21,9 +23,11 @@ AXIS: Final = "rgb(139, 152, 166)"
 SURFACE: Final = "rgb(254, 254, 254)"
 ON_STRONG: Final = "rgb(255, 255, 255)"
 ON_SOFT: Final = "rgb(23, 32, 44)"
+ON_MIDWAY: Final = "rgb(24, 32, 44)"
 
 FILLS: Final = {
     "strong-against": STRONG_AGAINST,
+    "midway-against": MIDWAY_AGAINST,
     "against": AGAINST,
     "middle": MIDDLE,
     "for": FOR,
@@ -32,5 +36,8 @@ FILLS: Final = {
 }
 """Fill of a part of a bar, by its role."""
 
-LABELS: Final = {role: ON_STRONG if role.startswith("strong") else ON_SOFT for role in FILLS}
+LABELS: Final = {
+    role: ON_STRONG if role.startswith("strong") else ON_MIDWAY if role.startswith("midway") else ON_SOFT
+    for role in FILLS
+}
 """Colour of the number on such a part."""

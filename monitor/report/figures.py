@@ -14,7 +14,7 @@ from monitor.report.numerals import percent
 from monitor.texts import _
 
 Figure = dict[str, Any]
-Role = Literal["strong-against", "against", "middle", "for", "strong-for", "unknown"]
+Role = Literal["strong-against", "midway-against", "against", "middle", "for", "strong-for", "unknown"]
 Tone = Literal["good", "bad", "plain", "still", "break"]
 
 BAR: Final = 30
@@ -131,13 +131,13 @@ def _on_scale(stacked: Rows) -> dict[str, Any]:
 
 def _panels(rows: Sequence[AnswerRow]) -> Iterator[tuple[Panel, tuple[Role, ...]]]:
     """The panels that the rows need, as wide as their longest bar and side by side."""
-    left, right = _most(rows, "against", "strong-against"), _most(rows, "for", "strong-for")
+    left, right = _most(rows, *_AGAINST), _most(rows, "for", "strong-for")
     apart: list[tuple[Role, float]] = [(role, most) for role in _APART if (most := _most(rows, role)) > 0]
     total = left + right + sum(most for _role, most in apart)
     room = total * LABEL_ROOM / (1 - LABEL_ROOM * len(apart)) if apart else 0.0
     whole = total + room * len(apart) or 1.0
     start = (left + right) / whole
-    yield Panel(-left, right or 1.0, 0, start or 1.0), ("against", "strong-against", "for", "strong-for")
+    yield Panel(-left, right or 1.0, 0, start or 1.0), (*_AGAINST, "for", "strong-for")
     for number, (role, most) in enumerate(apart, start=2):
         # a hair of the room before the zero line parts a panel from the one before it
         end = start + (most + room) / whole
@@ -145,6 +145,7 @@ def _panels(rows: Sequence[AnswerRow]) -> Iterator[tuple[Panel, tuple[Role, ...]
         start = end
 
 
+_AGAINST: Final[tuple[Role, ...]] = ("against", "midway-against", "strong-against")
 _APART: Final[tuple[Role, ...]] = ("middle", "unknown")
 
 

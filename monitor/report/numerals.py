@@ -29,6 +29,13 @@ def percent(share: float, locale: str = "nl-BE") -> str:
     return format_percent(rounded / 100, locale=_written(locale))
 
 
+def limit(share: float, locale: str = "nl-BE") -> str:
+    """An end of a range as percent without decimals: "about" or "probably" stands before it, so 100% may be said."""
+    from babel.numbers import format_percent
+
+    return format_percent(round(share * 100) / 100, locale=_written(locale))
+
+
 def whole_points(change: float) -> int:
     """A change in whole points, without its sign."""
     return round(abs(change) * 100)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from monitor.report.figures import AnswerRow, Bit, LegendEntry, Role
-from monitor.report.numerals import count
+from monitor.report.words import answers
 from monitor.results import Distribution, Item, Part
-from monitor.texts import _, n_
+from monitor.texts import _
+
+THREE = 3
 
 
 def has_sides(item: Item) -> bool:
@@ -21,17 +23,20 @@ def answer_row(label: str, item: Item, spread: Distribution, locale: str) -> Ans
     placed = roles(item, shown)
     ordered = reversed(shown) if _best_first(item) else shown
     bits = tuple(Bit(part.label, part.share or 0.0, placed[part.options]) for part in ordered)
-    note = n_("{n} answer", "{n} answers", spread.n).format(n=count(spread.n, locale))
-    return AnswerRow(label, note, bits)
+    return AnswerRow(label, answers(spread.n, locale), bits)
 
 
 def roles(item: Item, parts: Sequence[Part]) -> dict[tuple[str, ...], Role]:
-    """The side and the strength of each part: the outermost of several on one side is the strong one."""
+    """The side and the strength of each part: the outermost of several on one side is the strong one.
+
+    Three against, as on a frequency scale, are three steps: no two neighbours look alike.
+    """
     sides = {part.options: _side(item, part) for part in parts}
     ordered = list(reversed(parts)) if _best_first(item) else list(parts)
     against = [part.options for part in ordered if sides[part.options] == "against"]
     in_favour = [part.options for part in ordered if sides[part.options] == "for"]
     strong: dict[tuple[str, ...], Role] = dict.fromkeys(against[: len(against) // 2], "strong-against")
+    strong |= dict.fromkeys(against[1:2] if len(against) == THREE else (), "midway-against")
     strong |= dict.fromkeys(in_favour[(len(in_favour) + 1) // 2 :], "strong-for")
     return {options: strong.get(options, side) for options, side in sides.items()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.report.numerals import percent
+from monitor.report.numerals import limit, percent
 from monitor.results import Change, Distribution, Share
 from monitor.texts import _
 
@@ -20,26 +20,27 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, columns, and rows with one text per column; the first column names its row."""
+    """A caption, columns, rows with one text per column, the first of which names its row, and a note below."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""
 
 
 def of_shares(caption: str, named: str, rows: Iterable[tuple[str, Share]]) -> Table:
-    """A share per row, with its interval and the counts behind it; hidden ones say why."""
-    return Table(
-        caption,
-        (
-            Column(named),
-            Column(_("Share"), numeric=True),
-            Column(_("Probably between"), numeric=True),
-            Column(_("Answers"), numeric=True),
-            Column(_("Remark")),
-        ),
-        tuple((label, *_share_cells(share)) for label, share in rows),
+    """A share per row, with its interval and the counts behind it; where some are hidden a column says why."""
+    columns = (
+        Column(named),
+        Column(_("Share"), numeric=True),
+        Column(_("Probably between"), numeric=True),
+        Column(_("Answers, rounded"), numeric=True),
+        Column(_("Remark")),
     )
+    cells = tuple((label, *_share_cells(share)) for label, share in rows)
+    if any(row[-1] for row in cells):
+        return Table(caption, columns, cells)
+    return Table(caption, columns[:-1], tuple(row[:-1] for row in cells))
 
 
 def _share_cells(share: Share) -> tuple[str, str, str, str]:
@@ -65,6 +66,7 @@ def of_changes(caption: str, named: str, rows: Iterable[tuple[str, Change]], ver
             (label, *_change_cells(change), verdict, detectable(change))
             for (label, change), verdict in zip(rows, verdicts, strict=True)
         ),
+        _("The difference was calculated before rounding; it may differ by 1 point."),
     )
 
 
@@ -85,7 +87,11 @@ def of_answers(caption: str, named: str, rows: Sequence[tuple[str, Distribution]
     labels = list(dict.fromkeys(part.label for _label, spread in rows for part in spread.parts))
     return Table(
         caption,
-        (Column(named), Column(_("Answers"), numeric=True), *(Column(label, numeric=True) for label in labels)),
+        (
+            Column(named),
+            Column(_("Answers, rounded"), numeric=True),
+            *(Column(label, numeric=True) for label in labels),
+        ),
         tuple((label, *_answer_cells(spread, labels)) for label, spread in rows),
     )
 
@@ -100,7 +106,7 @@ def _answer_cells(spread: Distribution, labels: Iterable[str]) -> tuple[str, ...
 
 def between(low: float, high: float) -> str:
     """Two limits as whole percentages: `55% en 69%`."""
-    return _("{low} and {high}").format(low=percent(low), high=percent(high))
+    return _("{low} and {high}").format(low=limit(low), high=limit(high))
 
 
 def points(change: float) -> str:

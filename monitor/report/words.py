@@ -2,27 +2,32 @@
 
 Rules of statistics.md 2.11: a number, its range, and what it means; never a p-value, "significant" or
 "representative"; points for changes, percent for levels; no decimals; counts beside percents below 50
-answers. "Not to be determined" is never "no change". Everything here is a function of shares and changes.
+answers. Counts of answers were rounded, up as well, so each is said with "about": beside the exact number of
+forms a school must not read 36 answers of 35 people. "Not to be determined" is never "no change".
+Everything here is a function of shares and changes.
 """
 
 import datetime as dt
 import re
 
-from monitor.report.numerals import count, date, percent, points, whole_points
+from monitor.report.numerals import count, date, limit, percent, points, whole_points
+from monitor.report.verbs import singular
 from monitor.results import Change, Interval, Reason, Response, Share, Verdict
-from monitor.texts import _
+from monitor.texts import _, n_
 
 __all__ = [
-    "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
-    "hidden_words", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
-    "response_change_sentence", "response_sentence", "smallest_real_sentence", "verdict_words",
-    "worst_case_sentence",
+    "answers", "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
+    "hidden_words", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
+    "response_change_sentence", "response_sentence", "smallest_real_sentence", "upper",
+    "verdict_words", "worst_case_sentence",
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
 RESPONSE_MAY_MOVE = 10
 """Points; when the response moved more, other people may have answered (statistics.md 2.3)."""
 _SO_MANY = re.compile(r"^(?:Zoveel|So many) (\w+)\b")
+_LEAST, _ONE_OF_MANY = 0.035, 0.225
+"""Between these shares people are said as "1 op de 10", which is one person."""
 
 
 def noun(audience: str) -> str:
@@ -35,21 +40,21 @@ def noun(audience: str) -> str:
 
 
 def of_all(share: Share, audience: str, locale: str = "nl-BE") -> str:
-    """A share with who it is about: "70% van de ouders", "18 van de 24 ouders" when few answered."""
+    """A share with who it is about: "70% van de ouders", "ongeveer 18 van de 24 ouders" when few answered."""
     if share.count is None or share.n is None or share.share is None:
         return hidden_words(share.reason)
     if share.few:
-        return _("{count} of the {n} {people}").format(
+        return _("about {count} of the {n} {people}").format(
             count=count(share.count, locale), n=count(share.n, locale), people=noun(audience)
         )
     return _("{percent} of the {people}").format(percent=percent(share.share, locale), people=noun(audience))
 
 
 def level(share: Share, locale: str = "nl-BE") -> str:
-    """A share as a card shows it: "70%", "48% (21 van 44)", "18 van 24"; hidden: why."""
+    """A share as a card shows it: "70%", "48% (ongeveer 21 van 44)", "ongeveer 18 van 24"; hidden: why."""
     if share.count is None or share.n is None or share.share is None:
         return hidden_words(share.reason)
-    counts = _("{count} of {n}").format(count=count(share.count, locale), n=count(share.n, locale))
+    counts = _("about {count} of {n}").format(count=count(share.count, locale), n=count(share.n, locale))
     if share.few:
         return counts
     if share.n < COUNTS_BESIDE_BELOW:
@@ -62,8 +67,18 @@ def range_words(interval: Interval | Share, locale: str = "nl-BE") -> str:
     if interval.low is None or interval.high is None:
         return ""
     return _("between about {low} and {high}").format(
-        low=percent(float(interval.low), locale), high=percent(float(interval.high), locale)
+        low=limit(float(interval.low), locale), high=limit(float(interval.high), locale)
     )
+
+
+def answers(n: int, locale: str = "nl-BE") -> str:
+    """On how many answers a number rests: "ongeveer 36 antwoorden"."""
+    return n_("about {n} answer", "about {n} answers", n).format(n=count(n, locale))
+
+
+def upper(text: str) -> str:
+    """A text with a capital, to begin a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def level_sentence(share: Share, audience: str, locale: str = "nl-BE") -> str:
@@ -71,8 +86,10 @@ def level_sentence(share: Share, audience: str, locale: str = "nl-BE") -> str:
     if not share.shown:
         return hidden_words(share.reason)
     if share.few:
-        return _("{who}. With so few answers we do not compare.").format(who=of_all(share, audience, locale))
-    return _("{percent} of the {people} ({count} of {n} answers). Chance alone can put this figure {range}.").format(
+        return _("{who}. With so few answers we do not compare.").format(who=upper(of_all(share, audience, locale)))
+    return _(
+        "{percent} of the {people} (about {count} of {n} answers). Chance alone can put this figure {range}."
+    ).format(
         percent=percent(share.share or 0.0, locale),
         people=noun(audience),
         count=count(share.count or 0, locale),
@@ -93,8 +110,13 @@ def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") 
     if not share.shown or share.share is None:
         return hidden_words(share.reason)
     if share.few:
-        return _led(sentence, of_all(share, audience, locale))
-    return _led(sentence, _part(share.share, noun(audience)))
+        return _led(sentence, upper(of_all(share, audience, locale)))
+    led = _led(sentence, _part(share.share, noun(audience)))
+    if not _LEAST <= share.share < _ONE_OF_MANY:
+        return led
+    people = noun(audience)
+    before, found, rest = led.partition(people)
+    return before + found + singular(rest)
 
 
 def change_title(sentence: str, change: Change) -> str:
@@ -125,18 +147,21 @@ def change_sentence(change: Change, locale: str = "nl-BE") -> str:
         reason = change.reason or ""
         return _("Not comparable with {year}. {reason}").format(year=change.from_year, reason=reason).strip()
     if change.verdict is Verdict.UNDECIDED:
-        return _(
-            "{change}, but anything from {low} lower to {high} higher fits the answers. "
-            "It cannot be determined whether anything changed."
-        ).format(
-            change=_moved(change, locale),
-            low=points(change.low, locale), high=points(change.high, locale),
-        )  # fmt: skip
+        return f"{left_open(change, locale)} {_('It cannot be determined whether anything changed.')}"
     least, most = sorted((whole_points(change.low), whole_points(change.high)))
     return _("{change}; between {least} and {most}. That is more than chance.").format(
         change=_moved(change, locale),
         least=count(max(least, 1), locale),
         most=points(max(most, 1) / 100, locale),
+    )
+
+
+def left_open(change: Change, locale: str = "nl-BE") -> str:
+    """All that an undecided change may have been; empty when there is no change."""
+    if change.low is None or change.high is None:
+        return ""
+    return _("{change}, but anything from {low} lower to {high} higher fits the answers.").format(
+        change=_moved(change, locale), low=points(change.low, locale), high=points(change.high, locale)
     )
 
 
@@ -169,8 +194,10 @@ def hidden_words(reason: Reason | None) -> str:
     return reason.text if reason else ""
 
 
-def base_words(base: str, audience: str) -> str:
-    """Who is in the denominator: base A with "weet ik niet", base B without."""
+def base_words(base: str, audience: str, *, unknown: bool = True) -> str:
+    """Who is in the denominator: base A with "weet ik niet", base B without; `unknown`: one could choose it."""
+    if not unknown:
+        return _("of all {people} who answered").format(people=noun(audience))
     if base == "A":
         return _('of all {people} who answered, "I do not know" included').format(people=noun(audience))
     return _('of the {people} who gave another answer than "I do not know"').format(people=noun(audience))
@@ -238,10 +265,10 @@ def _led(sentence: str, who: str) -> str:
 def _part(share: float, people: str) -> str:
     """A share as people say it; the number itself stands beside it."""
     parts = (
-        (0.035, _("Almost no {people}")),
+        (_LEAST, _("Almost no {people}")),
         (0.075, _("About 1 in 20 {people}")),
         (0.15, _("About 1 in 10 {people}")),
-        (0.225, _("About 1 in 5 {people}")),
+        (_ONE_OF_MANY, _("About 1 in 5 {people}")),
         (0.29, _("About a quarter of the {people}")),
         (0.37, _("About a third of the {people}")),
         (0.45, _("Fewer than half of the {people}")),

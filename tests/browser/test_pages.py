@@ -15,6 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOKS = [(page.path, scheme, width) for page in PAGES for scheme in ("light", "dark") for width in (1280, 390)] + [
     ("/vraag?vraag=hulp_gepest", "light", 390),
     ("/vraag?vraag=erv_gepest", "dark", 1280),
+    ("/vraag?basis=B", "light", 1280),
 ]
 
 

@@ -156,6 +156,27 @@ def test_no_motion_for_those_who_want_none(visit):
     assert moving == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_unknown_page_has_the_look_of_the_site(visit, width):
+    watched = visit(width=width)
+    answer = watched.page.goto(f"{watched.base}/nergens")
+    assert answer.status == 404
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text("Deze pagina bestaat niet")
+    assert "Source Sans 3" in watched.page.evaluate("getComputedStyle(document.body).fontFamily")
+    watched.page.get_by_role("link", name="Naar het overzicht").click()
+    watched.settle()
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text("Hoe staat het ervoor?")
+
+
+def test_a_wide_table_says_on_a_phone_that_there_is_more(visit):
+    hint = "Schuif opzij voor de andere kolommen."
+    phone, desktop = visit(width=390), visit()
+    for watched in (phone, desktop):
+        watched.open("/cijfers")
+    expect(phone.page.get_by_text(hint)).to_be_visible()
+    expect(desktop.page.get_by_text(hint)).to_be_hidden()
+
+
 @pytest.fixture(scope="module", params=["one_year", "everything_hidden", "nothing"])
 def meagre(request) -> Iterator[str]:
     yield from served(getattr(releases, request.param)())

@@ -61,7 +61,7 @@ def test_words_can_be_read_on_what_they_stand_on():
         ("muted", "sunken"), ("accent", "surface"), ("accent", "page"), ("accent", "accent-soft"),
         ("warm", "warm-soft"), ("chart-on-strong", "chart-strong-for"),
         ("chart-on-strong", "chart-strong-against"), ("chart-on-soft", "chart-for"),
-        ("chart-on-soft", "chart-against"),
+        ("chart-on-soft", "chart-against"), ("chart-on-midway", "chart-midway-against"),
     ]  # fmt: skip
     for dark in (False, True):
         tokens = _tokens(dark)

@@ -201,3 +201,21 @@ def test_a_survey_of_the_school_itself_has_a_number_per_question(results):
 def test_the_question_page_asks_about_its_people(results):
     assert "Wat antwoordden de personeelsleden?" in words_of(drawn(results, "/vraag", vragenlijst="personeel").parts)
     assert "Wat antwoordden de ouders?" in words_of(drawn(results, "/vraag").parts)
+
+
+def test_the_waves_stand_newest_first_in_the_order_of_the_menus(results):
+    page = drawn(results, "/cijfers")
+    rows = [each for each in components(page.parts) if type(each).__name__ == "Tr"][1:]
+    told = [[words_of(cell).strip() for cell in row.children[:2]] for row in rows]
+    names = ["Ouders", "Leerlingen 9-12 jaar", "Personeel"]
+    assert told == [[name, year] for year in reversed(releases.YEARS) for name in names]
+
+
+def test_paper_says_what_was_chosen(results):
+    said = next(
+        words_of(each)
+        for each in components(drawn(results, "/jaren", vragenlijst="personeel").parts)
+        if "paper-only" in str(getattr(each, "className", ""))
+    )
+    assert "Wie antwoordde: Personeel; Van: 2024-2025; Naar: 2025-2026; Thema: Alle thema's" in said
+    assert "Afgedrukt op" in said

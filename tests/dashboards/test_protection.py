@@ -122,3 +122,13 @@ def test_dashboards_live_side_by_side():
     second = create_app(releases.nothing()).server.test_client()
     assert first.get("/").status_code == second.get("/").status_code == 200
     assert first.get("/_dash-dependencies").json == second.get("/_dash-dependencies").json != []
+
+
+def test_an_unknown_page_says_so_in_dutch_and_does_not_repeat_the_address(client):
+    answer = client.get("/<script>nergens")
+    assert answer.status_code == 404
+    assert '<html lang="nl">' in answer.text
+    assert "Deze pagina bestaat niet" in answer.text
+    assert "nergens" not in answer.text
+    assert "<script" not in answer.text
+    assert answer.headers["Content-Type"].startswith("text/html")

@@ -1,7 +1,10 @@
 """From the spread of answers to the sides of a bar."""
 
+import itertools
+
 import pytest
 
+from monitor.report import colours
 from monitor.report.spread import answer_row, has_sides, hidden_groups, legend, roles
 from tests.support import releases
 
@@ -44,10 +47,18 @@ def test_a_frequency_parts_at_regularly():
         "niet strong-for",
         "een_of_twee for",
         "twee_drie_maand against",
-        "een_week against",
+        "een_week midway-against",
         "meer_week strong-against",
         "weet_niet unknown",
     ]
+
+
+@pytest.mark.parametrize("name", ["erv_gepest", "com_tevreden"])
+def test_no_two_neighbours_of_a_scale_look_alike(name):
+    item = item_of("ouders", name)
+    row = answer_row("x", item, RESULTS.distribution("ouders", NOW, name), "nl-BE")
+    looks = [colours.FILLS[bit.role] for bit in row.bits]
+    assert all(one != other for one, other in itertools.pairwise(looks))
 
 
 def test_what_is_published_together_stands_against_what_is_favourable():

@@ -20,7 +20,20 @@ def test_a_share_has_its_interval_and_its_counts():
     assert row[3] == f"{found.count} / {found.n}"
     assert row[1].endswith("%")
     assert " en " in row[2]
-    assert row[4] == ""
+
+
+def test_there_is_a_column_for_remarks_only_where_there_is_one():
+    hidden = share(releases.everything_hidden(), "personeel")
+    titles = [column.title for column in of_shares("Tabel", "Jaar", [(NOW, share())]).columns]
+    assert "Opmerking" not in titles
+    both = of_shares("Tabel", "Jaar", [(NOW, share()), (NOW, hidden)])
+    assert both.columns[-1].title == "Opmerking"
+    assert [bool(row[-1]) for row in both.rows] == [False, True]
+
+
+def test_differences_say_how_they_were_rounded():
+    assert "1 punt afwijken" in of_changes("Tabel", "Vraag", [("Vraag", change())], ["stijging"]).note
+    assert of_shares("Tabel", "Jaar", [(NOW, share())]).note == ""
 
 
 def test_a_hidden_share_has_a_reason_and_no_digit():
@@ -55,7 +68,7 @@ def test_a_change_of_an_unknown_question_has_nothing():
 def test_answers_have_a_column_per_option():
     spreads = [(year, RESULTS.distribution("ouders", year, "erv_gepest")) for year in releases.YEARS]
     found = of_answers("Tabel", "Jaar", spreads)
-    assert [column.title for column in found.columns[:3]] == ["Jaar", "Antwoorden", "Niet"]
+    assert [column.title for column in found.columns[:3]] == ["Jaar", "Antwoorden, afgerond", "Niet"]
     assert all(len(row) == len(found.columns) for row in found.rows)
     assert found.rows[0][-1].isdigit()  # a refusal has a count and no share
     hidden = releases.everything_hidden().distribution("personeel", NOW, "com_tevreden")
@@ -72,6 +85,7 @@ def test_points(number, text):
 
 def test_limits():
     assert between(0.553, 0.688) == "55% en 69%"
+    assert between(0.481, 0.9999) == "48% en 100%"
 
 
 def test_the_smallest_difference_that_shows():

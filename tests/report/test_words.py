@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from monitor import texts
+from monitor.definition.indicators import indicators
+from monitor.definition.model import wording
 from monitor.report import words
 from monitor.results import Change, Interval, Response, Share, Verdict
 from monitor.statistics.reasons import because
@@ -44,8 +46,8 @@ NOT_COMPARABLE = change(None, None, None, Verdict.NOT_COMPARABLE)
     ("given", "expected"),
     [
         (share(54, 120), "45%"),
-        (share(21, 48), "44% (21 van 48)"),  # counts beside percents below 50
-        (share(18, 24), "18 van 24"),  # counts only below 30
+        (share(21, 48), "44% (ongeveer 21 van 48)"),  # counts beside percents below 50
+        (share(18, 24), "ongeveer 18 van 24"),  # counts only below 30
         (share(1, 300), "minder dan 1%"),
         (share(299, 300), "meer dan 99%"),
         (share(0, 300), "0%"),
@@ -59,17 +61,17 @@ def test_levels(given: Share, expected: str) -> None:
 
 def test_of_all() -> None:
     assert words.of_all(share(54, 120), "ouders") == "45% van de ouders"
-    assert words.of_all(share(18, 24), "personeel") == "18 van de 24 personeelsleden"
+    assert words.of_all(share(18, 24), "personeel") == "ongeveer 18 van de 24 personeelsleden"
     assert words.of_all(HIDDEN, "ouders") == "Minder dan 10 antwoorden: niet getoond."
 
 
 def test_level_sentences() -> None:
     assert words.level_sentence(share(54, 120), "ouders") == (
-        "45% van de ouders (54 van 120 antwoorden). "
+        "45% van de ouders (ongeveer 54 van 120 antwoorden). "
         "Alleen al door toeval kan dit cijfer tussen ongeveer 36% en 54% liggen."
     )
     assert words.level_sentence(share(18, 24), "leerlingen") == (
-        "18 van de 24 leerlingen. Met zo weinig antwoorden vergelijken we niet."
+        "Ongeveer 18 van de 24 leerlingen. Met zo weinig antwoorden vergelijken we niet."
     )
     assert words.level_sentence(HIDDEN, "ouders") == "Minder dan 10 antwoorden: niet getoond."
     assert words.range_words(HIDDEN) == ""
@@ -79,7 +81,7 @@ def test_level_sentences() -> None:
     ("count", "expected"),
     [
         (0, "Bijna geen ouders zijn tevreden over de aanpak."),
-        (10, "Ongeveer 1 op de 10 ouders zijn tevreden over de aanpak."),
+        (10, "Ongeveer 1 op de 10 ouders is tevreden over de aanpak."),
         (25, "Ongeveer een kwart van de ouders zijn tevreden over de aanpak."),
         (42, "Minder dan de helft van de ouders zijn tevreden over de aanpak."),
         (47, "Iets minder dan de helft van de ouders zijn tevreden over de aanpak."),
@@ -95,6 +97,43 @@ def test_the_message_of_a_chart(count: int, expected: str) -> None:
     assert words.headline(SENTENCE, share(count, 100), "ouders") == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Zoveel ouders voelen zich welkom.", "Ongeveer 1 op de 5 ouders voelt zich welkom."),
+        ("Zoveel ouders die gepest zijn, hebben hulp.", "Ongeveer 1 op de 5 ouders die gepest zijn, heeft hulp."),
+        ("Zoveel ouders verven graag.", "Ongeveer 1 op de 5 ouders verven graag."),
+        ("Tevreden?", "Ongeveer 1 op de 5 ouders: Tevreden?"),
+    ],
+)
+def test_one_in_so_many_has_its_verb_in_the_singular(sentence: str, expected: str) -> None:
+    assert words.headline(sentence, share(20, 100), "ouders") == expected
+
+
+def test_every_verb_of_the_indicators_has_its_singular() -> None:
+    said = [wording(each.sentence, "nl-BE") for each in indicators()]
+    ours = [re.sub(r"^Zoveel (ouders|leerlingen|personeelsleden)", "Zoveel ouders", each) for each in said]
+    assert ours
+    for sentence in ours:
+        led = words.headline(sentence, share(20, 100), "ouders")
+        assert led.removeprefix("Ongeveer 1 op de 5 ouders") != sentence.removeprefix("Zoveel ouders"), sentence
+
+
+def test_a_range_may_end_at_everyone() -> None:
+    assert words.range_words(Interval(0.481, 0.9999)) == "tussen ongeveer 48% en 100%"
+    assert words.range_words(Interval(0.0001, 0.2)) == "tussen ongeveer 0% en 20%"
+
+
+def test_answers_are_said_with_about() -> None:
+    assert words.answers(1236) == "ongeveer 1.236 antwoorden"
+    assert words.answers(1) == "ongeveer 1 antwoord"
+
+
+def test_what_an_undecided_change_leaves_open() -> None:
+    assert words.change_sentence(UNDECIDED).startswith(words.left_open(UNDECIDED))
+    assert words.left_open(NOT_COMPARABLE) == ""
+
+
 def test_the_words_never_contradict_the_half() -> None:
     for count in range(1001):
         said = words.headline(SENTENCE, share(count, 1000), "ouders")
@@ -105,7 +144,10 @@ def test_the_words_never_contradict_the_half() -> None:
 
 
 def test_the_message_when_few_answered_or_nothing_is_shown() -> None:
-    assert words.headline(SENTENCE, share(18, 24), "ouders") == "18 van de 24 ouders zijn tevreden over de aanpak."
+    assert (
+        words.headline(SENTENCE, share(18, 24), "ouders")
+        == "Ongeveer 18 van de 24 ouders zijn tevreden over de aanpak."
+    )
     assert words.headline(SENTENCE, HIDDEN, "ouders") == "Minder dan 10 antwoorden: niet getoond."
     assert words.headline("Tevreden?", share(50, 100), "ouders") == "Ongeveer de helft van de ouders: Tevreden?"
 
@@ -201,8 +243,9 @@ def test_a_response_that_moved_much_is_a_warning() -> None:
 
 
 def test_bases_worst_case_and_date() -> None:
-    assert words.base_words("A", "ouders") == 'van alle ouders die antwoordden, ook wie "weet ik niet" koos'
-    assert words.base_words("B", "leerlingen") == 'van de leerlingen die iets anders antwoordden dan "weet ik niet"'
+    assert words.base_words("A", "ouders") == "van alle ouders die antwoordden, ook wie “weet ik niet” koos"
+    assert words.base_words("B", "leerlingen") == "van de leerlingen die iets anders antwoordden dan “weet ik niet”"
+    assert words.base_words("A", "ouders", unknown=False) == "van alle ouders die antwoordden"
     assert words.worst_case_sentence(Interval(0.42, 0.82)) == (
         "Wat wie niet antwoordde ook denkt: het cijfer voor iedereen ligt tussen ongeveer 42% en 82%."
     )

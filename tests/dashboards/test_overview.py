@@ -1,0 +1,79 @@
+"""The tiles of the overview: one story per tile, and what is worth a look before them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboards import sentences as say
+from dashboards.pages import page_at
+from dashboards.pages.overview import NOTABLE, largest
+from dashboards.pages.page import draw
+from monitor.report.words import percent
+from monitor.results import Results
+from tests.dashboards.conftest import components, words_of
+
+NOW = "2025-2026"
+
+
+def tiles(results: Results, survey: str) -> dict[str, str]:
+    """The words of each tile by its title."""
+    parts = draw(page_at("/"), results, {"wie": survey}).parts
+    found = [each for each in components(parts) if type(each).__name__ == "Article"]
+    return {words_of(each.children[0]).strip(): words_of(each) for each in found}
+
+
+@pytest.mark.parametrize("survey", ["ouders", "leerlingen-9-12", "personeel"])
+def test_beside_those_who_know_stands_the_rest(results, survey):
+    known = [each for each in results.indicators(survey) if each.measure == "known" and each.base == "A"]
+    assert known
+    for indicator in known:
+        share = results.share(survey, NOW, indicator.item, "known", "A")
+        said = tiles(results, survey)[indicator.title["nl"]]
+        rest = percent(1 - share.share)
+        assert re.search(rf"{re.escape(rest)}[^%]* koos “weet ik niet”", said), said
+
+
+def test_beside_another_number_stands_the_released_share(results):
+    share = results.share("ouders", NOW, "com_tevreden", "dont_know", "A")
+    assert f"{percent(share.share)} koos “weet ik niet”" in tiles(results, "ouders")["Tevreden over de informatie"]
+
+
+def test_known_and_unknown_are_one_whole(results):
+    known = results.share("ouders", NOW, "com_tevreden", "known", "A")
+    odd = replace(known, count=known.n, share=1.0)
+    assert say.unsure(known, odd, "nl-BE") == "0% koos “weet ik niet”"
+
+
+def test_a_question_without_that_answer_does_not_speak_of_it(results):
+    item = next(each for each in results.items("leerlingen-9-12", NOW) if each.id == "erv_gepest")
+    assert item.unknown == ()
+    said = tiles(results, "leerlingen-9-12")["Regelmatig gepest"]
+    assert "weet ik niet" not in said
+    assert re.search(r"Van ongeveer \d+ antwoorden\.", said)
+    page = words_of(draw(page_at("/vraag"), results, {"vragenlijst": "leerlingen-9-12", "vraag": "erv_gepest"}).parts)
+    assert "weet ik niet" not in page.partition("Alle jaren")[2]
+
+
+@pytest.mark.parametrize("path", ["/", "/vraag", "/jaren"])
+def test_no_number_of_answers_is_said_as_if_it_were_exact(results, path):
+    for survey in results.surveys():
+        said = words_of(draw(page_at(path), results, {"wie": survey.id, "vragenlijst": survey.id}).parts)
+        assert re.findall(r"(?<!ongeveer )(?<!tot )\b\d[\d.]* antwoorden", said) == []
+        assert re.findall(r"(?<!ongeveer )\b\d+ van \d+\b", said) == []
+
+
+def test_a_question_is_worth_one_line_and_the_largest_comes_first(results):
+    known = results.change("ouders", "com_tevreden", "known", "2024-2025", NOW)
+    small, large = replace(known, change=0.1), replace(known, change=-0.2, measure="favourable")
+    other = replace(known, item="bk_wie", change=0.15)
+    assert largest([small, other, large]) == [large, other]
+    assert len(largest([replace(known, item=str(place)) for place in range(9)])) == NOTABLE
+
+
+def test_what_is_worth_a_look_stands_before_the_tiles(results):
+    parts = draw(page_at("/"), results, {}).parts
+    headings = [words_of(each).strip() for each in components(parts) if type(each).__name__ == "H2"]
+    assert headings == [
+        "Wie antwoordde er?", "De moeite waard om te bekijken", "Ouders", "Leerlingen 9-12 jaar", "Personeel",
+    ]  # fmt: skip
