@@ -1,0 +1,104 @@
+"""Paper: every card is there, whole, in order, and says what was chosen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pdf_text import pages_of, text_of
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = ["/", "/jaren", "/jaren?vragenlijst=leerlingen-9-12", "/vraag", "/vraag?vraag=erv_gepest", "/cijfers"]
+
+
+def on_paper(page: Page) -> None:
+    """The page as it goes to the printer: paper's style sheet, paper's width, tables open."""
+    page.set_viewport_size({"width": 688, "height": 1000})  # A4 between margins of 14 mm
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+
+
+BOXES = """() => [...document.querySelectorAll('.card, .chart, .response, .list > li, table')].map(each => {
+    const box = each.getBoundingClientRect();
+    return [(each.querySelector('h3, caption, a') || each).textContent, box.left, box.top, box.right, box.bottom];
+})"""
+TEXTS = r"""() => [...document.querySelectorAll('#page :is(h1, h2, h3, p, a, li:not(.list > li), caption, th, td)')]
+    .filter(each => each.checkVisibility()).map(each => each.innerText.replace(/\s/g, '')).filter(each => each)"""
+FLOW = """() => [...document.querySelectorAll('body *')].filter(each => {
+    const style = getComputedStyle(each);
+    return style.columnCount !== 'auto' || style.columnWidth !== 'auto';
+}).map(each => each.className)"""
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_card_stands_within_the_width_of_the_paper(visit, address):
+    watched = visit()
+    watched.open(address)
+    on_paper(watched.page)
+    boxes = watched.page.evaluate(BOXES)
+    assert boxes
+    outside = [name for name, left, top, right, bottom in boxes if left < 0 or right > 689 or bottom <= top]
+    assert outside == []
+    assert watched.page.evaluate(FLOW) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_everything_that_a_page_says_stands_in_the_document(visit, address):
+    watched = visit()
+    watched.open(address)
+    document = text_of(watched.page.pdf(prefer_css_page_size=True))
+    on_paper(watched.page)
+    wanted = watched.page.evaluate(TEXTS)
+    assert len(wanted) > 10
+    assert [each for each in wanted if each not in document] == []
+
+
+def test_the_charts_of_all_themes_are_in_the_document(visit):
+    watched = visit()
+    watched.open("/jaren")
+    document = text_of(watched.page.pdf(prefer_css_page_size=True))
+    for theme in ("Hulp zoeken", "Meedenken en meedoen"):
+        assert f"{theme} \N{EN DASH} ".replace(" ", "") in document
+
+
+def test_the_charts_of_a_theme_follow_each_other_on_paper(visit):
+    watched = visit()
+    watched.open("/jaren")
+    on_paper(watched.page)
+    tops = watched.page.evaluate("[...document.querySelectorAll('.chart')].map(e => e.getBoundingClientRect().top)")
+    assert len(tops) == 7
+    assert tops == sorted(tops)
+
+
+def test_paper_says_what_was_chosen_and_when_it_was_printed(visit):
+    watched = visit()
+    watched.open("/jaren?vragenlijst=personeel")
+    assert not watched.page.locator(".paper-only").is_visible()
+    on_paper(watched.page)
+    said = watched.page.locator(".paper-only").inner_text()
+    assert "Wie antwoordde: Personeel; Van: 2024-2025; Naar: 2025-2026" in said
+    assert re.search(r"Afgedrukt op \d{1,2} [a-z]+ \d{4}\.", said)
+    assert watched.page.locator(".brand-school").is_visible()
+    assert not watched.page.locator(".foot").is_visible()
+
+
+def test_colours_survive_on_paper(visit):
+    watched = visit()
+    watched.open("/vraag")
+    on_paper(watched.page)
+    kept = watched.page.evaluate(
+        "[...document.querySelectorAll('.swatch, .brand-mark, .figure-large, .bartext')]"
+        ".map(each => getComputedStyle(each).printColorAdjust)"
+    )
+    assert set(kept) == {"exact"}
+
+
+def test_the_last_page_holds_more_than_a_footer(visit):
+    """Without the last card the document is shorter: the last page is not there for a footer."""
+    watched = visit()
+    watched.open("/jaren")
+    whole = pages_of(watched.page.pdf(prefer_css_page_size=True))
+    watched.page.evaluate("document.querySelectorAll('.chart')[6].remove()")
+    assert pages_of(watched.page.pdf(prefer_css_page_size=True)) < whole
