@@ -55,6 +55,8 @@ def bundle(
         texts: the filled cells of every column.
         known: the options of the lists of ticks elsewhere in the file.
     """
+    if not run[0].question and _base(run) is None:
+        return None  # nothing but `[Mail]`, `[Brief]`: no name by which a later import would know them as one
     if ranks := _ranks(export, run, texts):
         found = {key(text): text for column in ranks for text in texts[column.index]}
         if 1 < len(found) <= MAX_OPTIONS:

@@ -141,7 +141,7 @@ def _item(item_id: str, question: Question) -> Item:
         order = _order(guess)
         options = tuple(_options(guess, order, question))
         kind = ItemType.LIKERT if kind is ItemType.SINGLE and len(order) > 2 else kind
-    text = question.text.strip() or question.columns[0].heading
+    text = question.text.strip() or question.name or question.columns[0].heading
     return Item(id=item_id, type=kind, text={"nl": text}, options=options, favourable=_favourable(guess, options))
 
 

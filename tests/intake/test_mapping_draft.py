@@ -190,4 +190,4 @@ def test_wordings_of_several_languages_are_written_out() -> None:
         title={"nl": "x", "en": "y"},
         items=draft_survey(of("V?", ["a", "a"]), "x").items,
     )
-    assert "en: y" in to_yaml(survey)
+    assert "en: 'y'" in to_yaml(survey)
