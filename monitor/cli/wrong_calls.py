@@ -28,9 +28,8 @@ def told(error: Any) -> str:
 
 def _missing(error: Any) -> str:
     parameter = error.param
-    if parameter is None or parameter.param_type_name == "argument":
-        name = parameter.display_name_raw if parameter else ""
-        return _("{name} is missing.").format(name=name)
+    if parameter.param_type_name == "argument":
+        return _("{name} is missing.").format(name=parameter.display_name_raw)
     return _("The option {name} is missing.").format(name=parameter.opts[0])
 
 
