@@ -34,7 +34,7 @@ id|submitdate|lastpage|startlanguage|[op school]|[op de bus]|Waar? [de klas]|Waa
 3|2025-10-06 10:02:00|3|nl|Ja|Ja|Nee|Nee|Vaak
 """,
     "limesurvey, with codes": """
-id. ID|submitdate. Datum ingediend|lik[a]. [Op school, ja]|lik[b]. [Op de bus]|r[1]. Eerst? [Rang 1]|r[2]. Eerst? [Rang 2]
+id. ID|submitdate. Datum ingediend|lik[a]. [School, ja]|lik[b]. [De bus]|r[1]. Eerst? [Rang 1]|r[2]. Eerst? [Rang 2]
 1 | 2025-10-06 10:00:00 | Vaak  | Nooit | Rust | Spel
 2 | 2025-10-06 10:01:00 | Nooit | Vaak  | Spel | Rust
 3 | 2025-10-06 10:02:00 | Vaak  | Soms  | Rust | Spel
