@@ -227,8 +227,11 @@ def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
     Raises:
         CallError: it may mean two; nothing is frozen or destroyed on a guess.
     """
-    names = [wave_name(candidate.id, school_year(year)) for candidate in _candidates(survey)]
     known = {wave.name for wave in waves.waves(workspace)}
+    whole = wave_name(str(survey), school_year(year))
+    if whole in known:  # also the id of a school's own questionnaire, which is in no library
+        return whole
+    names = [wave_name(candidate.id, school_year(year)) for candidate in _candidates(survey)]
     meant = [name for name in names if name in known] or names[:1]
     if len(meant) > 1:
         raise CallError(

@@ -50,8 +50,8 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     answered = [_answered(results, each, year) for each in shown]
     return [
         section(_("Who answered?"), [responses(answered)]),
-        *_worth_a_look(results, year, [each.id for each in shown]),
         *(_indicators(results, each, year, every=who != ALL) for each in shown),
+        *_worth_a_look(results, year, [each.id for each in shown]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The tiles of the overview: one story per tile, and what is worth a look before them."""
+"""The tiles of the overview: one story per tile, and what is worth a look after them."""
 
 import re
 from dataclasses import replace
@@ -71,9 +71,9 @@ def test_a_question_is_worth_one_line_and_the_largest_comes_first(results):
     assert len(largest([replace(known, item=str(place)) for place in range(9)])) == NOTABLE
 
 
-def test_what_is_worth_a_look_stands_before_the_tiles(results):
+def test_what_is_worth_a_look_stands_after_the_tiles(results):
     parts = draw(page_at("/"), results, {}).parts
     headings = [words_of(each).strip() for each in components(parts) if type(each).__name__ == "H2"]
     assert headings == [
-        "Wie antwoordde er?", "De moeite waard om te bekijken", "Ouders", "Leerlingen 9-12 jaar", "Personeel",
+        "Wie antwoordde er?", "Ouders", "Leerlingen 9-12 jaar", "Personeel", "De moeite waard om te bekijken",
     ]  # fmt: skip

@@ -286,3 +286,11 @@ def test_no_second_key_is_made_for_a_workspace_that_has_one(
     with pytest.raises(WorkspaceRefused, match="sleutel"):
         pipeline.import_file(staff, survey="personeel", year=YEAR, workspace=workspace)
     assert not other.exists()
+
+
+def test_a_school_closes_its_own_questionnaire_by_its_id(workspace: Workspace, tmp_path: Path) -> None:
+    file, own = answers_file(tmp_path / "a.csv", 40), tmp_path / "eigen.yaml"
+    pipeline.draft(file, own, "eigen-bevraging")
+    pipeline.import_file(file, survey=own, year=YEAR, workspace=workspace)
+    release = pipeline.close_wave(workspace, "eigen-bevraging", YEAR)
+    assert release.manifest.wave == f"eigen-bevraging_{YEAR}"
