@@ -20,7 +20,7 @@ from monitor.definition import library
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
-from monitor.disclosure.audit import audit_folder, audit_release
+from monitor.disclosure.audit import audit_folder, audit_one
 from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
@@ -157,10 +157,14 @@ def results(workspace: Workspace) -> Results:
 
 
 def audit(folder: Path, *, single: bool = False, progress: Progress | None = None) -> list[tuple[str, AuditResult]]:
-    """Attack one release (`single`), or every release in a folder, from the files alone."""
+    """Attack one release (`single`), or every release in a folder, from the files alone.
+
+    Raises:
+        WorkspaceRefused: the one folder holds no release at all; a damaged one is attacked, and fails.
+    """
     if single:
-        release = release_file.read_release(folder)
-        return [(release.manifest.wave, audit_release(release, progress=progress))]
+        release_file.manifest_sha256(folder)
+        return [(folder.name, audit_one(folder))]
     return audit_folder(folder, progress=progress)
 
 

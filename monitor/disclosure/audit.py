@@ -57,7 +57,7 @@ def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[tu
     broken = chain_problems(folders)
     results = []
     for done, folder in enumerate(folders, start=1):
-        result = _audited(folder)
+        result = audit_one(folder)
         problems = (*result.problems, *broken.get(folder.name, ()))
         results.append((folder.name, result.model_copy(update={"problems": problems, "passed": not problems})))
         if progress:
@@ -65,7 +65,8 @@ def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[tu
     return results
 
 
-def _audited(folder: Path) -> AuditResult:
+def audit_one(folder: Path) -> AuditResult:
+    """Attack the release in a folder; one that is damaged or was changed does not pass."""
     try:
         return audit_release(read_release(folder))
     except WorkspaceRefused as refusal:

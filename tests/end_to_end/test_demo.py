@@ -124,5 +124,9 @@ def test_a_damaged_release_fails_the_audit_with_four(
     pq.write_table(
         table.set_column(at, "value", pa.array(values, table.schema.field("value").type)), copy / "facts.parquet"
     )
-    assert cli.run(["audit", "--release", str(copy)]) in (3, 4)
-    assert capsys.readouterr().err
+    capsys.readouterr()
+    assert cli.run(["audit", "--release", str(copy), "--json"]) == 4
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["release"], row["passed"]) == ("ouders", False)
+    assert row["problems"]
+    assert cli.run(["audit", "--release", str(tmp_path)]) == 3
