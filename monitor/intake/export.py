@@ -38,12 +38,25 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class ToolOption:
+    """One response option as the tool's own file describes it: its code, its text, and whether it stands for nothing.
+
+    `missing` is what SPSS calls user-missing: the tool itself says that this code is no answer.
+    """
+
+    code: str
+    label: str
+    missing: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of the export, as its heading and its tool describe it.
 
     `question` is the heading without the part that names an option, a row of a grid or a variable; `part` is that
     part; `code` the tool's own variable name. `role` is `item` until mapping or anonymising knows better;
-    `purpose` is set for the tool's own columns.
+    `purpose` is set for the tool's own columns; `options` are the options in the order of the tool, where its file
+    names them.
     """
 
     index: int
@@ -53,6 +66,7 @@ class Column:
     code: str | None = None
     role: Role = "item"
     purpose: Purpose | None = None
+    options: tuple[ToolOption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,8 +86,10 @@ class Export:
 
     `row_numbers` are the rows of the file (from 1), `joiners` the texts that a tool puts between several choices in
     one cell, `not_shown` the cell texts with which it says that the question was not shown, `ticked` / `unticked`
-    those with which it fills a column per option. `completed` tells per row whether the tool marks it as finished
-    (all true where the tool does not say), `preview` whether it marks it as a test.
+    those with which it fills a column per option. `tells_not_shown` is whether the tool tells "not shown" from "not
+    answered" at all (by such a text, or by leaving every column of a question empty). `completed` tells per row
+    whether the tool marks it as finished (all true where the tool does not say), `preview` whether it marks it as a
+    test.
     """
 
     file: str
@@ -88,4 +104,5 @@ class Export:
     not_shown: frozenset[str] = frozenset()
     ticked: frozenset[str] = frozenset()
     unticked: frozenset[str] = frozenset()
+    tells_not_shown: bool = False
     findings: tuple[Finding, ...] = field(default=())

@@ -102,6 +102,7 @@ def built(
     not_shown: frozenset[str] = frozenset(),
     ticked: frozenset[str] = frozenset(),
     unticked: frozenset[str] = frozenset(),
+    tells_not_shown: bool = False,
     findings: Iterable[Finding] = (),
     language: str | None = None,
 ) -> Export:
@@ -126,5 +127,6 @@ def built(
         not_shown=not_shown,
         ticked=ticked,
         unticked=unticked,
+        tells_not_shown=tells_not_shown or bool(not_shown),
         findings=tuple(findings),
     )
