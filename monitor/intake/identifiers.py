@@ -202,8 +202,9 @@ def _are_answers(export: Export, link: Link, cells: Sequence[Cell], named: Kind)
 
 
 def cells_of(export: Export, index: int) -> list[Cell]:
-    """The cells of a column, row by row."""
-    return [row[index] for row in export.rows]
+    """The cells of a column, row by row; what the tool writes for "not shown" tells nothing of a person."""
+    absent = export.not_shown
+    return [None if isinstance(cell := row[index], str) and cell in absent else cell for row in export.rows]
 
 
 def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:

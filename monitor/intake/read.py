@@ -8,11 +8,16 @@ from pathlib import Path
 
 from monitor.intake.export import Export
 from monitor.intake.fillers import without_fillers
+from monitor.intake.formats.alchemer import Alchemer
 from monitor.intake.formats.base import Format
 from monitor.intake.formats.generic import Generic
 from monitor.intake.formats.google_forms import GoogleForms
+from monitor.intake.formats.kobo import Kobo
 from monitor.intake.formats.limesurvey import LimeSurvey
 from monitor.intake.formats.microsoft_forms import MicrosoftForms
+from monitor.intake.formats.qualtrics import Qualtrics
+from monitor.intake.formats.redcap import Redcap
+from monitor.intake.formats.surveymonkey import SurveyMonkey
 from monitor.intake.layout import Table, lay_out
 from monitor.intake.not_answers import form_workbook, summary_workbook, what_it_defines
 from monitor.intake.reading_findings import about_columns, about_file, about_sheets
@@ -20,7 +25,18 @@ from monitor.intake.refusals import refusal
 from monitor.intake.sandbox import Contents, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
 
-FORMATS: tuple[Format, ...] = (MicrosoftForms(), GoogleForms(), LimeSurvey(), Generic())
+FORMATS: tuple[Format, ...] = (
+    MicrosoftForms(),
+    GoogleForms(),
+    LimeSurvey(),
+    SurveyMonkey(),
+    Qualtrics(),
+    Kobo(),
+    Redcap(),
+    Alchemer(),
+    Generic(),
+)
+"""Every reader; the surest of a table reads it."""
 
 
 def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None = None) -> Export:

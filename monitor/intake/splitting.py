@@ -20,10 +20,13 @@ def parts(cell: str, joiners: Sequence[str]) -> tuple[str, ...]:
 def _parts(cell: str, joiners: Sequence[str]) -> Iterator[str]:
     """The texts one by one. A bracket without its partner protects nothing."""
     marks = tuple(joiner.strip() or joiner for joiner in joiners)
+    tight = frozenset(joiner for joiner in joiners if joiner == ",")
     last_closing = max(map(cell.rfind, _CLOSING))
     start, place, depth = 0, 0, 0
     while place < len(cell):
         mark = next((m for m in marks if cell.startswith(m, place)), None)
+        if mark in tight and cell[place + 1 : place + 2] == " ":
+            mark = None  # Qualtrics puts no blank behind the comma between choices: this one is in an option's text
         if mark and not (depth and place < last_closing):
             if piece := cell[start:place].strip():
                 yield piece

@@ -92,7 +92,7 @@ def test_surveymonkey_with_two_rows(tmp_path: Path) -> None:
 def test_surveymonkey_with_the_first_columns_blanked(tmp_path: Path) -> None:
     content = records("||Wat kies je?||Waarom?", "||Appel|Peer|Response", "||Appel||x", "|||Peer|y")
     export = read_export(text_file(tmp_path / "a.csv", content))
-    assert (export.tool, len(export.rows), export.columns[2].part) == ("generic", 2, "Appel")
+    assert (export.tool, len(export.rows), export.columns[2].part) == ("surveymonkey", 2, "Appel")
 
 
 def test_kobo_and_redcap_ticks(tmp_path: Path) -> None:

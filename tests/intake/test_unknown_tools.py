@@ -21,7 +21,7 @@ def test_kobo_joins_the_ticks_and_gives_each_a_column(mark: str, tmp_path: Path)
     report = drafted(export, tmp_path)
     assert export.tool == "kobo"
     assert report["columns"][2]["item"] is None
-    assert told(report)[:2] == ["single moeder=2 vader=2", "multiple mail=3 brief=1 e1"]
+    assert told(report)[:2] == ["single moeder=2 vader=2", "multiple mail=3 brief=1 n1"]
     assert len(report["items"]) == 4, "a group of other questions is no list"
 
 

@@ -6,12 +6,12 @@ with two blanks. A comma inside an option is not marked, so cells are only split
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Tool
 from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times, split_brackets
+from monitor.intake.formats.joined import has_semicolons
 from monitor.intake.formats.own_columns import GOOGLE
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
@@ -27,7 +27,6 @@ _LANGUAGES = {
     "carimbo de data/hora": "pt",
     "sygnatura czasowa": "pl",
 }
-_ENOUGH = 3
 
 
 class GoogleForms:
@@ -70,17 +69,3 @@ def _joiner(table: Table, columns: Iterable[Column]) -> str:
     if any(_DOWNLOADED.fullmatch(cell_text(cell)) for cell in table.column(0)):
         return ";"
     return ";" if has_semicolons(table, columns) else ", "
-
-
-def has_semicolons(table: Table, columns: Iterable[Column]) -> bool:
-    """Whether several choices are joined by semicolons: the pieces between them come back in other cells."""
-    items = (column for column in columns if column.role == "item")
-    return sum(_returning_pieces(table.texts(column.index)) for column in items) >= _ENOUGH
-
-
-def _returning_pieces(cells: tuple[str, ...]) -> int:
-    """How many different pieces between semicolons stand in more than one cell of a column."""
-    if sum(";" in cell for cell in cells) < 2:
-        return 0
-    pieces = Counter(piece for cell in cells for piece in set(cell.split(";")) if piece)
-    return sum(often > 1 for often in pieces.values())

@@ -12,7 +12,7 @@ from dataclasses import replace
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, made, plain_text, split_brackets
 from monitor.intake.formats.own_columns import LIMESURVEY
-from monitor.intake.formats.stacked import is_qualtrics, stacked_columns
+from monitor.intake.formats.two_rows import columns_below_questions
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, fold, key
 from monitor.intake.words import OTHER, is_comment
@@ -32,7 +32,6 @@ _TIMING = re.compile(
     r"|(?:grouptime|[a-z0-9_]*time)\d*|total time|totale? ?tijd|gesamtzeit|temps total",
     re.DOTALL,
 )
-_OTHER_TOOLS = frozenset(("time started", "respondent id", "respondentid"))
 _WITHOUT_DATES = "1980-01-01"
 
 
@@ -42,14 +41,15 @@ class LimeSurvey:
     tool: Tool = "limesurvey"
 
     def recognises(self, table: Table) -> float:
-        """Sure by its own columns; fairly sure by the shape of headings and by yes and no in every option."""
-        if is_qualtrics(table) or _OTHER_TOOLS & {key(heading) for heading in table.headings[0][:_LEADING]}:
-            return 0.0
+        """Sure by its own columns; fairly sure by the shape of headings and by yes and no in every option.
+
+        Its names are everyday ones (`Response ID`, `Date submitted`), so a tool that is sure of itself goes first.
+        """
         if len(table.headings) > 1:
-            return 0.6 if _options_with_both(table, stacked_columns(table)) else 0.0
+            return 0.6 if _options_with_both(table, columns_below_questions(table)) else 0.0
         own = _own(table)
         if len(own) >= 2 and _TELLING & set(own.values()):
-            return 1.0
+            return 0.95
         brackets = sum(heading.rstrip().endswith("]") for heading in table.headings[0])
         if _separator(table) or (brackets and 0 in own):
             return 0.8
@@ -59,7 +59,7 @@ class LimeSurvey:
 
     def read(self, table: Table) -> Export:
         """The table as an export of LimeSurvey."""
-        columns = _columns(table) if len(table.headings) == 1 else stacked_columns(table)
+        columns = _columns(table) if len(table.headings) == 1 else columns_below_questions(table)
         columns = _without_brackets(columns)
         submitted = next((column.index for column in columns if column.purpose == "submitted"), None)
         dates = table.column(submitted) if submitted is not None else ()

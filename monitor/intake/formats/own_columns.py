@@ -60,31 +60,92 @@ _LIMESURVEY: dict[Purpose, str] = {
     "token": "Token | Access code | Toegangscode | Zugangscode | Zugangsschlüssel | Code d'accès | "
     "Contraseña | Codice di accesso",
 }
-_OTHERS: dict[Purpose, str] = {
-    "response_id": "Respondent ID | RespondentID | Respondent-ID | Respondenten-ID | Record ID | "
-    "ResponseId | ResponseID | record_id | _id | _uuid | "
-    "X_id | X_uuid | _index | KEY | instanceID",
-    "start": "start | Start Date | StartDate | Time Started | Begindatum | Startdatum",
-    "end": "end | End Date | EndDate | RecordedDate | Einddatum | Enddatum",
-    "submitted": "Date Submitted | _submission_time | SubmissionDate | Survey Timestamp",
+_SURVEYMONKEY: dict[Purpose, str] = {
+    "response_id": "Respondent ID | RespondentID | Respondent-ID | Respondenten-ID",
+    "start": "Start Date | Begindatum | Startdatum",
+    "end": "End Date | Einddatum | Enddatum",
+    "ip": "IP Address",
+    "email": "Email Address",
+    "name": "First Name | Last Name",
+    "token": "Custom Data 1 | Collector ID | CollectorID | Collector-ID | Aangepaste gegevens 1",
+}
+_QUALTRICS: dict[Purpose, str] = {
+    "response_id": "ResponseId | ResponseID",
+    "start": "StartDate",
+    "end": "EndDate | RecordedDate",
     "ip": "IPAddress",
     "email": "RecipientEmail | EmailAddress",
-    "name": "First Name | Last Name | RecipientFirstName | RecipientLastName | _submitted_by | "
-    "redcap_survey_identifier",
+    "name": "RecipientFirstName | RecipientLastName",
     "language": "UserLanguage",
-    "token": "ExternalReference | ExternalDataReference | Custom Data 1 | Collector ID | CollectorID | Collector-ID | "
-    "Aangepaste gegevens 1 | Survey Identifier | deviceid",
+    "token": "ExternalReference | ExternalDataReference",
+    "other": "ResponseSet | Progress | Duration (in seconds) | Finished | Status | DistributionChannel | "
+    "LocationLatitude | LocationLongitude | LocationAccuracy",
+}
+_KOBO: dict[Purpose, str] = {
+    "response_id": "_id | _uuid | X_id | X_uuid | _index | X_index | KEY | instanceID | meta-instanceID | "
+    "meta/instanceID",
+    "start": "start",
+    "end": "end",
+    "submitted": "_submission_time | X_submission_time | SubmissionDate",
+    "name": "_submitted_by | X_submitted_by | username | SubmitterName",
+    "token": "deviceid | SubmitterID | subscriberid | simserial | simid | phonenumber",
+    "other": "today | __version__ | X__version__ | _validation_status | X_validation_status | _notes | X_notes | "
+    "_status | X_status | _tags | X_tags | _parent_table_name | _parent_index | PARENT_KEY | "
+    "AttachmentsPresent | AttachmentsExpected | ReviewState | Edits | FormVersion | meta-instanceName | "
+    "meta/instanceName | meta/rootUuid | isValidated",
+}
+_REDCAP: dict[Purpose, str] = {
+    "response_id": "record_id | Record ID",
+    "submitted": "Survey Timestamp",
+    "name": "redcap_survey_identifier",
+    "token": "Survey Identifier",
+    "other": "Complete? | redcap_event_name | redcap_repeat_instrument | redcap_repeat_instance | "
+    "redcap_data_access_group",
+}
+_ELSEWHERE: dict[Purpose, str] = {
+    "start": "Time Started | Start Date (UTC)",
+    "submitted": "Date Submitted | Submit Date (UTC)",
+    "token": "Network ID",
+    "name": "User display name",
     "user_agent": "User Agent",
     "referrer": "Referer",
-    "other": "Complete? | ResponseSet | Progress | Duration (in seconds) | Finished | Status | DistributionChannel | "
-    "LocationLatitude | LocationLongitude | LocationAccuracy | __version__ | _validation_status | _notes | _status | "
-    "_tags | _parent_table_name | _parent_index | redcap_event_name | redcap_repeat_instrument | "
-    "redcap_repeat_instance",
+    "other": "Response Type | Stage Date (UTC)",
+}
+"""Of Alchemer (the first of each), Typeform and Nextcloud."""
+_ALCHEMER: dict[Purpose, str] = {
+    "response_id": "Response ID",
+    "start": "Time Started",
+    "submitted": "Date Submitted",
+    "ip": "IP Address",
+    "token": "SessionID | Session ID | Contact ID",
+    "user_agent": "User Agent",
+    "referrer": "Referer | Extended Referer",
+    "language": "Language",
+    "other": "Status | Legacy Comments | Comments | Tags | Longitude | Latitude | Country | City | State/Region | "
+    "Postal",
+}
+"""Known as Alchemer's own only at the left of a file of Alchemer: elsewhere they may be questions."""
+_REDCAP_LABELS: dict[Purpose, str] = {
+    "other": "Event Name | Repeat Instrument | Repeat Instance | Data Access Group",
+}
+_QUALTRICS_LABELS: dict[Purpose, str] = {
+    "start": "Start Date | Anfangsdatum",
+    "end": "End Date | Recorded Date | Enddatum | Erfassungsdatum",
+    "response_id": "Response ID | Antwort-ID",
+    "ip": "IP Address | IP-Adresse",
+    "email": "Recipient Email | E-Mail des Empfängers",
+    "name": "Recipient Last Name | Recipient First Name | Nachname des Empfängers | Vorname des Empfängers",
+    "language": "User Language | Benutzersprache",
+    "token": "External Data Reference | Externe Datenreferenz",
+    "other": "Response Type | Antworttyp | Progress | Aktueller Stand | Duration (in seconds) | Dauer (in Sekunden) | "
+    "Finished | Beendet | Location Latitude | Location Longitude | Breitengrad des Standorts | "
+    "Längengrad des Standorts | Distribution Channel | Verteilungskanal",
 }
 
 _IDENTIFIERS: frozenset[Purpose] = frozenset(
     ("response_id", "email", "name", "phone", "ip", "token", "user_agent", "referrer")
 )
+_PERSONAL: tuple[Purpose, ...] = ("email", "name")
 
 
 def _names(words: dict[Purpose, str]) -> dict[str, Purpose]:
@@ -94,7 +155,24 @@ def _names(words: dict[Purpose, str]) -> dict[str, Purpose]:
 FORMS = _names(_FORMS)
 GOOGLE = _names(_GOOGLE)
 LIMESURVEY = _names(_LIMESURVEY)
-OTHERS = _names(_OTHERS)
+SURVEYMONKEY = _names(_SURVEYMONKEY)
+QUALTRICS = _names(_QUALTRICS)
+QUALTRICS_LABELS = _names(_QUALTRICS_LABELS)
+"""The texts below Qualtrics' own variables, where somebody took the variables out."""
+KOBO = _names(_KOBO)
+REDCAP = _names(_REDCAP) | _names(_REDCAP_LABELS)
+ALCHEMER = _names(_ALCHEMER)
+OTHERS = _names(_ELSEWHERE) | _names(_REDCAP) | KOBO | QUALTRICS | SURVEYMONKEY
+PEOPLE = {
+    name: purpose for words in (_FORMS, _GOOGLE) for name, purpose in _names(words).items() if purpose in _PERSONAL
+}
+"""What any tool calls the column with somebody's address or name."""
+ANYWHERE = (
+    {name: purpose for words in (FORMS, GOOGLE) for name, purpose in words.items() if purpose not in ("score", "other")}
+    | LIMESURVEY
+    | OTHERS
+)
+"""What a column with such a heading is in a table of no tool in particular."""
 GOOGLE_TIME = frozenset(name for name, purpose in GOOGLE.items() if purpose == "submitted")
 
 
