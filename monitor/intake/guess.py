@@ -21,6 +21,8 @@ from monitor.intake.words import KNOWN_ANSWERS
 _SCALE_POINTS = range(11)
 _MOST_OPTIONS = 40
 _LONGEST_LABEL = 150
+_NAMES_ONLY = re.compile(r"[a-z0-9_.-]+(?: [a-z0-9_.-]+)*")
+"""Options that a blank may stand between: names of variables, not labels, which have blanks of their own."""
 _LONG_NUMBER = re.compile(r"\d{7}|(?:\d[ .-]?){9}\d|(?<!\d)(?:\+|0)\d(?:[ ./()-]{0,3}\d){6}")
 _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
@@ -111,6 +113,8 @@ def _surely_lists(texts: Sequence[str]) -> Guess | None:
 def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
     """Several choices in a cell, if some joiner takes the cells apart into choices that return."""
     for joiner in export.joiners or (";", ", "):
+        if joiner == " " and not all(map(_NAMES_ONLY.fullmatch, texts)):
+            continue
         cells = merged([parts(text, (joiner,)) for text in texts])
         several = [cell for cell in cells if len(cell) > 1]
         if len(several) < max(2, _FEWEST_LISTS * len(cells)):

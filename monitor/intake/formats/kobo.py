@@ -10,13 +10,13 @@ other questions an empty cell says nothing.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Tool
-from monitor.intake.formats.base import built, ignored, made, share_of_times
+from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times
 from monitor.intake.formats.dummies import TICKED, UNTICKED, Option, columns_with_options, options_by_name
+from monitor.intake.formats.groups import is_name, without_groups
 from monitor.intake.formats.named import own_name, with_purpose, with_purposes
 from monitor.intake.formats.nothing import NOT_SHOWN, with_lists_not_shown
 from monitor.intake.formats.own_columns import KOBO
@@ -31,10 +31,7 @@ _OF_ODK = frozenset(("key", "submissiondate"))
 _REPEATED = frozenset(("_parent_index", "x_parent_index", "_parent_table_name", "parent_key"))
 _ENOUGH = 2
 _FIRST_COLUMNS = 5
-_DEEPEST = 6
-"""Groups in groups that are looked for."""
 _PLACE = re.compile(r"_.+_(?:latitude|longitude|altitude|precision)|.+-(?:Latitude|Longitude|Altitude|Accuracy)")
-_NAME = re.compile(r"[\w.:/-]+")
 
 
 class Kobo:
@@ -105,8 +102,8 @@ def _columns(table: Table, options: Mapping[int, Option]) -> Iterator[Column]:
     headings = table.headings[0]
     summaries = frozenset(_lists(options))
     places = {heading.strip("_").rpartition("_")[0] for heading in headings if _PLACE.fullmatch(heading)}
-    groups = _groups(headings, summaries)
-    inner = {index: (_inner(question, groups), option) for index, (question, option) in options.items()}
+    asked = [options[index][0] if index in options else heading for index, heading in enumerate(headings)]
+    bare = without_groups(asked, "-" if _names(table) >= _OF_ODK else "/")
     others = []
     for index, heading in enumerate(headings):
         column = made(index, heading)
@@ -114,39 +111,18 @@ def _columns(table: Table, options: Mapping[int, Option]) -> Iterator[Column]:
             column = ignored(column)
         elif _PLACE.fullmatch(heading) or heading in places:
             column = with_purpose(column, "other")
-        elif index not in options:
-            column = _question(column, groups)
+        else:
+            column = _question(column, bare[asked[index]])
         others.append(column)
+    inner = {index: (bare[question], option) for index, (question, option) in options.items()}
     yield from columns_with_options(headings, inner, others)
 
 
-def _question(column: Column, groups: frozenset[str]) -> Column:
+def _question(column: Column, name: str) -> Column:
     """The column without its group; in a file of names it has its name as a code too."""
-    name = _inner(column.heading, groups)
     if name == column.heading:
         return column
-    return replace(column, question=made(0, name).question, code=name if _NAME.fullmatch(column.heading) else None)
-
-
-def _groups(headings: Sequence[str], summaries: frozenset[str]) -> frozenset[str]:
-    """The groups, each with the stroke behind it: in labels only those of several questions."""
-    named = all(_NAME.fullmatch(heading) for heading in headings if heading)
-    begun = Counter(beginning for heading in headings for beginning in _beginnings(heading))
-    return frozenset(
-        beginning for beginning, times in begun.items() if beginning[:-1] not in summaries and (named or times > 1)
-    )
-
-
-def _beginnings(heading: str) -> Iterator[str]:
-    """What stands before a stroke of a heading, the stroke included; longest first."""
-    places = [place for place, sign in enumerate(heading) if sign == "/" and 0 < place < len(heading) - 1]
-    return (heading[: place + 1] for place in reversed(places[:_DEEPEST]))
-
-
-def _inner(heading: str, groups: frozenset[str]) -> str:
-    """A heading without the groups before it."""
-    before = next((beginning for beginning in _beginnings(heading) if beginning in groups), "")
-    return heading[len(before) :]
+    return replace(column, question=plain_text(name), code=name if is_name(column.heading) else None)
 
 
 def _repeated(table: Table) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ _KOBO: dict[Purpose, str] = {
     "token": "deviceid | SubmitterID | subscriberid | simserial | simid | phonenumber",
     "other": "today | __version__ | X__version__ | _validation_status | X_validation_status | _notes | X_notes | "
     "_status | X_status | _tags | X_tags | _parent_table_name | _parent_index | PARENT_KEY | "
-    "AttachmentsPresent | AttachmentsExpected | ReviewState | Edits | FormVersion | meta-instanceName | "
+    "AttachmentsPresent | AttachmentsExpected | Status | ReviewState | Edits | FormVersion | meta-instanceName | "
     "meta/instanceName | meta/rootUuid | isValidated",
 }
 _REDCAP: dict[Purpose, str] = {

@@ -19,6 +19,7 @@ from monitor.intake.formats.named import finished, place_of, with_purposes
 from monitor.intake.formats.nothing import NOT_SHOWN, with_cells_not_shown
 from monitor.intake.formats.own_columns import QUALTRICS, QUALTRICS_LABELS
 from monitor.intake.formats.qualtrics_headings import has_import_ids, has_variables, qualtrics_columns, texts_of_names
+from monitor.intake.formats.two_rows import with_row_below
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key, number
 from monitor.texts import _
@@ -27,6 +28,7 @@ _ENOUGH_NAMES = 4
 _TESTS = frozenset(
     ("survey preview", "survey test", "survey preview spam", "offline survey preview", "1", "2", "9", "17")
 )
+_TIMES = ("StartDate", "EndDate", "RecordedDate")
 _SEEN = "-99"
 _ZONE = re.compile(r"['\"]timeZone['\"]\s*:\s*['\"]([\w/+-]{1,40})['\"]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{1,4}))?")
@@ -46,6 +48,7 @@ class Qualtrics:
 
     def read(self, table: Table) -> Export:
         """The table as an export of Qualtrics."""
+        table = _with_texts(table)
         texts = not has_variables(table) and not has_import_ids(table)
         columns = with_purposes(qualtrics_columns(table), table, QUALTRICS | QUALTRICS_LABELS if texts else QUALTRICS)
         status = place_of(columns, "status", "response type", "antworttyp")
@@ -61,6 +64,19 @@ class Qualtrics:
             findings=_zone(table),
             language=_language(table, columns),
         )
+
+
+def _with_texts(table: Table) -> Table:
+    """The table with the row of texts as headings, where people took out so much that it passed for a person.
+
+    Below a variable such as `StartDate` it has words, and every response a time.
+    """
+    if len(table.headings) > 1 or len(table.rows) < 2 or not has_variables(table):
+        return table
+    times = [index for index, code in enumerate(table.headings[0]) if code in _TIMES]
+    told = [cell_text(table.rows[0][index]) for index in times]
+    words = bool(told) and all(text and not any(sign.isdigit() for sign in text) for text in told)
+    return with_row_below(table) if words else table
 
 
 def _is_legacy(table: Table) -> bool:
@@ -89,8 +105,8 @@ def _columns_with_seen(table: Table, columns: Sequence[Column]) -> list[Column]:
 
 def _with_nothing_told(table: Table, columns: Sequence[Column]) -> Table:
     """The table with empty cells as not shown, and -99 as empty: seen, but not answered."""
-    rows = tuple(tuple(None if cell_text(cell) == _SEEN else cell for cell in row) for row in table.rows)
-    return replace(table, rows=with_cells_not_shown(rows, frozenset(_telling(table, columns))))
+    rows = with_cells_not_shown(table.rows, frozenset(_telling(table, columns)))
+    return replace(table, rows=tuple(tuple(None if cell_text(cell) == _SEEN else cell for cell in row) for row in rows))
 
 
 def _telling(table: Table, columns: Sequence[Column]) -> Iterator[int]:

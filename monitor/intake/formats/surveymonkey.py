@@ -16,7 +16,7 @@ from monitor.intake.formats.base import built, made, share_of_times
 from monitor.intake.formats.joined import has_semicolons
 from monitor.intake.formats.named import with_purpose, with_purposes
 from monitor.intake.formats.own_columns import SURVEYMONKEY
-from monitor.intake.formats.two_rows import columns_below_questions, part_of_question
+from monitor.intake.formats.two_rows import columns_below_questions, part_of_question, with_row_below
 from monitor.intake.layout import OPTION_WORDS, Table, letters
 from monitor.intake.normalise import cell_text, key
 from monitor.texts import _
@@ -70,12 +70,11 @@ def _with_second_row(table: Table) -> Table:
     """
     if len(table.headings) > 1 or len(table.rows) < 2:
         return table
-    row, *rows = table.rows
-    words = [cell_text(cell) for cell in row]
+    words = [cell_text(cell) for cell in table.rows[0]]
     told = [key(word) in OPTION_WORDS for word in words if word]
     if not any(told) or sum(told) < len(told) / 2 or (words[0] and table.headings[0][0]):
         return table
-    return replace(table, headings=(*table.headings, tuple(words)), rows=tuple(rows), row_numbers=table.row_numbers[1:])
+    return with_row_below(table)
 
 
 def _has_long_ids(table: Table, index: int) -> bool:

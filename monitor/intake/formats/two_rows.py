@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.intake.export import Column
 from monitor.intake.formats.base import made, plain_text
 from monitor.intake.layout import Table
-from monitor.intake.normalise import key
+from monitor.intake.normalise import cell_text, key
 
 _WHOLE_QUESTION = frozenset(
     map(key, ("Response", "Open-Ended Response", "Antwoord", "Open antwoord", "Antwoord op open vraag"))
@@ -21,6 +21,13 @@ def columns_below_questions(table: Table) -> tuple[Column, ...]:
         part_of_question(index, plain_text(question), plain_text(below))
         for index, (question, below) in enumerate(zip(_spread(table), table.headings[1], strict=True))
     )
+
+
+def with_row_below(table: Table) -> Table:
+    """The table whose first row of answers is a second row of headings after all."""
+    row, *rows = table.rows
+    texts = tuple(map(cell_text, row))
+    return replace(table, headings=(*table.headings, texts), rows=tuple(rows), row_numbers=table.row_numbers[1:])
 
 
 def part_of_question(index: int, question: str, part: str) -> Column:
