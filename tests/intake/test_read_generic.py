@@ -4,14 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.errors import FileRefused
 from monitor.intake.read import read_export
+from monitor.intake.validate import refuse_several_rows
+from tests.intake.drafts import drafted, read, told
 from tests.intake.workbook_files import sheet_xml, text_file, workbook
-
-
-def records(*lines: str) -> str:
-    return "".join(
-        ",".join(f'"{cell.strip().replace(chr(34), chr(34) * 2)}"' for cell in line.split("|")) + "\n" for line in lines
-    )
 
 
 def test_a_plain_table(tmp_path: Path) -> None:
@@ -26,101 +23,76 @@ def test_semicolons_between_pieces_that_come_back_join_choices(tmp_path: Path) -
     assert read_export(workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml(rows)})).joiners == (";",)
 
 
-QUALTRICS = records(
-    "StartDate|Status|Finished|ResponseId|Q1|Q2_1|Q2_2|Q3_1_TEXT|Q4",
-    "Anfangsdatum|Antworttyp|Beendet|Antwort-ID|Hoe gaat het?|Kies - Appel|Kies - Peer|Andere|Nog iets",
-    *['{"ImportId":"x"}|' * 8 + '{"ImportId":"x"}'],
-    "2025-10-01 10:00:00|IP Address|True|R_1|goed|1|||",
-    "2025-10-01 10:01:00|Survey Preview|True|R_2|goed|1|||",
-    "2025-10-01 10:02:00|IP Address|False|R_3|slecht||1||",
+def test_ticks_of_no_tool_in_particular(tmp_path: Path) -> None:
+    content = "klas,kanaal.mail,kanaal.brief,Hoe? [a],Hoe? [b]\n1A,1,0,ja,nee\n1B,1,1,nee,ja\n"
+    export = read_export(text_file(tmp_path / "a.csv", content))
+    assert export.tool == "generic"
+    assert [(column.question, column.part) for column in export.columns[1:3]] == [
+        ("kanaal", "mail"),
+        ("kanaal", "brief"),
+    ]
+    assert ("1" in export.ticked, "0" in export.unticked) == (True, True)
+
+
+TYPEFORM = """
+# | Tevreden? | Mail | Brief | Response Type | Start Date (UTC) | Stage Date (UTC) | Submit Date (UTC) | Network ID
+a | Ja | Mail | | completed | 2026-01-01 10:00:00 | | 2026-01-01 10:05:00 | n1
+b | Nee | Mail | Brief | started | 2026-01-01 10:00:00 | 2026-01-01 10:01:00 | | n2
+c | Ja | | Brief | completed | 2026-01-01 10:02:00 | | 2026-01-01 10:06:00 | n3
+"""
+
+
+def test_typeform(tmp_path: Path) -> None:
+    export = read(tmp_path, TYPEFORM)
+    assert (export.tool, export.completed) == ("generic", (True, False, True))
+    assert [column.purpose for column in export.columns[4:]] == ["other", "start", "other", "submitted", "token"]
+
+
+@pytest.mark.parametrize(("joiner", "joiners"), [(";", (";",)), (", ", ())])
+def test_nextcloud_forms(joiner: str, joiners: tuple[str, ...], tmp_path: Path) -> None:
+    lists = [["Mail", "Brief"], ["Brief", "App"], ["Mail"], ["App", "Mail"], ["Brief"]]
+    rows = [f"Anonymous user | 2026-01-0{day} | {joiner.join(one)}" for day, one in enumerate(lists, start=1)]
+    export = read(tmp_path, "\n".join(["User display name | Timestamp | Welke kanalen?", *rows]))
+    assert (export.tool, export.joiners) == ("generic", joiners)
+    assert [column.purpose for column in export.columns] == ["name", "submitted", None]
+    assert told(drafted(export, tmp_path)) == ["multiple Brief=3 Mail=3 App=2"]
+
+
+def test_smartschool_and_others_are_plain_tables(tmp_path: Path) -> None:
+    export = read(tmp_path, "Nr | Klas | Voel je je goed op school?\n1 | 1A | Ja\n2 | 1B | Nee\n3 | 1A | Ja")
+    assert (export.tool, export.completed, export.tells_not_shown) == ("generic", (True,) * 3, False)
+
+
+LONG = """
+respondent | vraag_code | antwoord | datum
+1          | v1         | 4        | 2026-01-01
+1          | v2         | ja       | 2026-01-01
+1          | v3         | mooi     | 2026-01-01
+2          | v1         | 3        | 2026-01-02
+2          | v2         | nee      | 2026-01-02
+2          | v3         |          | 2026-01-02
+"""
+
+
+def test_one_answer_per_row_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (finding,) = read(tmp_path, LONG).findings
+    assert (finding.severity, finding.code, finding.column) == ("error", "E-SEVERAL-ROWS", "vraag_code")
+    assert "draaitabel" in finding.message
+    assert "respondent" in finding.message
+    with pytest.raises(FileRefused, match="draaitabel"):
+        refuse_several_rows(read(tmp_path, LONG))
+
+
+PEOPLE = (
+    "klas | vraag | score\n1A | ja | 4\n1A | ja | 3\n1B | nee | 4\n1B | nee | 3",
+    "nr | vraag | score\n1 | ja | 4\n2 | ja | 3\n3 | nee | 4\n4 | nee | 3",
+    "respondent | vraag | score\n1 | ja | 4\n1 | nee | 3\n2 | ja | 4",
 )
 
 
-@pytest.mark.parametrize("content", [QUALTRICS, QUALTRICS.replace('""', "'")])
-def test_qualtrics_says_finished_and_preview(tmp_path: Path, content: str) -> None:
-    export = read_export(text_file(tmp_path / "a.csv", content))
-    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("qualtrics", 3, 3)
-    assert export.completed == (True, True, False)
-    assert export.preview == (False, True, False)
-    assert [(column.code, column.question, column.part) for column in export.columns[4:7]] == [
-        ("Q1", "Hoe gaat het?", None),
-        ("Q2_1", "Kies", "Appel"),
-        ("Q2_2", "Kies", "Peer"),
-    ]
-    assert [column.purpose for column in export.columns[:4]] == ["start", "other", "other", "response_id"]
-
-
-def test_old_qualtrics_with_two_rows(tmp_path: Path) -> None:
-    content = records(
-        "V1|V2|V7|V8|V10|Q1|Q2_1|Q2_2|",
-        "ResponseID|ResponseSet|Status|StartDate|Finished|Hoe gaat het?|Kies-A|Kies-B|",
-        "R_1|Default|0|2016-06-24|1|3|1||",
-        "R_2|Default|2|2016-06-24|0|3||1|",
-    )
-    export = read_export(text_file(tmp_path / "a.csv", content, "utf-8-sig"))
-    assert (export.tool, len(export.rows), export.completed, export.preview) == (
-        "qualtrics", 2, (True, False), (False, True),
-    )  # fmt: skip
-
-
-def test_qualtrics_with_variables_only(tmp_path: Path) -> None:
-    content = records("StartDate|Q1", '{"ImportId":"startDate"}|{"ImportId":"QID1"}', "2025-10-01|goed")
-    export = read_export(text_file(tmp_path / "a.csv", content))
-    assert (export.tool, [column.heading for column in export.columns]) == ("qualtrics", ["StartDate", "Q1"])
-    assert not any(export.preview)
-
-
-def test_surveymonkey_with_two_rows(tmp_path: Path) -> None:
-    content = records(
-        "Respondent ID|Collector ID|Start Date|Wat kies je?||Hoe gaat het?||Waarom?",
-        "|||Appel|Peer|Response|Other (please specify)|Open-Ended Response",
-        "10580280324|225|03/24/2020 9:08:27 PM|Appel||Goed||",
-        "10580049091|225|03/24/2020 9:09:27 PM||Peer||anders|omdat",
-    )
-    export = read_export(text_file(tmp_path / "a.csv", content))
-    assert (export.tool, len(export.rows)) == ("surveymonkey", 2)
-    assert [(column.question, column.part) for column in export.columns[3:]] == [
-        ("Wat kies je?", "Appel"),
-        ("Wat kies je?", "Peer"),
-        ("Hoe gaat het?", None),
-        ("Hoe gaat het?", "Other (please specify)"),
-        ("Waarom?", None),
-    ]
-    assert [column.purpose for column in export.columns[:3]] == ["response_id", "token", "start"]
-
-
-def test_surveymonkey_with_the_first_columns_blanked(tmp_path: Path) -> None:
-    content = records("||Wat kies je?||Waarom?", "||Appel|Peer|Response", "||Appel||x", "|||Peer|y")
-    export = read_export(text_file(tmp_path / "a.csv", content))
-    assert (export.tool, len(export.rows), export.columns[2].part) == ("surveymonkey", 2, "Appel")
-
-
-def test_kobo_and_redcap_ticks(tmp_path: Path) -> None:
-    kobo = "X.U.FEFF.start,end,taal,taal/nl,taal/fr,vraag,_id,_uuid\n"
-    kobo += "2021,2021,nl fr,1,1,ja,1,u1\n2021,2021,nl,1,0,nee,2,u2\n"
-    export = read_export(text_file(tmp_path / "k.csv", kobo))
-    assert [column.purpose for column in export.columns] == [
-        "start",
-        "end",
-        None,
-        None,
-        None,
-        None,
-        "response_id",
-        "token",
-    ]
-    assert [(column.question, column.part) for column in export.columns[3:5]] == [("taal", "nl"), ("taal", "fr")]
-    assert ("1" in export.ticked, "0" in export.unticked) == (True, True)
-    redcap = 'record_id,akkoord___1,akkoord___2,gewicht\n1,1,0,"52,3"\n2,0,0,"92,3"\n'
-    export = read_export(text_file(tmp_path / "r.csv", redcap))
-    assert [column.part for column in export.columns] == [None, "1", "2", None]
-    assert export.rows[0][3] == "52,3"
-
-
-def test_several_rows_per_person_are_an_error(tmp_path: Path) -> None:
-    content = "record_id,redcap_event_name,vraag\n1,begin,ja\n1,eind,nee\n"
-    export = read_export(text_file(tmp_path / "a.csv", content))
-    assert ("error", "E-SEVERAL-ROWS") in [(finding.severity, finding.code) for finding in export.findings]
+@pytest.mark.parametrize("table", PEOPLE)
+def test_a_row_per_person_is_not_taken_for_answers_below_each_other(table: str, tmp_path: Path) -> None:
+    assert read(tmp_path, table).findings == ()
 
 
 def test_a_status_of_complete_and_partial_is_believed(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ def long_form(table: Table) -> Iterator[Finding]:
     answers = [index for index, name in enumerate(names) if name in _ANSWERS.split(" | ")]
     if not questions or not answers or table.width > _MOST_COLUMNS or len(table.rows) < _FEWEST_ROWS:
         return
-    person = next((index for index in range(table.width) if _is_person(table, index, questions[0])), None)
+    others = (index for index in range(table.width) if index not in (*questions, *answers))
+    person = next((index for index in others if _is_person(table, index, questions[0])), None)
     if person is None:
         return
     message = _(
@@ -49,8 +50,7 @@ def _is_person(table: Table, index: int, question: int) -> bool:
     rows = [(row[index], row[question]) for row in table.rows if row[index] is not None and row[question] is not None]
     people, questions = {person for person, _question in rows}, {asked for _person, asked in rows}
     return (
-        index != question
-        and 1 < len(people) <= len(rows) / 2
+        1 < len(people) <= len(rows) / 2
         and 1 < len(questions) <= len(rows) / 2
         and len(set(rows)) >= _MOSTLY_ONCE * len(rows)
     )
