@@ -97,6 +97,14 @@ def test_every_column_has_a_role() -> None:
     assert {"I-IDENTIFIER", "I-FREE-TEXT", "I-NO-ITEM"} <= set(finding_codes(given))
 
 
+def test_a_column_that_few_were_shown_is_judged_by_what_they_wrote() -> None:
+    rows = "\n".join("| Mee eens | [niet getoond] |" for _ in range(8))
+    given = export(
+        f"| veilig | Wie? |\n| Mee eens | an@b.be |\n| Mee eens | bo@b.be |\n{rows}", not_shown=("[niet getoond]",)
+    )
+    assert [column["role"] for column in dry_run(given)["columns"]] == ["item", "identifier"]
+
+
 def test_an_item_full_of_addresses_is_dropped_and_told() -> None:
     given = export("| veilig | contact |\n| a@b.be | Ja |\n| c@d.be | Nee |")
     report = dry_run(given)

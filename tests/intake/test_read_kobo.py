@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.definition.model import Item, ItemType, Survey
+from monitor.intake.export import Export
 from monitor.intake.read import read_export
 from tests.intake.drafts import drafted, read, told
 from tests.intake.export_tables import dry_run, options
@@ -193,8 +194,8 @@ def test_odk_central(tmp_path: Path) -> None:
 CHILD = ["kind", "_index", "_parent_table_name", "_parent_index", "_submission__id"]
 
 
-def several(export: object) -> bool:
-    return any(one.code == "E-SEVERAL-ROWS" and one.severity == "error" for one in export.findings)  # type: ignore[attr-defined]
+def several(export: Export) -> bool:
+    return any(one.code == "E-SEVERAL-ROWS" and one.severity == "error" for one in export.findings)
 
 
 @pytest.mark.parametrize("key", ["_parent_index", "PARENT_KEY"])

@@ -169,3 +169,26 @@ def test_a_summary_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_the_roles_of_a_whole_file(tmp_path: Path) -> None:
     found = roles(drafted(read(tmp_path, FULL), tmp_path))
     assert found[:7] == ["identifier", "identifier", "metadata", "metadata", "identifier", "identifier", "identifier"]
+
+
+def test_both_the_second_row_and_the_own_columns_were_lost(tmp_path: Path) -> None:
+    rows = [row[7:] for row in lines(FULL)]
+    text = "\r\n".join(",".join(row) for row in [rows[0], *rows[2:]])
+    export = read_export(text_file(tmp_path / "a.csv", text))
+    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 1, 4)
+    assert [(c.question, c.part) for c in export.columns[:2]] == [("Kanalen", "Mail"), ("Kanalen", "Brief")]
+    assert not any(finding.code == "W-NO-HEADING" for finding in export.findings)
+
+
+def test_empty_headings_that_pandas_named(tmp_path: Path) -> None:
+    rows = lines(FULL)
+    rows[0] = [heading or f"Unnamed: {index}" for index, heading in enumerate(rows[0])]
+    text = "\r\n".join(",".join(row) for row in rows)
+    export = read_export(text_file(tmp_path / "a.csv", text))
+    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 2, 4)
+    assert [(c.question, c.part) for c in export.columns[7:9]] == [("Kanalen", "Mail"), ("Kanalen", "Brief")]
+
+
+def test_helper_columns_without_heading_make_no_survey_of_surveymonkey(tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path / "a.csv", "Klas,Rol,,\n1A,ja,1,x\n1B,nee,2,y\n1B,nee,3,y\n"))
+    assert export.tool == "generic"

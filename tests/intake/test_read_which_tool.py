@@ -1,5 +1,7 @@
 """Which tool wrote a file: one file per tool before every reader, and the right one is the surest."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -125,3 +127,26 @@ def test_every_row_of_answers_is_read(name: str, tables: dict[str, Table]) -> No
 def test_tool_names_are_those_of_the_contract() -> None:
     allowed = set(get_args(Tool))
     assert {one.tool for one in FORMATS} <= allowed
+
+
+HOSTILE = {
+    "strokes": "a/" * 15_000,
+    "colons": "a:" * 15_000 + "q",
+    "numbers": "q" + "_1" * 15_000 + "x",
+    "choices": "a " * 15_000 + "(choice=x",
+    "codes": "q" + "___1" * 8_000,
+    "tags": "#a" + "+a" * 15_000 + " ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("own", ["start | end | _id | _uuid", "Time Started | Date Submitted", "StartDate | Status"])
+def test_a_heading_costs_no_more_than_its_length(name: str, own: str, tables: dict[str, Table]) -> None:
+    headings = (*own.split(" | "), *(f"{number}{HOSTILE[name]}{number}" for number in range(20)))
+    answers = (HOSTILE[name],) * len(headings)
+    table = replace(tables["Generic"], headings=(headings,), rows=(answers,), row_numbers=(2,))
+    begun = time.monotonic()
+    for reader in FORMATS:
+        reader.recognises(table)
+        reader.read(table)
+    assert time.monotonic() - begun < 10

@@ -11,9 +11,11 @@ from dataclasses import replace
 from monitor.intake.export import Column
 from monitor.intake.formats.base import made, plain_text
 from monitor.intake.layout import Table
+from monitor.intake.normalise import cell_text
 
 TICKED = frozenset(("1", "1.0", "True", "TRUE", "Checked"))
 UNTICKED = frozenset(("0", "0.0", "False", "FALSE", "Unchecked"))
+_SAID = TICKED | UNTICKED
 _STROKE = "/"
 _MARKS = "/."
 _DEEPEST = 6
@@ -25,7 +27,7 @@ Option = tuple[str, str]
 
 def is_ticked_or_not(table: Table, index: int) -> bool:
     """Whether a column holds nothing but ticks and their absence; so does an empty one."""
-    return set(table.texts(index)) <= TICKED | UNTICKED
+    return all(row[index] is None or cell_text(row[index]) in _SAID for row in table.rows)
 
 
 def options_by_name(table: Table) -> dict[int, Option]:

@@ -10,7 +10,7 @@ from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
 from monitor.intake.words import STEPS
 
-LEADING, TRAILING = 20, 12
+LEADING, TRAILING = 20, 14
 """Tools put their own columns before and after the questions; in between such a heading is a question's."""
 _GLUED_MARK = re.compile(r"^X\.U\.FEFF\.")
 _UNFINISHED = frozenset(

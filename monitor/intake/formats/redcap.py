@@ -27,8 +27,8 @@ from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
 from monitor.texts import _
 
-_CHOICE = re.compile(r"(.*\S)\s*\(choice=(.*)\)", re.DOTALL)
-_CODED_CHOICE = re.compile(r"(\w+?)___(\w+)")
+_CHOICE = "(choice="
+_CODED_CHOICE = re.compile(r"(\w{1,200}?)___(\w{1,200})")
 _OWN = ("redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance", "redcap_survey_identifier",
         "redcap_data_access_group")  # fmt: skip
 _SEVERAL = frozenset(
@@ -90,10 +90,19 @@ def _options(table: Table) -> dict[int, Option]:
     """Question and option of every check box, by code or by label."""
     found: dict[int, Option] = {}
     for index, heading in enumerate(table.headings[0]):
-        match = _CHOICE.fullmatch(heading) or _CODED_CHOICE.fullmatch(heading)
-        if match is not None and is_ticked_or_not(table, index):
-            found[index] = match[1], match[2]
+        option = _option(heading)
+        if option is not None and is_ticked_or_not(table, index):
+            found[index] = option
     return of_several(found)
+
+
+def _option(heading: str) -> Option | None:
+    """Question and option in the heading of a check box, if it is one."""
+    question, mark, option = heading.rstrip().partition(_CHOICE)
+    if mark and question.strip() and option.endswith(")"):
+        return question.rstrip(), option[:-1]
+    match = _CODED_CHOICE.fullmatch(heading)
+    return (match[1], match[2]) if match is not None else None
 
 
 def _forms(table: Table) -> list[int]:

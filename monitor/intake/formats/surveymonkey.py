@@ -24,6 +24,7 @@ from monitor.texts import _
 _IDS = ("respondent id", "collector id")
 _LONG_ID = re.compile(r"\d{8,}(?:\.0)?")
 _ADDRESS_OF_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
 _OFTEN = 2
 """So many people gave a text before it may stand in a heading: what one person wrote is that person's own."""
 
@@ -40,7 +41,8 @@ class SurveyMonkey:
         if [key(heading) for heading in first[:2]] == list(_IDS):
             return 1.0
         if len(table.headings) == 1:
-            return 0.8 if _has_long_ids(table, 0) and _has_long_ids(table, 1) and _is_spread(table) else 0.0
+            numbered = _has_long_ids(table, 0) and _has_long_ids(table, 1)
+            return 0.8 if _is_spread(table) and (numbered or _has_options_below_nothing(table)) else 0.0
         if len(table.headings) > 2 or table.sheet.merged:
             return 0.0
         words = any(key(text) in OPTION_WORDS for text in table.headings[1])
@@ -64,15 +66,19 @@ class SurveyMonkey:
 
 
 def _with_second_row(table: Table) -> Table:
-    """The table with two rows of headings, where every question has one column and only `Response` stands below.
+    """The table with two rows of headings, where only the words of the second say that it is none of a person.
 
-    Nothing in such a row says by its place that it is none of a person; its words do.
+    That is so where every question has one column (`Response` below each), and where pandas called the empty
+    headings `Unnamed: 7`.
     """
+    headings = tuple("" if _UNNAMED.fullmatch(text) else text for text in table.headings[0])
+    table = replace(table, headings=(headings, *table.headings[1:]))
     if len(table.headings) > 1 or len(table.rows) < 2:
         return table
     words = [cell_text(cell) for cell in table.rows[0]]
     told = [key(word) in OPTION_WORDS for word in words if word]
-    if not any(told) or sum(told) < len(told) / 2 or (words[0] and table.headings[0][0]):
+    gaps = any(word and not heading for word, heading in zip(words, headings, strict=True))
+    if not any(told) or (sum(told) < len(told) / 2 and not gaps) or (words[0] and headings[0] and told[0] is False):
         return table
     return with_row_below(table)
 
@@ -117,6 +123,12 @@ def _by_content(table: Table, index: int, taken: set[Purpose | None]) -> Purpose
 def _is_spread(table: Table) -> bool:
     """Whether questions stand over several columns in the only row of headings: empty ones with cells below."""
     return any(not text and table.texts(index) for index, text in enumerate(table.headings[0]) if index)
+
+
+def _has_options_below_nothing(table: Table) -> bool:
+    """Whether below empty headings stand options: in several columns one text that people share, else nothing."""
+    given = [set(table.texts(index)) for index, text in enumerate(table.headings[0]) if not text and index]
+    return sum(len(texts) == 1 and not next(iter(texts)).isdigit() for texts in given) > 1
 
 
 def _below_lost_headings(table: Table) -> Iterator[Column]:
