@@ -121,3 +121,13 @@ def test_titles_above_and_columns_without_heading_are_told(tmp_path: Path) -> No
     assert found["W-NO-HEADING"].column == "E"
     assert export.row_numbers == (4, 5)
     assert not any("los" in finding.message for finding in export.findings)
+
+
+def test_questions_above_their_options_in_no_tool_in_particular(tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path / "a.csv", "Nr,Kanaal,,Rol\n,Mail,Brief,\n1,x,,moeder\n2,x,x,vader\n"))
+    assert (export.tool, export.dialect.heading_rows) == ("generic", 2)
+    assert [(c.question, c.part) for c in export.columns[1:]] == [
+        ("Kanaal", "Mail"),
+        ("Kanaal", "Brief"),
+        ("Rol", None),
+    ]

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, made, share_of_times
-from monitor.intake.formats.joined import has_semicolons
 from monitor.intake.formats.named import with_purpose, with_purposes
 from monitor.intake.formats.own_columns import SURVEYMONKEY
 from monitor.intake.formats.two_rows import columns_below_questions, part_of_question, with_row_below
@@ -61,8 +60,7 @@ class SurveyMonkey:
             columns = with_purposes(_below_lost_headings(table), table, SURVEYMONKEY)
             findings = list(_lost(table)) if _is_spread(table) else []
         table = replace(table, rows=_with_options(table.rows, _numbered_options(table, columns)))
-        joiner = ";" if has_semicolons(table, columns) else ", "
-        return built(table, self.tool, columns, joiners=(joiner,), findings=findings)
+        return built(table, self.tool, columns, joiners=(", ",), findings=findings)
 
 
 def _with_second_row(table: Table) -> Table:
