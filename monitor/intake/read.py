@@ -14,8 +14,9 @@ from monitor.intake.formats.google_forms import GoogleForms
 from monitor.intake.formats.limesurvey import LimeSurvey
 from monitor.intake.formats.microsoft_forms import MicrosoftForms
 from monitor.intake.layout import Table, lay_out
+from monitor.intake.letters import look_at_letters, mend
 from monitor.intake.not_answers import form_workbook, summary_workbook, what_it_defines
-from monitor.intake.reading_findings import about_columns, about_file, about_sheets
+from monitor.intake.reading_findings import about_columns, about_file, about_letters, about_sheets
 from monitor.intake.refusals import refusal
 from monitor.intake.sandbox import Contents, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
@@ -23,12 +24,15 @@ from monitor.intake.sandbox_terms import Limits
 FORMATS: tuple[Format, ...] = (MicrosoftForms(), GoogleForms(), LimeSurvey(), Generic())
 
 
-def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None = None) -> Export:
+def read_export(
+    path: Path, *, sheet: str | None = None, mend_letters: bool = False, limits: Limits | None = None
+) -> Export:
     """The answers in a file, with what the tool's own columns say; nothing is interpreted further.
 
     Args:
         path: the file as the survey tool, or a spreadsheet, saved it.
         sheet: the sheet to read; without it the one that looks like answers.
+        mend_letters: mends letters that were saved in a wrong encoding; without it that is only proposed.
         limits: what the file may cost; without it the usual.
 
     Raises:
@@ -36,13 +40,14 @@ def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None =
     """
     contents = read_contents(Path(path), limits)
     table, others = _choose(contents, sheet)
-    table = without_fillers(table)
+    letters = look_at_letters(table)
+    table = without_fillers(mend(table) if mend_letters else table)
     tool = max(FORMATS, key=lambda one: one.recognises(table))
     export = tool.read(table)
     columns = tuple(replace(column, role="ignored") if not column.heading else column for column in export.columns)
     export = replace(export, columns=columns)
-    findings = (*about_sheets(table, others), *about_file(table), *about_columns(table, columns), *export.findings)
-    return replace(export, findings=findings)
+    file = (*about_sheets(table, others), *about_file(table), *about_letters(letters, mended=mend_letters))
+    return replace(export, findings=(*file, *about_columns(table, columns), *export.findings))
 
 
 def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table, ...]]:

@@ -6,8 +6,12 @@ from itertools import pairwise
 from monitor.intake.export import Column, Finding
 from monitor.intake.formats.base import is_whole
 from monitor.intake.layout import Table, letters
+from monitor.intake.letters import Letters
 from monitor.intake.normalise import cell_text
 from monitor.texts import _, n_
+
+_EXAMPLES, _EXAMPLE = 3, 60
+"""How many headings are shown as examples, and how many letters of each."""
 
 
 def about_sheets(table: Table, others: Sequence[Table]) -> Iterator[Finding]:
@@ -35,18 +39,10 @@ def about_file(table: Table) -> Iterator[Finding]:
     """What was odd about the way the file was written."""
     sheet = table.sheet
     if sheet.encoding is not None and not sheet.encoding.startswith("utf"):
-        message = _("The letters of this file were read as {encoding}; check the accents in the headings.")
-        yield Finding("info", "I-ENCODING", message.format(encoding=sheet.encoding))
+        yield Finding("info", "I-ENCODING", _about_encoding(sheet.encoding, table))
     if table.heading_row == 0:
         message = _("The table begins with answers: there are no headings. Its columns are called by their letters.")
         yield Finding("warning", "W-NO-HEADINGS", message, sheet=sheet.name)
-    if sheet.twice_encoded:
-        message = n_(
-            "In {count} place the letters look broken (such as Ã©): the file was saved wrongly. Export it again.",
-            "In {count} places the letters look broken (such as Ã©): the file was saved wrongly. Export it again.",
-            sheet.twice_encoded,
-        )
-        yield Finding("warning", "W-LETTERS", message.format(count=sheet.twice_encoded))
     if sheet.broken_quotes:
         yield Finding(
             "warning", "W-QUOTES", _("The quotes in this text file are out of order; check the number of rows.")
@@ -68,6 +64,46 @@ def about_file(table: Table) -> Iterator[Finding]:
         )
         text = message.format(count=sheet.formulas_without_value)
         yield Finding("warning", "W-NO-RESULT", text, sheet=sheet.name)
+
+
+def _about_encoding(encoding: str, table: Table) -> str:
+    """How the letters were read, with headings to judge it by; never with answers."""
+    odd = dict.fromkeys(" ".join(text.split()) for row in table.headings for text in row if not text.isascii())
+    if not odd:
+        message = _("The letters of this file were read as {encoding}; no heading has an accent to check that by.")
+        return message.format(encoding=encoding)
+    message = _("The letters of this file were read as {encoding}. Check whether these headings are right: {headings}.")
+    return message.format(encoding=encoding, headings=", ".join(f'"{text[:_EXAMPLE]}"' for text in [*odd][:_EXAMPLES]))
+
+
+def about_letters(letters: Letters, *, mended: bool) -> Iterator[Finding]:
+    """Letters that were saved wrongly: proposed to be mended, or that it was done; an example only from a heading."""
+    before, after = letters.before or "Ã©", letters.after or "é"
+    if letters.mendable and mended:
+        message = n_(
+            'In {count} cell or heading the letters were mended: "{before}" became "{after}".',
+            'In {count} cells and headings the letters were mended: "{before}" became "{after}".',
+            letters.mendable,
+        )
+        text = message.format(count=letters.mendable, before=before[:_EXAMPLE], after=after[:_EXAMPLE])
+        yield Finding("info", "I-LETTERS-MENDED", text)
+    elif letters.mendable:
+        message = n_(
+            'In {count} cell or heading the letters are broken: "{before}" was probably "{after}". Mend them with '
+            "--mend-letters, or export the file again.",
+            'In {count} cells and headings the letters are broken: "{before}" was probably "{after}". Mend them with '
+            "--mend-letters, or export the file again.",
+            letters.mendable,
+        )
+        text = message.format(count=letters.mendable, before=before[:_EXAMPLE], after=after[:_EXAMPLE])
+        yield Finding("warning", "W-LETTERS", text)
+    if letters.hopeless:
+        message = n_(
+            "In {count} cell or heading the letters look broken and cannot be mended. Export the file again.",
+            "In {count} cells and headings the letters look broken and cannot be mended. Export the file again.",
+            letters.hopeless,
+        )
+        yield Finding("warning", "W-LETTERS-LOST", message.format(count=letters.hopeless))
 
 
 def about_columns(table: Table, columns: Iterable[Column]) -> Iterator[Finding]:

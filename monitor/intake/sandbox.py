@@ -44,7 +44,6 @@ class Sheet:
     encoding: str | None = None
     separator: str | None = None
     broken_quotes: bool = False
-    twice_encoded: int = 0
 
 
 @dataclass(frozen=True)
