@@ -1,6 +1,7 @@
 """What reading a file has to say about it: never a person's answer, always where and how often."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from monitor.intake.export import Column, Finding
@@ -10,6 +11,7 @@ from monitor.intake.letters import Letters
 from monitor.intake.normalise import cell_text
 from monitor.texts import _, n_
 
+_COMPUTED = 0.9
 _EXAMPLES, _EXAMPLE = 3, 60
 """How many headings are shown as examples, and how many letters of each."""
 
@@ -66,6 +68,20 @@ def about_file(table: Table) -> Iterator[Finding]:
         yield Finding("warning", "W-NO-RESULT", text, sheet=sheet.name)
 
 
+def about_rows(table: Table) -> Iterator[Finding]:
+    """Which cells were filled in below merged ones, and which rows are sums and nobody."""
+    if table.merged_cells:
+        message = n_(
+            "{count} cell below a merged cell got the value of that cell.",
+            "{count} cells below merged cells got the value of those cells.",
+            table.merged_cells,
+        )
+        yield Finding("info", "I-MERGED", message.format(count=table.merged_cells), sheet=table.sheet.name)
+    for row in table.totals:
+        message = _("This row was left out: it adds up the others, and is nobody's answer.")
+        yield Finding("warning", "W-TOTALS", message, sheet=table.sheet.name, row=row)
+
+
 def _about_encoding(encoding: str, table: Table) -> str:
     """How the letters were read, with headings to judge it by; never with answers."""
     odd = dict.fromkeys(" ".join(text.split()) for row in table.headings for text in row if not text.isascii())
@@ -107,12 +123,28 @@ def about_letters(letters: Letters, *, mended: bool) -> Iterator[Finding]:
 
 
 def about_columns(table: Table, columns: Iterable[Column]) -> Iterator[Finding]:
-    """Columns with cells but without a heading: they are nobody's question; a row number needs no word."""
+    """Columns that are nobody's question: formulas, and cells without a heading; a row number needs no word."""
     for column in columns:
+        if column.heading and column.role == "ignored" and _is_computed(table, column):
+            message = _("This column holds formulas and was left out: the spreadsheet computes it, nobody answered it.")
+            yield Finding("info", "I-FORMULAS", message, sheet=table.sheet.name, column=column.heading)
         if column.heading or not table.texts(column.index) or _counts_rows(table, column.index):
             continue
         message = _("Column {letter} has no heading and was not read.").format(letter=letters(column.index))
         yield Finding("warning", "W-NO-HEADING", message, sheet=table.sheet.name, column=letters(column.index))
+
+
+def without_formulas(table: Table, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns with those set aside that a spreadsheet computes: no person fills in a formula."""
+    computed = [column.index for column in columns if _is_computed(table, column)]
+    if len(computed) >= len(columns) / 2:
+        return tuple(columns)  # a sheet that shows another one; somebody chose it
+    return tuple(replace(c, role="ignored", purpose=None) if c.index in computed else c for c in columns)
+
+
+def _is_computed(table: Table, column: Column) -> bool:
+    formulas = table.sheet.formula_columns.get(letters(column.index), 0)
+    return column.purpose is None and formulas >= max(2, _COMPUTED * len(table.rows))
 
 
 def _counts_rows(table: Table, index: int) -> bool:
