@@ -52,26 +52,31 @@ def _read_again(text: str) -> str | None:
 
 def mend(table: Table) -> Table:
     """The table with every text mended that can be."""
+    better: dict[Cell, Cell] = {text: mended(text) for text in _broken_texts(table)}
+    if not better:
+        return table
     return replace(
         table,
         headings=tuple(tuple(map(mended, row)) for row in table.headings),
-        rows=tuple(tuple(map(_mended_cell, row)) for row in table.rows),
+        rows=tuple(tuple([better.get(cell, cell) for cell in row]) for row in table.rows),
     )
 
 
 def look_at_letters(table: Table) -> Letters:
     """What is broken in the headings and cells of a table."""
+    broken = _broken_texts(table)
+    if not broken:
+        return Letters()
     headings = [text for row in table.headings for text in row]
-    broken = [
-        text
-        for texts in (headings, *table.rows)
-        for text in texts
-        if isinstance(text, str) and not text.isascii() and _BROKEN.search(text)
-    ]
-    mendable = sum(mended(text) != text for text in broken)
+    cells = [*headings, *(cell for row in table.rows for cell in row if isinstance(cell, str))]
+    hopeless = sum(text in broken and mended(text) == text for text in cells)
     before = next((text for text in headings if mended(text) != text), "")
-    return Letters(mendable, len(broken) - mendable, before, mended(before))
+    return Letters(sum(text in broken for text in cells) - hopeless, hopeless, before, mended(before))
 
 
-def _mended_cell(cell: Cell) -> Cell:
-    return mended(cell) if isinstance(cell, str) and not cell.isascii() else cell
+def _broken_texts(table: Table) -> frozenset[str]:
+    """The different texts that look broken: few, even in a long table, as answers return."""
+    different: set[Cell] = set().union(*table.headings, *table.rows)
+    return frozenset(
+        text for text in different if isinstance(text, str) and not text.isascii() and _BROKEN.search(text)
+    )

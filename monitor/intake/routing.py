@@ -14,6 +14,7 @@ from monitor.intake.export import Export, Finding
 from monitor.texts import _, n_
 
 _MOSTLY_EMPTY = 0.5
+_MOST_NAMED = 5
 
 
 def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
@@ -98,11 +99,21 @@ def _untold(export: Export, items: Sequence[ItemAnswers]) -> Iterator[Finding]:
             "Item {items} is empty for more than half of the people: was it put to all?",
             "Items {items} are empty for more than half of the people: were they put to all?",
             len(empty),
-        ).format(items=", ".join(answers.item.id for answers in empty))
+        ).format(items=_listed([answers.item.id for answers in empty]))
         message = f"{message} {more}"
     yield found(export, "info", "I-NOT-SHOWN", message)
 
 
+def _listed(names: Sequence[str]) -> str:
+    """The names, the first few of many."""
+    rest = len(names) - _MOST_NAMED
+    few = ", ".join(names[:_MOST_NAMED])
+    return few if rest <= 0 else _("{few} and {rest} more").format(few=few, rest=rest)
+
+
 def _is_mostly_empty(answers: ItemAnswers) -> bool:
+    """True for a question with one answer that few gave; remarks and ticks are left empty by whoever was asked."""
+    if answers.item.type not in (ItemType.SINGLE, ItemType.LIKERT):
+        return False
     filled = sum(state is not State.EMPTY for state in answers.states)
     return 0 < filled < _MOSTLY_EMPTY * len(answers.states)

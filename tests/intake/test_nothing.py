@@ -6,7 +6,7 @@ from monitor.definition.model import Item, ItemType, Option, Survey
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
 from monitor.intake.nothing import KIND_OF, nothing
-from monitor.intake.words import SCALES, STEPS, excludes_others, scale_order
+from monitor.intake.words import SCALES, STEPS
 from tests.intake.export_tables import SURVEY, counted, dry_run, export, options
 
 SPELT = """
@@ -214,6 +214,16 @@ def test_a_question_that_most_left_empty_is_named() -> None:
     assert "Vraag vraag is bij meer dan de helft leeg" in finding["message"]
 
 
+def test_of_many_such_questions_a_few_are_named() -> None:
+    items = tuple(Item(id=f"v{n}", type=ItemType.SINGLE, text={"nl": f"Vraag {n}"}, options=NONE) for n in range(7))
+    many = Survey(id="proef", audience="ouders", version="1", title={"nl": "Proef"}, items=(*items, STORED))
+    heading = " | ".join([*(f"Vraag {n}" for n in range(7)), "Tweede"])
+    rows = [" | ".join(["Ja"] * 7 + ["x"]), *(["| " * 7 + "| x"] * 2)]
+    found = dry_run(export("\n".join([heading, *rows])), many)["findings"]
+    (message,) = [finding["message"] for finding in found if finding["code"] == "I-NOT-SHOWN"]
+    assert "De vragen v0, v1, v2, v3, v4 en nog 2 zijn" in message
+
+
 @pytest.mark.parametrize(
     "told",
     [export("De vraag | Tweede\nJa | x\nNee | x"), export("De vraag | b\nJa|x\nN/A|x\nN/A|x", not_shown=("N/A",))],
@@ -266,42 +276,3 @@ def test_what_people_ticked_beside_others_excludes_nothing() -> None:
     together = DRAFTED.replace("7  | Mee eens | Geen van deze;", "7  | Mee eens | Geen van deze;Plein;")
     _eens, waar = draft_survey(export(together, joiners=(";",)), "proef").items
     assert flags(waar)["Geen van deze"] == []
-
-
-@pytest.mark.parametrize(
-    ("label", "excludes"),
-    [
-        ("Geen van deze", True),
-        ("Aan niemand", True),
-        ("Niets van dit alles", True),
-        ("Nergens, ik los het zelf op", True),
-        ("None of the above", True),
-        ("Aucun de ceux-ci", True),
-        ("Keine der genannten", True),
-        ("Geen tijd", False),
-        ("Niets doen", False),
-    ],
-)
-def test_none_of_these_in_four_languages(label: str, excludes: bool) -> None:
-    assert excludes_others(label) is excludes
-
-
-@pytest.mark.parametrize(
-    "steps",
-    [
-        ("helemaal mee oneens", "eerder oneens", "eerder eens", "helemaal mee eens"),
-        ("1 = nooit", "2 = zelden", "3 = soms", "4 = vaak", "5 = altijd"),
-        ("strongly disagree (1)", "disagree (2)", "agree (3)", "strongly agree (4)"),
-        ("pas du tout d'accord", "plutôt pas d'accord", "plutôt d'accord", "tout à fait d'accord"),
-        ("trifft gar nicht zu", "trifft eher nicht zu", "teils/teils", "trifft eher zu", "trifft voll zu"),
-        ("niet waar", "een beetje waar", "zeker waar"),
-        ("heel onveilig", "onveilig", "veilig", "heel veilig"),
-        ("zeer moeilijk", "moeilijk", "gemakkelijk", "zeer gemakkelijk"),
-        ("(bijna) nooit", "soms", "vaak", "(bijna) altijd"),
-        ("slecht", "onvoldoende", "voldoende", "goed", "zeer goed"),
-    ],
-)
-def test_the_order_of_a_scale_comes_from_the_dictionary(steps: tuple[str, ...]) -> None:
-    order = scale_order(frozenset(steps))
-    assert order is not None
-    assert tuple(sorted(steps, key=lambda step: order[step])) == steps
