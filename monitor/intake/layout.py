@@ -181,11 +181,13 @@ def _filled_rows(sheet: Sheet) -> list[_Row]:
 
 
 def clean(cell: Cell) -> Cell:
-    """A cell without the quote that masks a formula; one with nothing but blanks is empty."""
+    """A cell without the quote or quotes that mask a formula; one with nothing but blanks is empty."""
     if not isinstance(cell, str):
         return cell
     if not cell_text(cell).strip():
         return None
+    if len(cell) > 3 and cell[0] == cell[-1] == '"' and cell[1] in "=@":
+        return cell[1:-1]  # so LimeSurvey wrote them into Excel files of the old kind
     return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 2 else cell
 
 
