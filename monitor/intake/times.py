@@ -2,8 +2,8 @@
 
 Tools write them in every order (`31-8-2020 14:20:53`, `4/22/2016 19:57:50`, `2020/06/05 11:34:01 AM EST`,
 `11-23-23 13:42:59`), and a file does not say which. The order of day and month is told by the whole column: a part
-above twelve, a name of a month, half days ("PM"), or that responses came in one after the other. Where nothing
-tells, it is asked; until then a day counts as inside a school year if any reading of it is.
+above twelve, a name of a month, half days ("PM"), that responses came in one after the other, or within one month.
+Where nothing tells, it is asked; until then a day counts as inside a school year if any reading of it is.
 """
 
 import datetime as dt
@@ -41,6 +41,7 @@ _OLDEST = 2000
 _EXCEL_DAY_NOUGHT = dt.date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """The days from 2000 to 2099, as Excel numbers them."""
+_DAYS_OF_A_MONTH = 4
 _FEW_BACK, _MANY_BACK, _FEWEST_DAYS = 0.02, 0.05, 3
 
 
@@ -103,9 +104,22 @@ def day_order(export: Export) -> DayOrder | None:
     found: set[DayOrder] = {order for place, order in enumerate(ORDERS) if any(pair[place] > 12 for pair in parts)}
     if not found:
         found = {order for column in columns if (order := _steady(column)) is not None}
+    if not found:
+        found = _with_one_month(parts)
     if not found and any(_two_parts(cell) and _HALF_DAYS.search(str(cell)) for column in columns for cell in column):
         found = {"month-day"}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _with_one_month(parts: Sequence[tuple[int, int]]) -> set[DayOrder]:
+    """The order in which all lie in one month, where the other would have them all on one day of several months.
+
+    Not for the first of the month: people do put something to others on each first.
+    """
+    firsts, seconds = {first for first, _second in parts}, {second for _first, second in parts}
+    if len(firsts) == 1 < min(firsts) and len(seconds) >= _DAYS_OF_A_MONTH:
+        return {"month-day"}
+    return {"day-month"} if len(seconds) == 1 < min(seconds) and len(firsts) >= _DAYS_OF_A_MONTH else set()
 
 
 def _in_order_of_arrival(export: Export) -> Sequence[Sequence[Cell]]:
