@@ -36,6 +36,7 @@ from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
 from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
+from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
 from monitor.texts import _
@@ -58,6 +59,8 @@ class ImportOptions:
     dry_run: bool = False
     include_incomplete: bool = False
     sheet: str | None = None
+    dates: DayOrder | None = None
+    mend_letters: bool = False
 
 
 _PLAIN = ImportOptions()
@@ -107,10 +110,16 @@ def import_file(
     candidates = _candidates(survey)
     if workspace and not options.dry_run and len(candidates) == 1:
         waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
-    export = read_export(path, sheet=options.sheet)
+    export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters)
     refuse_several_rows(export)
     answers = _mapped(export, candidates, year, options)
-    checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
+    checked = validate(
+        answers,
+        year=year,
+        refuse_other_year=not options.dry_run,
+        candidates=library.surveys(),
+        dates=options.dates,
+    )
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
     anonymised = anonymise(
@@ -130,13 +139,13 @@ def import_file(
     return ImportOutcome(report, anonymised.dropped, kept.import_id)
 
 
-def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
+def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None, mend_letters: bool = False) -> Survey:
     """Write a definition of an export that we have no questionnaire for.
 
     Raises:
         FileRefused: the file cannot be read, or is no export.
     """
-    survey = draft_survey(read_export(path, sheet=sheet), survey_id)
+    survey = draft_survey(read_export(path, sheet=sheet, mend_letters=mend_letters), survey_id)
     write_durably(output, to_yaml(survey).encode("utf-8"), private=False)
     return survey
 

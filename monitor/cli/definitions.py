@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.options import JsonOption, SheetOption, WorkspaceOption
+from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
 from monitor.definition.model import Survey
 from monitor.errors import CallError
@@ -64,6 +64,7 @@ def draft(
         str | None, typer.Option("--id", metavar="ID", help="Id of the new survey (else the file's name).")
     ] = None,
     sheet: SheetOption = None,
+    mend_letters: MendLettersOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Draft a definition; an existing file is not overwritten."""
@@ -73,7 +74,8 @@ def draft(
         raise CallError(
             _("The file {file} exists already.").format(file=output), remedy=_("Choose another name after -o.")
         )
-    survey = pipeline.draft(export, output, survey_id or _as_id(output.stem), sheet=sheet)
+    id_ = survey_id or _as_id(output.stem)
+    survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
     say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
 
 

@@ -7,7 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.options import JsonOption, SheetOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.options import (
+    DatesOption,
+    JsonOption,
+    MendLettersOption,
+    SheetOption,
+    SurveyOption,
+    WorkspaceOption,
+    YearOption,
+)
 from monitor.cli.output import print_json, say
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
@@ -57,6 +65,8 @@ def import_(
         bool, typer.Option("--include-incomplete", help="Store unfinished responses too.")
     ] = False,
     sheet: SheetOption = None,
+    dates: DatesOption = None,
+    mend_letters: MendLettersOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -70,7 +80,9 @@ def import_(
         survey=survey,
         year=year,
         workspace=known,
-        options=pipeline.ImportOptions(group_column, mapping, enrolled, dry_run, include_incomplete, sheet),
+        options=pipeline.ImportOptions(
+            group_column, mapping, enrolled, dry_run, include_incomplete, sheet, dates, mend_letters
+        ),
     )
     if json_:
         print_json(outcome.report)

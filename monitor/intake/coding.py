@@ -1,24 +1,33 @@
 """Coding: the cells of the columns that belong to one item, read as codes of its options.
 
-What is no known answer is counted by column, never repeated. A code column holds what
+What is no known answer is counted by column, never repeated; "weet ik niet", "n.v.t." and refusals that the item does
+not offer are counted by kind, so that they neither vanish nor become "other". A code column holds what
 `monitor.definition.codebook` says. In multiple choice nothing ticked is "no answer", also where the tool
 writes "No" in every column: Forms tools leave the same row empty, and waves of two tools must not differ by
 that.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, columns_of
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, Link, State, found
+from monitor.intake.coding_findings import (
+    borrowed_option,
+    no_such_option,
+    others_beside_exclusive,
+    unknown_answers,
+)
 from monitor.intake.export import Cell, Export, Finding
 from monitor.intake.normalise import cell_text, fold, key, number
+from monitor.intake.nothing import Nothing, nothing
 from monitor.intake.options import OptionBook
 from monitor.intake.splitting import choices
 from monitor.intake.words import TICKED as TICK_WORDS
 from monitor.intake.words import UNTICKED as UNTICK_WORDS
-from monitor.texts import _, n_
+from monitor.texts import _
 
 DEFAULT_JOINERS = (";", ", ", "\n")
 """What tools put between choices, for a table whose tool is not known."""
@@ -26,10 +35,14 @@ DEFAULT_JOINERS = (";", ", ", "\n")
 
 @dataclass(frozen=True)
 class _Cell:
-    """What one cell says about an item: the chosen codes in the order written."""
+    """What one cell says about an item: the chosen codes in the order written.
+
+    `kind` is the kind of no answer in it, if the item has no option for that.
+    """
 
     state: State
     codes: tuple[str, ...] = ()
+    kind: Nothing | None = None
 
 
 _EMPTY, _NOT_SHOWN, _STRANGE = _Cell(State.EMPTY), _Cell(State.NOT_SHOWN), _Cell(State.UNRECOGNISED)
@@ -75,6 +88,7 @@ class _Coder:
                 known[name] = self._read(cell, read)
             column.append(known[name])
         self._report_strange(link, column)
+        self._report_borrowed(link, cells)
         return column
 
     def _read(self, cell: Cell, read: _Reader) -> _Cell:
@@ -90,7 +104,7 @@ class _Coder:
             case ItemType.OPEN:
                 return lambda cell: _SAID
             case ItemType.NUMBER:
-                return lambda cell: _SAID if number(cell) is not None else _STRANGE
+                return lambda cell: _SAID if number(cell) is not None else _strange(cell_text(cell))
             case ItemType.MULTIPLE if link.option is not None:
                 return self._tick_reader(link.option)
             case ItemType.RANKING if link.rank is None and link.option is not None:
@@ -110,6 +124,8 @@ class _Coder:
             code = self.book.code(text)
             if code is None and values and (value := number(cell)) is not None:
                 code = values.get(value)
+            if code is None and nothing(text) is not None:
+                return _strange(text)
             return _chose(code or self.book.other)
 
         return read
@@ -163,14 +179,23 @@ class _Coder:
             text = cell_text(cell)
             if fold(text) in bare and (code := self.book.code(text)) is not None:
                 return _chose(code)
-            codes, strange = choices(text, known, self.joiners)
-            if strange and self.book.other is not None:
-                codes, strange = list(dict.fromkeys([*codes, self.book.other])), []
-            if not codes:
-                return _STRANGE if strange else _EMPTY
-            return _Cell(State.PARTLY if strange else State.ANSWERED, tuple(codes))
+            return self._listed(*choices(text, known, self.joiners))
 
         return read
+
+    def _listed(self, codes: Sequence[str], strange: Sequence[str]) -> _Cell:
+        """The ticks of a cell: what is no option is "other" where that was offered, but no answer is never "other"."""
+        variants = [self.book.code(text) for text in strange]
+        unknown = [text for text, code in zip(strange, variants, strict=True) if code is None]
+        kind = next(filter(None, map(nothing, unknown)), None)
+        own_words = any(nothing(text) is None for text in unknown)
+        chosen = [*codes, *filter(None, variants)]
+        if own_words and self.book.other is not None:
+            chosen, own_words = [*chosen, self.book.other], False
+        if not chosen:
+            return _Cell(State.UNRECOGNISED, kind=kind) if unknown else _EMPTY
+        state = State.PARTLY if own_words or kind else State.ANSWERED
+        return _Cell(state, tuple(dict.fromkeys(chosen)), kind)
 
     def _row(self, cells: Sequence[_Cell]) -> _Cell:
         """The row's answer: of a single answer the first filled cell, of a list all ticks together."""
@@ -214,20 +239,7 @@ class _Coder:
     def _multiple_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
         ticks = [frozenset(row.codes) for row in rows]
         both = sum(bool(t & self.book.exclusive) and bool(t - self.book.exclusive) for t in ticks)
-        if both:
-            self._find(
-                "warning",
-                "W-EXCLUSIVE",
-                n_(
-                    'One respondent ticked an option of item {item} that excludes the others ("none of '
-                    'these") and others '
-                    "too; the others were kept.",
-                    '{count} respondents ticked an option of item {item} that excludes the others ("none '
-                    'of these") and '
-                    "others too; the others were kept.",
-                    both,
-                ).format(count=both, item=self.item.id),
-            )
+        self.findings += others_beside_exclusive(self.export, self.item, both)
         ticks = [t - self.book.exclusive or t for t in ticks]
         return {
             column.name: tuple(
@@ -254,18 +266,16 @@ class _Coder:
         }
 
     def _report_strange(self, link: Link, column: Sequence[_Cell]) -> None:
-        strange = sum(cell.state in (State.UNRECOGNISED, State.PARTLY) for cell in column)
-        if strange:
-            self._find(
-                "warning",
-                "W-UNKNOWN-ANSWERS",
-                n_(
-                    "One answer is not an option of item {item}. It was counted as not recognised.",
-                    "{count} answers are not an option of item {item}. They were counted as not recognised.",
-                    strange,
-                ).format(count=strange, item=self.item.id),
-                link,
-            )
+        strange = [cell for cell in column if cell.state in (State.UNRECOGNISED, State.PARTLY)]
+        kinds = Counter(cell.kind for cell in strange if cell.kind is not None)
+        self.findings += no_such_option(self.export, self.item, kinds, link.column)
+        self.findings += unknown_answers(self.export, self.item, len(strange) - kinds.total(), link.column)
+
+    def _report_borrowed(self, link: Link, cells: Sequence[Cell]) -> None:
+        if self.book.borrowed and self.item.options and link.option is None:
+            kinds = Counter(nothing(cell_text(cell)) for cell in cells if cell is not None)
+            here = {kind: kinds[kind] for kind in self.book.borrowed if kinds[kind]}
+            self.findings += borrowed_option(self.export, self.item, here, link.column)
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None
@@ -274,6 +284,10 @@ class _Coder:
 
 def _chose(code: str | None) -> _Cell:
     return _STRANGE if code is None else _Cell(State.ANSWERED, (code,))
+
+
+def _strange(text: str) -> _Cell:
+    return _Cell(State.UNRECOGNISED, kind=nothing(text))
 
 
 def _places(codes: Sequence[str]) -> dict[str, int]:

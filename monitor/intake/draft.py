@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from monitor.definition.codebook import TICKED
 from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
 from monitor.errors import FileRefused, Place
 from monitor.intake import words
-from monitor.intake.answers import Link, State
+from monitor.intake.answers import ItemAnswers, Link, State
 from monitor.intake.bundles import MAX_OPTIONS, Question, bundle, runs, ticked_parts
 from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
@@ -22,6 +23,7 @@ from monitor.intake.guess import NUMBER, Guess, guess_column, like_another, pool
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key
+from monitor.intake.nothing import Nothing, nothing
 from monitor.texts import _
 
 _TERM = re.compile(r"\{\{(\w+)\}\}")
@@ -64,7 +66,7 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
         terms=terms,
         items=tuple(items),
     )
-    return survey.model_copy(update={"items": tuple(map(partial(_with_other, export, survey), questions, items))})
+    return survey.model_copy(update={"items": tuple(map(partial(_as_answered, export, survey), questions, items))})
 
 
 def _asks(export: Export, column: Column) -> bool:
@@ -147,7 +149,7 @@ def _item(item_id: str, question: Question) -> Item:
 
 def _order(guess: Guess) -> dict[str, int]:
     """The place of every label: on a known scale, else by the number with which each begins or ends."""
-    steps = [label for label in guess.labels if not _aside(key(label))]
+    steps = [label for label in guess.labels if nothing(label) is None]
     if guess.type is ItemType.LIKERT:
         return {key(label): int(label) for label in steps}
     if guess.type is not ItemType.SINGLE:
@@ -170,26 +172,19 @@ def _numbered(label: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _aside(name: str) -> bool:
-    return name in words.DONT_KNOW or name in words.PREFER_NOT or name in words.NOT_APPLICABLE
-
-
 def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iterator[Option]:
     labels = sorted(guess.labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
     taken: set[str] = set()
     several = guess.type is ItemType.MULTIPLE
     code_of = {column.part: _own_code(column) for column in question.columns} if several else {}
     for label in labels:
-        name = key(label)
+        name, kind = key(label), nothing(label)
         yield Option(
             code=_unused(code_of.get(label) or slug(fold(label))[:_LONGEST_CODE].strip("_") or "optie", taken),
             label={"nl": label},
             value=order.get(name),
-            dont_know=not several and name in words.DONT_KNOW,
-            prefer_not=not several and name in words.PREFER_NOT,
-            not_applicable=not several and name in words.NOT_APPLICABLE - words.DONT_KNOW,
             other=name in words.OTHER,
-        )
+        ).model_copy(update=_flags(None if several else kind, exclusive=False))
 
 
 def _own_code(column: Column) -> str | None:
@@ -206,19 +201,50 @@ def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
     return ()
 
 
-def _with_other(export: Export, survey: Survey, question: Question, item: Item) -> Item:
-    """The item with an option "other" if some answer is no option: every cell is accounted for."""
-    if not item.options or len(item.options) >= MAX_OPTIONS or any(option.other for option in item.options):
+def _as_answered(export: Export, survey: Survey, question: Question, item: Item) -> Item:
+    """The item as its cells show it: what excludes other ticks, and "other" if some answer is no option."""
+    if not item.options:
         return item
     links = [
         Link(column, "item", item.id, _option_of(item, column), _rank_of(item, column)) for column in question.columns
     ]
     answers, _findings = code_item(export, survey, item, links, {})
+    item = _with_exclusive(answers) if item.type is ItemType.MULTIPLE else item
     strange = any(state in (State.UNRECOGNISED, State.PARTLY) for state in answers.states)
-    if not strange and not question.guess.other:
+    if not (strange or question.guess.other) or len(item.options) >= MAX_OPTIONS or any(o.other for o in item.options):
         return item
     code = _unused("andere", set(item.codes()))
     return item.model_copy(update={"options": (*item.options, Option(code=code, label={"nl": "Andere"}, other=True))})
+
+
+def _with_exclusive(answers: ItemAnswers) -> Item:
+    """The item with its "none of these" and "weet ik niet" marked as excluding the other ticks.
+
+    Only if nobody ticked it beside another: else the questionnaire allowed that, and the ticks are kept as they are.
+    """
+    item = answers.item
+    ticks = {code: answers.codes[f"{item.id}:{code}"] for code in item.codes()}
+    several = [
+        state is State.PARTLY or sum(column[row] == TICKED for column in ticks.values()) > 1
+        for row, state in enumerate(answers.states)
+    ]
+    options = []
+    for option in item.options:
+        alone = not any(beside and tick == TICKED for beside, tick in zip(several, ticks[option.code], strict=True))
+        kind = nothing(option.label["nl"])
+        ends = not option.other and (kind is not None or words.excludes_others(option.label["nl"]))
+        options.append(option.model_copy(update=_flags(kind, exclusive=True)) if alone and ends else option)
+    return item.model_copy(update={"options": tuple(options)})
+
+
+def _flags(kind: Nothing | None, *, exclusive: bool) -> dict[str, bool]:
+    """What an option counts as, by the kind of no answer in its label."""
+    return {
+        "dont_know": kind in (Nothing.DONT_KNOW, Nothing.NO_OPINION),
+        "prefer_not": kind is Nothing.PREFER_NOT,
+        "not_applicable": kind is Nothing.NOT_APPLICABLE,
+        "exclusive": exclusive,
+    }
 
 
 def _option_of(item: Item, column: Column) -> str | None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from monitor.definition.model import ItemType
 from monitor.intake.export import Export
 from monitor.intake.normalise import cell_text, key, number
+from monitor.intake.nothing import nothing
 from monitor.intake.splitting import parts, same_set
 from monitor.intake.words import KNOWN_ANSWERS
 
@@ -199,7 +200,7 @@ def _repeated(cells: Iterable[tuple[str, ...]], shared: frozenset[str]) -> dict[
     return {
         name: display[name]
         for name, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
-        if (count > 1 or name in KNOWN_ANSWERS or name in shared) and not _personal(display[name])
+        if (count > 1 or name in KNOWN_ANSWERS or name in shared or nothing(name)) and not _personal(display[name])
     }
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.intake.data_rows import DataRow, filled_down, without_totals
 from monitor.intake.export import Cell
 from monitor.intake.formats.own_columns import GOOGLE_TIME, purposes_of
 from monitor.intake.normalise import cell_text, key
@@ -21,6 +22,7 @@ _TEXT_LIKE = re.compile(r"[^\W\d_]")
 _DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?\s*")
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
 _TIMES_OF_QUALTRICS = ("StartDate", "EndDate", "RecordedDate")
+_VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,15}")
 _LEGACY_CODE = re.compile(r"V\d+")
 OPTION_WORDS = frozenset(
     map(
@@ -45,8 +47,9 @@ class Table:
     """A sheet as headings above answers, made rectangular; blank rows and blank columns at the right are gone.
 
     `headings` has one to three rows of texts, empty where the cell is; `heading_row` is the first of them, nought if
-    the table begins with answers, and `above` counts the filled rows skipped above it. `heading_row` and
-    `row_numbers` are those of the file, from 1.
+    the table begins with answers, and `above` counts the filled rows skipped above it. `merged_cells` were filled
+    in from the merged cell above them; `totals` are rows that were left out. `heading_row`, `row_numbers` and
+    `totals` are those of the file, from 1.
     """
 
     file: str
@@ -56,6 +59,8 @@ class Table:
     row_numbers: tuple[int, ...]
     heading_row: int = 1
     above: int = 0
+    merged_cells: int = 0
+    totals: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -72,10 +77,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class _Row:
-    number: int
-    cells: tuple[Cell, ...]
-
+class _Row(DataRow):
     def text(self, index: int) -> str:
         return cell_text(self.cells[index]) if index < len(self.cells) else ""
 
@@ -90,9 +92,12 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
     if found is None:
         return None
     start, count = found
-    if (start, count) == (0, 1) and _is_a_person(rows):
+    if count == 1 and _heads_below(rows[start:]):
+        start += 1
+    elif (start, count) == (0, 1) and _is_a_person(rows):
         return _without_headings(rows, sheet, file)
-    below = rows[start + count :]
+    filled, merged = filled_down(rows[start + count :], sheet.merged)
+    below, totals = without_totals(filled)
     width = max((row.filled()[-1] + 1 for row in rows[start:]), default=0)
     headings = tuple(tuple(row.text(index) for index in range(width)) for row in rows[start : start + count])
     return Table(
@@ -103,7 +108,22 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
         row_numbers=tuple(row.number for row in below),
         heading_row=rows[start].number,
         above=start,
+        merged_cells=merged,
+        totals=totals,
     )
+
+
+def _heads_below(rows: Sequence[_Row]) -> bool:
+    """Whether the headings are in the second row: below a key of right answers, or below codes of the questions."""
+    if len(rows) < 3 or not _looks_like_headings(rows, 1) or _returning(rows[1], rows[2:]):
+        return False
+    return _is_a_person((rows[0], *rows[2:])) or _are_codes_over_questions(rows[0], rows[1])
+
+
+def _are_codes_over_questions(first: _Row, second: _Row) -> bool:
+    codes = [first.text(index) for index in first.filled()]
+    questions = sum(second.text(index).endswith("?") for index in second.filled())
+    return all(map(_VARIABLE.fullmatch, codes)) and len(codes) > 2 and questions > _RETURNING * len(second.filled())
 
 
 def _is_a_person(rows: Sequence[_Row]) -> bool:
@@ -111,16 +131,22 @@ def _is_a_person(rows: Sequence[_Row]) -> bool:
 
     A text that is the only answer below it may head a column of ticks.
     """
-    first, below = rows[0], rows[1:]
-    returning = 0
-    for index in first.filled():
-        texts = {key(row.text(index)) for row in below if row.text(index)}
-        returning += key(first.text(index)) in texts and len(texts) > 1
+    first = rows[0]
+    returning = _returning(first, rows[1:])
     return (
         returning >= 2
         and returning > _RETURNING * len(first.filled())
         and not any(first.text(index).endswith("?") for index in first.filled())
     )
+
+
+def _returning(first: _Row, below: Sequence[_Row]) -> int:
+    """How many texts of a row stand below it too, in their own column, among others."""
+    returning = 0
+    for index in first.filled():
+        texts = {key(row.text(index)) for row in below if row.text(index)}
+        returning += key(first.text(index)) in texts and len(texts) > 1
+    return returning
 
 
 def _without_headings(rows: Sequence[_Row], sheet: Sheet, file: str) -> Table:
@@ -155,11 +181,13 @@ def _filled_rows(sheet: Sheet) -> list[_Row]:
 
 
 def clean(cell: Cell) -> Cell:
-    """A cell without the quote that masks a formula; one with nothing but blanks is empty."""
+    """A cell without the quote or quotes that mask a formula; one with nothing but blanks is empty."""
     if not isinstance(cell, str):
         return cell
     if not cell_text(cell).strip():
         return None
+    if len(cell) > 3 and cell[0] == cell[-1] == '"' and cell[1] in "=@":
+        return cell[1:-1]  # so LimeSurvey wrote them into Excel files of the old kind
     return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 2 else cell
 
 

@@ -24,6 +24,8 @@ _SOFT_HYPHEN = "\u00ad"
 _EDGE = " .,:;?!*"
 _SHORTEST_PREFIX = 10
 _NUMBERED = re.compile(r"^(?:[qv]|vraag |question )?\d{1,3} ?[.):-] ")
+_NUMBER_BEFORE = re.compile(r"^(?:[(\[]-?\d{1,3}[)\]]|-?\d{1,3} ?(?:[=.:)]|- ))\s*(?=[^\d\s])")
+_NUMBER_BEHIND = re.compile(r"(?<=\S)\s*(?:[(\[]\s*=?\s*-?\d{1,3}\s*[)\]]|=\s*-?\d{1,3})$")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})? ?%?")
 
 
@@ -87,3 +89,8 @@ def without_marks(heading: str) -> str:
     LimeSurvey's old Excel files have a hyphen for every question mark.
     """
     return key(_NUMBERED.sub("", key(heading)).rstrip("- "))
+
+
+def without_numbering(label: str) -> str:
+    """A label without the number that a tool or a maker set beside it: `1 = nooit`, `(9) weet niet`, `Oneens (2)`."""
+    return _NUMBER_BEHIND.sub("", _NUMBER_BEFORE.sub("", label.strip())).strip()

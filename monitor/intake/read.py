@@ -3,6 +3,7 @@
 What the file is follows from its content, never from its name.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +20,23 @@ from monitor.intake.formats.qualtrics import Qualtrics
 from monitor.intake.formats.redcap import Redcap
 from monitor.intake.formats.surveymonkey import SurveyMonkey
 from monitor.intake.layout import Table, lay_out
+from monitor.intake.letters import look_at_letters, mend
+from monitor.intake.normalise import key
 from monitor.intake.not_answers import form_workbook, summary_workbook, what_it_defines
-from monitor.intake.reading_findings import about_columns, about_file, about_sheets
+from monitor.intake.reading_findings import (
+    about_columns,
+    about_file,
+    about_letters,
+    about_rows,
+    about_sheets,
+    without_formulas,
+)
 from monitor.intake.refusals import refusal
 from monitor.intake.sandbox import Contents, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
+from monitor.texts import n_
 
+_ALIKE, _RETURNING = 0.5, 0.75
 FORMATS: tuple[Format, ...] = (
     MicrosoftForms(),
     GoogleForms(),
@@ -39,12 +51,15 @@ FORMATS: tuple[Format, ...] = (
 """Every reader; the surest of a table reads it."""
 
 
-def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None = None) -> Export:
+def read_export(
+    path: Path, *, sheet: str | None = None, mend_letters: bool = False, limits: Limits | None = None
+) -> Export:
     """The answers in a file, with what the tool's own columns say; nothing is interpreted further.
 
     Args:
         path: the file as the survey tool, or a spreadsheet, saved it.
         sheet: the sheet to read; without it the one that looks like answers.
+        mend_letters: mends letters that were saved in a wrong encoding; without it that is only proposed.
         limits: what the file may cost; without it the usual.
 
     Raises:
@@ -52,13 +67,15 @@ def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None =
     """
     contents = read_contents(Path(path), limits)
     table, others = _choose(contents, sheet)
-    table = without_fillers(table)
+    letters = look_at_letters(table)
+    table = without_fillers(mend(table) if mend_letters else table)
     tool = max(FORMATS, key=lambda one: one.recognises(table))
     export = tool.read(table)
-    columns = tuple(replace(column, role="ignored") if not column.heading else column for column in export.columns)
+    columns = without_formulas(table, export.columns)
+    columns = tuple(replace(column, role="ignored") if not column.heading else column for column in columns)
     export = replace(export, columns=columns)
-    findings = (*about_sheets(table, others), *about_file(table), *about_columns(table, columns), *export.findings)
-    return replace(export, findings=findings)
+    file = (*about_sheets(table, others), *about_file(table), *about_letters(letters, mended=mend_letters))
+    return replace(export, findings=(*file, *about_rows(table), *about_columns(table, columns), *export.findings))
 
 
 def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table, ...]]:
@@ -78,19 +95,40 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
         raise _why_nothing(file, sheets, tables)
     best = max(useful, key=_likeness) if len(useful) > 1 else useful[0]
     rivals = tuple(table for table in useful if table is not best and _is_rival(table, best))
+    if any(_may_be_meant(table, best) for table in rivals):
+        raise _which_sheet(file, (best, *rivals))
     return best, rivals
 
 
-def _likeness(table: Table) -> tuple[bool, bool, bool, int]:
-    """How much a table looks like answers: shown, not made of formulas, of a known tool, large."""
+def _likeness(table: Table) -> tuple[bool, bool, bool, bool, int]:
+    """How much a table looks like answers: shown, not made of formulas, of a known tool, answers return, large."""
     cells = sum(cell is not None for row in table.rows for cell in row)
     known = max(one.recognises(table) for one in FORMATS) >= 0.6
-    return table.sheet.visible, table.sheet.formulas <= cells / 2, known, cells
+    return table.sheet.visible, table.sheet.formulas <= cells / 2, known, _answers_return(table), cells
+
+
+def _answers_return(table: Table) -> bool:
+    """Whether in half of the columns people said the same; in a list of questions or names every row is another."""
+    columns = [texts for index in range(table.width) if (texts := table.texts(index))]
+    return sum(len({*texts}) <= _RETURNING * len(texts) for texts in columns) >= len(columns) / 2
 
 
 def _is_rival(table: Table, best: Table) -> bool:
     """Whether a person could have meant this sheet as well."""
-    return _likeness(table)[:3] == _likeness(best)[:3] and table.width >= 3 and len(table.rows) >= 3
+    return _likeness(table)[:4] == _likeness(best)[:4] and table.width >= 3 and len(table.rows) >= 3
+
+
+def _may_be_meant(rival: Table, best: Table) -> bool:
+    """Whether it would be a guess to read the larger one: nearly as large, or with the same headings."""
+    same = {key(text) for text in rival.headings[0] if text} & {key(text) for text in best.headings[0] if text}
+    return _likeness(rival)[4] >= _ALIKE * _likeness(best)[4] or len(same) >= _ALIKE * best.width
+
+
+def _which_sheet(file: str, tables: Sequence[Table]) -> Exception:
+    """The question which sheet is meant, with how many rows each has."""
+    names = [(f'"{table.sheet.name}"', len(table.rows)) for table in tables]
+    sheets = ", ".join(n_("{sheet} ({n} row)", "{sheet} ({n} rows)", n).format(sheet=name, n=n) for name, n in names)
+    return refusal("which-sheet", file, sheets=sheets, example=names[0][0])
 
 
 def _why_nothing(file: str, sheets: list[Sheet], tables: list[Table]) -> Exception:

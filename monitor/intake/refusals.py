@@ -14,7 +14,7 @@ def refusal(code: str, file: str, /, sheet: str | None = None, **details: str | 
 
 
 def _sentences(code: str) -> tuple[str, str]:
-    table = {**_about_kinds(), **_about_size(), **_about_content()}
+    table = {**_about_kinds(), **_about_choice(), **_about_size(), **_about_content()}
     return table.get(code, table["damaged"])
 
 
@@ -53,6 +53,15 @@ def _about_kinds() -> dict[str, tuple[str, str]]:
             _("This is a LimeSurvey archive; it is not read as a whole."),
             _("In LimeSurvey, choose Responses, Export, and csv or Excel."),
         ),
+    }
+
+
+def _about_choice() -> dict[str, tuple[str, str]]:
+    return {
+        "which-sheet": (
+            _("Several sheets look like answers: {sheets}."),
+            _("Say which one to read with --sheet, such as: --sheet {example}"),
+        )
     }
 
 

@@ -1,18 +1,20 @@
 """Routing: an empty cell of a question that was not put to this person is "not shown", not "no answer".
 
-Most tools leave both empty. The survey's conditions tell them apart: a routed item is shown to whoever chose
-one of the named options of an earlier item. An answer to a question that should not have been shown (a path
-that
-was walked back) is dropped and counted: it has no place in the denominator.
+Most tools leave both empty, which is said where it matters. The survey's conditions tell them apart: a routed item is
+shown to whoever chose one of the named options of an earlier item. An answer to a question that should not have been
+shown (a path that was walked back) is dropped and counted: it has no place in the denominator.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.definition.codebook import TICKED, columns_of
 from monitor.definition.model import Condition, Item, ItemType
 from monitor.intake.answers import ItemAnswers, State, found
 from monitor.intake.export import Export, Finding
-from monitor.texts import n_
+from monitor.texts import _, n_
+
+_MOSTLY_EMPTY = 0.5
+_MOST_NAMED = 5
 
 
 def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
@@ -29,7 +31,7 @@ def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[
             if dropped:
                 findings.append(_finding(export, answers, dropped))
         settled[answers.item.id] = answers
-    return tuple(settled.values()), tuple(findings)
+    return tuple(settled.values()), (*findings, *_untold(export, tuple(settled.values())))
 
 
 def _settle(answers: ItemAnswers, settled: Mapping[str, ItemAnswers]) -> tuple[ItemAnswers, int]:
@@ -74,3 +76,44 @@ def _finding(export: Export, answers: ItemAnswers, dropped: int) -> Finding:
     )
     column = next(column for column in export.columns if column.index == answers.columns[0])
     return found(export, "warning", "W-NOT-MEANT", message.format(count=dropped, item=answers.item.id), column)
+
+
+def _untold(export: Export, items: Sequence[ItemAnswers]) -> Iterator[Finding]:
+    """That the tool does not tell "not shown" from "not answered", where that may matter.
+
+    It matters if some question was meant for some people only, or if most people left one empty that, as far as
+    the survey says, was put to all.
+    """
+    if export.tells_not_shown:
+        return
+    routed = [answers for answers in items if answers.item.routing]
+    empty = [answers for answers in items if not answers.item.routing and _is_mostly_empty(answers)]
+    if not routed and not empty:
+        return
+    message = _(
+        "This file leaves a cell empty both when a question was not shown and when it was not answered. Where the "
+        'survey has a condition, that decides; elsewhere an empty cell counts as "not answered".'
+    )
+    if empty:
+        more = n_(
+            "Item {items} is empty for more than half of the people: was it put to all?",
+            "Items {items} are empty for more than half of the people: were they put to all?",
+            len(empty),
+        ).format(items=_listed([answers.item.id for answers in empty]))
+        message = f"{message} {more}"
+    yield found(export, "info", "I-NOT-SHOWN", message)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names, the first few of many."""
+    rest = len(names) - _MOST_NAMED
+    few = ", ".join(names[:_MOST_NAMED])
+    return few if rest <= 0 else _("{few} and {rest} more").format(few=few, rest=rest)
+
+
+def _is_mostly_empty(answers: ItemAnswers) -> bool:
+    """True for a question with one answer that few gave; remarks and ticks are left empty by whoever was asked."""
+    if answers.item.type not in (ItemType.SINGLE, ItemType.LIKERT):
+        return False
+    filled = sum(state is not State.EMPTY for state in answers.states)
+    return 0 < filled < _MOSTLY_EMPTY * len(answers.states)

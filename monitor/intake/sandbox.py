@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Sheet:
     """The cells of one sheet or text file from row 1 and column A; rows may differ in length.
 
     `merged` holds first row, first column, last row, last column, from 0. `encoding` and `separator` are those
-    of a text file.
+    of a text file. `formula_columns` counts the formulas by the letters of their column.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -41,10 +41,10 @@ class Sheet:
     first_error: str | None = None
     formulas: int = 0
     formulas_without_value: int = 0
+    formula_columns: Mapping[str, int] = field(default_factory=dict)
     encoding: str | None = None
     separator: str | None = None
     broken_quotes: bool = False
-    twice_encoded: int = 0
 
 
 @dataclass(frozen=True)

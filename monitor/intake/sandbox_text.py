@@ -25,7 +25,6 @@ _BYTE_ORDER = (
 )
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?[ ,;\t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
-_TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u2013-\u203a]|â€|ðŸ")
 # Bytes that are accented letters on a Macintosh and rare signs in Windows, beside a letter; and the reverse.
 _MACINTOSH = re.compile(rb"(?:(?<=[A-Za-z])[\x87-\x8a\x8d-\x90\x9a\x9f]|[\x87-\x8a\x8d-\x90\x9a\x9f](?=[a-z]))")
 _WINDOWS = re.compile(rb"(?:(?<=[A-Za-z])[\xe0-\xf6\xf8-\xff]|[\xe0-\xf6\xf8-\xff](?=[a-z]))")
@@ -51,7 +50,6 @@ def read_text(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any
             "encoding": encoding,
             "separator": separator,
             "broken_quotes": broken,
-            "twice_encoded": len(_TWICE_ENCODED.findall(body)),
         }
     }
     yield from ([cell or None for cell in record] for record in records)

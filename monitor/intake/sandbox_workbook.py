@@ -8,8 +8,9 @@ calamine also shows error cells (`#N/A`) and formulas without a stored value as 
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from monitor.intake.archive import Workbook, open_workbook
@@ -23,6 +24,9 @@ _COLUMN = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,3})[0-9]""")
 _ERROR_CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\bt\s*=\s*["']e["'][^>]*>""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_FORMULA_IN = re.compile(
+    rb"""<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3})[0-9]+["'][^>]*>\s*<(?:[\w.-]+:)?f[\s/>]"""
+)
 _NO_VALUE = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*</(?:[\w.-]+:)?c\s*>")
 _BARE_CELL = re.compile(rb"\s*<(?:[\w.-]+:)?c(?:>|\s(?![^>]*\br\s*=)[^>]*[^/]>)")
 _SHEET_NAME = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$")
@@ -30,7 +34,10 @@ _SHEET_NAME = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$")
 
 @dataclass(frozen=True)
 class SheetNotes:
-    """What a sheet's XML says beyond its cells; `merged` as first row, first column, last row, last column."""
+    """What a sheet's XML says beyond its cells; `merged` as first row, first column, last row, last column.
+
+    `formula_columns` counts the formulas by the letters of their column.
+    """
 
     name: str
     visible: bool = True
@@ -39,6 +46,7 @@ class SheetNotes:
     first_error: str | None = None
     formulas: int = 0
     formulas_without_value: int = 0
+    formula_columns: dict[str, int] = field(default_factory=dict)
 
 
 def read_workbook(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
@@ -132,6 +140,7 @@ def _notes(name: str, xml: bytes, *, merged: tuple[tuple[int, int, int, int], ..
         first_error=first[1].decode("ascii") if first else None,
         formulas=formulas,
         formulas_without_value=len(_NO_VALUE.findall(xml)) if formulas else 0,
+        formula_columns=dict(Counter(name.decode("ascii") for name in _FORMULA_IN.findall(xml))) if formulas else {},
     )
 
 

@@ -1,6 +1,6 @@
 """Validate: may these answers go on? Faults in answers are findings; a file of another kind is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused, Place
@@ -8,7 +8,7 @@ from monitor.intake.answers import Answers, Checked, State, found
 from monitor.intake.choices import Choices
 from monitor.intake.export import Export, Finding
 from monitor.intake.linking import link_columns
-from monitor.intake.times import dated_rows, school_years
+from monitor.intake.times import DayOrder, asks_for_order, dated_rows, day_order, school_years
 from monitor.texts import _, n_
 
 _NEARLY_ALL = 0.95
@@ -27,7 +27,12 @@ def refuse_several_rows(export: Export) -> None:
 
 
 def validate(
-    answers: Answers, *, year: str | None = None, candidates: Sequence[Survey] = (), refuse_other_year: bool = True
+    answers: Answers,
+    *,
+    year: str | None = None,
+    candidates: Sequence[Survey] = (),
+    refuse_other_year: bool = True,
+    dates: DayOrder | None = None,
 ) -> Checked:
     """The answers with all findings about them.
 
@@ -36,6 +41,7 @@ def validate(
         year: the school year the answers are imported for, such as `2025-2026`; not checked if absent.
         refuse_other_year: refuses a file of another school year; otherwise (a dry run) that is a finding.
         candidates: the other surveys that the export may belong to, to name the right one.
+        dates: whether day or month goes first in the times, where a person said so.
 
     Raises:
         FileRefused: no row or item, nothing but personal columns, another survey or school year.
@@ -46,8 +52,12 @@ def validate(
     _refuse_other_survey(answers, candidates)
     if not answers.items:
         _refuse_unknown(answers)
-    dated = _year_findings(export, year, refuse=refuse_other_year) if year is not None else ()
-    return Checked(answers, (*export.findings, *dated, *answers.findings, *_mostly_unknown(answers)))
+    order = dates or day_order(export)
+    dated = _year_findings(export, year, order, refuse=refuse_other_year) if year is not None else ()
+    return Checked(
+        answers,
+        (*export.findings, *_order_findings(export, dates), *dated, *answers.findings, *_mostly_unknown(answers)),
+    )
 
 
 def _refuse_unknown(answers: Answers) -> None:
@@ -94,16 +104,31 @@ def _refuse_other_survey(answers: Answers, candidates: Sequence[Survey]) -> None
         )
 
 
-def _other_year(export: Export, year: str) -> str | None:
+def _order_findings(export: Export, said: DayOrder | None) -> Iterator[Finding]:
+    """A question where the order of day and month decides the school year and nothing tells it."""
+    told = day_order(export)
+    if said is not None and told not in (None, said):
+        message = _("The times in this file are written {told}, other than --dates {said} says. Check the school year.")
+        yield found(export, "warning", "W-DATES-OTHERWISE", message.format(told=told, said=said))
+    if said is None and (asked := asks_for_order(export)) is not None:
+        column = next(column for column in export.columns if column.index == asked)
+        message = _(
+            'In the column "{heading}" day and month cannot be told apart (5/9 may be 5 September or 9 May), and the '
+            "school year depends on it. Say which goes first with --dates day-month or --dates month-day."
+        )
+        yield found(export, "warning", "W-DATE-ORDER", message.format(heading=column.heading), column)
+
+
+def _other_year(export: Export, year: str, order: DayOrder | None) -> str | None:
     """The school year of the answers, if (nearly) none of them may be from this one."""
-    dated, years = dated_rows(export), school_years(export)
+    dated, years = dated_rows(export), school_years(export, order)
     if not dated or years[year] >= (1 - _NEARLY_ALL) * dated:
         return None
     return max(sorted(years), key=lambda one: years[one])
 
 
-def _year_findings(export: Export, year: str, *, refuse: bool) -> tuple[Finding, ...]:
-    other = _other_year(export, year)
+def _year_findings(export: Export, year: str, order: DayOrder | None, *, refuse: bool) -> tuple[Finding, ...]:
+    other = _other_year(export, year, order)
     if other is None:
         return ()
     message = _("The answers in this file are not from the school year {year} but from {found}.")

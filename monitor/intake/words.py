@@ -1,12 +1,14 @@
-"""Words that mean the same answer everywhere: yes, no, "weet ik niet", and the steps of usual scales.
+"""Words that mean the same answer everywhere: yes, no, other, none of these, and the steps of usual scales.
 
-Only for reading exports: a label that the survey itself defines always goes first. Languages: nl, en, fr, de;
-yes and no also es, it, pt, pl.
+What gives no answer ("weet ik niet", "n.v.t.") stands in `monitor.intake.nothing`. Only for reading exports: a
+label that the survey itself defines always goes first. Languages: nl, en, fr, de; yes and no also es, it, pt, pl.
 """
 
+import re
 from importlib import resources
 
-from monitor.intake.normalise import key
+from monitor.intake.normalise import key, without_numbering
+from monitor.intake.nothing import KIND_OF
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -15,70 +17,6 @@ def _keys(text: str) -> frozenset[str]:
 
 YES = _keys("ja\nyes\noui\nsí\nsim\ntak\ny\ntrue\nwaar\nvrai\nwahr")
 NO = _keys("nee\nneen\nno\nnon\nnein\nnão\nnie\nn\nfalse\nonwaar\nfaux\nfalsch")
-DONT_KNOW = _keys(
-    """weet ik niet
-weet niet
-ik weet het niet
-ik weet niet
-geen idee
-geen mening
-weet niet / geen mening
-weet niet/geen mening
-geen mening/weet niet
-ik heb geen mening
-don't know
-i don't know
-i do not know
-do not know
-dont know
-not sure
-unsure
-no opinion
-don't know / no opinion
-je ne sais pas
-ne sais pas
-sans opinion
-sans avis
-ne sait pas
-weiß nicht
-weiss nicht
-weiß ich nicht
-ich weiß nicht
-ich weiss nicht
-keine meinung
-keine angabe möglich"""
-)
-PREFER_NOT = _keys(
-    """zeg ik liever niet
-dat zeg ik liever niet
-liever niet zeggen
-dat wil ik liever niet zeggen
-wil ik niet zeggen
-prefer not to say
-prefer not to answer
-i prefer not to say
-rather not say
-je préfère ne pas répondre
-préfère ne pas répondre
-keine angabe
-möchte ich nicht sagen"""
-)
-NOT_APPLICABLE = _keys(
-    """niet van toepassing
-n.v.t
-nvt
-n.v.t. / weet niet
-not applicable
-n/a
-na
-n.a
-sans objet
-non applicable
-ne s'applique pas
-nicht zutreffend
-trifft nicht zu (entfällt)
-entfällt"""
-)
 OTHER = _keys(
     """anders
 andere
@@ -104,6 +42,12 @@ sonstiges
 sonstige
 andere (bitte angeben)"""
 )
+_NONE_OF_THESE = re.compile(
+    r"(?:(?:aan|bij|met|over|van|door|to|with|by|à|bei|mit) )?(?:geen (?:van|enkele?)\b.*|geen|niets(?: van .*)?"
+    r"|nergens|niemand|none(?: of .*)?|nothing|nobody|no one|nowhere|aucune?s?(?: (?:de|des|d').*)?|rien(?: de .*)?"
+    r"|personne|nulle part|keine[rs]?(?: (?:der|davon|von)\b.*)?|nichts(?: davon)?|niemanden?"
+    r"|nirgends|nirgendwo)(?:, .*)?"
+)
 COMMENT = _keys("opmerking\nopmerkingen\ncommentaar\ncomment\ncomments\ncommentaire\nkommentar\ntoelichting")
 TICKED = _keys("y\nyes\nja\noui\nsí\nsim\ntak\n1\ntrue\nwaar\nx\nchecked\nselected\nquoted\naangevinkt\ncoché\ngewählt")
 UNTICKED = _keys(
@@ -121,15 +65,25 @@ SCALES: tuple[dict[str, int], ...] = tuple(
 STEPS = frozenset().union(*SCALES) - YES - NO
 """The steps of every scale; yes and no are left out, as tools say so in columns of their own."""
 
-KNOWN_ANSWERS = STEPS.union(YES, NO, DONT_KNOW, PREFER_NOT, NOT_APPLICABLE)
+KNOWN_ANSWERS = STEPS.union(YES, NO, KIND_OF)
 
 
 def scale_order(keys: frozenset[str]) -> dict[str, int] | None:
-    """The place of each of these labels on the one known scale that has them all, if there is one."""
+    """The place of each of these labels on the one known scale that has them all, if there is one.
+
+    A number beside a label (`1 = nooit`, `Oneens (2)`) does not count.
+    """
+    bare = {name: key(without_numbering(name)) for name in keys}
     for scale in SCALES:
-        if len(keys) > 1 and keys <= scale.keys() and len({scale[k] for k in keys}) == len(keys):
-            return {k: scale[k] for k in keys}
+        places = {name: scale.get(name) or scale.get(bare[name]) for name in keys}
+        if len(keys) > 1 and None not in places.values() and len(set(places.values())) == len(keys):
+            return {name: place for name, place in places.items() if place is not None}
     return None
+
+
+def excludes_others(label: str) -> bool:
+    """True for what stands at the end of a list of ticks and denies all of it ("geen van deze", "aan niemand")."""
+    return _NONE_OF_THESE.fullmatch(key(label)) is not None
 
 
 def is_comment(part: str) -> bool:

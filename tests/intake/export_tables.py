@@ -29,7 +29,7 @@ def column(index: int, heading: str, code: str | None = None) -> Column:
 
 
 def cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def export(

@@ -9,7 +9,7 @@ from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import FileRefused
 from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
-from monitor.intake.times import possible_days, school_year, school_years
+from monitor.intake.times import school_year, school_years
 from monitor.intake.validate import validate
 from tests.intake.export_tables import SURVEY, export
 
@@ -94,27 +94,6 @@ def test_findings_of_the_reader_stay() -> None:
     checked = validate(map_export(given, SURVEY))
     noted = replace(given, findings=checked.findings[:1])
     assert validate(map_export(noted, SURVEY)).findings == (*checked.findings[:1], *checked.findings)
-
-
-@pytest.mark.parametrize(
-    ("cell", "days"),
-    [
-        ("31-8-2020 14:20:53", [(2020, 8, 31)]),
-        ("4/22/2016 19:57:50", [(2016, 4, 22)]),
-        ("2020/06/05 11:34:01 AM EST", [(2020, 6, 5)]),
-        ("11-23-23 13:42:59", [(2023, 11, 23)]),
-        ("1-2-2024", [(2024, 2, 1), (2024, 1, 2)]),
-        ("2019-06-25 06:59:49", [(2019, 6, 25)]),
-        (dt.datetime(2024, 1, 2, 3), [(2024, 1, 2)]),
-        (dt.date(2024, 1, 2), [(2024, 1, 2)]),
-        ("1980-01-01 00:00:00", []),
-        ("ja", []),
-        (None, []),
-        (45000, []),
-    ],
-)
-def test_days(cell: object, days: list[tuple[int, int, int]]) -> None:
-    assert possible_days(cell) == tuple(dt.date(*day) for day in days)
 
 
 def test_a_school_year_begins_in_august() -> None:

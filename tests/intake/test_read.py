@@ -52,13 +52,32 @@ def test_a_sheet_of_formulas_gives_way(tmp_path: Path) -> None:
     assert read_export(workbook(tmp_path / "a.xlsx", sheets)).dialect.sheet == "Data"
 
 
-def test_two_sheets_of_answers_are_told(tmp_path: Path) -> None:
+def test_of_two_sheets_of_answers_it_is_asked_which(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"2024": sheet_xml(ANSWERS), "2025": sheet_xml([*ANSWERS, ANSWERS[1]])})
-    export = read_export(path)
-    assert export.dialect.sheet == "2025"
-    assert "2024" in next(finding for finding in export.findings if finding.code == "W-SHEETS").message
+    error = refused(path)
+    assert error.message == 'Meer dan één blad lijkt antwoorden te bevatten: "2025" (4 rijen), "2024" (3 rijen).'
+    assert '--sheet "2025"' in error.remedy
     assert read_export(path, sheet="2024").dialect.sheet == "2024"
     assert "2024, 2025" in refused(path, sheet="2023").remedy
+
+
+def test_waves_in_sheets_are_asked_for_however_large(tmp_path: Path) -> None:
+    sheets = {"oud": sheet_xml(ANSWERS), "nieuw": sheet_xml([ANSWERS[0], *ANSWERS[1:] * 9])}
+    assert "--sheet" in refused(workbook(tmp_path / "a.xlsx", sheets)).remedy
+
+
+def test_a_much_smaller_sheet_with_other_headings_is_only_told(tmp_path: Path) -> None:
+    other = [["Een", "Twee", "Drie"], ["a", "b", "c"], ["a", "b", "c"], ["a", "b", "c"]]
+    sheets = {"Klein": sheet_xml(other), "Groot": sheet_xml([ANSWERS[0], *ANSWERS[1:] * 9])}
+    export = read_export(workbook(tmp_path / "a.xlsx", sheets))
+    assert export.dialect.sheet == "Groot"
+    assert "Klein" in next(finding for finding in export.findings if finding.code == "W-SHEETS").message
+
+
+def test_a_list_in_which_nothing_returns_is_no_sheet_of_answers(tmp_path: Path) -> None:
+    names = [["Nummer", "Voornaam", "Achternaam"], *([f"L{n}", f"Voor{n}", f"Achter{n}"] for n in range(40))]
+    sheets = {"Leerlingen": sheet_xml(names), "Echt": sheet_xml([ANSWERS[0], *ANSWERS[1:] * 2])}
+    assert read_export(workbook(tmp_path / "a.xlsx", sheets)).dialect.sheet == "Echt"
 
 
 def test_rows_keep_the_numbers_of_the_spreadsheet(tmp_path: Path) -> None:

@@ -142,6 +142,8 @@ def test_row_numbers_are_those_of_the_spreadsheet() -> None:
     ("cell", "expected"),
     [
         ("'=1+1", "=1+1"),
+        ('"=1+1"', "=1+1"),
+        ('"ja"', '"ja"'),
         ("'-", "'-"),
         ("'s avonds", "'s avonds"),
         (" \u00a0 ", None),

@@ -117,7 +117,13 @@ def test_not_shown_in_dutch_only_among_yes_and_no(tmp_path: Path) -> None:
         "2|2025-10-01|3|Nee|Ja|goed",
     )
     export = read_export(text_file(tmp_path / "a.csv", content))
-    assert export.not_shown == {"N/A", "N.v.t."}
+    assert export.not_shown == {"N.v.t."}
+
+
+@pytest.mark.parametrize(("cell", "told"), [("N/A", True), ("", False)])
+def test_it_tells_not_shown_where_it_says_so(tmp_path: Path, cell: str, told: bool) -> None:
+    content = quoted("id|submitdate|lastpage|Q1|Q2", f"1|2025-10-01|3|A1|{cell}")
+    assert read_export(text_file(tmp_path / "a.csv", content)).tells_not_shown is told
 
 
 @pytest.mark.parametrize(("yes", "no", "numbered"), [("Ja", "Nee", False), ("1", "0", True)])
@@ -181,3 +187,51 @@ def test_a_workbook_with_times_as_text(tmp_path: Path) -> None:
 def test_a_masked_formula_is_unmasked(tmp_path: Path) -> None:
     content = quoted("id|submitdate|lastpage|Q1", "1|2025-10-01|3|'=1+1")
     assert read_export(text_file(tmp_path / "a.csv", content)).rows[0][3] == "=1+1"
+
+
+DOTTED = quoted(
+    "Respons.ID|Datum.verstuurd|Laatste.pagina|Begin.taal|IP.adres|Verwijzer.URL|Hoe.gaat.het.|Kies.je...Appel."
+    "|Kies.je...Peer.|Waarom...vertel.|Totaaltijd|Groep.tijd..Een|Vraag.tijd..v1",
+    "1|2025-10-01 10:00:00|3|nl|1.2.3.4|x|Goed|Ja|Nee|zo|120|60|20",
+    "2||1|nl|1.2.3.4|x||||zo|10|5|2",
+)
+
+
+def test_headings_that_r_made_names_of(tmp_path: Path) -> None:
+    export = read_export(text_file(tmp_path / "a.csv", DOTTED))
+    assert (export.tool, export.dialect.language, export.completed) == ("limesurvey", "nl", (True, False))
+    purposes = [column.purpose for column in export.columns]
+    assert purposes[:6] == ["response_id", "submitted", "last_page", "language", "ip", "referrer"]
+    assert purposes[-3:] == ["other"] * 3
+    assert [(column.question, column.part) for column in export.columns if column.role == "item"] == [
+        ("Hoe gaat het", None),
+        ("Kies je", "Appel"),
+        ("Kies je", "Peer"),
+        ("Waarom   vertel", None),
+    ]
+
+
+def test_the_date_of_submission_under_an_unknown_name(tmp_path: Path) -> None:
+    content = quoted("Antwoord ID|Ingestuurd op|Laatste pagina|Q1", "1|2025-10-01 10:00:00|3|A1", "2||1|A2")
+    export = read_export(text_file(tmp_path / "a.csv", content))
+    assert export.columns[1].purpose == "submitted"
+    assert export.completed == (True, False)
+
+
+def test_numbers_of_survey_group_and_question_are_taken_apart(tmp_path: Path) -> None:
+    content = quoted("id|submitdate|lastpage|12X3X45|12X3X46SQ001|12X3X46other|_12X3X47", "1|2025-10-01|3|A1|Y||A2")
+    columns = read_export(text_file(tmp_path / "a.csv", content)).columns[3:]
+    assert [(column.question, column.part, column.code) for column in columns] == [
+        ("12X3X45", None, "12X3X45"),
+        ("12X3X46", "SQ001", "12X3X46[SQ001]"),
+        ("12X3X46", "other", "12X3X46[other]"),
+        ("12X3X47", None, "12X3X47"),
+    ]
+
+
+def test_a_column_that_limesurvey_computes_is_no_question(tmp_path: Path) -> None:
+    content = quoted("Response ID|Date submitted|Last page|{rand(1,4)}|Hoe gaat het?", "1|2025-10-01|3|4|Goed")
+    assert [column.role for column in read_export(text_file(tmp_path / "a.csv", content)).columns[3:]] == [
+        "ignored",
+        "item",
+    ]

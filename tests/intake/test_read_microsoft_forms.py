@@ -117,6 +117,75 @@ def test_a_quiz_has_points_that_are_no_answers(tmp_path: Path) -> None:
     assert purposes(read_export(path))[5:] == ["score", None, "score", "score"]
 
 
+PLACED = {
+    "with names": (
+        ["Tunnus", "Aloitus", "Valmis", "Posti", "Nimi", "Muokattu", "Vraag"],
+        [
+            [1, 45950.4, 45950.5, "a@b.be", "An Smet", 45950.6, "ja"],
+            [2, 45950.4, 45950.5, "c@b.be", "Jo Maes", None, "nee"],
+        ],
+        ["response_id", "start", "end", "email", "name", "other", None],
+    ),
+    "anonymous": (
+        ["ID", "Aloitus", "Valmis", "Posti", "Nimi", "Vraag"],
+        [[4, 45950.4, 45950.5, "anonymous", None, "ja"], [9, 45950.4, 45950.5, "anonymous", None, "nee"]],
+        ["response_id", "start", "end", "email", "name", None],
+    ),
+    "with the name taken out": (
+        ["ID", "Aloitus", "Valmis", "Posti", "How old are you?", "Vraag"],
+        [[1, 45950.4, 45950.5, "anonymous", 12, "ja"], [2, 45950.4, 45950.5, "anonymous", 13, "nee"]],
+        ["response_id", "start", "end", "email", None, None],
+    ),
+    "with name and account taken out": (
+        ["ID", "Aloitus", "Valmis", "How often?", "Vraag"],
+        [[1, 45950.4, 45950.5, "soms", "ja"], [2, 45950.4, 45950.5, "nooit", "nee"]],
+        ["response_id", "start", "end", None, None],
+    ),
+    "with a question for a date": (
+        ["ID", "Aloitus", "Valmis", "Posti", "Nimi", "Wanneer?"],
+        [[1, 45950.4, 45950.5, "anonymous", None, 45950], [2, 45950.4, 45950.5, "anonymous", None, 45951]],
+        ["response_id", "start", "end", "email", "name", None],
+    ),
+    "of China, over English questions": (
+        ["ID", "开始时间", "完成时间", "电子邮件", "How old are you?", "Gender"],
+        [[1, 45950.4, 45950.5, "anonymous", 12, "Male"], [2, 45950.4, 45950.5, "anonymous", 13, "Female"]],
+        ["response_id", "start", "end", "email", None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_native_workbook_in_any_language(name: str, tmp_path: Path) -> None:
+    headings, people, expected = PLACED[name]
+    export = read_export(workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([headings, *people], prefix="x:")}))
+    assert export.tool == "microsoft-forms"
+    assert purposes(export) == expected
+
+
+def test_numbers_and_moments_that_return_are_no_forms(tmp_path: Path) -> None:
+    content = "Klas;Van;Tot;Vraag\n1;2021-03-01 10:00;2021-03-01 10:05;ja\n1;2021-03-01 10:00;2021-03-01 10:05;nee\n"
+    assert read_export(text_file(tmp_path / "a.csv", content)).tool == "generic"
+
+
+def test_a_question_with_a_hyphen_is_no_quiz(tmp_path: Path) -> None:
+    headings = [*DUTCH[:5], "Vraag een", "Punkte - Vraag een", "Feedback - over de school"]
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([headings, [*PEOPLE[0][:5], "ja", 1, "goed"]])})
+    assert purposes(read_export(path))[5:] == [None, "score", None]
+
+
+def test_pieces_of_answers_in_three_languages(tmp_path: Path) -> None:
+    content = "ID;Begintijd;Wat?;Kolom3;Kolom32;Colonne4;Spalte5;Column6\n1;1-10-2025 10:00;A;B;C;D;E;F\n"
+    export = read_export(text_file(tmp_path / "a.csv", content))
+    assert [column.role for column in export.columns[3:]] == ["ignored"] * 5
+
+
+def test_headings_that_r_made_names_of(tmp_path: Path) -> None:
+    content = "ID,Begintijd,Tijd.van.voltooien,E.mail,Naam,Vraag\n1,1-10-2025 10:00,1-10-2025 10:05,anonymous,,ja\n"
+    assert purposes(read_export(text_file(tmp_path / "a.csv", content))) == [
+        "response_id", "start", "end", "email", "name", None,
+    ]  # fmt: skip
+
+
 def test_a_question_called_name_is_a_question(tmp_path: Path) -> None:
     content = (
         "ID;Begintijd;Tijd van voltooien;Vraag;Naam;Begintijd\n1;1-2-2025 10:00;1-2-2025 10:05;ja;Fietsclub;nooit\n"

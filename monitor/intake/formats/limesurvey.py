@@ -7,11 +7,12 @@ answered. A response without a submit date was not finished; an anonymised surve
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, made, plain_text, split_brackets
-from monitor.intake.formats.own_columns import LIMESURVEY
+from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times, split_brackets
+from monitor.intake.formats.own_columns import LIMESURVEY, purpose_in
 from monitor.intake.formats.two_rows import columns_below_questions
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, fold, key
@@ -26,10 +27,14 @@ _LEADING = 20
 _ENOUGH_ROWS = 3
 _TELLING: frozenset[Purpose] = frozenset(("submitted", "last_page", "language", "end", "referrer"))
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[^\[\]]+\])*")
+_NUMBERED_CODE = re.compile(r"_?(\d+X\d+X\d+)([A-Za-z_#][\w#]*)?")
+"""Survey, group and question number run together, and the code of an option: `123X4X56SQ001`."""
+_DOTTED_PART = re.compile(r"(.*[^.])\.{2,3}([^.](?:.*[^.])?)\.")
+_EXPRESSION = re.compile(r"\{.+\}", re.DOTALL)
 _SEPARATORS = (". ", ": ", " - ", " | ")
 _TIMING = re.compile(
-    r"(?:group|question|groep|vraag|gruppen|fragen)[ -]?(?:time|tijd|zeit)\b.*|temps (?:pour|de) .*"
-    r"|(?:grouptime|[a-z0-9_]*time)\d*|total time|totale? ?tijd|gesamtzeit|temps total",
+    r"(?:group|question|groeps?|vraag|gruppen|fragen)[ .-]?(?:time|tijd|zeit)\b.*|temps (?:pour|de) .*"
+    r"|(?:grouptime|[a-z0-9_]*time)\d*|total[ .]time|totale?[ .]?tijd|gesamtzeit|temps[ .]total",
     re.DOTALL,
 )
 _WITHOUT_DATES = "1980-01-01"
@@ -92,10 +97,18 @@ def _own(table: Table) -> dict[int, Purpose]:
     own: dict[int, Purpose] = {}
     for index, heading in enumerate(table.headings[0][:_LEADING]):
         code, _mark, text = heading.partition(separator) if separator else (heading, "", "")
-        purpose = LIMESURVEY.get(key(code)) or (LIMESURVEY.get(key(text)) if text else None)
+        purpose = purpose_in(LIMESURVEY, code) or (purpose_in(LIMESURVEY, text) if text else None)
         if purpose is not None and (purpose == "other" or purpose not in own.values()):
             own[index] = purpose
-    return own
+    return own | _submitted_by_place(table, own)
+
+
+def _submitted_by_place(table: Table, own: dict[int, Purpose]) -> dict[int, Purpose]:
+    """The date of submission under an unknown name: moments, or nothing, between the number and the last page."""
+    if own.get(0) != "response_id" or own.get(2) != "last_page" or 1 in own:
+        return {}
+    cells = [None if _is_absent(cell_text(cell)) else cell for cell in table.column(1)]
+    return {1: "submitted"} if share_of_times(cells) == 1.0 else {}
 
 
 def _separator(table: Table) -> str | None:
@@ -114,15 +127,34 @@ def _columns(table: Table) -> tuple[Column, ...]:
     own, separator = _own(table), _separator(table)
     headings = table.headings[0]
     coded = all(_CODE.fullmatch(heading) for heading in headings if heading)
+    dotted = _are_dotted(headings)
     columns = []
     for index, heading in enumerate(headings):
         if index in own:
             columns.append(made(index, heading, own[index]))
         elif _TIMING.fullmatch(fold(heading)) and index > len(own) and _is_timing(table, index):
             columns.append(made(index, heading, "other"))
+        elif _EXPRESSION.fullmatch(heading):
+            columns.append(ignored(made(index, heading)))
+        elif dotted:
+            columns.append(_undotted(index, heading, headings))
         else:
             columns.append(_column(index, heading, separator, coded=coded))
     return tuple(columns)
+
+
+def _are_dotted(headings: Sequence[str]) -> bool:
+    """Whether R made names of the headings: a dot for every sign that is no letter or number."""
+    return not any(" " in heading for heading in headings) and sum("." in text for text in headings) > len(headings) / 2
+
+
+def _undotted(index: int, heading: str, headings: Sequence[str]) -> Column:
+    """A column with its words apart again; `Kies.je...Peer.` is the option Peer of the question Kies je."""
+    column = replace(made(index, heading), question=heading.replace(".", " ").strip())
+    match = _DOTTED_PART.fullmatch(heading)
+    if match is None or sum(other.startswith(match[1] + "..") for other in headings) < 2:
+        return column
+    return replace(column, question=match[1].replace(".", " "), part=match[2].replace(".", " "))
 
 
 def _is_timing(table: Table, index: int) -> bool:
@@ -132,6 +164,9 @@ def _is_timing(table: Table, index: int) -> bool:
 
 def _column(index: int, heading: str, separator: str | None, *, coded: bool) -> Column:
     column = made(index, heading)
+    if (numbered := _NUMBERED_CODE.fullmatch(heading)) is not None:
+        base, part = numbered[1], numbered[2]
+        return replace(column, question=base, part=part, code=f"{base}[{part}]" if part else base)
     if coded:
         question, part = split_brackets(heading)
         return replace(column, question=question, part=part, code=heading or None)
@@ -202,7 +237,7 @@ def _not_shown(table: Table, columns: tuple[Column, ...]) -> frozenset[str]:
 
     They stand among yes and no in the column of an option, or in all columns of a question together.
     """
-    found = {_NOT_SHOWN}
+    found = {_NOT_SHOWN} if any(_NOT_SHOWN in row for row in table.rows) else set()
     for group in _siblings(columns):
         for column in group:
             words = set(table.texts(column.index))

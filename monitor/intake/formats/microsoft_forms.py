@@ -1,24 +1,27 @@
 """Microsoft Forms: the native workbook, and the same saved again as csv.
 
 The names of the tool's own columns follow the language of whoever downloads, not of the form; so they are known
-by name in a few languages and else by their place and kind (whole number, time, time, text, text). People delete
-some of them. Choices of one cell are joined by `;` with one at the end. A repeated question gets a digit glued to
-it, because the headings of an Excel table must differ.
+by name in a few languages and else by their place and kind: whole number, time, time, the account (always the word
+`anonymous`, or addresses), and a name beside every address. People delete some of them. Choices of one cell are
+joined by `;` with one at the end. A repeated question gets a digit glued to it, because the headings of an Excel
+table must differ.
 """
 
 import re
 from dataclasses import replace
 
-from monitor.intake.export import Column, Export, Finding, Purpose, Tool
+from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
-from monitor.intake.formats.own_columns import FORMS, OTHERS
+from monitor.intake.formats.own_columns import FORMS, OTHERS, purpose_in
 from monitor.intake.layout import Table
-from monitor.intake.normalise import fold, key
+from monitor.intake.normalise import cell_text, fold, key, number
 from monitor.texts import n_
 
-_BY_PLACE: tuple[Purpose, ...] = ("response_id", "start", "end", "email", "name")
+_ANONYMOUS = "anonymous"
+"""What stands in the column of the account in every language, when names are not recorded."""
 _REMAINS = re.compile(r"(?:column|kolom|spalte|colonne)\d{1,4}")
-_QUIZ = re.compile(r"(?:points|feedback|punten|punkte) ?[-\u2013] ?\S.*", re.DOTALL)
+_QUIZ = re.compile(r"\w[^-\u2013]{1,30}? ?[-\u2013] ?(\S.*)", re.DOTALL)
+"""`Points - <question>`: in any language, as the rest is the heading of another column."""
 _REPEATED = re.compile(r"(.*[^\d\s])(\d{1,2})", re.DOTALL)
 _ENOUGH_LISTS = 3
 _LANGUAGES = {
@@ -52,18 +55,20 @@ class MicrosoftForms:
             return 1.0
         if found & {"start", "end"} and len(found) >= 2:
             return 0.9
-        if _has_places(table):
-            return 0.85
+        placed = _by_place(table)
+        if placed:
+            return 0.85 if "email" in placed.values() else 0.6
         return 0.5 if len(table.headings) == 1 and any(_is_list(table, index) for index in range(table.width)) else 0.0
 
     def read(self, table: Table) -> Export:
         """The table as an export of Microsoft Forms."""
         own = _named(table)
-        if not {"start", "end"} & set(own.values()) and _has_places(table):
-            own = dict(enumerate(_BY_PLACE))
+        if not {"start", "end"} & set(own.values()):
+            own = _by_place(table) or own
+        questions = frozenset(key(heading) for heading in table.headings[0])
         columns: list[Column] = []
         for index, heading in enumerate(table.headings[0]):
-            columns.append(_column(index, heading, own.get(index), columns))
+            columns.append(_column(index, heading, own.get(index), columns, questions))
         spoken = (language_of(table.headings[0][index]) for index in own)
         language = next(filter(None, spoken), None)
         return built(table, self.tool, columns, joiners=(";",), findings=_findings(columns), language=language)
@@ -83,7 +88,7 @@ def _named(table: Table) -> dict[int, Purpose]:
     """The tool's own columns: those at the left, as long as their headings are known."""
     own: dict[int, Purpose] = {}
     for index, heading in enumerate(table.headings[0]):
-        purpose = FORMS.get(key(heading))
+        purpose = purpose_in(FORMS, heading)
         if purpose is None or (purpose in own.values() and purpose not in ("score", "other")):
             break
         if purpose in ("start", "end") and not _may_be_times(table, index):
@@ -96,27 +101,67 @@ def _may_be_times(table: Table, index: int) -> bool:
     return not table.texts(index) or share_of_times(table.column(index)) > 0.9
 
 
-def _has_places(table: Table) -> bool:
-    if table.width <= len(_BY_PLACE) or len(table.headings) > 1 or not table.rows:
-        return False
-    if any(key(heading) in OTHERS for heading in table.headings[0][1:3]):
-        return False
+def _by_place(table: Table) -> dict[int, Purpose]:
+    """The tool's own columns by what they hold, whatever they are called; nothing if the first three do not fit."""
+    if table.width <= 3 or len(table.headings) > 1 or not table.rows:
+        return {}
+    if any(key(heading) in OTHERS for heading in table.headings[0][1:3]) or not _begins_as_forms(table):
+        return {}
+    own: dict[int, Purpose] = {0: "response_id", 1: "start", 2: "end"}
+    if not _is_account(table, 3):
+        return own
+    own[3] = "email"
+    if table.width > 4 and _is_name_beside(table, 4):
+        own[4] = "name"
+    after = len(own)
+    if after < table.width and _holds_moments(table, after):
+        own[after] = "other"
+    return own
+
+
+def _begins_as_forms(table: Table) -> bool:
+    """Whether whole numbers that never return stand before two moments."""
     numbers = table.column(0)
     return (
         all(is_whole(cell) for cell in numbers)
         and len(set(numbers)) == len(numbers)
         and all(share_of_times(table.column(index)) == 1.0 for index in (1, 2))
-        and share_of_times(table.column(3)) == 0.0
     )
 
 
-def _column(index: int, heading: str, purpose: Purpose | None, before: list[Column]) -> Column:
+def _is_account(table: Table, index: int) -> bool:
+    texts = table.texts(index)
+    return bool(texts) and all(key(text) == _ANONYMOUS or "@" in text for text in texts)
+
+
+def _is_name_beside(table: Table, index: int) -> bool:
+    """Whether the column is filled where an address stands before it, and empty where the word `anonymous` does."""
+    return all((row[index] is not None) == ("@" in cell_text(row[index - 1])) for row in table.rows)
+
+
+def _holds_moments(table: Table, index: int) -> bool:
+    """Whether the filled cells are moments with a clock, as the time of the last change is; no dates of a question."""
+    cells = [cell for cell in table.column(index) if cell is not None]
+    return bool(cells) and share_of_times(cells) == 1.0 and all(map(_has_clock, cells))
+
+
+def _has_clock(cell: Cell) -> bool:
+    moment = number(cell)
+    return (
+        not moment.is_integer() if moment is not None else re.search(r"\d[T ]+\d{1,2}:\d", cell_text(cell)) is not None
+    )
+
+
+def _column(
+    index: int, heading: str, purpose: Purpose | None, before: list[Column], questions: frozenset[str]
+) -> Column:
     if purpose is not None:
         return made(index, heading, purpose)
     folded = fold(heading)
     if not folded or (_REMAINS.fullmatch(folded) and before):
         return ignored(made(index, heading))
-    if _QUIZ.fullmatch(folded) or FORMS.get(key(heading)) == "score":
+    quiz = _QUIZ.fullmatch(folded)
+    if (quiz and key(quiz[1]) in questions) or FORMS.get(key(heading)) == "score":
         return made(index, heading, "score")
     column = made(index, heading)
     match = _REPEATED.fullmatch(column.question)

@@ -4,6 +4,8 @@ The Dutch, English, German and French names were seen in real exports or in the 
 other languages follow the tools' translations. They are words of the tools, not of a survey.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 
 from monitor.intake.export import Purpose, Role
@@ -173,14 +175,27 @@ ANYWHERE = (
     | OTHERS
 )
 """What a column with such a heading is in a table of no tool in particular."""
+_NO_LETTER = re.compile(r"[\W_]+")
 GOOGLE_TIME = frozenset(name for name, purpose in GOOGLE.items() if purpose == "submitted")
+
+
+def purpose_in(words: Mapping[str, Purpose], heading: str) -> Purpose | None:
+    """What a tool uses a column with this heading for, also where R put dots for blanks (`Tijd.van.voltooien`)."""
+    known = words.get(key(heading))
+    if known is not None or " " in heading or "." not in heading:
+        return known
+    return next((purpose for name, purpose in words.items() if _dotted(name) == _dotted(key(heading))), None)
+
+
+def _dotted(name: str) -> str:
+    return _NO_LETTER.sub(".", name).strip(".")
 
 
 @cache
 def purposes_of(heading: str) -> frozenset[Purpose]:
     """What tools use a heading like this for; nothing if no tool makes such a column."""
-    name = key(heading)
-    return frozenset(words[name] for words in (FORMS, GOOGLE, LIMESURVEY, OTHERS) if name in words)
+    found = (purpose_in(words, heading) for words in (FORMS, GOOGLE, LIMESURVEY, OTHERS))
+    return frozenset(purpose for purpose in found if purpose is not None)
 
 
 def role_of(purpose: Purpose | None) -> Role:

@@ -1,0 +1,68 @@
+"""What coding has to say about answers that are no option of their item: how many and of which kind, never which."""
+
+from collections.abc import Iterator, Mapping
+
+from monitor.definition.model import Item
+from monitor.intake.answers import found
+from monitor.intake.export import Column, Export, Finding
+from monitor.intake.nothing import ORDER, Nothing
+from monitor.texts import _, n_
+
+
+def words_of(kind: Nothing) -> str:
+    """A kind of no answer in words."""
+    return {
+        Nothing.DONT_KNOW: _("do not know"),
+        Nothing.NO_OPINION: _("no opinion"),
+        Nothing.PREFER_NOT: _("prefer not to say"),
+        Nothing.NOT_APPLICABLE: _("not applicable"),
+    }[kind]
+
+
+def no_such_option(export: Export, item: Item, kinds: Mapping[Nothing, int], column: Column) -> Iterator[Finding]:
+    """The answers that say "weet ik niet" and the like to an item that has no option for it: by kind and number."""
+    for kind in sorted(kinds, key=ORDER.index):
+        message = n_(
+            'One answer says "{kind}", but item {item} has no such option. It was kept apart: counted as not '
+            "recognised, not as an answer.",
+            '{count} answers say "{kind}", but item {item} has no such option. They were kept apart: counted as not '
+            "recognised, not as an answer.",
+            kinds[kind],
+        ).format(count=kinds[kind], kind=words_of(kind), item=item.id)
+        advice = _("Was it offered? Then give the item an option for it.")
+        yield found(export, "warning", "W-NO-SUCH-OPTION", f"{message} {advice}", column)
+
+
+def borrowed_option(export: Export, item: Item, kinds: Mapping[Nothing, int], column: Column) -> Iterator[Finding]:
+    """The answers that were counted under an option of the same weight with other words."""
+    for kind in sorted(kinds, key=ORDER.index):
+        message = n_(
+            'One answer says "{kind}"; it was counted under the option of item {item} that means as much.',
+            '{count} answers say "{kind}"; they were counted under the option of item {item} that means as much.',
+            kinds[kind],
+        ).format(count=kinds[kind], kind=words_of(kind), item=item.id)
+        yield found(export, "info", "I-SAME-KIND", message, column)
+
+
+def unknown_answers(export: Export, item: Item, count: int, column: Column) -> Iterator[Finding]:
+    """The answers that are no option and say nothing that every questionnaire says."""
+    if count:
+        message = n_(
+            "One answer is not an option of item {item}. It was counted as not recognised.",
+            "{count} answers are not an option of item {item}. They were counted as not recognised.",
+            count,
+        )
+        yield found(export, "warning", "W-UNKNOWN-ANSWERS", message.format(count=count, item=item.id), column)
+
+
+def others_beside_exclusive(export: Export, item: Item, count: int) -> Iterator[Finding]:
+    """The people who ticked "none of these" and something else as well."""
+    if count:
+        message = n_(
+            'One respondent ticked an option of item {item} that excludes the others ("none of these") and others '
+            "too; the others were kept.",
+            '{count} respondents ticked an option of item {item} that excludes the others ("none of these") and '
+            "others too; the others were kept.",
+            count,
+        )
+        yield found(export, "warning", "W-EXCLUSIVE", message.format(count=count, item=item.id))
