@@ -13,7 +13,7 @@ from monitor.intake.export import Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
 from monitor.intake.formats.own_columns import FORMS, OTHERS
 from monitor.intake.layout import Table
-from monitor.intake.normalise import fold, key
+from monitor.intake.normalise import cell_text, fold, key
 from monitor.texts import n_
 
 _BY_PLACE: tuple[Purpose, ...] = ("response_id", "start", "end", "email", "name")
@@ -21,6 +21,7 @@ _REMAINS = re.compile(r"(?:column|kolom|spalte|colonne)\d{1,4}")
 _QUIZ = re.compile(r"(?:points|feedback|punten|punkte) ?[-\u2013] ?\S.*", re.DOTALL)
 _REPEATED = re.compile(r"(.*[^\d\s])(\d{1,2})", re.DOTALL)
 _ENOUGH_LISTS = 3
+_MOST_OTHERS = 0.1
 _LANGUAGES = {
     language: frozenset(map(key, names))
     for language, names in (
@@ -75,8 +76,15 @@ def language_of(heading: str) -> str | None:
 
 
 def _is_list(table: Table, index: int) -> bool:
-    texts = table.texts(index)
-    return len(texts) >= _ENOUGH_LISTS and sum(text.rstrip().endswith(";") for text in texts) >= 0.9 * len(texts)
+    """Whether nearly every cell of a column ends with a semicolon; given up as soon as too many do not."""
+    lists = others = 0
+    for row in table.rows:
+        if row[index] is not None:
+            listed = cell_text(row[index]).rstrip().endswith(";")
+            lists, others = lists + listed, others + (not listed)
+            if others > _MOST_OTHERS * len(table.rows):
+                return False
+    return lists + others >= _ENOUGH_LISTS and others <= _MOST_OTHERS * (lists + others)
 
 
 def _named(table: Table) -> dict[int, Purpose]:
