@@ -176,3 +176,36 @@ def test_nought_in_lists_is_seen_too(tmp_path: Path) -> None:
 def test_without_the_option_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     export = read(tmp_path, NOTHING.replace("-99", ""))
     assert (export.tells_not_shown, export.not_shown) == (False, frozenset())
+
+
+CODES = """
+Q1                        | Q2_1                         | Q2_2                        | 1_Q3_4_TEXT
+Hoe gaat het met je kind? | Wat kies je het liefst? - Appel | Wat kies je het liefst? - Peer | Anders, namelijk
+1                         | 1                            |                             |
+3                         |                              | 1                           | duif
+2                         | 1                            | 1                           |
+"""
+
+
+def test_names_over_texts_with_all_else_removed(tmp_path: Path) -> None:
+    export = read(tmp_path, CODES)
+    assert (export.tool, export.dialect.heading_rows, export.row_numbers) == ("qualtrics", 2, (3, 4, 5))
+    assert [(c.code, c.question, c.part) for c in export.columns[:3]] == [
+        ("Q1", "Hoe gaat het met je kind?", None),
+        ("Q2_1", "Wat kies je het liefst?", "Appel"),
+        ("Q2_2", "Wat kies je het liefst?", "Peer"),
+    ]
+
+
+PEOPLE = {
+    "answers come back": CODES.replace("| duif", "| Anders, namelijk"),
+    "short answers": "Q1 | Q2\nja | mooi\nnee | fijn\nsoms | saai\nnooit | leuk",
+    "numbers": "Q1 | Q2\n1 | 2\n3 | 4\n5 | 6\n7 | 8",
+    "few rows": "\n".join(CODES.strip().splitlines()[:3]),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_person_below_names_is_no_row_of_texts(name: str, tmp_path: Path) -> None:
+    table = PEOPLE[name]
+    assert len(read(tmp_path, table).rows) == len(table.strip().splitlines()) - 1

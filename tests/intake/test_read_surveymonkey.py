@@ -192,3 +192,12 @@ def test_empty_headings_that_pandas_named(tmp_path: Path) -> None:
 def test_helper_columns_without_heading_make_no_survey_of_surveymonkey(tmp_path: Path) -> None:
     export = read_export(text_file(tmp_path / "a.csv", "Klas,Rol,,\n1A,ja,1,x\n1B,nee,2,y\n1B,nee,3,y\n"))
     assert export.tool == "generic"
+
+
+def test_a_workbook_with_merged_questions(tmp_path: Path) -> None:
+    rows = [[cell or None for cell in row] for row in lines(FULL)]
+    rows[0][0] = "Respondent-nr"
+    file = workbook(tmp_path / "a.xlsx", {"Sheet": sheet_xml(rows, merged=["H1:J1", "K1:L1", "M1:N1"])})
+    export = read_export(file)
+    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 2, 4)
+    assert export.columns[8].question == "Kanalen"

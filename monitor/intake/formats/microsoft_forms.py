@@ -24,6 +24,7 @@ _QUIZ = re.compile(r"\w[^-\u2013]{1,30}? ?[-\u2013] ?(\S.*)", re.DOTALL)
 """`Points - <question>`: in any language, as the rest is the heading of another column."""
 _REPEATED = re.compile(r"(.*[^\d\s])(\d{1,2})", re.DOTALL)
 _ENOUGH_LISTS = 3
+_MOST_OTHERS = 0.1
 _LANGUAGES = {
     language: frozenset(map(key, names))
     for language, names in (
@@ -80,8 +81,15 @@ def language_of(heading: str) -> str | None:
 
 
 def _is_list(table: Table, index: int) -> bool:
-    texts = table.texts(index)
-    return len(texts) >= _ENOUGH_LISTS and sum(text.rstrip().endswith(";") for text in texts) >= 0.9 * len(texts)
+    """Whether nearly every cell of a column ends with a semicolon; given up as soon as too many do not."""
+    lists = others = 0
+    for row in table.rows:
+        if row[index] is not None:
+            listed = cell_text(row[index]).rstrip().endswith(";")
+            lists, others = lists + listed, others + (not listed)
+            if others > _MOST_OTHERS * len(table.rows):
+                return False
+    return lists + others >= _ENOUGH_LISTS and others <= _MOST_OTHERS * (lists + others)
 
 
 def _named(table: Table) -> dict[int, Purpose]:

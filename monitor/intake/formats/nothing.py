@@ -29,4 +29,4 @@ def with_lists_not_shown(rows: Iterable[Row], lists: Iterable[Collection[int]]) 
 
 def _without_empty_lists(row: Row, lists: Iterable[Collection[int]]) -> Row:
     silent = {index for columns in lists if all(row[index] is None for index in columns) for index in columns}
-    return tuple(NOT_SHOWN if index in silent else cell for index, cell in enumerate(row))
+    return tuple(NOT_SHOWN if index in silent else cell for index, cell in enumerate(row)) if silent else row

@@ -18,7 +18,13 @@ from monitor.intake.formats.base import built
 from monitor.intake.formats.named import finished, place_of, with_purposes
 from monitor.intake.formats.nothing import NOT_SHOWN, with_cells_not_shown
 from monitor.intake.formats.own_columns import QUALTRICS, QUALTRICS_LABELS
-from monitor.intake.formats.qualtrics_headings import has_import_ids, has_variables, qualtrics_columns, texts_of_names
+from monitor.intake.formats.qualtrics_headings import (
+    has_import_ids,
+    has_variables,
+    is_codes_over_texts,
+    qualtrics_columns,
+    texts_of_names,
+)
 from monitor.intake.formats.two_rows import with_row_below
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key, number
@@ -40,9 +46,14 @@ class Qualtrics:
     tool: Tool = "qualtrics"
 
     def recognises(self, table: Table) -> float:
-        """Sure by import ids, by its variables, or by the old `V1`; nearly so by the texts of its variables."""
+        """Sure by import ids, by its variables, or by the old `V1`; nearly so by the texts of its variables.
+
+        Where people took all of these out, the names of questions (`Q2_1`) over their texts still tell.
+        """
         if has_variables(table) or has_import_ids(table) or _is_legacy(table):
             return 1.0
+        if is_codes_over_texts(table):
+            return 0.8
         texts = sum(key(text) in QUALTRICS_LABELS for text in table.headings[0])
         return 0.97 if len(table.headings) == 1 and texts >= _ENOUGH_NAMES and _tells_state(table) else 0.0
 
@@ -71,6 +82,8 @@ def _with_texts(table: Table) -> Table:
 
     Below a variable such as `StartDate` it has words, and every response a time.
     """
+    if is_codes_over_texts(table):
+        return with_row_below(table)
     if len(table.headings) > 1 or len(table.rows) < 2 or not has_variables(table):
         return table
     times = [index for index, code in enumerate(table.headings[0]) if code in _TIMES]

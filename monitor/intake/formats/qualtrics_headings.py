@@ -9,7 +9,7 @@ from monitor.intake.export import Column
 from monitor.intake.formats.base import ignored, made, plain_text
 from monitor.intake.formats.named import with_purpose
 from monitor.intake.layout import Table
-from monitor.intake.normalise import key
+from monitor.intake.normalise import cell_text, key
 
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
 _NAMES = frozenset(
@@ -41,6 +41,8 @@ _ABOUT_FILLING_IN = re.compile(
     r"|.+ - (?:Parent )?Topics(?: Hierarchy.*)?|.+ - Sentiment(?: .*)?"
 )
 _LONGEST_CODE = 200
+_QUESTION = re.compile(r"(?:\d{1,3}_)?QI?D?\d{1,4}(?:[#.]\d{1,3})?(?:_-?\d{1,4}){0,4}(?:_TEXT)?")
+_MOST, _LONG_TEXT, _ENOUGH_ROWS = 0.7, 15, 4
 _OLD_NAME = re.compile(r"V\d{1,2}")
 _NUMBERED = re.compile(r"(?P<root>.+?)(?P<places>(?:_-?\d+)+)(?:_TEXT)?")
 
@@ -54,6 +56,21 @@ def has_import_ids(table: Table) -> bool:
     """Whether the last row of headings holds import ids, as JSON or with the quotes of Python."""
     last = [text for text in table.headings[-1] if text]
     return len(table.headings) > 1 and sum(_IMPORT_ID.match(text) is not None for text in last) > len(last) / 2
+
+
+def is_codes_over_texts(table: Table) -> bool:
+    """Whether nothing but questions is left: names such as `Q2_1`, and their texts in what looks like a first person.
+
+    Texts of questions are long, stand in nearly every column, and none of them comes back as an answer.
+    """
+    codes = sum(_QUESTION.fullmatch(heading) is not None for heading in table.headings[0])
+    if len(table.headings) > 1 or len(table.rows) < _ENOUGH_ROWS or codes < _MOST * table.width:
+        return False
+    texts = [cell_text(cell) for cell in table.rows[0]]
+    said = [text for text in texts if any(map(str.isalpha, text))]
+    if len(said) < _MOST * table.width or sum(map(len, said)) < _LONG_TEXT * len(said):
+        return False
+    return not any(text and text in table.texts(index)[1:] for index, text in enumerate(texts))
 
 
 def texts_of_names() -> frozenset[str]:

@@ -42,13 +42,13 @@ class SurveyMonkey:
         if len(table.headings) == 1:
             numbered = _has_long_ids(table, 0) and _has_long_ids(table, 1)
             return 0.8 if _is_spread(table) and (numbered or _has_options_below_nothing(table)) else 0.0
-        if len(table.headings) > 2 or table.sheet.merged:
+        if len(table.headings) > 2:
             return 0.0
         words = any(key(text) in OPTION_WORDS for text in table.headings[1])
         nothing_below = bool(first[0]) and not table.headings[1][0]
         if nothing_below and (key(first[0]) == _IDS[0] or (words and _has_long_ids(table, 0))):
             return 1.0
-        return 0.75 if words else 0.0
+        return 0.75 if words and not table.sheet.merged else 0.0
 
     def read(self, table: Table) -> Export:
         """The table as an export of SurveyMonkey."""
