@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from monitor.definition.model import Item, Option, Survey
 from monitor.intake import words
+from monitor.intake.codes import as_code
 from monitor.intake.normalise import fold, key
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ class OptionBook:
     In order: the label in any wording to the letter, the label normalised, the option's code, what the
     mapping file says, the label with LimeSurvey's code behind it ("Oneens (2)"), and a usual wording of "weet
     ik niet",
-    "n.v.t.", yes or no if exactly one option has that meaning. Two options with one normalised text: neither.
+    "n.v.t.", yes or no if exactly one option has that meaning; last the code as its tool spells it (`-9` for
+    `min9`). Two options with one normalised text: neither.
     """
 
     def __init__(self, item: Item, survey: Survey, chosen: Mapping[str, str] | None = None) -> None:
@@ -35,8 +37,8 @@ class OptionBook:
         self.exact = {wording.strip(): option.code for option, wording in reversed(spoken)}
         self.labels = _unambiguous((key(wording), option.code) for option, wording in spoken)
         self._chosen = dict(chosen or {})
-        codes = _unambiguous((option.code.casefold(), option.code) for option in item.options)
-        self._keys = {**_meanings(item.options), **codes, **self.labels, **self._chosen}
+        self._codes = _unambiguous((option.code.casefold(), option.code) for option in item.options)
+        self._keys = {**_meanings(item.options), **self._codes, **self.labels, **self._chosen}
         self.values = _unambiguous((float(o.value), o.code) for o in item.options if o.value is not None)
         self.other = next((option.code for option in item.options if option.other), None)
         self.exclusive = frozenset(option.code for option in item.options if option.exclusive)
@@ -47,7 +49,8 @@ class OptionBook:
 
     def code(self, text: str) -> str | None:
         """The code of the option that this text surely means."""
-        return self.label(text) or self._keys.get(key(text)) or self._keys.get(key(_CODE_SUFFIX.sub("", text)))
+        known = self.label(text) or self._keys.get(key(text)) or self._keys.get(key(_CODE_SUFFIX.sub("", text)))
+        return known or (None if " " in text else self._codes.get(as_code(text).casefold()))
 
     def folded(self) -> list[tuple[str, str]]:
         """Every spelling of a label or code, case and blanks folded, with its code; longest first."""

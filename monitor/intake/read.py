@@ -11,6 +11,7 @@ from monitor.intake.fillers import without_fillers
 from monitor.intake.formats.base import Format
 from monitor.intake.formats.generic import Generic
 from monitor.intake.formats.google_forms import GoogleForms
+from monitor.intake.formats.labelled import labelled_export
 from monitor.intake.formats.limesurvey import LimeSurvey
 from monitor.intake.formats.microsoft_forms import MicrosoftForms
 from monitor.intake.layout import Table, lay_out
@@ -35,6 +36,8 @@ def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None =
         FileRefused: it cannot be read or holds no answers; the message says what to do.
     """
     contents = read_contents(Path(path), limits)
+    if (labelled := labelled_export(contents)) is not None:
+        return labelled
     table, others = _choose(contents, sheet)
     table = without_fillers(table)
     tool = max(FORMATS, key=lambda one: one.recognises(table))

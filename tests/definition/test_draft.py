@@ -59,5 +59,5 @@ def test_the_draft_says_what_to_fill_in() -> None:
     said = " ".join(told)
     assert all(word in said for word in ("title", "audience", "label", "favourable", "sensitive", "survey check"))
     texts.use("en")
-    assert "# A draft, made from an export file." in to_yaml(survey("ja", "nee"))
+    assert "# A draft, made from a file of a survey tool." in to_yaml(survey("ja", "nee"))
     texts.use(None)
