@@ -73,12 +73,12 @@ def _tables(columns: dict[str, list[Any]], about: Any) -> Iterator[dict[str, Any
     for name, group in about.mr_sets.items():
         for member in group["variable_list"] if group["is_dichotomy"] else ():
             yield [name, group["label"] or None, group["counted_value"], member]
-    yield {**_sheet(None), "encoding": about.file_encoding}
+    yield {"sheet": {"name": None, "kind": "spss", "encoding": about.file_encoding}}
     yield names
     yield from ([_cell(cell) for cell in row] for row in zip(*(columns[name] for name in names), strict=True))
 
 
-def _sheet(name: str | None) -> dict[str, Any]:
+def _sheet(name: str) -> dict[str, Any]:
     return {"sheet": {"name": name, "kind": "spss"}}
 
 

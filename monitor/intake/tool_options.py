@@ -61,13 +61,14 @@ def _is_step(option: Option) -> bool:
 
 
 def _places(options: Sequence[Option], told: Sequence[Told], *, ordered: bool) -> dict[str, int]:
-    """The value of each step: its place on a known scale, else the tool's number, else its place in the list."""
+    """The value of each step: its place among the others on a known scale, else the tool's number, else in the list."""
     steps = [option for option in options if _is_step(option)]
     if len(steps) < _FEWEST_STEPS:
         return {}
     for labels in _by_language(steps):
         if (known := words.scale_order(frozenset(map(key, labels)))) is not None:
-            return {option.code: known[key(label)] for option, label in zip(steps, labels, strict=True)}
+            rank = {place: step for step, place in enumerate(sorted(known.values()), start=1)}
+            return {option.code: rank[known[key(label)]] for option, label in zip(steps, labels, strict=True)}
     if not ordered:
         return {}
     numbers = [one.code for one, option in zip(told, options, strict=True) if _is_step(option)]
@@ -95,7 +96,8 @@ def favourable(options: Sequence[Option]) -> tuple[str, ...]:
     steps = [option for option in options if option.value is not None]
     for scale in words.SCALES[:_OPINION_SCALES] if len(steps) > _FEWEST_STEPS else ():
         for labels in _by_language(steps):
-            if [scale.get(key(label)) for label in labels] == [step.value for step in steps]:
+            places = [scale.get(key(label), 0) for label in labels]
+            if all(places) and len(set(places)) == len(steps):
                 middle = (max(scale.values()) + 1) // 2
-                return tuple(step.code for step in steps if step.value is not None and step.value > middle)
+                return tuple(step.code for step, place in zip(steps, places, strict=True) if place > middle)
     return ()
