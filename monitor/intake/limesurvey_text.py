@@ -50,7 +50,8 @@ def structure_in_text(contents: Contents) -> Structure:
             question = group.again("Q", row)
         elif kind in ("SQ", "A"):
             question.again(kind, row)
-    known = [settings.get("language", ""), *settings.get("additional_languages", "").split(), *titles]
+    spoken = [language for part in survey.parts.values() for one in part.parts.values() for language in one.texts]
+    known = [settings.get("language", ""), *settings.get("additional_languages", "").split(), *titles, *spoken]
     languages = dict.fromkeys(language for one in known if (language := language_of(one)) is not None)
     groups = [part for (kind, *_rest), part in survey.parts.items() if kind == "G"]
     return Structure(

@@ -23,7 +23,7 @@ QUESTIONS = (  # qid, group, type, code, other, relevance
     ("86", "11", "Y", "gevolg", "N", '((12345X10X84.NAOK == "A1") or veilig == "A2")'),
     ("87", "11", "R", "eerst", "N", "1"),
     ("88", "11", "N", "aantal", "N", "1"),
-    ("89", "11", "T", "beter", "N", 'aantal.NAOK > 1'),
+    ("89", "11", "T", "beter", "N", "aantal.NAOK > 1"),
     ("90", "11", "X", "uitleg", "N", "1"),
     ("91", "11", "1", "twee", "N", "1"),
 )
@@ -81,7 +81,8 @@ def lss(languages: Sequence[str] = ("nl", "en"), *, version: int = 365, **sectio
 def _texts_inside(languages: Sequence[str]) -> dict[str, list[Row]]:
     return {
         "groups": [
-            {"gid": gid, "group_name": {"nl": nl}.get(one[:2], en), "group_order": gid, "language": one, "grelevance": ""}
+            {"gid": gid, "group_name": {"nl": nl}.get(one[:2], en), "group_order": gid, "language": one,
+             "grelevance": ""}
             for one in languages for gid, nl, en in GROUPS
         ],
         "questions": [

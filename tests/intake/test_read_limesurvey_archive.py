@@ -126,7 +126,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "an encoding that nobody knows": (lambda: lsa(lss().replace(b"UTF-8", b"UTF-X")), "beschadigd"),
     "two structures": (lambda: lsa(**{"other.lss": lss()}), "ontbreken de vragenlijst"),
     "half an archive": (lambda: lsa()[:-300], "maar is er geen|beschadigd"),
-    "no questionnaire": (lambda: b'<?xml version="1.0"?>\n<document><LimeSurveyDocType>X</LimeSurveyDocType>', "beschadigd"),
+    "no questionnaire": (
+        lambda: b'<?xml version="1.0"?>\n<document><LimeSurveyDocType>X</LimeSurveyDocType>',
+        "beschadigd",
+    ),
 }
 
 

@@ -28,13 +28,13 @@ def test_values_become_their_labels_under_the_label_of_the_variable(tmp_path: Pa
     file = sav(
         tmp_path / "a.sav",
         {"v12": [1.0, 5.0, None], "kant": ["l", "r", ""], "bijnaam": [" Westers", "", "x"]},
-        column_labels={"v12": "Mijn kind is veilig – thuis én op school"},
+        column_labels={"v12": "Mijn kind is veilig: thuis én op school"},
         variable_value_labels={"v12": AGREE, "kant": {"l": "links", "r": "rechts"}},
     )
     export = read_export(file)
     assert (export.tool, export.row_numbers, export.dialect.encoding) == ("spss", (1, 2, 3), "UTF-8")
     assert [(c.heading, c.code) for c in export.columns] == [
-        ("Mijn kind is veilig – thuis én op school", "v12"),
+        ("Mijn kind is veilig: thuis én op school", "v12"),
         ("kant", "kant"),
         ("bijnaam", "bijnaam"),
     ]
@@ -128,7 +128,15 @@ def test_a_scale_with_words_at_its_ends_has_all_of_its_steps(tmp_path: Path) -> 
     ends = {0.0: "helemaal niet", 5.0: "heel erg", 9.0: "weet niet"}
     file = sav(tmp_path / "a.sav", {"v1": [0.0, 3.0, 5.0, 9.0]}, variable_value_labels={"v1": ends})
     export = read_export(file)
-    assert [o.label for o in export.columns[0].options] == ["helemaal niet", "1", "2", "3", "4", "heel erg", "weet niet"]
+    assert [o.label for o in export.columns[0].options] == [
+        "helemaal niet",
+        "1",
+        "2",
+        "3",
+        "4",
+        "heel erg",
+        "weet niet",
+    ]
     (item,) = draft_survey(export, "proef").items
     assert item.type is ItemType.LIKERT
     assert [option.value for option in item.options] == [0, 1, 2, 3, 4, 5, None]
@@ -214,7 +222,8 @@ def test_a_multiple_response_set_is_one_question(tmp_path: Path) -> None:
         ("Kanalen?", "Brief", "kanaal[k2]"),
     ]
     survey = draft_survey(export, "proef")
-    assert [(item.id, item.type.value, item.codes()) for item in survey.items][0] == ("kanaal", "multiple", ("k1", "k2"))
+    first = survey.items[0]
+    assert (first.id, first.type.value, first.codes()) == ("kanaal", "multiple", ("k1", "k2"))
     (item, _other) = dry_run(export, survey)["items"]
     assert (item["counts"], item["unrecognised"]) == ({"k1": 1, "k2": 2}, 0)
 

@@ -22,7 +22,7 @@ from monitor.intake.limesurvey_text import is_structure_text, structure_in_text
 from monitor.intake.sandbox import Contents
 from monitor.intake.tool_options import Told
 
-_ARRAYS = "FABCEH15"
+_ARRAYS = "FABEH15"
 """Type letters whose answers are the steps of a scale."""
 _SHOWN = ("", "1")
 _COMPARISON = re.compile(

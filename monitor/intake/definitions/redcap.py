@@ -108,9 +108,9 @@ def _type(kind: str, validation: str) -> ItemType:
 
 def _options(row: Mapping[str, str], kind: str, language: str) -> Iterator[Told]:
     if kind in _BUILT_IN:
-        yes, no = _BUILT_IN[kind][language]
-        yield Told("1", {language: yes})
-        yield Told("0", {language: no})
+        for place, code in enumerate("10"):  # an export has the English words, unless REDCap itself was translated
+            words = _BUILT_IN[kind]
+            yield Told(code, {language: words[language][place], "en": words["en"][place]})
         return
     for choice in row["choices"].split("|"):
         code, comma, label = choice.partition(",")
