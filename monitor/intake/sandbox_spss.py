@@ -6,6 +6,8 @@ goes out as tables, each under a heading row: `variables`, `values`, `missing`, 
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
 from typing import Any
 
 from monitor.intake.sandbox_terms import Limits, Refused
@@ -36,21 +38,17 @@ def _parsed(data: bytes, **asked: Any) -> tuple[dict[str, list[Any]], Any]:
     import pyreadstat
     from pyreadstat import PyreadstatError, ReadstatError
 
-    for encoding in _OTHER_ENCODINGS:
-        for numbers in (False, True):  # a date after the year 9999 is no date for Python: then dates stay numbers
-            try:
-                return pyreadstat.read_sav(
-                    io.BytesIO(data),
-                    user_missing=True,
-                    output_format="dict",
-                    encoding=encoding,
-                    disable_datetime_conversion=numbers,
-                    **asked,
-                )
-            except OverflowError:
-                continue
-            except (ReadstatError, PyreadstatError, ValueError):
-                break
+    # A date after the year 9999 is no date for Python: then dates are read as numbers.
+    for encoding, numbers in product(_OTHER_ENCODINGS, (False, True)):
+        with suppress(ReadstatError, PyreadstatError, ValueError, OverflowError):
+            return pyreadstat.read_sav(
+                io.BytesIO(data),
+                user_missing=True,
+                output_format="dict",
+                encoding=encoding,
+                disable_datetime_conversion=numbers,
+                **asked,
+            )
     raise Refused("damaged")
 
 
@@ -83,10 +81,8 @@ def _sheet(name: str) -> dict[str, Any]:
 
 
 def _cell(cell: Any) -> Any:
-    """A cell as a person sees it; empty text is no answer, and a number that is none either."""
+    """A cell as a person sees it: whole numbers without a fraction, and empty text is no answer."""
     if isinstance(cell, float):
-        if cell != cell:
-            return None
         return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
     return cell.rstrip() or None if isinstance(cell, str) else cell
 

@@ -22,10 +22,10 @@ QUESTIONS = (  # qid, group, type, code, other, relevance
     ("85", "11", "F", "stel", "N", "1"),
     ("86", "11", "Y", "gevolg", "N", '((12345X10X84.NAOK == "A1") or veilig == "A2")'),
     ("87", "11", "R", "eerst", "N", "1"),
-    ("88", "11", "N", "aantal", "N", "1"),
+    ("88", "11", "N", "aantal", "N", '12345X10X8461.NAOK == "Y" or stel_SQ001 == "B3" or veilig == "-oth-"'),
     ("89", "11", "T", "beter", "N", "aantal.NAOK > 1"),
     ("90", "11", "X", "uitleg", "N", "1"),
-    ("91", "11", "1", "twee", "N", "1"),
+    ("91", "11", "1", "twee", "N", 'waar_1 == "N" or gibtsnicht == "A1"'),
 )
 PARTS = (  # parent, code, texts
     ("846", "1", {"nl": "Op het plein", "en": "In the yard"}),
@@ -149,7 +149,7 @@ def answer(place: int) -> dict[str, str]:
 COLUMNS = (
     "id", "submitdate", "lastpage", "startlanguage", "token", "12345X10X84", "12345X10X84other", "12345X10X8461",
     "12345X10X84641", "12345X10X846other", "12345X11X85SQ001", "12345X11X85SQ002", "12345X11X86", "12345X11X871",
-    "12345X11X872", "12345X11X88", "12345X11X89", "12345X11X90", "12345X11X91S1#0", "12345X11X91S1#1", "12345X11X99",
+    "12345X11X872", "12345X11X88", "12345X11X89", "12345X11X90", "12345X11X91S1#0", "12345X11X91S1#1", "12345X11X84999",
 )  # fmt: skip
 RESPONSES = """
 1|2025-10-06 10:00:00|3|nl|geheim|A1   |   |Y|-|      |B1|B3|Y|C1|C2|2.0000000000|meer groen |-|D1|E1|x

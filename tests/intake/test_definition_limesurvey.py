@@ -27,6 +27,12 @@ def test_limesurvey(version: int, tmp_path: Path) -> None:
         "twee_s1_2 | single | Belang en oordeel [Rust [Schaal 2]] | E1=Goed",
     ]
     assert survey.item("gevolg").routing == (Condition(item="veilig", options=("A1", "A2")),)
+    assert survey.item("aantal").routing == (
+        Condition(item="waar", options=("1",)),
+        Condition(item="stel_sq001", options=("B3",)),
+        Condition(item="veilig", options=("other",)),
+    )
+    assert survey.item("twee_s1_1").routing == (), "what was not ticked cannot be written down"
     assert survey.item("beter").routing == (), "a comparison of numbers cannot be written down"
     assert survey.title == {"nl": "Proef nl", "en": "Proef en"}
     assert survey.item("veilig").text["en"] == "Is your child safe?"

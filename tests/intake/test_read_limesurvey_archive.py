@@ -11,9 +11,10 @@ from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export, ToolOption
 from monitor.intake.read import read_export
+from monitor.intake.sandbox_limesurvey import SECTIONS
 from monitor.intake.sandbox_terms import Limits, Refused
 from tests.intake.export_tables import dry_run
-from tests.intake.lime_files import lsa, lsr, lss
+from tests.intake.lime_files import RESPONSES, lsa, lsr, lss, section
 
 SHAPES = {"texts inside": 178, "DBVersion 365": 365, "texts apart": 415}
 
@@ -61,7 +62,7 @@ def test_people_and_their_addresses_stay_in_the_archive(tmp_path: Path) -> None:
         "startlanguage": "metadata",
         "token": "identifier",
         "uitleg. Bedankt!": "ignored",
-        "12345X11X99": "ignored",
+        "12345X11X84999": "ignored",
     }
 
 
@@ -147,10 +148,20 @@ def test_the_child_refuses_by_rule(name: str) -> None:
         list(sandbox_child.read_bytes(make(), Limits()))
 
 
-@pytest.mark.parametrize("limits", [Limits(rows=3), Limits(columns=5), Limits(rows=9)])
+@pytest.mark.parametrize("limits", [Limits(rows=3), Limits(columns=5)])
 def test_a_large_archive_is_refused(limits: Limits) -> None:
     with pytest.raises(Refused, match="too-large"):
         list(sandbox_child.read_bytes(lsa(), limits))
+    with pytest.raises(Refused, match="too-large"):
+        list(sandbox_child.read_bytes(lsa(lss(("nl",)), lsr("\n".join([RESPONSES.strip()] * 30))), Limits(rows=100)))
+
+
+def test_the_child_hands_over_the_sections_that_are_needed_and_the_responses() -> None:
+    pieces = list(sandbox_child.read_bytes(lsa(lss(themes=section("themes", [{"a": "b"}]))), Limits()))
+    names = [piece["sheet"]["name"] for piece in pieces if isinstance(piece, dict)]
+    assert names == [*SECTIONS, "responses"]
+    assert "anja" not in repr(pieces).casefold()
+    assert pieces[-1][:4] == ["4", "2025-10-06 10:03:00", "3", "nl"]
 
 
 def test_a_text_that_looks_like_a_document_type_is_no_danger(tmp_path: Path) -> None:
