@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from monitor.intake.sandbox_terms import Limits, Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS_OF_LIMESURVEY = (b"doctype>responses<", b"doctype>tokens<", b"doctype>timings<")
 _SPSS = (b"$FL2", b"$FL3")
 _MAGIC = (
     (b"%PDF", "pdf"),
@@ -51,6 +52,8 @@ def read_bytes(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[An
 
         return read_spss(data, limits)
     if _is_limesurvey(data):
+        if any(kind in _beginning(data) for kind in _PARTS_OF_LIMESURVEY):
+            raise Refused("limesurvey-archive")
         from monitor.intake.sandbox_limesurvey import read_structure
 
         return read_structure(data, limits)

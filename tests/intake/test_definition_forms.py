@@ -19,6 +19,16 @@ RAW = {"Variable / Field Name": "field_name", "Form Name": "form_name", "Field T
        "Text Validation Type OR Show Slider Number": "text_validation_type_or_show_slider_number"}  # fmt: skip
 
 
+def test_words_for_one_region_count_for_both(tmp_path: Path) -> None:
+    sheets = {
+        "survey": "type ¦ name ¦ label::Vlaams (nl-BE)\nselect_one a ¦ v1 ¦ Is de school fijn?",
+        "choices": "list_name ¦ name ¦ label::Vlaams (nl-BE) ¦ label::Nederlands (nl-NL)\na ¦ j ¦ Ja ¦ Jazeker",
+    }
+    (item,) = drafted(form(tmp_path, sheets)).items
+    assert item.text == {"nl": "Is de school fijn?"}
+    assert item.options[0].label == {"nl-BE": "Ja", "nl-NL": "Jazeker"}
+
+
 def test_xlsform(tmp_path: Path) -> None:
     survey = drafted(form(tmp_path))
     assert told(survey) == [

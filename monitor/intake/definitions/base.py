@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from monitor.definition.model import Condition, Item, ItemType, LocalText, Option, Section, Survey
@@ -59,6 +59,7 @@ class Questionnaire:
 
 def survey_of(told: Questionnaire, survey_id: str) -> Survey:
     """The questionnaire as a definition: every name once, every condition on an earlier question and its options."""
+    told = _for_both_regions(told)
     names, ids = Names(), dict[str, Item]()
     pages = {code: as_code(code) or f"p{place}" for place, (code, _title) in enumerate(told.sections, start=1)}
     items: list[Item] = []
@@ -79,6 +80,30 @@ def survey_of(told: Questionnaire, survey_id: str) -> Survey:
         sections=sections,
         items=tuple(_on_a_page(items, {section.id for section in sections})),
     )
+
+
+def _for_both_regions(told: Questionnaire) -> Questionnaire:
+    """The questionnaire with Dutch words for one region as words for both, where there are no others."""
+    return replace(
+        told,
+        title=_both(told.title),
+        questions=tuple(
+            replace(
+                asked,
+                text=_both(asked.text),
+                options=tuple(replace(option, label=_both(option.label)) for option in asked.options),
+            )
+            for asked in told.questions
+        ),
+        sections=tuple((code, _both(title)) for code, title in told.sections),
+    )
+
+
+def _both(text: LocalText) -> LocalText:
+    regions = [language for language in text if language in ("nl-BE", "nl-NL")]
+    if "nl" in text or len(regions) != 1:
+        return text
+    return {"nl" if language in regions else language: words for language, words in text.items()}
 
 
 def _item(item_id: str, text: LocalText, asked: Asked, section: str, language: str) -> Item:
