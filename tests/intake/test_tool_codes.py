@@ -1,13 +1,19 @@
 """Codes and conditions of tools in the spelling of a definition."""
 
+from pathlib import Path
+
 import pytest
 
 from monitor.definition.model import Item, ItemType, Option, Survey
 from monitor.intake.codes import Names, as_code
+from monitor.intake.definitions.base import Asked, Questionnaire, survey_of
 from monitor.intake.definitions.conditions import any_of
 from monitor.intake.definitions.languages import named, spoken
+from monitor.intake.draft import draft_survey
 from monitor.intake.options import OptionBook
+from monitor.intake.read import read_export
 from monitor.intake.tool_options import Told, favourable, options_in_order
+from tests.intake.sav_files import sav
 
 
 @pytest.mark.parametrize(
@@ -93,3 +99,14 @@ def test_steps_that_no_scale_has_follow_the_tool() -> None:
     assert [option.value for option in options_in_order(told, ordered=True)] == [3, 1, 2]
     assert [option.value for option in options_in_order(told)] == [None] * 3
     assert favourable([Option(code="a", label={"nl": "x"})]) == ()
+
+
+def test_a_list_of_all_towns_is_no_question_to_count(tmp_path: Path) -> None:
+    file = sav(tmp_path / "a.sav", {"v1": [1.0, 2.0]}, variable_value_labels={"v1": dict(enumerate(TOWNS, start=1))})
+    assert draft_survey(read_export(file), "proef").items[0].type is ItemType.OPEN
+    told = tuple(Told(str(place), {"nl": town}) for place, town in enumerate(TOWNS))
+    asked = Questionnaire({}, (Asked("v1", {"nl": "Waar?"}, ItemType.SINGLE, told),))
+    assert survey_of(asked, "proef").items[0].type is ItemType.OPEN
+
+
+TOWNS = [f"Plaats {n}" for n in range(200)]

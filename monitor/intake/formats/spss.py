@@ -47,10 +47,11 @@ def read_spss(contents: Contents) -> Export:
     """The data of the file under columns that carry the labels and options of their variables."""
     sheets = {sheet.name: sheet for sheet in contents.sheets}
     data = sheets[None]
-    variables = [_in_use(one, data, index) for index, one in enumerate(_variables(sheets))]
-    counts: dict[str, int] = {}
-    cells = [_cells(one, data, index, counts) for index, one in enumerate(variables)]
-    rows = tuple(zip(*cells, strict=True)) if cells else ()
+    given = list(zip(*data.rows[1:], strict=True)) or [()] * len(data.rows[0])
+    variables = [_in_use(one, cells) for one, cells in zip(_variables(sheets), given, strict=True)]
+    read = [_cells(one, cells) for one, cells in zip(variables, given, strict=True)]
+    counts = {one.name: missing for one, (_cells_shown, missing) in zip(variables, read, strict=True)}
+    rows = tuple(zip(*(shown for shown, _missing in read), strict=True))
     headings = tuple(one.label or one.name for one in variables)
     table = Table(contents.file, data, (headings,), rows, tuple(range(1, len(rows) + 1)))
     columns = tuple(_column(one, index, len(variables)) for index, one in enumerate(variables))
@@ -94,31 +95,24 @@ def _code(value: Cell) -> str:
     return cell_text(value)
 
 
-def _filled(data: Sheet, index: int) -> Iterator[Cell]:
-    return (row[index] for row in data.rows[1:] if cell_text(row[index]))
-
-
-def _in_use(variable: Variable, data: Sheet, index: int) -> Variable:
+def _in_use(variable: Variable, cells: Sequence[Cell]) -> Variable:
     """The variable with its options as far as the cells bear them out: ages have a label for "unknown" only."""
     if variable.counted is not None or variable.group is not None:
         return variable
-    return replace(variable, values=options_of(variable.values, list(_filled(data, index))))
+    found = [cell for cell in dict.fromkeys(cells) if cell_text(cell)]
+    return replace(variable, values=options_of(variable.values, found))
 
 
-def _cells(variable: Variable, data: Sheet, index: int, counts: dict[str, int]) -> list[Cell]:
-    column: list[Cell] = []
-    for row in data.rows[1:]:
-        cell, missing = row[index], False
-        if not cell_text(cell):
-            column.append(None)
-            continue
-        if variable.counted is not None:
-            shown, missing = _tick(variable, cell)
-        else:
-            shown, missing = variable.values.shown(cell)
-        counts[variable.name] = counts.get(variable.name, 0) + missing
-        column.append(shown)
-    return column
+def _cells(variable: Variable, cells: Sequence[Cell]) -> tuple[list[Cell], int]:
+    """The cells as people saw them, and how many are empty for being declared missing; each value is read once."""
+    read = {cell: _shown(variable, cell) for cell in dict.fromkeys(cells)}
+    return [read[cell][0] for cell in cells], sum(read[cell][1] for cell in cells)
+
+
+def _shown(variable: Variable, cell: Cell) -> tuple[Cell, bool]:
+    if not cell_text(cell):
+        return None, False
+    return variable.values.shown(cell) if variable.counted is None else _tick(variable, cell)
 
 
 def _tick(variable: Variable, cell: Cell) -> tuple[Cell, bool]:
