@@ -30,6 +30,7 @@ from monitor.errors import CallError, WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
 from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
+from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
@@ -140,12 +141,13 @@ def import_file(
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None, mend_letters: bool = False) -> Survey:
-    """Write a definition of an export that we have no questionnaire for.
+    """Write a definition from the file in which a tool describes a questionnaire, else from an export.
 
     Raises:
-        FileRefused: the file cannot be read, or is no export.
+        FileRefused: the file cannot be read, or is neither.
     """
-    survey = draft_survey(read_export(path, sheet=sheet, mend_letters=mend_letters), survey_id)
+    survey = read_definition(path, survey_id)
+    survey = survey or draft_survey(read_export(path, sheet=sheet, mend_letters=mend_letters), survey_id)
     write_durably(output, to_yaml(survey).encode("utf-8"), private=False)
     return survey
 

@@ -46,6 +46,37 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
     return Workbook(parts)
 
 
+def holds(data: bytes, ending: str) -> bool:
+    """Whether a zip file that is no workbook has a member with this ending; says nothing of whether it is safe."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+        return False
+    return "[content_types].xml" not in names and any(name.endswith(ending) for name in names)
+
+
+def members_called(data: bytes, limits: Limits, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    """The members with one of these endings, name in lower case and content; the others are not unpacked.
+
+    Raises:
+        Refused: the file is damaged or protected, has unsafe names, or costs more than it may.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            _check_names(members, limits)
+            found, left = [], limits.unpacked_bytes
+            for member in members:
+                if member.filename.lower().endswith(endings):
+                    content = _member(archive, member, left, limits)
+                    left -= len(content)
+                    found.append((member.filename.lower(), content))
+            return found
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise Refused("damaged") from error
+
+
 def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(members) > limits.members:
         raise Refused("zip-bomb")

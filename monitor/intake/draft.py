@@ -24,6 +24,7 @@ from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key
 from monitor.intake.nothing import Nothing, nothing
+from monitor.intake.tool_options import Told, favourable, options_in_order, type_of
 from monitor.texts import _
 
 _TERM = re.compile(r"\{\{(\w+)\}\}")
@@ -32,8 +33,6 @@ _COUNTED = re.compile(
     r"(?:aantal|number of|how many|anzahl|wie viele|nombre de|combien d|leeftijd$|age$|alter$"
     r"|hoeveel (?:kind|leerling|broer|zus|jaar|jaren|uur|uren|dagen|weken|keer|personen|mensen|gezin))"
 )
-_OPINION_SCALES = 2
-"""The first scales in `scales.txt` (agreement, satisfaction): their steps above the middle are favourable."""
 
 
 def draft_survey(export: Export, survey_id: str) -> Survey:
@@ -136,6 +135,9 @@ def _unused(name: str, taken: set[str]) -> str:
 
 
 def _item(item_id: str, question: Question) -> Item:
+    (column, *others) = question.columns
+    if column.options and not others:
+        return _told_item(item_id, question.text, column)
     guess = question.guess
     kind = guess.type
     options: tuple[Option, ...] = ()
@@ -144,7 +146,16 @@ def _item(item_id: str, question: Question) -> Item:
         options = tuple(_options(guess, order, question))
         kind = ItemType.LIKERT if kind is ItemType.SINGLE and len(order) > 2 else kind
     text = question.text.strip() or question.name or question.columns[0].heading
-    return Item(id=item_id, type=kind, text={"nl": text}, options=options, favourable=_favourable(guess, options))
+    return Item(id=item_id, type=kind, text={"nl": text}, options=options, favourable=favourable(options))
+
+
+def _told_item(item_id: str, text: str, column: Column) -> Item:
+    """The item of a column whose options the file itself names: all of them, in its order."""
+    told = [Told(option.code, {"nl": option.label}, missing=option.missing) for option in column.options]
+    options = options_in_order(told, ordered=column.ordered)
+    if len(options) > MAX_OPTIONS:
+        return Item(id=item_id, type=ItemType.OPEN, text={"nl": text})
+    return Item(id=item_id, type=type_of(options), text={"nl": text}, options=options, favourable=favourable(options))
 
 
 def _order(guess: Guess) -> dict[str, int]:
@@ -190,15 +201,6 @@ def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iter
 def _own_code(column: Column) -> str | None:
     match = re.fullmatch(r"[^\[]+\[([A-Za-z0-9][A-Za-z0-9_-]{0,39})\]", column.code or "")
     return match[1] if match else None
-
-
-def _favourable(guess: Guess, options: Sequence[Option]) -> tuple[str, ...]:
-    for scale in words.SCALES[:_OPINION_SCALES]:
-        steps = [option for option in options if option.value is not None]
-        if len(steps) > 3 and all(scale.get(key(option.label["nl"])) == option.value for option in steps):
-            middle = (max(scale.values()) + 1) // 2
-            return tuple(option.code for option in steps if option.value is not None and option.value > middle)
-    return ()
 
 
 def _as_answered(export: Export, survey: Survey, question: Question, item: Item) -> Item:

@@ -56,7 +56,7 @@ class Column:
     `question` is the heading without the part that names an option, a row of a grid or a variable; `part` is that
     part; `code` the tool's own variable name. `role` is `item` until mapping or anonymising knows better;
     `purpose` is set for the tool's own columns; `options` are the options in the order of the tool, where its file
-    names them.
+    names them; `ordered`, whether it says that they are the steps of a scale.
     """
 
     index: int
@@ -67,6 +67,7 @@ class Column:
     role: Role = "item"
     purpose: Purpose | None = None
     options: tuple[ToolOption, ...] = ()
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

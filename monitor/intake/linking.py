@@ -21,6 +21,8 @@ PROPOSED_FROM = 82.0
 """The similarity (0..100, rapidfuzz token_sort_ratio) from which a heading is worth proposing."""
 
 _RANK = re.compile(r"(?:(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*)?(\d{1,3})")
+_IN_GROUPS = re.compile(r"(?:[\w.-]+/)+([\w.-]+(?:\[[^\[\]]*\])?)")
+"""A variable of Kobo under the groups that it stands in: `groep/vraag`."""
 _LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
 
 
@@ -113,7 +115,9 @@ def _by_code(column: Column, index: _Index) -> _Target | None:
     for code in filter(None, (column.code, column.heading)):
         if (item := index.ids.get(slug(code))) is not None:
             return _with_part(item, column, index, BY_CODE)
-    return index.options.get(slug(column.code or "")) or _by_code_and_part(column, index)
+    found = index.options.get(slug(column.code or "")) or _by_code_and_part(column, index)
+    within = _IN_GROUPS.fullmatch(column.code or column.heading)
+    return found if found or not within else _by_code(replace(column, code=within[1], heading=within[1]), index)
 
 
 def _by_code_and_part(column: Column, index: _Index) -> _Target | None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from monitor.definition.model import Item, Option, Survey
 from monitor.intake import words
+from monitor.intake.codes import as_code
 from monitor.intake.normalise import fold, key, without_numbering
 from monitor.intake.nothing import SPELLINGS, Nothing, nothing
 
@@ -27,9 +28,10 @@ class OptionBook:
 
     In order: the label in any wording to the letter, the label normalised, the option's code, what the
     mapping file says, the label with a number beside it ("Oneens (2)", "1 = nooit"), and a usual wording of "weet
-    ik niet", "n.v.t.", yes or no if exactly one option has that meaning. Two options with one normalised text:
-    neither. `nothings` is the option for each kind of no answer; `borrowed` are the kinds whose option has the
-    words of another kind ("geen mening" where only "weet ik niet" was offered).
+    ik niet", "n.v.t.", yes or no if exactly one option has that meaning; last the code as its tool spells it (`-9`
+    for `min9`). Two options with one normalised text: neither. `nothings` is the option for each kind of no answer;
+    `borrowed` are the kinds whose option has the words of another kind ("geen mening" where only "weet ik niet" was
+    offered).
     """
 
     def __init__(self, item: Item, survey: Survey, chosen: Mapping[str, str] | None = None) -> None:
@@ -38,12 +40,12 @@ class OptionBook:
         self.exact = {wording.strip(): option.code for option, wording in reversed(spoken)}
         self.labels = _unambiguous((key(wording), option.code) for option, wording in spoken)
         self._chosen = dict(chosen or {})
-        codes = _unambiguous((option.code.casefold(), option.code) for option in item.options)
+        self._codes = _unambiguous((option.code.casefold(), option.code) for option in item.options)
         self.nothings, self.borrowed = _nothings(item.options, survey)
         meant = _meanings(item.options) | {
             text: code for kind, code in self.nothings.items() for text in SPELLINGS[kind]
         }
-        self._keys = {**meant, **codes, **self.labels, **self._chosen}
+        self._keys = {**meant, **self._codes, **self.labels, **self._chosen}
         self.values = _unambiguous((float(o.value), o.code) for o in item.options if o.value is not None)
         self.other = next((option.code for option in item.options if option.other), None)
         self.exclusive = frozenset(option.code for option in item.options if option.exclusive)
@@ -56,8 +58,9 @@ class OptionBook:
         """The code of the option that this text surely means."""
         bare = without_numbering(text)
         code = self.label(text) or self._keys.get(key(text)) or self.exact.get(bare) or self._keys.get(key(bare))
-        kind = nothing(text) if code is None else None
-        return code if kind is None else self.nothings.get(kind)
+        if code is None and (kind := nothing(text)) is not None:
+            return self.nothings.get(kind)
+        return code or (None if " " in text else self._codes.get(as_code(text).casefold()))
 
     def folded(self) -> list[tuple[str, str]]:
         """Every spelling of a label or code, case and blanks folded, with its code; longest first."""

@@ -14,6 +14,7 @@ from monitor.intake.formats.base import Format
 from monitor.intake.formats.generic import Generic
 from monitor.intake.formats.google_forms import GoogleForms
 from monitor.intake.formats.kobo import Kobo
+from monitor.intake.formats.labelled import labelled_export
 from monitor.intake.formats.limesurvey import LimeSurvey
 from monitor.intake.formats.microsoft_forms import MicrosoftForms
 from monitor.intake.formats.qualtrics import Qualtrics
@@ -66,6 +67,8 @@ def read_export(
         FileRefused: it cannot be read or holds no answers; the message says what to do.
     """
     contents = read_contents(Path(path), limits)
+    if (labelled := labelled_export(contents)) is not None:
+        return labelled
     table, others = _choose(contents, sheet)
     letters = look_at_letters(table)
     table = without_fillers(mend(table) if mend_letters else table)

@@ -35,22 +35,14 @@ def _about_kinds() -> dict[str, tuple[str, str]]:
         "json": (_("This is a JSON file, not a table of answers."), export),
         "pdf": (_("This is a PDF; it holds no table of answers."), export),
         "office-document": (_("This is a document or presentation, not a table of answers."), export),
-        "spss": (
-            _("This is an SPSS file; those are not read."),
-            _("Export the answers as xlsx or csv, or save the file in SPSS as csv with value labels."),
-        ),
         "zipped": (
             _("This file is packed (zip)."),
             _("Unpack it first, and choose the file with the answers that is in it."),
         ),
         "not-a-workbook": (_("This file is packed like a workbook, but is none."), export),
         "binary": (_("This file is not a table: it holds no text."), export),
-        "limesurvey-structure": (
-            _("This is a LimeSurvey structure file: it holds the questions, no answers."),
-            _("In LimeSurvey, choose Responses, Export, and csv or Excel."),
-        ),
         "limesurvey-archive": (
-            _("This is a LimeSurvey archive; it is not read as a whole."),
+            _("This LimeSurvey archive lacks the questionnaire or the responses."),
             _("In LimeSurvey, choose Responses, Export, and csv or Excel."),
         ),
     }
@@ -126,7 +118,20 @@ def _about_content() -> dict[str, tuple[str, str]]:
         "folder": (_("This is a folder, not a file."), answers),
         "no-such-sheet": (_('This Excel file has no sheet "{wanted}".'), _("Its sheets are: {sheets}.")),
         "no-sheets": (_("This is a text file; it has no sheets."), _("Leave out --sheet.")),
-        "xlsform": (_("This is an XLSForm: it holds questions, no answers."), answers),
-        "dictionary": (_("This is a REDCap data dictionary: it holds questions, no answers."), answers),
-        "structure": (_("This is a LimeSurvey structure file: it holds the questions, no answers."), answers),
+        **_about_definitions(),
+    }
+
+
+def _about_definitions() -> dict[str, tuple[str, str]]:
+    """Files with the questions: what they are good for is said at once."""
+    draft = _(
+        "Import the file with the answers. Of this file a questionnaire can be made: "
+        "schoolklimaat survey draft FILE -o NAME.yaml"
+    )
+    limesurvey = (_("This is a LimeSurvey structure file: it holds the questions, no answers."), draft)
+    return {
+        "xlsform": (_("This is an XLSForm: it holds questions, no answers."), draft),
+        "dictionary": (_("This is a REDCap data dictionary: it holds questions, no answers."), draft),
+        "structure": limesurvey,
+        "limesurvey-structure": limesurvey,
     }

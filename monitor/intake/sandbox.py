@@ -30,11 +30,13 @@ class Sheet:
     """The cells of one sheet or text file from row 1 and column A; rows may differ in length.
 
     `merged` holds first row, first column, last row, last column, from 0. `encoding` and `separator` are those
-    of a text file. `formula_columns` counts the formulas by the letters of their column.
+    of a text file. `formula_columns` counts the formulas by the letters of their column. `kind` is `spss` or
+    `limesurvey` for the tables of such a file, whose names are in the child.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     name: str | None = None
+    kind: str | None = None
     visible: bool = True
     merged: tuple[tuple[int, int, int, int], ...] = ()
     error_cells: int = 0

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 from monitor.intake.sandbox_terms import Limits, Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS_OF_LIMESURVEY = (b"doctype>responses<", b"doctype>tokens<", b"doctype>timings<")
+_SPSS = (b"$FL2", b"$FL3")
 _MAGIC = (
-    (b"$FL2", "spss"),
-    (b"$FL3", "spss"),
     (b"%PDF", "pdf"),
     (b"\x1f\x8b", "zipped"),
     (b"7z\xbc\xaf", "zipped"),
@@ -38,9 +38,25 @@ def read_bytes(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[An
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise Refused("empty")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from monitor.intake.archive import holds
+
+        if holds(data, ".lss"):
+            from monitor.intake.sandbox_limesurvey import read_archive
+
+            return read_archive(data, limits)
         from monitor.intake.sandbox_workbook import read_workbook
 
         return read_workbook(data, limits)
+    if data.startswith(_SPSS):
+        from monitor.intake.sandbox_spss import read_spss
+
+        return read_spss(data, limits)
+    if _is_limesurvey(data):
+        if any(kind in _beginning(data) for kind in _PARTS_OF_LIMESURVEY):
+            raise Refused("limesurvey-archive")
+        from monitor.intake.sandbox_limesurvey import read_structure
+
+        return read_structure(data, limits)
     _refuse_other_kinds(data)
     from monitor.intake.sandbox_text import read_text
 
@@ -54,13 +70,20 @@ def _refuse_other_kinds(data: bytes) -> None:
     for magic, code in _MAGIC:
         if data.startswith(magic):
             raise Refused(code)
-    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = _beginning(data)
     if start.startswith(b"<"):
-        if b"limesurveydoctype" in start:
-            raise Refused("limesurvey-structure")
         raise Refused("html" if b"<html" in start or b"<table" in start else "xml")
     if start.startswith((b"{", b"[{")):
         raise Refused("json")
+
+
+def _beginning(data: bytes) -> bytes:
+    return data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+
+
+def _is_limesurvey(data: bytes) -> bool:
+    start = _beginning(data)
+    return start.startswith(b"<?xml") and b"<limesurveydoctype>" in start
 
 
 def restrain(limits: Limits) -> None:

@@ -1,10 +1,14 @@
 """A draft is written for a person, and for programs that read another YAML."""
 
+from pathlib import Path
+
 import pytest
 from ruamel.yaml import YAML
 
 from monitor import texts
+from monitor.definition import library
 from monitor.definition.draft import to_yaml
+from monitor.definition.load import load_survey_file
 from monitor.definition.model import Item, ItemType, Option, Survey
 
 
@@ -59,5 +63,16 @@ def test_the_draft_says_what_to_fill_in() -> None:
     said = " ".join(told)
     assert all(word in said for word in ("title", "audience", "label", "favourable", "sensitive", "survey check"))
     texts.use("en")
-    assert "# A draft, made from an export file." in to_yaml(survey("ja", "nee"))
+    assert "# A draft, made from a file of a survey tool." in to_yaml(survey("ja", "nee"))
     texts.use(None)
+
+
+@pytest.mark.parametrize("ours", library.surveys(), ids=lambda one: one.id)
+def test_a_whole_survey_survives_being_written_down(ours: Survey, tmp_path: Path) -> None:
+    """Pages, routing, flags, cut-offs, languages, versions: all but the name of a scale, which is written out."""
+    file = tmp_path / "a.yaml"
+    file.write_text(to_yaml(ours), encoding="utf-8")
+    (loaded,) = load_survey_file(file)
+    items = tuple(item.model_copy(update={"scale": None}) for item in ours.items)
+    assert loaded == ours.model_copy(update={"items": items})
+    assert ours.id != "ouders" or any(item.routing for item in ours.items), "routing is among what is written"

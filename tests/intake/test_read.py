@@ -94,7 +94,7 @@ SHEETS_OF_A_FORM = {"survey": sheet_xml([["type", "name", "label"], ["text", "a"
     ("sheets", "message", "remedy"),
     [
         (SHEETS_OF_A_SUMMARY, "samenvatting", "afzonderlijke antwoorden"),
-        (SHEETS_OF_A_FORM, "XLSForm", "antwoorden van de deelnemers"),
+        (SHEETS_OF_A_FORM, "XLSForm", "survey draft"),
         ({"Blad": sheet_xml([])}, "leeg", "opnieuw"),
         ({"Blad": sheet_xml(ANSWERS[:1])}, "geen antwoorden", "exporteer"),
         ({"Blad": sheet_xml([[1, 2], [3, 4]])}, "geen rij met koppen", "eerste rij"),

@@ -46,6 +46,11 @@ qualtrics     qualtRics__sample               qualtrics       1  20
 kobo          raw_data                        kobo       632 348
 redcap        checkboxes-1_data               redcap         4  13
 redcap        decimal-comma-and-dot_data      redcap         4   9
+spss          missing_test                    spss           2   1
+spss          ordered_category                spss           4   1
+spss          sample.sav                      spss           5   7
+spss          sample.zsav                     spss           5   7
+spss          sample_missing                  spss           7   7
 """
 REFUSED = """
 surveymonkey  Cloud_Native_Survey_2021  samenvatting
@@ -54,11 +59,6 @@ kobo          _survey_                  XLSForm
 kobo          _choices_                 XLSForm
 redcap        checkboxes-1_dictionary   REDCap
 redcap        dot_dictionary            REDCap
-spss          missing_test              SPSS
-spss          ordered_category          SPSS
-spss          sample.sav                SPSS
-spss          sample.zsav               SPSS
-spss          sample_missing            SPSS
 """
 
 

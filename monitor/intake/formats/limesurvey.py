@@ -78,7 +78,7 @@ class LimeSurvey:
             not_shown=_not_shown(table, columns),
             ticked=TICKED | {"1"} if numbered else TICKED,
             unticked=UNTICKED | {"0"} if numbered else UNTICKED,
-            findings=_findings([cell_text(date) for date in dates if date is not None], columns),
+            findings=without_dates([cell_text(date) for date in dates if date is not None], columns),
             language=_language(table, columns),
         )
 
@@ -257,7 +257,8 @@ def _said_in_whole_rows(table: Table, group: list[Column]) -> set[str]:
     }
 
 
-def _findings(dates: list[str], columns: tuple[Column, ...]) -> list[Finding]:
+def without_dates(dates: list[str], columns: tuple[Column, ...]) -> list[Finding]:
+    """What to say of an anonymous survey, which has the same date in every response."""
     if not dates or not all(date.startswith(_WITHOUT_DATES) for date in dates):
         return []
     message = _("The survey was set to anonymous: LimeSurvey wrote 1 January 1980 for every date.")
