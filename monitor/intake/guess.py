@@ -2,8 +2,7 @@
 
 A person's own words never become an option: an option was chosen by two people or more, or is a word that
 every questionnaire uses ("soms", "ja"), or comes from a tool that keeps free text in columns of its own and
-was
-seen among few others. What is left becomes one option "other", or the whole question is open.
+was seen among few others. What is left becomes one option "other", or the whole question is open.
 """
 
 import re
@@ -14,20 +13,20 @@ from itertools import pairwise
 
 from monitor.definition.model import ItemType
 from monitor.intake.export import Export
-from monitor.intake.normalise import cell_text, key, number
+from monitor.intake.normalise import cell_text, key
+from monitor.intake.quantities import all_dates, numeric
 from monitor.intake.splitting import parts, same_set
-from monitor.intake.words import KNOWN_ANSWERS
+from monitor.intake.words import KNOWN_ANSWERS, scale_order
 
-_SCALE_POINTS = range(11)
 _MOST_OPTIONS = 40
 _LONGEST_LABEL = 150
 _LONG_NUMBER = re.compile(r"\d{7}|(?:\d[ .-]?){9}\d|(?<!\d)(?:\+|0)\d(?:[ ./()-]{0,3}\d){6}")
 _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
 _INDEPENDENT = 0.6
-_DENSE = 0.5
-"""At least half of the points between the lowest and the highest are given: `1, 2, 9` is no scale."""
 _FEW_SINGLE, _SMALL_SET = 5, 20
+_FEW_ANSWERS = 20
+"""So few answers to a row of a grid may miss steps of a scale that the file shows elsewhere."""
 _OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
 """Tools that write the text behind "other" in another column than the choice."""
 
@@ -64,10 +63,10 @@ def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -
         texts: the filled cells of the column as text.
         shared: options that neighbouring columns with the same labels have.
     """
-    if not texts:
+    if not texts or all_dates(texts):
         return OPEN
-    if (numeric := _numbers(texts)) is not None:
-        return numeric
+    if (counted := numeric(texts)) is not None:
+        return Guess(*counted)
     closed = export.tool in _OWN_TEXT_ELSEWHERE
     if (listed := _surely_lists(texts)) is not None:
         return listed
@@ -81,20 +80,6 @@ def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -
 def _richer(joined: Guess, whole: Guess) -> bool:
     """True if the choices make up more answers than there are choices, as ticks do and labels do not."""
     return joined.type is ItemType.RANKING or len(whole.labels) >= len(joined.labels)
-
-
-def _numbers(texts: Sequence[str]) -> Guess | None:
-    """A scale with numbered points, a number, or neither."""
-    values = [number(text) for text in texts]
-    if any(value is None for value in values):
-        return None
-    points = {value for value in values if value is not None}
-    if points in ({0.0, 1.0}, {1.0, 2.0}):
-        return Guess(ItemType.SINGLE, tuple(str(int(point)) for point in sorted(points)))
-    span = max(points) - min(points) + 1
-    if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)) and len(points) >= _DENSE * span:
-        return Guess(ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1)))
-    return NUMBER
 
 
 def _surely_lists(texts: Sequence[str]) -> Guess | None:
@@ -261,6 +246,8 @@ def like_another(guess: Guess, texts: Sequence[str], grid: Sequence[Guess], othe
     fuller = [one for one in grid if one.type is ItemType.SINGLE and keys <= one.keys > guess.keys]
     if guess.type is ItemType.OPEN:
         fuller += [one for one in others if one.type is ItemType.SINGLE and keys <= one.keys]
+    elif not fuller and len(texts) < _FEW_ANSWERS:
+        fuller += [one for one in others if guess.keys < one.keys and scale_order(one.keys) is not None]
     return next(iter(fuller), guess)
 
 
