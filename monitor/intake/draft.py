@@ -19,11 +19,11 @@ from monitor.intake.bundles import MAX_OPTIONS, Question, Texts, bundle, own_cod
 from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
-from monitor.intake.guess import NUMBER, Guess, guess_column, like_another, pooled, texts_of, with_shared
+from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, like_another, pooled, texts_of, with_shared
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key, number
-from monitor.intake.quantities import from_nought, is_code_aside, number_in, with_steps_between
+from monitor.intake.quantities import from_nought, in_order_of_numbers, is_code_aside, number_in, with_steps_between
 from monitor.texts import _
 
 _TERM = re.compile(r"\{\{(\w+)\}\}")
@@ -35,6 +35,13 @@ _COUNTED = re.compile(
 )
 _OPINION_SCALES = 2
 """The first scales in `scales.txt` (agreement, satisfaction): their steps above the middle are favourable."""
+
+_OWN_WORDS = re.compile(
+    r"(?<!\w)(?:opmerking|opmerkingen|toelichting|suggesties?|commentaar|comments?|remarks?|bemerkungen|remarques?"
+    r"|other|andere?s?|sonstiges|autre) ?(?:\(.*\))?(?:, namelijk)?:?\??$"
+    r"|(?:nog|andere|any other|any|verdere) (?:opmerkingen|suggesties|vragen|comments|feedback|remarks)"
+    r"|wat kan (?:er )?beter|licht .{0,40}toe(?!\w)"
+)
 
 
 def draft_survey(export: Export, survey_id: str) -> Survey:
@@ -108,12 +115,24 @@ def _of_the_grid(column: Column, run: Sequence[Column], texts: Texts) -> Sequenc
 
 
 def _whole(guess: Guess, column: Column) -> Guess:
-    """The guess with every step of its scale, also those that nobody chose; a count is a number and no scale."""
+    """The guess with every step of its scale, also those that nobody chose; a count is a number and no scale.
+
+    What a heading asks people to say in their own words is open, however often two of them say the same.
+    """
+    if guess.labels and _asks_own_words(column) and not guess.keys <= words.KNOWN_ANSWERS:
+        return OPEN
     if guess.type is ItemType.LIKERT:
         return NUMBER if _asks_number(column) else replace(guess, labels=from_nought(column.heading, guess.labels))
     if guess.type is ItemType.SINGLE:
         return replace(guess, labels=with_steps_between(guess.labels))
     return guess
+
+
+def _asks_own_words(column: Column) -> bool:
+    """True for "Opmerkingen", for the text behind "other", and for remarks beside a question."""
+    if column.part is not None and (key(column.part) in words.OTHER or words.is_comment(column.part)):
+        return True
+    return (column.code or "").endswith("_TEXT") or _OWN_WORDS.search(fold(column.heading)) is not None
 
 
 def _asks_number(column: Column) -> bool:
@@ -189,7 +208,8 @@ def _aside(name: str) -> bool:
 
 
 def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iterator[Option]:
-    labels = sorted(guess.labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
+    labels = guess.labels if order else in_order_of_numbers(guess.labels)
+    labels = sorted(labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
     taken: set[str] = set()
     several = guess.type is ItemType.MULTIPLE
     code_of = own_codes(question) if several else {}

@@ -25,6 +25,8 @@ _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
 _INDEPENDENT = 0.6
 _FEW_SINGLE, _SMALL_SET = 5, 20
+_TOGETHER = 5
+"""So many times must two parts of a list stand together, and never apart, to be one option with a semicolon in it."""
 _FEW_ANSWERS = 20
 """So few answers to a row of a grid may miss steps of a scale that the file shows elsewhere."""
 _OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
@@ -86,11 +88,16 @@ def _surely_lists(texts: Sequence[str]) -> Guess | None:
     """Microsoft Forms ends every list with a joiner; no other answer looks so."""
     if sum(text.endswith(";") for text in texts) < 0.9 * len(texts):
         return None
-    cells = [parts(text, (";",)) for text in texts]
+    cells = merged([parts(text, (";",)) for text in texts], _glue(texts), _TOGETHER)
     if len(cells) > 1 and same_set(cells):
         return Guess(ItemType.RANKING, tuple(dict.fromkeys(_display(cells).values())))
     chosen = _repeated(cells, frozenset())
     return Guess(ItemType.MULTIPLE, tuple(chosen.values()), other=_rest(cells, chosen)) if chosen else OPEN
+
+
+def _glue(texts: Sequence[str]) -> str:
+    """How an option with a semicolon in it is written: Microsoft Forms itself puts no blank behind its own."""
+    return "; " if any("; " in text for text in texts) else ";"
 
 
 def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
@@ -118,26 +125,26 @@ def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, 
     return free >= _INDEPENDENT * len(several)
 
 
-def merged(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The cells with an option that holds a comma in one piece: parts always together, in small letters."""
-    while (pair := _inseparable(cells)) is not None:
-        cells = [_joined(cell, pair) for cell in cells]
+def merged(cells: Sequence[tuple[str, ...]], glue: str = ", ", fewest: int = 3) -> list[tuple[str, ...]]:
+    """The cells with an option that holds the joiner in one piece: parts always together, in small letters."""
+    while (pair := _inseparable(cells, fewest)) is not None:
+        cells = [_joined(cell, pair, glue) for cell in cells]
     return list(cells)
 
 
-def _inseparable(cells: Sequence[tuple[str, ...]]) -> tuple[str, str] | None:
+def _inseparable(cells: Sequence[tuple[str, ...]], fewest: int) -> tuple[str, str] | None:
     single = Counter(part for cell in cells for part in cell)
     pairs = Counter(pair for cell in cells for pair in pairwise(cell))
     for (first, second), times in pairs.items():
-        if times >= 3 and times == single[first] == single[second] and second[:1].islower():
+        if times >= fewest and times == single[first] == single[second] and second[:1].islower():
             return first, second
     return None
 
 
-def _joined(cell: tuple[str, ...], pair: tuple[str, str]) -> tuple[str, ...]:
+def _joined(cell: tuple[str, ...], pair: tuple[str, str], glue: str) -> tuple[str, ...]:
     for place in range(len(cell) - 1):
         if cell[place : place + 2] == pair:
-            return (*cell[:place], ", ".join(pair), *cell[place + 2 :])
+            return (*cell[:place], glue.join(pair), *cell[place + 2 :])
     return cell
 
 

@@ -20,6 +20,7 @@ _ASIDE = frozenset((-1.0, -2.0, -3.0, -7.0, -8.0, -9.0, -66.0, -77.0, -88.0, -97
 _RECOMMEND = re.compile(r"aanbevelen|aanraden|aanbeveelt|aanraadt|recommend|empfehlen|weiterempfehl|recommander")
 _DATE = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[T ]0{1,2}:00(?::00)?)?")
 _FEWEST_NUMBERED = 3
+_WITH_NUMBER = re.compile(r"(\D*)\d.*", re.DOTALL)
 
 
 def numeric(texts: Sequence[str]) -> tuple[ItemType, tuple[str, ...]] | None:
@@ -74,3 +75,11 @@ def with_steps_between(labels: Sequence[str]) -> tuple[str, ...]:
     known = {place for place in places if place is not None}
     between = [str(place) for place in range(min(known), max(known)) if place not in known]
     return (*labels, *(step for step in between if key(step) not in map(key, labels)))
+
+
+def in_order_of_numbers(labels: Sequence[str]) -> list[str]:
+    """Labels that differ from their first number on (`1A`, `Groep 2`, `25 to 34 years`) by their numbers."""
+    matches = [_WITH_NUMBER.fullmatch(label) for label in labels]
+    if len({fold(match[1]) if match else None for match in matches} | {None}) != 2 or not all(matches):
+        return list(labels)
+    return sorted(labels, key=lambda label: [(len(n), n) for n in re.findall(r"\d+", label)] + [(0, fold(label))])

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.intake.draft import draft_survey
+from monitor.intake.export import Export
 from tests.intake.drafts import drafted, read, told
 from tests.intake.export_tables import export
 
@@ -84,6 +86,14 @@ ONE_COLUMN = [
     (["8", "6", "7", "6"], "likert 6=2 7=1 8=1"),
     (["0 - slecht", "2", "4", "5 - goed"] * 2, "likert 0 - slecht=2 1=0 2=2 3=0 4=2 5 - goed=2"),
     (["0 - slecht", "2", "4", "anders", "4", "2", "0 - slecht", "anders"], "single 0 - slecht=2 2=2 4=2 anders=2"),
+    (["10 jaar", "9 jaar", "10 jaar", "9 jaar", "10 jaar"], "single 9 jaar=2 10 jaar=3"),
+    (["Groep 2", "groep 1", "Groep 2", "groep 1", "Groep 2"], "single groep 1=2 Groep 2=3"),
+    (["1A", "klas 2", "klas 2", "1A", "klas 2"], "single klas 2=3 1A=2"),
+    (["Nooit", "Meerdere keren per week", "1 of 2 keer"] * 2,
+     "likert Nooit=2 1 of 2 keer=2 Meerdere keren per week=2"),
+    (["thuis;op de bus; of de tram;", "thuis;"] * 5, "multiple thuis=10 op de bus; of de tram=5"),
+    (["thuis;op de bus;of de tram;", "thuis;"] * 5, "multiple thuis=10 op de bus;of de tram=5"),
+    (["thuis;op de bus;of de tram;", "thuis;"] * 4, "multiple thuis=8 of de tram=4 op de bus=4"),
     (["very_often", "never", "sometimes", "never", "very_often", "sometimes"],
      "likert never=2 sometimes=2 very_often=2"),
 ]  # fmt: skip
@@ -95,13 +105,11 @@ def test_kinds_of_one_column(tmp_path: Path, answers: list[str], line: str) -> N
     assert told(drafted(export_of(table), tmp_path))[0] == line
 
 
-def export_of(table: str) -> object:
+def export_of(table: str) -> Export:
     return export(table, joiners=(";",))
 
 
 def test_a_code_beside_a_scale_fits_nobody(tmp_path: Path) -> None:
-    from monitor.intake.draft import draft_survey
-
     given = export_of("\n".join(["Vraag? | Klas", *(f"{answer} | A" for answer in (1, 2, 3, -1))]))
     options = draft_survey(given, "proef").items[0].options
     assert [(option.value, option.not_applicable) for option in options] == [
@@ -167,3 +175,25 @@ def test_a_row_that_few_answered_has_the_scale_that_the_file_shows_elsewhere(tmp
     lines = told(drafted(read(tmp_path, FEW), tmp_path))
     assert lines[2] == "likert Not important=0 Rather unimportant=0 Rather important=1 Very important=2 e16"
     assert lines[3] == "likert Not important=0 Rather unimportant=0 Rather important=3 Very important=0 e16"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Heeft u nog opmerkingen?", "open"),
+        ("Wat kan er beter op school?", "open"),
+        ("Licht uw antwoord toe.", "open"),
+        ("Waar? [Other (please specify)]", "open"),
+        ("Andere, namelijk:", "open"),
+        ("Las u de opmerkingen op het rapport?", "single"),
+        ("Met welke anderen speelt uw kind?", "single"),
+    ],
+)
+def test_what_is_asked_in_own_words_is_open(heading: str, kind: str) -> None:
+    table = "\n".join([f"{heading} | Klas", *["het plein | 1A", "de gang | 1A"] * 4])
+    assert draft_survey(export_of(table), "proef").items[0].type == kind
+
+
+def test_yes_and_no_are_no_own_words() -> None:
+    table = "\n".join(["Heeft u nog opmerkingen? | Klas", *["Ja | 1A", "Nee | 1A"] * 4])
+    assert draft_survey(export_of(table), "proef").items[0].type == "single"
