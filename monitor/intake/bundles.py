@@ -101,18 +101,24 @@ def _ranks(export: Export, run: Sequence[Column], texts: Texts) -> list[Column]:
 def _spread(export: Export, run: Sequence[Column], texts: Texts) -> Question | None:
     """One answer in a column per option: each holds its own option alone, and no row has two of them."""
     asked = [c for c in run if c.part and not words.is_comment(c.part) and key(c.part) not in words.OTHER]
-    labels = {c.index: _step(_part(c)) for c in asked}
-    if len(asked) < 2 or any({key(t) for t in texts[c.index]} - {key(labels[c.index])} for c in asked):
-        return None
-    if max((sum(row[c.index] is not None for c in asked) for row in export.rows), default=0) != 1:
+    parts = {c.index: _part(c) for c in asked}
+    steps = {index: _step(part) for index, part in parts.items()}
+    labels = next((names for names in (parts, steps) if _own_alone(names, texts)), None)
+    filled = max((sum(row[c.index] is not None for c in asked) for row in export.rows), default=0)
+    if len(asked) < 2 or labels is None or filled != 1:
         return None
     if all(label.isdecimal() for label in labels.values()):
         kind = ItemType.LIKERT
-    elif all(key(label) in words.KNOWN_ANSWERS for label in labels.values()):
+    elif all(key(parts[index]) in words.KNOWN_ANSWERS or step.isdecimal() for index, step in steps.items()):
         kind = ItemType.SINGLE
     else:
         return None
     return Question(tuple(asked), Guess(kind, tuple(labels.values())), asked[0].question, _base(asked))
+
+
+def _own_alone(names: Mapping[int, str], texts: Texts) -> bool:
+    """True if every column holds its own name and nothing else."""
+    return all({key(text) for text in texts[index]} <= {key(name)} for index, name in names.items())
 
 
 def _step(part: str) -> str:

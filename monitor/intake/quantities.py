@@ -61,8 +61,8 @@ def all_dates(texts: Sequence[str]) -> bool:
 
 
 def number_in(label: str) -> int | None:
-    """The number in `1 = nooit`, `Oneens (2)`, `3. soms`, `10 (altijd)` or `5+`, and that in a bare `4`."""
-    match = re.match(r"(\d{1,2})(?:\s*[.=:)-]\s*\D|\s*\(|\+?$)", label) or re.search(r"\((\d{1,2})\)$", label)
+    """The number in `1 = nooit`, `Oneens (2)`, `3. soms`, `10 (altijd)`, `5+` or `- 2`, and that in a bare `4`."""
+    match = re.match(r"(?:- )?(\d{1,2})(?:\s*[.=:)-]\s*\D|\s*\(|\+?$)", label) or re.search(r"\((\d{1,2})\)$", label)
     return int(match[1]) if match else None
 
 

@@ -30,7 +30,8 @@ class Described:
 
     `one` are columns with one answer; `spread` questions with one answer in a column per option; `ticks` lists of
     columns that are an option each, `own_text` those of them where a text is the tick; `joined` columns with several
-    choices in a cell. `not_shown` is what the tool writes for a question that was not put. `status` is the column
+    choices in a cell. `not_shown` is what the tool writes for a question that was not put;
+    `blank_is_not_shown` where it leaves every option empty then, but not for "nothing chosen". `status` is the column
     with which Qualtrics marks tests: every row of these files is one, so a copy without the mark is counted.
     """
 
@@ -48,6 +49,7 @@ class Described:
     ticked: tuple[str, ...] = ("Yes", "1")
     unticked: tuple[str, ...] = ("No", "0")
     not_shown: str | None = None
+    blank_is_not_shown: bool = False
     status: int | None = None
 
     @property
@@ -73,8 +75,8 @@ def rows_of(described: Described, path: Path) -> tuple[list[str], Rows]:
 
 
 def plain(text: str) -> str:
-    """A label as people read it: one kind of blank, no capital letters, `3.0` as `3`."""
-    return re.sub(r"^(\d+)\.0$", r"\1", " ".join(unicodedata.normalize("NFKC", text).split()).casefold())
+    """A label as people read it: one kind of blank, no capital letters, `3.0` and `- 3` as `3`."""
+    return re.sub(r"^(?:- )?(\d+)(?:\.0)?$", r"\1", " ".join(unicodedata.normalize("NFKC", text).split()).casefold())
 
 
 def one_answer(rows: Rows, columns: Sequence[int], not_shown: str | None) -> tuple[Counts, int, int]:

@@ -206,6 +206,7 @@ FILES = (
         ticks=(columns(47, 57), columns(61, 67), columns(79, 85), columns(290, 296), columns(298, 309)),
         ticked=("True",),
         unticked=("False",),
+        blank_is_not_shown=True,
     ),
     Described("redcap/OuhscBbmc__REDCapR__checkboxes-1_data.csv", "redcap", ticks=(columns(2, 5), columns(6, 10))),
     Described("redcap/OuhscBbmc__REDCapR__decimal-comma-and-dot_data.csv", "redcap"),

