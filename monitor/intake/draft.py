@@ -23,6 +23,7 @@ from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, like_another
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key, number
+from monitor.intake.own_words import asks_own_words
 from monitor.intake.quantities import from_nought, in_order_of_numbers, is_code_aside, number_in, with_steps_between
 from monitor.texts import _
 
@@ -35,13 +36,6 @@ _COUNTED = re.compile(
 )
 _OPINION_SCALES = 2
 """The first scales in `scales.txt` (agreement, satisfaction): their steps above the middle are favourable."""
-
-_OWN_WORDS = re.compile(
-    r"(?<!\w)(?:opmerking|opmerkingen|toelichting|suggesties?|commentaar|comments?|remarks?|bemerkungen|remarques?"
-    r"|other|andere?s?|sonstiges|autre) ?(?:\(.*\))?(?:, namelijk)?:?\??$"
-    r"|(?:nog|andere|any other|any|verdere) (?:opmerkingen|suggesties|vragen|comments|feedback|remarks)"
-    r"|wat kan (?:er )?beter|licht .{0,40}toe(?!\w)"
-)
 
 
 def draft_survey(export: Export, survey_id: str) -> Survey:
@@ -119,20 +113,13 @@ def _whole(guess: Guess, column: Column) -> Guess:
 
     What a heading asks people to say in their own words is open, however often two of them say the same.
     """
-    if guess.labels and _asks_own_words(column) and not guess.keys <= words.KNOWN_ANSWERS:
+    if guess.labels and asks_own_words(column) and not guess.keys <= words.KNOWN_ANSWERS:
         return OPEN
     if guess.type is ItemType.LIKERT:
         return NUMBER if _asks_number(column) else replace(guess, labels=from_nought(column.heading, guess.labels))
     if guess.type is ItemType.SINGLE:
         return replace(guess, labels=with_steps_between(guess.labels))
     return guess
-
-
-def _asks_own_words(column: Column) -> bool:
-    """True for "Opmerkingen", for the text behind "other", and for remarks beside a question."""
-    if column.part is not None and (key(column.part) in words.OTHER or words.is_comment(column.part)):
-        return True
-    return (column.code or "").endswith("_TEXT") or _OWN_WORDS.search(fold(column.heading)) is not None
 
 
 def _asks_number(column: Column) -> bool:
