@@ -1,5 +1,6 @@
 """The Dutch manual says what the program does, and nothing in it leads nowhere."""
 
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,9 @@ TOOLS = ("microsoft-forms", "google-forms", "limesurvey", "surveymonkey", "qualt
 
 
 def test_the_page_of_messages_is_printed_from_the_program() -> None:
-    assert subprocess.run([sys.executable, "docs/print_messages.py", "--check"], cwd=ROOT).returncode == 0
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    checked = subprocess.run([sys.executable, "docs/print_messages.py", "--check"], cwd=ROOT, env=environment)
+    assert checked.returncode == 0
 
 
 def test_every_refusal_has_its_dutch_sentence_on_the_page() -> None:
