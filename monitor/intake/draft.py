@@ -24,7 +24,14 @@ from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key, number
 from monitor.intake.own_words import asks_own_words
-from monitor.intake.quantities import from_nought, in_order_of_numbers, is_code_aside, number_in, with_steps_between
+from monitor.intake.quantities import (
+    from_nought,
+    in_order_of_numbers,
+    is_code_aside,
+    number_in,
+    numbers_in,
+    with_steps_between,
+)
 from monitor.texts import _
 
 _TERM = re.compile(r"\{\{(\w+)\}\}")
@@ -104,7 +111,7 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[Question]:
 def _of_the_grid(column: Column, run: Sequence[Column], texts: Texts) -> Sequence[str]:
     """The answers from which the scale of a column is read: in a grid of numbers, those to all of its rows."""
     rows = [texts[c.index] for c in run if c.part is not None and texts[c.index]]
-    counted = [answers for answers in rows if all(number(text) is not None for text in answers)]
+    counted = [answers for answers in rows if all(number(text) is not None for text in numbers_in(answers))]
     return list(chain(*counted)) if texts[column.index] in counted else texts[column.index]
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from monitor.definition.model import ItemType
 from monitor.intake.export import Export
 from monitor.intake.normalise import cell_text, key
-from monitor.intake.quantities import all_dates, numeric
+from monitor.intake.quantities import all_dates, numeric, scale_beside_words
 from monitor.intake.splitting import parts, same_set
 from monitor.intake.words import KNOWN_ANSWERS, scale_order
 
@@ -67,7 +67,7 @@ def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -
     """
     if not texts or all_dates(texts):
         return OPEN
-    if (counted := numeric(texts)) is not None:
+    if (counted := numeric(texts) or scale_beside_words(texts)) is not None:
         return Guess(*counted)
     closed = export.tool in _OWN_TEXT_ELSEWHERE
     if (listed := _surely_lists(texts)) is not None:

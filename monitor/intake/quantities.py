@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from monitor.definition.model import ItemType
 from monitor.intake.normalise import fold, key, number
+from monitor.intake.words import KNOWN_ANSWERS, NO, STEPS, YES
 
 _SCALE_POINTS = frozenset(map(float, range(11)))
 _DENSE = 0.5
@@ -17,6 +18,7 @@ _ENDS = (3, 4, 5, 7, 10)
 """Where scales end; one that ends so begins at 1 or 0. Others, as the years of a school, begin where they do."""
 _ASIDE = frozenset((-1.0, -2.0, -3.0, -7.0, -8.0, -9.0, -66.0, -77.0, -88.0, -97.0, -98.0, -99.0, -999.0))
 """Codes beside a scale that begins at 1: Qualtrics' "no basis for evaluation" is `-1`, its second such option `-2`."""
+_NO_NUMBER = KNOWN_ANSWERS - STEPS - YES - NO
 _RECOMMEND = re.compile(r"aanbevelen|aanraden|aanbeveelt|aanraadt|recommend|empfehlen|weiterempfehl|recommander")
 _DATE = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[T ]0{1,2}:00(?::00)?)?")
 _FEWEST_NUMBERED = 3
@@ -43,6 +45,21 @@ def numeric(texts: Sequence[str]) -> tuple[ItemType, tuple[str, ...]] | None:
     return ItemType.LIKERT, (*map(str, range(first, highest + 1)), *asides)
 
 
+def numbers_in(texts: Sequence[str]) -> list[str]:
+    """The answers without "n.v.t.", "weet niet" and the like, which may stand beside the numbers of a scale."""
+    return [text for text in texts if key(text) not in _NO_NUMBER]
+
+
+def scale_beside_words(texts: Sequence[str]) -> tuple[ItemType, tuple[str, ...]] | None:
+    """The kind and the options of a numbered scale that offers "n.v.t." too: `7`, `10`, `N/A`; else nothing."""
+    bare = numbers_in(texts)
+    counted = numeric(bare) if len(bare) < len(texts) else None
+    if counted is None or not counted[1]:
+        return None
+    beside = {key(text): " ".join(text.split()) for text in texts if key(text) in _NO_NUMBER}
+    return counted[0], (*counted[1], *beside.values())
+
+
 def is_code_aside(label: str) -> bool:
     """True for a code beside a numbered scale: `-1`, `-99`."""
     return re.fullmatch(r"-\d{1,3}", label) is not None
@@ -50,8 +67,8 @@ def is_code_aside(label: str) -> bool:
 
 def from_nought(question: str, labels: Sequence[str]) -> tuple[str, ...]:
     """The points of a scale; those of "would you recommend us" begin at nought, also where nobody chose it."""
-    if labels[-1:] == ("10",) and labels[0] != "0" and _RECOMMEND.search(fold(question)):
-        return tuple(map(str, range(11)))
+    if "10" in labels and "0" not in labels and _RECOMMEND.search(fold(question)):
+        return (*map(str, range(int(labels[0]))), *labels)
     return tuple(labels)
 
 
