@@ -62,6 +62,7 @@ class _Coder:
     def __init__(self, export: Export, item: Item, book: OptionBook) -> None:
         self.export, self.item, self.book = export, item, book
         self.findings: list[Finding] = []
+        self.own_words: frozenset[int] = frozenset()
         self.absent = frozenset(map(key, export.not_shown))
         self.joiners = export.joiners or DEFAULT_JOINERS
         self.ticked = frozenset(map(key, export.ticked)) | TICK_WORDS
@@ -70,6 +71,8 @@ class _Coder:
     def answers(self, links: Sequence[Link]) -> ItemAnswers:
         """Every row's answer, from all columns together."""
         columns = [self._column(link) for link in links]
+        other = self.book.other
+        self.own_words = frozenset(n for n, link in enumerate(links) if other is not None and link.option == other)
         rows = [self._row([column[place] for column in columns]) for place in range(len(self.export.rows))]
         codes = self._codes(rows)
         return ItemAnswers(
@@ -151,11 +154,15 @@ class _Coder:
         return self.book.values
 
     def _tick_reader(self, option: str) -> _Reader:
-        """One option's own column: ticked or not; text in the column of "other" is a tick, and is not kept."""
+        """One option's own column: ticked or not; text in the column of "other" is a tick, and is not kept.
+
+        An option may be called "No": SurveyMonkey writes the option's own text into its column.
+        """
+        crossed = frozenset(map(key, self.export.unticked))
 
         def read(cell: Cell) -> _Cell:
             text = cell_text(cell)
-            if key(text) in self.unticked:
+            if key(text) in self.unticked and (key(text) in crossed or self.book.label(text) != option):
                 return _EMPTY
             if key(text) in self.ticked or self.book.code(text) == option or option == self.book.other:
                 return _chose(option)
@@ -198,11 +205,14 @@ class _Coder:
         return _Cell(state, tuple(dict.fromkeys(chosen)), kind)
 
     def _row(self, cells: Sequence[_Cell]) -> _Cell:
-        """The row's answer: of a single answer the first filled cell, of a list all ticks together."""
+        """The row's answer: of a single answer the first filled cell, of a list all ticks together.
+
+        LimeSurvey leaves the column for one's own words empty also where it says "not shown" of every option.
+        """
         filled = [cell for cell in cells if cell.state not in (State.EMPTY, State.NOT_SHOWN)]
         if not filled:
-            absent = any(cell.state is State.NOT_SHOWN for cell in cells)
-            return _NOT_SHOWN if absent and all(c.state is State.NOT_SHOWN for c in cells) else _EMPTY
+            absent = {cell.state is State.NOT_SHOWN for n, cell in enumerate(cells) if n not in self.own_words}
+            return _NOT_SHOWN if absent == {True} else _EMPTY
         if self.item.type not in (ItemType.MULTIPLE, ItemType.RANKING):
             return filled[0]
         codes = tuple(dict.fromkeys(code for cell in filled for code in cell.codes))

@@ -7,6 +7,7 @@ through.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -15,15 +16,24 @@ from monitor.definition.model import Item, ItemType, LocalText, Option, Survey
 from monitor.errors import FileRefused, Place
 from monitor.intake import words
 from monitor.intake.answers import ItemAnswers, Link, State
-from monitor.intake.bundles import MAX_OPTIONS, Question, bundle, runs, ticked_parts
+from monitor.intake.bundles import MAX_OPTIONS, Question, Texts, bundle, own_codes, runs, ticked_parts
 from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
-from monitor.intake.guess import NUMBER, Guess, guess_column, like_another, pooled, texts_of, with_shared
+from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, like_another, pooled, texts_of, with_shared
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
-from monitor.intake.normalise import fold, key
+from monitor.intake.normalise import fold, key, number
 from monitor.intake.nothing import Nothing, nothing
+from monitor.intake.own_words import asks_own_words
+from monitor.intake.quantities import (
+    from_nought,
+    in_order_of_numbers,
+    is_code_aside,
+    number_in,
+    numbers_in,
+    with_steps_between,
+)
 from monitor.intake.tool_options import Told, favourable, options_in_order, type_of
 from monitor.texts import _
 
@@ -31,7 +41,8 @@ _TERM = re.compile(r"\{\{(\w+)\}\}")
 _LONGEST_CODE = 40
 _COUNTED = re.compile(
     r"(?:aantal|number of|how many|anzahl|wie viele|nombre de|combien d|leeftijd$|age$|alter$"
-    r"|hoeveel (?:kind|leerling|broer|zus|jaar|jaren|uur|uren|dagen|weken|keer|personen|mensen|gezin))"
+    r"|hoeveel (?:kind|leerling|broer|zus|jaar|jaren|uur|uren|dagen|weken|keer|personen|mensen|gezin)"
+    r"|hoe oud|how old|wie alt|quel âge)"
 )
 
 
@@ -89,13 +100,34 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[Question]:
         for column in run:
             if together is None or column not in together.columns:
                 known = shared[column.index]
-                guess = with_shared(guess_column(export, texts[column.index], known), known, labels)
-                guess = NUMBER if guess.type is ItemType.LIKERT and _asks_number(column) else guess
+                answers = _of_the_grid(column, run, texts)
+                guess = _whole(with_shared(guess_column(export, answers, known), known, labels), column)
                 grid = guesses.setdefault(column.question, [])
                 if column.part is not None:
                     guess = like_another(guess, texts[column.index], grid, list(chain(*guesses.values())))
                 grid.append(guess)
                 yield Question((column,), guess, _text(column), column.code)
+
+
+def _of_the_grid(column: Column, run: Sequence[Column], texts: Texts) -> Sequence[str]:
+    """The answers from which the scale of a column is read: in a grid of numbers, those to all of its rows."""
+    rows = [texts[c.index] for c in run if c.part is not None and texts[c.index]]
+    counted = [answers for answers in rows if all(number(text) is not None for text in numbers_in(answers))]
+    return list(chain(*counted)) if texts[column.index] in counted else texts[column.index]
+
+
+def _whole(guess: Guess, column: Column) -> Guess:
+    """The guess with every step of its scale, also those that nobody chose; a count is a number and no scale.
+
+    What a heading asks people to say in their own words is open, however often two of them say the same.
+    """
+    if guess.labels and asks_own_words(column) and not guess.keys <= words.KNOWN_ANSWERS:
+        return OPEN
+    if guess.type is ItemType.LIKERT:
+        return NUMBER if _asks_number(column) else replace(guess, labels=from_nought(column.heading, guess.labels))
+    if guess.type is ItemType.SINGLE:
+        return replace(guess, labels=with_steps_between(guess.labels))
+    return guess
 
 
 def _asks_number(column: Column) -> bool:
@@ -143,7 +175,7 @@ def _item(item_id: str, question: Question) -> Item:
     options: tuple[Option, ...] = ()
     if guess.labels:
         order = _order(guess)
-        options = tuple(_options(guess, order, question))
+        options = tuple(map(_aside_of_scale, _options(guess, order, question)))
         kind = ItemType.LIKERT if kind is ItemType.SINGLE and len(order) > 2 else kind
     text = question.text.strip() or question.name or question.columns[0].heading
     return Item(id=item_id, type=kind, text={"nl": text}, options=options, favourable=favourable(options))
@@ -160,34 +192,30 @@ def _told_item(item_id: str, text: str, column: Column) -> Item:
 
 def _order(guess: Guess) -> dict[str, int]:
     """The place of every label: on a known scale, else by the number with which each begins or ends."""
-    steps = [label for label in guess.labels if nothing(label) is None]
+    steps = [label for label in guess.labels if nothing(label) is None and not is_code_aside(label)]
     if guess.type is ItemType.LIKERT:
         return {key(label): int(label) for label in steps}
     if guess.type is not ItemType.SINGLE:
         return {}
     if all(label.isdecimal() for label in steps):
         return {key(label): int(label) for label in steps}
-    known = words.scale_order(frozenset(map(key, steps)))
+    spoken = {key(label): key(label.replace("_", " ")) for label in steps}  # Kobo's `very_often` is a step too
+    known = words.scale_order(frozenset(spoken.values())) if len(set(spoken.values())) == len(spoken) else None
     if known is not None:
-        return known
-    numbered = {key(label): _numbered(label) for label in steps}
+        return {name: known[said] for name, said in spoken.items()}
+    numbered = {key(label): number_in(label) for label in steps}
     places = [place for place in numbered.values() if place is not None]
     if len(steps) > 2 and len(set(places)) == len(steps):
         return {name: place for name, place in numbered.items() if place is not None}
     return {}
 
 
-def _numbered(label: str) -> int | None:
-    """The number in `1 = nooit`, `Oneens (2)`, `3. soms`, `10 (altijd)` or `5+`, and that in a bare `4`."""
-    match = re.match(r"(\d{1,2})(?:\s*[.=:)-]\s*\D|\s*\(|\+?$)", label) or re.search(r"\((\d{1,2})\)$", label)
-    return int(match[1]) if match else None
-
-
 def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iterator[Option]:
-    labels = sorted(guess.labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
+    labels = guess.labels if order else in_order_of_numbers(guess.labels)
+    labels = sorted(labels, key=lambda label: (key(label) not in order, order.get(key(label), 0)))
     taken: set[str] = set()
     several = guess.type is ItemType.MULTIPLE
-    code_of = {column.part: _own_code(column) for column in question.columns} if several else {}
+    code_of = own_codes(question) if several else {}
     for label in labels:
         name, kind = key(label), nothing(label)
         yield Option(
@@ -198,9 +226,9 @@ def _options(guess: Guess, order: Mapping[str, int], question: Question) -> Iter
         ).model_copy(update=_flags(None if several else kind, exclusive=False))
 
 
-def _own_code(column: Column) -> str | None:
-    match = re.fullmatch(r"[^\[]+\[([A-Za-z0-9][A-Za-z0-9_-]{0,39})\]", column.code or "")
-    return match[1] if match else None
+def _aside_of_scale(option: Option) -> Option:
+    """The option; one that is a code beside a scale fits nobody who chose it."""
+    return option.model_copy(update={"not_applicable": True}) if is_code_aside(option.label["nl"]) else option
 
 
 def _as_answered(export: Export, survey: Survey, question: Question, item: Item) -> Item:
@@ -250,7 +278,7 @@ def _flags(kind: Nothing | None, *, exclusive: bool) -> dict[str, bool]:
 
 
 def _option_of(item: Item, column: Column) -> str | None:
-    if item.type is not ItemType.MULTIPLE or column.part is None:
+    if item.type not in (ItemType.MULTIPLE, ItemType.RANKING) or column.part is None:
         return None
     return next((option.code for option in item.options if option.label["nl"] == column.part), None)
 

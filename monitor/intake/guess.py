@@ -2,8 +2,7 @@
 
 A person's own words never become an option: an option was chosen by two people or more, or is a word that
 every questionnaire uses ("soms", "ja"), or comes from a tool that keeps free text in columns of its own and
-was
-seen among few others. What is left becomes one option "other", or the whole question is open.
+was seen among few others. What is left becomes one option "other", or the whole question is open.
 """
 
 import re
@@ -14,12 +13,12 @@ from itertools import pairwise
 
 from monitor.definition.model import ItemType
 from monitor.intake.export import Export
-from monitor.intake.normalise import cell_text, key, number
+from monitor.intake.normalise import cell_text, key
 from monitor.intake.nothing import nothing
+from monitor.intake.quantities import all_dates, numeric, scale_beside_words
 from monitor.intake.splitting import parts, same_set
-from monitor.intake.words import KNOWN_ANSWERS
+from monitor.intake.words import KNOWN_ANSWERS, scale_order
 
-_SCALE_POINTS = range(11)
 _MOST_OPTIONS = 40
 _LONGEST_LABEL = 150
 _NAMES_ONLY = re.compile(r"[a-z0-9_.-]+(?: [a-z0-9_.-]+)*")
@@ -28,9 +27,11 @@ _LONG_NUMBER = re.compile(r"\d{7}|(?:\d[ .-]?){9}\d|(?<!\d)(?:\+|0)\d(?:[ ./()-]
 _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
 _INDEPENDENT = 0.6
-_DENSE = 0.5
-"""At least half of the points between the lowest and the highest are given: `1, 2, 9` is no scale."""
 _FEW_SINGLE, _SMALL_SET = 5, 20
+_TOGETHER = 5
+"""So many times must two parts of a list stand together, and never apart, to be one option with a semicolon in it."""
+_FEW_ANSWERS = 20
+"""So few answers to a row of a grid may miss steps of a scale that the file shows elsewhere."""
 _OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
 """Tools that write the text behind "other" in another column than the choice."""
 
@@ -67,10 +68,10 @@ def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -
         texts: the filled cells of the column as text.
         shared: options that neighbouring columns with the same labels have.
     """
-    if not texts:
+    if not texts or all_dates(texts):
         return OPEN
-    if (numeric := _numbers(texts)) is not None:
-        return numeric
+    if (counted := numeric(texts) or scale_beside_words(texts)) is not None:
+        return Guess(*counted)
     closed = export.tool in _OWN_TEXT_ELSEWHERE
     if (listed := _surely_lists(texts)) is not None:
         return listed
@@ -86,29 +87,20 @@ def _richer(joined: Guess, whole: Guess) -> bool:
     return joined.type is ItemType.RANKING or len(whole.labels) >= len(joined.labels)
 
 
-def _numbers(texts: Sequence[str]) -> Guess | None:
-    """A scale with numbered points, a number, or neither."""
-    values = [number(text) for text in texts]
-    if any(value is None for value in values):
-        return None
-    points = {value for value in values if value is not None}
-    if points in ({0.0, 1.0}, {1.0, 2.0}):
-        return Guess(ItemType.SINGLE, tuple(str(int(point)) for point in sorted(points)))
-    span = max(points) - min(points) + 1
-    if len(points) > 1 and points <= set(map(float, _SCALE_POINTS)) and len(points) >= _DENSE * span:
-        return Guess(ItemType.LIKERT, tuple(str(point) for point in range(int(min(points)), int(max(points)) + 1)))
-    return NUMBER
-
-
 def _surely_lists(texts: Sequence[str]) -> Guess | None:
     """Microsoft Forms ends every list with a joiner; no other answer looks so."""
     if sum(text.endswith(";") for text in texts) < 0.9 * len(texts):
         return None
-    cells = [parts(text, (";",)) for text in texts]
+    cells = merged([parts(text, (";",)) for text in texts], _glue(texts), _TOGETHER)
     if len(cells) > 1 and same_set(cells):
         return Guess(ItemType.RANKING, tuple(dict.fromkeys(_display(cells).values())))
     chosen = _repeated(cells, frozenset())
     return Guess(ItemType.MULTIPLE, tuple(chosen.values()), other=_rest(cells, chosen)) if chosen else OPEN
+
+
+def _glue(texts: Sequence[str]) -> str:
+    """How an option with a semicolon in it is written: Microsoft Forms itself puts no blank behind its own."""
+    return "; " if any("; " in text for text in texts) else ";"
 
 
 def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
@@ -138,26 +130,26 @@ def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, 
     return free >= _INDEPENDENT * len(several)
 
 
-def merged(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The cells with an option that holds a comma in one piece: parts always together, in small letters."""
-    while (pair := _inseparable(cells)) is not None:
-        cells = [_joined(cell, pair) for cell in cells]
+def merged(cells: Sequence[tuple[str, ...]], glue: str = ", ", fewest: int = 3) -> list[tuple[str, ...]]:
+    """The cells with an option that holds the joiner in one piece: parts always together, in small letters."""
+    while (pair := _inseparable(cells, fewest)) is not None:
+        cells = [_joined(cell, pair, glue) for cell in cells]
     return list(cells)
 
 
-def _inseparable(cells: Sequence[tuple[str, ...]]) -> tuple[str, str] | None:
+def _inseparable(cells: Sequence[tuple[str, ...]], fewest: int) -> tuple[str, str] | None:
     single = Counter(part for cell in cells for part in cell)
     pairs = Counter(pair for cell in cells for pair in pairwise(cell))
     for (first, second), times in pairs.items():
-        if times >= 3 and times == single[first] == single[second] and second[:1].islower():
+        if times >= fewest and times == single[first] == single[second] and second[:1].islower():
             return first, second
     return None
 
 
-def _joined(cell: tuple[str, ...], pair: tuple[str, str]) -> tuple[str, ...]:
+def _joined(cell: tuple[str, ...], pair: tuple[str, str], glue: str) -> tuple[str, ...]:
     for place in range(len(cell) - 1):
         if cell[place : place + 2] == pair:
-            return (*cell[:place], ", ".join(pair), *cell[place + 2 :])
+            return (*cell[:place], glue.join(pair), *cell[place + 2 :])
     return cell
 
 
@@ -266,6 +258,8 @@ def like_another(guess: Guess, texts: Sequence[str], grid: Sequence[Guess], othe
     fuller = [one for one in grid if one.type is ItemType.SINGLE and keys <= one.keys > guess.keys]
     if guess.type is ItemType.OPEN:
         fuller += [one for one in others if one.type is ItemType.SINGLE and keys <= one.keys]
+    elif not fuller and len(texts) < _FEW_ANSWERS:
+        fuller += [one for one in others if guess.keys < one.keys and scale_order(one.keys) is not None]
     return next(iter(fuller), guess)
 
 

@@ -60,15 +60,24 @@ class _Index:
             _append(self.others, key(heading), item)
 
     def next_of(self, items: Sequence[Item], text: str, part: str | None) -> Item:
-        """The item for a heading that stands above several columns: one after the other, then the last."""
+        """The item for a heading that stands above several columns: one after the other, then the last.
+
+        Of lists only those that have the option: two questions with one text may differ in the last option alone.
+        """
+        items = [item for item in items if self._may_have(item, part)] or items
         place = self._taken.get((text, part), 0)
         self._taken[text, part] = place + 1
         return items[min(place, len(items) - 1)]
 
+    def _may_have(self, item: Item, part: str | None) -> bool:
+        if part is None or item.type not in _LISTS:
+            return True
+        return self.books[item.id].code(part) is not None or place_in(part) is not None
+
 
 def slug(code: str) -> str:
-    """A variable's name in one spelling, whatever brackets and separators the tool used."""
-    return re.sub(r"[^0-9a-z]+", "_", code.casefold()).strip("_")
+    """A variable's name in one spelling, whatever brackets and separators the tool used; `Q2_-1` is not `Q2_1`."""
+    return re.sub(r"[^0-9a-z]+", "_", re.sub(r"(?:^|_)-(?=\d)", "_m", code.casefold())).strip("_")
 
 
 def place_in(part: str) -> int | None:
@@ -211,12 +220,12 @@ def _proposals(export: Export, links: Sequence[Link], free: Sequence[Item], surv
 
 
 def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
-    first: set[tuple[str, str | None, int | None]] = set()
+    first: dict[tuple[str, str | None, int | None], list[Column]] = {}
     for link in links:
         if link.item is None:
             continue
         place = (link.item, link.option, link.rank)
-        if place in first:
+        if _both_filled(export, first.get(place, []), link.column):
             yield found(
                 export,
                 "warning",
@@ -224,7 +233,12 @@ def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
                 _("A second column for item {item}. Of each row the first filled cell counts.").format(item=link.item),
                 link.column,
             )
-        first.add(place)
+        first.setdefault(place, []).append(link.column)
+
+
+def _both_filled(export: Export, columns: Sequence[Column], other: Column) -> bool:
+    """False for one answer in a column per option: no row has two of them, so none is passed over."""
+    return any(row[other.index] is not None and any(row[c.index] is not None for c in columns) for row in export.rows)
 
 
 def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Finding]:

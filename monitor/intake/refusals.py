@@ -13,8 +13,13 @@ def refusal(code: str, file: str, /, sheet: str | None = None, **details: str | 
     return FileRefused(message.format(**details), remedy=remedy.format(**details), place=Place(file=file, sheet=sheet))
 
 
+def every() -> dict[str, tuple[str, str]]:
+    """Of every code of a refusal what is said, and what to do, in the reader's language."""
+    return {**_about_kinds(), **_about_choice(), **_about_size(), **_about_content()}
+
+
 def _sentences(code: str) -> tuple[str, str]:
-    table = {**_about_kinds(), **_about_choice(), **_about_size(), **_about_content()}
+    table = every()
     return table.get(code, table["damaged"])
 
 

@@ -42,7 +42,7 @@ def many(*answers: str | None, times: int = 20) -> list[str | None]:
         (many("jamais", "souvent", "parfois"), "likert: jamais / parfois / souvent"),
         (many("3 = vaak", "1 = nooit", "2 = soms"), "likert: 1 = nooit / 2 = soms / 3 = vaak"),
         (many("Eens (3)", "Oneens (1)", "Neutraal (2)"), "likert: Oneens (1) / Neutraal (2) / Eens (3)"),
-        (many("2", "4", "5"), "likert: 2 / 3 / 4 / 5"),
+        (many("2", "4", "5"), "likert: 1 / 2 / 3 / 4 / 5"),
         (many("34", "51", "12"), "number: "),
         ([None, None], "open: "),
         (many("Array;Bag", "Array", "Bag;Delayed", "Delayed"), "multiple: Array / Bag / Delayed"),

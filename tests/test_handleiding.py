@@ -1,0 +1,80 @@
+"""The Dutch manual says what the program does, and nothing in it leads nowhere."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor import texts
+from monitor.cli.app import command
+from monitor.intake import refusals
+
+ROOT = Path(__file__).parent.parent
+MANUAL = ROOT / "docs/handleiding"
+PAGES = sorted(MANUAL.glob("*.md"))
+TOOLS = ("microsoft-forms", "google-forms", "limesurvey", "surveymonkey", "qualtrics", "kobotoolbox", "redcap", "spss")
+
+
+def test_the_page_of_messages_is_printed_from_the_program() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    checked = subprocess.run([sys.executable, "docs/print_messages.py", "--check"], cwd=ROOT, env=environment)
+    assert checked.returncode == 0
+
+
+def test_every_refusal_has_its_dutch_sentence_on_the_page() -> None:
+    texts.use("nl")
+    page = (MANUAL / "fouten.md").read_text(encoding="utf-8")
+    for code, (what, do) in refusals.every().items():
+        assert f"`{code}`" in page
+        for sentence in (what, do):
+            assert re.sub(r"\{[^}]*\}", "…", sentence) in page
+
+
+def test_every_code_of_a_finding_is_on_the_page() -> None:
+    page = (MANUAL / "fouten.md").read_text(encoding="utf-8")
+    codes = {
+        code
+        for file in (ROOT / "monitor").rglob("*.py")
+        for code in re.findall(r'"([EWI]-[A-Z][A-Z-]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert {code for code in codes if f"`{code}`" not in page} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_pages_and_sections_that_are_there(page: Path) -> None:
+    for target, section in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", page.read_text(encoding="utf-8")):
+        there = (page.parent / target).resolve() if target else page
+        assert there.exists(), f"{page.name}: {target}"
+        assert there.is_relative_to(ROOT)
+        assert not section or section in headings(there), f"{page.name}: {target}#{section}"
+
+
+def headings(page: Path) -> set[str]:
+    lines = [line.lstrip("#").strip() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    return {re.sub(r"[^\w -]", "", line.casefold()).replace(" ", "-") for line in lines}
+
+
+def test_every_page_stands_in_the_overview() -> None:
+    overview = (MANUAL / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in PAGES if page.name != "README.md" and f"]({page.name})" not in overview] == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_page_of_a_tool_says_how_what_falls_away_and_what_goes_wrong(tool: str) -> None:
+    page = (MANUAL / f"{tool}.md").read_text(encoding="utf-8")
+    for part in ("## Zo ", "## Hoe het bestand eruitziet", "## Wat er wegvalt", "## Valkuilen", "(fouten.md)"):
+        assert part in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_and_options_in_the_manual_exist(page: Path) -> None:
+    known = dict(getattr(command(), "commands", {}))
+    for line in re.findall(r"`schoolklimaat ([^`]+)`", page.read_text(encoding="utf-8")):
+        name, *words = line.split()
+        assert name in known, f"{page.name}: {line}"
+        inner = getattr(known[name], "commands", {}).get(words[0] if words else "", known[name])
+        options = {option for parameter in inner.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= options, f"{page.name}: {line}"
