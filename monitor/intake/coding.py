@@ -91,7 +91,8 @@ class _Coder:
                 known[name] = self._read(cell, read)
             column.append(known[name])
         self._report_strange(link, column)
-        self._report_borrowed(link, cells)
+        if link.option is None:
+            self.findings += borrowed_option(self.export, self.item, self.book.borrowed, cells, link.column)
         return column
 
     def _read(self, cell: Cell, read: _Reader) -> _Cell:
@@ -280,12 +281,6 @@ class _Coder:
         kinds = Counter(cell.kind for cell in strange if cell.kind is not None)
         self.findings += no_such_option(self.export, self.item, kinds, link.column)
         self.findings += unknown_answers(self.export, self.item, len(strange) - kinds.total(), link.column)
-
-    def _report_borrowed(self, link: Link, cells: Sequence[Cell]) -> None:
-        if self.book.borrowed and self.item.options and link.option is None:
-            kinds = Counter(nothing(cell_text(cell)) for cell in cells if cell is not None)
-            here = {kind: kinds[kind] for kind in self.book.borrowed if kinds[kind]}
-            self.findings += borrowed_option(self.export, self.item, here, link.column)
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None

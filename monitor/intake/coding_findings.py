@@ -1,11 +1,13 @@
 """What coding has to say about answers that are no option of their item: how many and of which kind, never which."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.definition.model import Item
 from monitor.intake.answers import found
-from monitor.intake.export import Column, Export, Finding
-from monitor.intake.nothing import ORDER, Nothing
+from monitor.intake.export import Cell, Column, Export, Finding
+from monitor.intake.normalise import cell_text
+from monitor.intake.nothing import ORDER, Nothing, nothing
 from monitor.texts import _, n_
 
 
@@ -33,8 +35,14 @@ def no_such_option(export: Export, item: Item, kinds: Mapping[Nothing, int], col
         yield found(export, "warning", "W-NO-SUCH-OPTION", f"{message} {advice}", column)
 
 
-def borrowed_option(export: Export, item: Item, kinds: Mapping[Nothing, int], column: Column) -> Iterator[Finding]:
-    """The answers that were counted under an option of the same weight with other words."""
+def borrowed_option(
+    export: Export, item: Item, borrowed: frozenset[Nothing], cells: Sequence[Cell], column: Column
+) -> Iterator[Finding]:
+    """The answers that were counted under an option of the same weight with other words (`borrowed` kinds)."""
+    kinds: Counter[Nothing] = Counter()
+    for cell, often in Counter(cells).items() if borrowed else ():
+        if (kind := nothing(cell_text(cell))) is not None and kind in borrowed:
+            kinds[kind] += often
     for kind in sorted(kinds, key=ORDER.index):
         message = n_(
             'One answer says "{kind}"; it was counted under the option of item {item} that means as much.',

@@ -17,7 +17,7 @@ from monitor.texts import _
 
 _SEARCHED = 20
 _LOOKED_BELOW = 50
-_RETURNING = 0.5
+_RETURNING, _RETURNING_WITHIN = 0.5, 500
 _TEXT_LIKE = re.compile(r"[^\W\d_]")
 _DATE_LIKE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?\s*")
 _IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]")
@@ -141,10 +141,10 @@ def _is_a_person(rows: Sequence[_Row]) -> bool:
 
 
 def _returning(first: _Row, below: Sequence[_Row]) -> int:
-    """How many texts of a row stand below it too, in their own column, among others."""
-    returning = 0
+    """How many texts of a row stand below it too, in their own column, among others; looked for near the top."""
+    returning, near = 0, below[:_RETURNING_WITHIN]
     for index in first.filled():
-        texts = {key(row.text(index)) for row in below if row.text(index)}
+        texts = {key(text) for row in near if (text := row.text(index))}
         returning += key(first.text(index)) in texts and len(texts) > 1
     return returning
 

@@ -13,10 +13,15 @@ _CHOICES = frozenset(("list_name", "name"))
 _QUESTIONS = frozenset(("type", "name"))
 
 
+def is_summary_sheet(name: str | None) -> bool:
+    """Whether a sheet is called after one question, as in a summary that a tool makes."""
+    return name is not None and _SUMMARY_SHEET.fullmatch(key(name)) is not None
+
+
 def summary_workbook(sheets: Iterable[str]) -> bool:
-    """Whether the sheets are those of a summary: one for each question."""
-    names = [key(name) for name in sheets]
-    return bool(names) and sum(_SUMMARY_SHEET.fullmatch(name) is not None for name in names) > len(names) / 2
+    """Whether most sheets are those of a summary: one for each question."""
+    called = [is_summary_sheet(name) for name in sheets]
+    return sum(called) > len(called) / 2
 
 
 def form_workbook(sheets: Iterable[str]) -> bool:

@@ -23,7 +23,7 @@ from monitor.intake.formats.surveymonkey import SurveyMonkey
 from monitor.intake.layout import Table, lay_out
 from monitor.intake.letters import look_at_letters, mend
 from monitor.intake.normalise import key
-from monitor.intake.not_answers import form_workbook, summary_workbook, what_it_defines
+from monitor.intake.not_answers import form_workbook, is_summary_sheet, summary_workbook, what_it_defines
 from monitor.intake.reading_findings import (
     about_columns,
     about_file,
@@ -85,8 +85,6 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
     """The table with the answers, and the other sheets that look like answers too."""
     file = contents.file
     names = [sheet.name for sheet in contents.sheets if sheet.name is not None]
-    if wanted is None and summary_workbook(names):
-        raise refusal("summary", file)
     if wanted is None and form_workbook(names):
         raise refusal("xlsform", file)
     sheets = [sheet for sheet in contents.sheets if wanted is None or sheet.name == wanted]
@@ -94,6 +92,10 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
         raise refusal("no-such-sheet" if names else "no-sheets", file, wanted=wanted or "", sheets=", ".join(names))
     tables = [table for sheet in sheets if sheet.rows and (table := lay_out(sheet, file)) is not None]
     useful = [table for table in tables if table.rows and what_it_defines(table.headings[0]) is None]
+    if wanted is None and any(map(is_summary_sheet, names)):
+        useful = _beside_summaries(useful, whole=summary_workbook(names))
+        if not useful:
+            raise refusal("summary", file)
     if not useful:
         raise _why_nothing(file, sheets, tables)
     best = max(useful, key=_likeness) if len(useful) > 1 else useful[0]
@@ -101,6 +103,12 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
     if any(_may_be_meant(table, best) for table in rivals):
         raise _which_sheet(file, (best, *rivals))
     return best, rivals
+
+
+def _beside_summaries(tables: Sequence[Table], *, whole: bool) -> list[Table]:
+    """The tables that are no summary of one question; of a whole workbook of those only what is surely answers."""
+    others = [table for table in tables if not is_summary_sheet(table.sheet.name)]
+    return [table for table in others if not whole or _likeness(table)[2]]
 
 
 def _likeness(table: Table) -> tuple[bool, bool, bool, bool, int]:

@@ -74,6 +74,11 @@ def test_it_is_done_when_told(tmp_path: Path) -> None:
     assert "werd" in findings(export)["I-LETTERS-MENDED"]
 
 
+def test_whole_letters_stay_whole(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.csv", "Eén vraag;Twee\nja;nee\nnee;ja\n")
+    assert read_export(path, mend_letters=True) == read_export(path)
+
+
 def test_no_answer_is_an_example(tmp_path: Path) -> None:
     message = findings(read_export(text_file(tmp_path / "a.csv", f"Vraag;Rest\n{twice('hé')};x\n")))["W-LETTERS"]
     assert '"Ã©" was waarschijnlijk "é"' in message

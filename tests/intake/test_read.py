@@ -86,6 +86,22 @@ def test_rows_keep_the_numbers_of_the_spreadsheet(tmp_path: Path) -> None:
     assert export.row_numbers == (5, 6, 7)
 
 
+FORMS = [["ID", "Begintijd", "Tijd van voltooien", "Vraag"], *([n, 45950.4, 45950.5, "ja"] for n in range(3))]
+
+
+@pytest.mark.parametrize("questions", [1, 5])
+def test_answers_beside_a_summary_are_read(tmp_path: Path, questions: int) -> None:
+    summary = {f"Vraag {n}": sheet_xml([*ANSWERS, *ANSWERS[1:]]) for n in range(1, questions + 1)}
+    export = read_export(workbook(tmp_path / "a.xlsx", {**summary, "Data": sheet_xml(FORMS)}))
+    assert export.dialect.sheet == "Data"
+    assert "W-SHEETS" not in [finding.code for finding in export.findings]
+
+
+def test_a_summary_with_a_note_beside_it_is_a_summary(tmp_path: Path) -> None:
+    sheets = {**{f"Question {n}": sheet_xml(ANSWERS) for n in range(3)}, "Info": sheet_xml(SMALL)}
+    assert "samenvatting" in refused(workbook(tmp_path / "a.xlsx", sheets)).message
+
+
 SHEETS_OF_A_SUMMARY = {f"Question {n}": sheet_xml([["Titel"], ["Vraag"], ["ja", 0.9, 226]]) for n in range(1, 4)}
 SHEETS_OF_A_FORM = {"survey": sheet_xml([["type", "name", "label"], ["text", "a", "b"]]), "choices": sheet_xml(SMALL)}
 

@@ -173,6 +173,12 @@ def test_a_question_with_a_hyphen_is_no_quiz(tmp_path: Path) -> None:
     assert purposes(read_export(path))[5:] == [None, "score", None]
 
 
+def test_the_points_of_a_question_that_was_cut_off(tmp_path: Path) -> None:
+    headings = [*DUTCH[:5], LONG, f"Points - {LONG[:60]}..."]
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml([headings, [*PEOPLE[0][:5], "ja", 1]])})
+    assert purposes(read_export(path))[5:] == [None, "score"]
+
+
 def test_pieces_of_answers_in_three_languages(tmp_path: Path) -> None:
     content = "ID;Begintijd;Wat?;Kolom3;Kolom32;Colonne4;Spalte5;Column6\n1;1-10-2025 10:00;A;B;C;D;E;F\n"
     export = read_export(text_file(tmp_path / "a.csv", content))

@@ -34,6 +34,7 @@ DAYS: list[tuple[Cell, str | None, str]] = [
     ("geen", None, ""),
     (None, None, ""),
     (dt.datetime(2025, 10, 1, 9), "month-day", "2025-10-01"),
+    (dt.date(2025, 10, 1), None, "2025-10-01"),
     ("1980-01-01 00:00:00", None, ""),
     ("99-99-2025", None, ""),
 ]

@@ -14,7 +14,7 @@ from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
 from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
 from monitor.intake.formats.own_columns import FORMS, OTHERS, purpose_in
 from monitor.intake.layout import Table
-from monitor.intake.normalise import cell_text, fold, key, number
+from monitor.intake.normalise import beginning, cell_text, fold, key, number
 from monitor.texts import n_
 
 _ANONYMOUS = "anonymous"
@@ -160,6 +160,15 @@ def _has_clock(cell: Cell) -> bool:
     )
 
 
+def _is_of_quiz(folded: str, questions: frozenset[str]) -> bool:
+    """Whether behind the hyphen stands the heading of another column, perhaps cut off."""
+    match = _QUIZ.fullmatch(folded)
+    if match is None:
+        return False
+    start = beginning(match[1])
+    return key(match[1]) in questions or (start is not None and any(other.startswith(start) for other in questions))
+
+
 def _column(
     index: int, heading: str, purpose: Purpose | None, before: list[Column], questions: frozenset[str]
 ) -> Column:
@@ -168,8 +177,7 @@ def _column(
     folded = fold(heading)
     if not folded or (_REMAINS.fullmatch(folded) and before):
         return ignored(made(index, heading))
-    quiz = _QUIZ.fullmatch(folded)
-    if (quiz and key(quiz[1]) in questions) or FORMS.get(key(heading)) == "score":
+    if _is_of_quiz(folded, questions) or FORMS.get(key(heading)) == "score":
         return made(index, heading, "score")
     column = made(index, heading)
     match = _REPEATED.fullmatch(column.question)
