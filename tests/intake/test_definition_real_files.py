@@ -163,7 +163,7 @@ def test_kobo_links_what_its_form_asks(tmp_path: Path) -> None:
         kind = lists.get(item.item.id, [""])
         if kind[0] == "select_one" and item.item.codes():
             known = {row["name"] for row in choices if row["list_name"] == kind[1]}
-            theirs = Counter(row[item.item.id] for row in data if row[item.item.id] in known)
+            theirs = Counter(row[item.item.id].replace(".", "_") for row in data if row[item.item.id] in known)
             code_of = dict(enumerate(item.item.codes(), start=1))
             ours = Counter(code_of[code] for code in item.codes[item.item.id] if code in code_of)
             hidden = sum(state is State.NOT_SHOWN for state in item.states)
