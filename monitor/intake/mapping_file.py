@@ -3,10 +3,10 @@
 import csv
 from pathlib import Path
 
-from monitor.definition.load import load_yaml
+from monitor.definition.load import YamlFile, load_yaml
 from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused, FileRefused, Place
-from monitor.intake.choices import Choices, read_choices
+from monitor.intake.choices import Choices, problems, read_choices, refused_mapping
 from monitor.texts import _
 
 
@@ -14,8 +14,8 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     """The choices in a mapping file; the shapes are told at `monitor.intake.choices.read_choices`.
 
     Raises:
-        FileRefused: no such file, not YAML (the line is named), another shape, or an item or code that the survey
-            does not have.
+        FileRefused: no such file, not YAML, another shape, or an item or code that the survey does not have; of YAML
+            every fault has its line.
     """
     if not path.is_file():
         raise FileRefused(
@@ -23,7 +23,10 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
             remedy=_("Check the name after --mapping."),
         )
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        return read_choices(_yaml(path), survey)
+        file = read_yaml_mapping(path)
+        if faults := [str(file.fault(problem)) for problem in problems(file.data, survey)]:
+            raise refused_mapping(faults)
+        return read_choices(file.data, survey)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -36,9 +39,14 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
 
 
-def _yaml(path: Path) -> object:
+def read_yaml_mapping(path: Path) -> YamlFile:
+    """The content of a mapping file in YAML, with its lines.
+
+    Raises:
+        FileRefused: it is not YAML.
+    """
     try:
-        return load_yaml(path).data
+        return load_yaml(path)
     except DefinitionRefused as refused:
         _head, *faults = refused.message.splitlines()  # the head is about a definition
         message = _("The mapping file {file} cannot be read.").format(file=path.name)
