@@ -216,8 +216,9 @@ def _breaks(
     if workspace is None:
         return ()
     groups = kept.answers.groups
-    now = trend.standing_of(workspace, asked, year, observed(answers), enrolled=options.enrolled, classes=groups)
-    return trend.register(trend.wave_before(workspace, asked.id, year), now)
+    seen = observed(answers)
+    now = trend.standing_of(workspace, asked, year, seen, enrolled=options.enrolled, classes=groups)
+    return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 
 
 def _brought(
@@ -282,6 +283,6 @@ def _release(
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=previous,
         closed_on=dt.date.today(),
-        breaks=trend.register(before, now),
+        breaks=trend.register(before, now, seen),
     )
     return Release(manifest, protected.facts)

@@ -40,9 +40,9 @@ def wave_before(workspace: Workspace, survey_id: str, year: str) -> Standing | N
         return _standing(workspace, change, nearest)
 
 
-def register(before: Standing | None, now: Standing) -> tuple[TrendBreak, ...]:
-    """What is written down of a wave: what its files showed, and what changed since the wave before."""
-    return (*now.observed, *(breaks_between(before, now) if before is not None else ()))
+def register(before: Standing | None, now: Standing, observed: Observed) -> tuple[TrendBreak, ...]:
+    """What is written down of a wave: what was `observed` in its files, and what changed since the wave before."""
+    return (*observed, *(breaks_between(before, now) if before is not None else ()))
 
 
 def seen_so_far(workspace: Workspace, name: str) -> Observed:
