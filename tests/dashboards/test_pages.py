@@ -117,9 +117,9 @@ def test_what_changed_in_the_waves_stands_above_the_changes():
         for one in waves
     ]
     asked = {"vragenlijst": "ouders", "tot": "2025-2026"}
-    said = words_of(drawn(Results.of(later), "/jaren-vergelijken", **asked, van="2024-2025").parts)
+    said = words_of(drawn(Results.of(later), "/jaren", **asked, van="2024-2025").parts)
     assert "Het aantal uitgenodigden ging van 320 naar 150." in said
-    assert "ging van 320 naar 150" not in words_of(drawn(Results.of(waves), "/jaren-vergelijken", **asked).parts)
+    assert "ging van 320 naar 150" not in words_of(drawn(Results.of(waves), "/jaren", **asked).parts)
 
 
 def test_years_are_compared_from_earlier_to_later_only(results):
