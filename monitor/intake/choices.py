@@ -75,7 +75,10 @@ def as_sections(data: object) -> object:
 
 
 def problems(data: object, survey: Survey) -> Iterator[Problem]:
-    """What is wrong in the sections of a mapping file, each with its path in the file."""
+    """What is wrong in the sections of a mapping file, each with its path in the file.
+
+    `about` is the item or the code that the survey does not have; empty for a fault of shape.
+    """
     shape = _("The mapping file has another shape than expected.")
     if not isinstance(data, Mapping):
         yield Problem((), shape)
@@ -101,7 +104,7 @@ def _heading_problems(path: tuple[str, str], entry: object, items: set[str]) -> 
         yield Problem(path, _("The mapping file has another shape than expected."))
     elif (item := _word(entry)) not in _NO_ITEM and item not in items:
         message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
-        yield Problem(path, message)
+        yield Problem(path, message, about=item)
 
 
 def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterator[Problem]:
@@ -111,13 +114,13 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
             yield Problem(("answers", str(item)), _("The mapping file has another shape than expected."))
         elif item != EVERY_ITEM and item not in codes:
             message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
-            yield Problem(("answers", str(item)), message)
+            yield Problem(("answers", str(item)), message, about=str(item))
         elif item != EVERY_ITEM:
             for label, code in (labels or {}).items():
                 if _word(code) and str(code) not in codes[str(item)]:
                     message = _("The mapping file gives item {item} codes that it does not have: {codes}.")
                     message = message.format(item=item, codes=code)
-                    yield Problem(("answers", str(item), str(label)), message)
+                    yield Problem(("answers", str(item), str(label)), message, about=str(code))
 
 
 def _decided(data: object) -> Iterator[tuple[str, str]]:

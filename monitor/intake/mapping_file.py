@@ -2,11 +2,12 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from monitor.definition.load import YamlFile, load_yaml
 from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused, FileRefused, Place
-from monitor.intake.choices import Choices, problems, read_choices, refused_mapping
+from monitor.intake.choices import SECTIONS, Choices, problems, read_choices, refused_mapping
 from monitor.texts import _
 
 
@@ -37,6 +38,29 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
         ) from None
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
+
+
+def read_kept_mapping(path: Path, survey: Survey) -> tuple[Choices, tuple[str, ...]]:
+    """The choices in the file that a school keeps over the years, and the lines that are of no use any more.
+
+    Such a line names an item or a code that the survey does not have: it had it in an earlier year.
+
+    Raises:
+        FileRefused: not YAML, or another shape; every fault has its line.
+    """
+    file = read_yaml_mapping(path)
+    found = tuple(problems(file.data, survey))
+    if faults := [str(file.fault(problem)) for problem in found if not problem.about]:
+        raise refused_mapping(faults)
+    data = {name: dict(entries or {}) for name, entries in file.data.items() if name in SECTIONS}
+    data["answers"] = {item: dict(labels or {}) for item, labels in data.get("answers", {}).items()}
+    for problem in found:
+        *around, last = problem.path
+        place: dict[str | int, Any] = data
+        for part in around:
+            place = place[part]
+        del place[last]
+    return read_choices(data, survey), tuple(str(file.fault(problem)) for problem in found)
 
 
 def read_yaml_mapping(path: Path) -> YamlFile:

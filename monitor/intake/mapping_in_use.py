@@ -4,7 +4,7 @@
 is added to the workspace's file, so that next year's export goes in without work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from monitor.intake.answers import Answers
 from monitor.intake.choices import Choices
 from monitor.intake.export import Export, Finding
 from monitor.intake.mapping import map_export
-from monitor.intake.mapping_file import read_mapping_file, read_yaml_mapping
+from monitor.intake.mapping_file import read_kept_mapping, read_mapping_file, read_yaml_mapping
 from monitor.intake.mapping_written import written_mapping
 from monitor.intake.report import with_finding
-from monitor.texts import _
+from monitor.texts import _, n_
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class MappingInUse:
         """
         is_there = path.is_file()
         if is_there:
-            read_mapping_file(path, answers.survey)
+            read_kept_mapping(path, answers.survey)
         text = path.read_text(encoding="utf-8-sig") if is_there else ""
         known = read_yaml_mapping(path).data if is_there else {}
         new = written_mapping(answers, self.choices, text, known)
@@ -79,15 +79,31 @@ def mapping_in_use(survey: Survey, kept: Path | None, given: Path | None) -> Map
     """The choices about a survey: those of the file that was given, then those of the file that the school keeps.
 
     Raises:
-        FileRefused: one of the files cannot be read, or names what the survey does not have.
+        FileRefused: one of the files cannot be read, or the one that was given names what the survey does not have.
     """
-    files = [path for path in (kept if kept and kept.is_file() else None, given) if path is not None]
     choices, findings = Choices(), []
-    for path in files:
-        choices = read_mapping_file(path, survey).over(choices)
-        message = _("The mapping file {file} was used.").format(file=_named(path))
-        findings.append(Finding("info", "I-MAPPING", message))
+    if kept is not None and kept.is_file():
+        choices, useless = read_kept_mapping(kept, survey)
+        findings += [_used(kept), *_left_out(useless)]
+    if given is not None:
+        choices = read_mapping_file(given, survey).over(choices)
+        findings.append(_used(given))
     return MappingInUse(choices, tuple(findings))
+
+
+def _used(path: Path) -> Finding:
+    return Finding("info", "I-MAPPING", _("The mapping file {file} was used.").format(file=_named(path)))
+
+
+def _left_out(useless: Sequence[str]) -> Iterator[Finding]:
+    """Lines about what the survey does not have any more: not followed, and told once."""
+    if useless:
+        message = n_(
+            "One line of the mapping file was not followed: {first}",
+            "{n} lines of the mapping file were not followed. The first: {first}",
+            len(useless),
+        ).format(n=len(useless), first=useless[0])
+        yield Finding("warning", "W-MAPPING", message)
 
 
 def _named(path: Path) -> str:
