@@ -6,7 +6,7 @@ results       releases -> Results
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,6 @@ from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
-from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
@@ -37,6 +36,7 @@ from monitor.intake.mapping_in_use import mapped
 from monitor.intake.observed import break_findings, label_findings, observed
 from monitor.intake.read import read_export
 from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
+from monitor.intake.strangers import labels_of
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
 from monitor.texts import _
@@ -113,23 +113,26 @@ def import_file(
     refuse_several_rows(export)
     answers, mapping = mapped(export, candidates, workspace.mappings_folder if workspace else None, options.mapping)
     checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
-    asked, reworded = as_asked(checked.answers)
-    checked = replace(checked, findings=(*mapping.findings, *checked.findings, *reworded, *label_findings(answers)))
+    asked, reworded = as_asked(answers)
+    labels = labels_of(answers)
+    checked = replace(
+        checked, findings=(*mapping.findings, *checked.findings, *reworded, *label_findings(answers, labels))
+    )
     anonymised = anonymise(
         checked,
         group_column=options.group_column,
         known_groups=workspace.settings.classes if workspace else (),
         include_incomplete=options.include_incomplete,
     )
-    breaks = _breaks(workspace, asked, year, options, checked.answers, anonymised)
+    breaks = _breaks(workspace, asked, year, options, observed(answers, labels), anonymised.answers.groups)
     checked = replace(checked, findings=(*checked.findings, *break_findings(answers, breaks)))
     report = import_report(checked, anonymised, dry_run=options.dry_run)
     if options.mapping_out:
-        report = mapping.written(answers, report, options.mapping_out)
+        report = mapping.written(answers, labels, report, options.mapping_out)
     if options.dry_run or workspace is None:
         return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
     kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled, breaks))
-    report = mapping.written(answers, report, workspace.mappings_folder / f"{asked.id}.yaml")
+    report = mapping.written(answers, labels, report, workspace.mappings_folder / f"{asked.id}.yaml")
     if kept is None:
         return ImportOutcome(all_double(report), anonymised.dropped)
     known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
@@ -210,13 +213,12 @@ def _candidates(survey: str | Path) -> tuple[Survey, ...]:
 
 
 def _breaks(
-    workspace: Workspace | None, asked: Survey, year: str, options: ImportOptions, answers: Answers, kept: Anonymised
-) -> tuple[TrendBreak, ...]:
+    workspace: Workspace | None, asked: Survey, year: str, options: ImportOptions, seen: Observed,
+    groups: Iterable[str],
+) -> tuple[TrendBreak, ...]:  # fmt: skip
     """What the register of trend breaks gains by this file; nothing is known without a workspace."""
     if workspace is None:
         return ()
-    groups = kept.answers.groups
-    seen = observed(answers)
     now = trend.standing_of(workspace, asked, year, seen, enrolled=options.enrolled, classes=groups)
     return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 

@@ -19,6 +19,7 @@ from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_kept_mapping, read_mapping_file, read_yaml_mapping
 from monitor.intake.mapping_written import written_mapping
 from monitor.intake.report import with_finding
+from monitor.intake.strangers import Labels
 from monitor.texts import _, n_
 
 
@@ -29,7 +30,7 @@ class MappingInUse:
     choices: Choices
     findings: tuple[Finding, ...] = ()
 
-    def written(self, answers: Answers, report: dict[str, Any], path: Path) -> dict[str, Any]:
+    def written(self, answers: Answers, labels: Sequence[Labels], report: dict[str, Any], path: Path) -> dict[str, Any]:
         """The report, after the mapping file was written or added to; nothing happens if all stands in it already.
 
         Raises:
@@ -40,7 +41,7 @@ class MappingInUse:
             read_kept_mapping(path, answers.survey)
         text = path.read_text(encoding="utf-8-sig") if is_there else ""
         known = read_yaml_mapping(path).data if is_there else {}
-        new = written_mapping(answers, self.choices, text, known)
+        new = written_mapping(answers, labels, self.choices, text, known)
         if new == text:
             return report
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -5,23 +5,26 @@ stands in it only if five respondents gave it in a column of few different texts
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.definition.dump import OneLine, add_to_yaml
 from monitor.intake.answers import Answers, Link
 from monitor.intake.choices import DROP, FREE_TEXT, SCHEMA, SECTIONS, Choices
 from monitor.intake.normalise import key
-from monitor.intake.strangers import labels_of
+from monitor.intake.strangers import Labels
 from monitor.texts import _
 
 Sections = dict[str, dict[str, object]]
 
 
-def written_mapping(answers: Answers, chosen: Choices, text: str, known: Mapping[str, object]) -> str:
+def written_mapping(
+    answers: Answers, labels: Sequence[Labels], chosen: Choices, text: str, known: Mapping[str, object]
+) -> str:
     """The mapping file after this import; the very same text if there is nothing to add.
 
     Args:
         answers: what was linked, proposed and left.
+        labels: what stands in the columns of each item.
         chosen: what was decided before, in whatever file.
         text: the file as it stands; empty for a new one.
         known: the content of that text, section by section.
@@ -30,7 +33,7 @@ def written_mapping(answers: Answers, chosen: Choices, text: str, known: Mapping
     new: Sections = {
         "columns": {h: item for h, item in _columns(answers, chosen) if key(h) not in headings},
         "proposed": {h: line for h, line in _proposed(answers) if key(h) not in headings},
-        "answers": _answers(answers, chosen, known),
+        "answers": _answers(answers, labels, chosen, known),
     }
     now = {key(heading) for name in ("columns", "proposed") for heading in new[name]}
     left = _entries(known, "left")
@@ -80,18 +83,20 @@ def _left(answers: Answers) -> Iterator[tuple[str, str]]:
             yield _heading(link), FREE_TEXT if link.role == "free_text" else DROP
 
 
-def _answers(answers: Answers, chosen: Choices, known: Mapping[str, object]) -> dict[str, object]:
+def _answers(
+    answers: Answers, labels: Sequence[Labels], chosen: Choices, known: Mapping[str, object]
+) -> dict[str, object]:
     """Labels that many gave and that the survey does not have, still without a code, and those decided in a file.
 
     Not of an item with an option "other": what stands there may be people's own words.
     """
-    strange = {one.item.id: dict(one.strange) for one in labels_of(answers) if not _has_other(answers, one.item.id)}
+    strange = {one.item.id: dict(one.strange) for one in labels if not _has_other(answers, one.item.id)}
     found: dict[str, object] = {}
     for item in dict.fromkeys((*chosen.answers, *strange)):
         there = _entries(_entries(known, "answers"), item)  # type: ignore[arg-type]  # keys of YAML are texts
         old = {key(str(label)) for label in there}
-        labels = {**dict.fromkeys(strange.get(item, {}).values()), **chosen.answers.get(item, {})}
-        new = {label: code for label, code in labels.items() if key(label) not in old}
+        given = {**dict.fromkeys(strange.get(item, {}).values()), **chosen.answers.get(item, {})}
+        new = {label: code for label, code in given.items() if key(label) not in old}
         new = {label: code for label, code in new.items() if code or key(label) not in chosen.labels(item)}
         if new:
             found[item] = new

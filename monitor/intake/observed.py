@@ -13,15 +13,15 @@ from monitor.definition.model import Item, ItemType
 from monitor.intake.answers import Answers, Link, found
 from monitor.intake.export import Finding
 from monitor.intake.normalise import key
-from monitor.intake.strangers import Labels, labels_of
+from monitor.intake.strangers import Labels
 from monitor.texts import _, n_
 
 _LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
 _LONGEST_HEADING = 200
 
 
-def observed(answers: Answers) -> Observed:
-    """What this file shows beyond the questionnaire."""
+def observed(answers: Answers, labels: Sequence[Labels]) -> Observed:
+    """What this file shows beyond the questionnaire; `labels` are those of `monitor.intake.strangers.labels_of`."""
     linked = [link for link in answers.links if link.item and link.role != "identifier"]
     order = tuple(dict.fromkeys(link.item for link in linked if link.item))
     missing = (item.id for item in answers.survey.items if item.id not in order)
@@ -31,7 +31,7 @@ def observed(answers: Answers) -> Observed:
         TrendBreak(kind="question-order", names=order),
         *(TrendBreak(kind="not-asked", item=item) for item in missing),
         *(TrendBreak(kind="new-question", heading=heading) for heading in new),
-        *(one for labels in labels_of(answers) for one in _of_labels(labels)),
+        *(one for item in labels for one in _of_labels(item)),
     )
 
 
@@ -59,9 +59,9 @@ def _of_labels(labels: Labels) -> Iterator[TrendBreak]:
         yield TrendBreak(kind="order", item=item.id)
 
 
-def label_findings(answers: Answers) -> tuple[Finding, ...]:
+def label_findings(answers: Answers, labels: Sequence[Labels]) -> tuple[Finding, ...]:
     """What a person should know of answers that many gave and that are no option, and of a turned scale."""
-    return tuple(one for labels in labels_of(answers) for one in _label_findings(answers, labels))
+    return tuple(one for item in labels for one in _label_findings(answers, item))
 
 
 def _label_findings(answers: Answers, labels: Labels) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ texts never count.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,7 +57,7 @@ def fit(export: Export, survey: Survey, item: Item, column: Column) -> float:
     """Which part of the answers in a column are options of the item; 1 for an item without any, or few answers."""
     if not item.options:
         return 1.0
-    known, strange = _sorted_out(export, survey, item, [Link(column, "item", item.id)])
+    known, strange = _sorted_out(export, survey, item, _texts(export, [Link(column, "item", item.id)]))
     total = sum(known.values()) + sum(count for count, _text in strange.values())
     return sum(known.values()) / total if total >= LEAST else 1.0
 
@@ -67,18 +67,19 @@ def _holds_labels(link: Link, item: Item) -> bool:
 
 
 def _of_item(export: Export, survey: Survey, item: Item, links: Sequence[Link]) -> Labels:
-    known, strange = _sorted_out(export, survey, item, links)
+    texts = _texts(export, links)
+    known, strange = _sorted_out(export, survey, item, texts)
     returning = {name: text for name, (count, text) in strange.items() if count >= LEAST and not is_personal(text)}
     total = sum(count for count, _text in strange.values())
     closed = sum(strange[name][0] for name in returning) >= _CLOSED * total and len(returning) <= _MOST
-    named = _named_by_the_tool(export, survey, item, links)
+    named = _named_by_the_tool(survey, item, links)
     told = {**(returning if closed else {}), **named}
-    turned = _turned(export, survey, item, links) or _otherwise_ordered(export, survey, item, links)
+    turned = _turned(survey, item, texts) or _otherwise_ordered(survey, item, links)
     return Labels(item, frozenset(known), dict(sorted(told.items())), turned)
 
 
 def _sorted_out(
-    export: Export, survey: Survey, item: Item, links: Sequence[Link]
+    export: Export, survey: Survey, item: Item, texts: Mapping[str, int]
 ) -> tuple[Counter[str], dict[str, tuple[int, str]]]:
     """How often each option was given, and how many respondents gave each other text, with a spelling of it."""
     book = OptionBook(item, survey, {})
@@ -87,10 +88,10 @@ def _sorted_out(
     known: Counter[str] = Counter()
     strange: Counter[str] = Counter()
     spelt: dict[str, str] = {}
-    for text, people in _texts(export, links).items():
+    for text, people in texts.items():
         codes, others = _read(text, book, joiners if several else ())
         known.update(dict.fromkeys(codes, people))
-        for other in others:
+        for other in {key(other): other for other in others}.values():
             strange[key(other)] += people
             spelt.setdefault(key(other), " ".join(other.split()))
     return known, {name: (count, spelt[name]) for name, count in strange.items()}
@@ -107,14 +108,17 @@ def _read(text: str, book: OptionBook, joiners: Sequence[str]) -> tuple[list[str
 
 
 def _texts(export: Export, links: Sequence[Link]) -> Counter[str]:
+    """How many respondents gave each text, in whatever column; what the tool writes for "not shown" left out."""
     absent = frozenset(map(key, export.not_shown))
+    places = [link.column.index for link in links]
+    rows = Counter(frozenset(row[place] for place in places) for row in export.rows)
     texts: Counter[str] = Counter()
-    for link in links:
-        texts.update(cell_text(row[link.column.index]) for row in export.rows)
+    for cells, times in rows.items():
+        texts.update(dict.fromkeys(map(cell_text, cells), times))
     return Counter({text: n for text, n in texts.items() if text and key(text) not in absent})
 
 
-def _named_by_the_tool(export: Export, survey: Survey, item: Item, links: Sequence[Link]) -> dict[str, str]:
+def _named_by_the_tool(survey: Survey, item: Item, links: Sequence[Link]) -> dict[str, str]:
     book = OptionBook(item, survey, {})
     offered = [option for link in links for option in link.column.options if not option.missing]
     return {
@@ -124,7 +128,7 @@ def _named_by_the_tool(export: Export, survey: Survey, item: Item, links: Sequen
     }
 
 
-def _otherwise_ordered(export: Export, survey: Survey, item: Item, links: Sequence[Link]) -> bool:
+def _otherwise_ordered(survey: Survey, item: Item, links: Sequence[Link]) -> bool:
     book = OptionBook(item, survey, {})
     for link in links:
         codes = [book.code(one.label) or book.code(one.code) for one in link.column.options if not one.missing]
@@ -134,7 +138,7 @@ def _otherwise_ordered(export: Export, survey: Survey, item: Item, links: Sequen
     return False
 
 
-def _turned(export: Export, survey: Survey, item: Item, links: Sequence[Link]) -> bool:
+def _turned(survey: Survey, item: Item, texts: Iterable[str]) -> bool:
     """True if `1 = nooit ... 4 = altijd` became `1 = altijd ... 4 = nooit`: the same words, numbered from behind.
 
     Without numbers in our own labels the values of the scale are the numbers.
@@ -146,7 +150,7 @@ def _turned(export: Export, survey: Survey, item: Item, links: Sequence[Link]) -
                 ours[word] = place
             if option.value is not None:
                 ours.setdefault(key(wording), option.value)
-    theirs = dict(pair for text in _texts(export, links) for pair in _numbered(text) if pair[0] in ours)
+    theirs = dict(pair for text in texts for pair in _numbered(text) if pair[0] in ours)
     steps = sorted((place, ours[word]) for word, place in theirs.items())
     if len(steps) < _ENOUGH_STEPS:
         return False

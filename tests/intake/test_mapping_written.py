@@ -12,6 +12,7 @@ from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.mapping_in_use import MappingInUse, mapped, mapping_in_use
+from monitor.intake.strangers import labels_of
 from tests.intake.export_tables import SURVEY, export
 
 NEARLY = "Mijn kind voelde zich veilig op de speelplaats"
@@ -27,7 +28,7 @@ TABLE = f"""
 def written(folder: Path, given: Export, mapping: Path | None = None) -> tuple[Answers, str]:
     """The answers and the text of the file after one more import with the file that stands in the folder."""
     answers, used = mapped(given, [SURVEY], folder, mapping)
-    used.written(answers, {"findings": []}, folder / "proef.yaml")
+    used.written(answers, labels_of(answers), {"findings": []}, folder / "proef.yaml")
     return answers, (folder / "proef.yaml").read_text(encoding="utf-8")
 
 
@@ -164,7 +165,7 @@ def test_own_words_of_a_question_with_an_other_option_are_never_written(tmp_path
 def test_which_file_was_used_and_written_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "mappings"
     answers = map_export(export(TABLE), SURVEY)
-    report = MappingInUse(Choices()).written(answers, {"findings": []}, folder / "proef.yaml")
+    report = MappingInUse(Choices()).written(answers, labels_of(answers), {"findings": []}, folder / "proef.yaml")
     assert [(one["code"], "mappings/proef.yaml" in one["message"]) for one in report["findings"]] == [
         ("I-MAPPING", True)
     ]
@@ -197,7 +198,7 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path, text: str, line:
     assert f"m.yaml, regel {line}" in caught.value.message
     if said in ("anders uit", "twee", "YAML"):
         with pytest.raises(FileRefused):
-            MappingInUse(Choices()).written(map_export(export(TABLE), SURVEY), {"findings": []}, file)
+            MappingInUse(Choices()).written(map_export(export(TABLE), SURVEY), (), {"findings": []}, file)
 
 
 def test_lines_about_what_the_survey_lost_are_told_and_not_followed(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ def test_answers_that_do_not_fit_make_it_less_likely(cells: list[str], certainty
     assert sure == pytest.approx(certainty, abs=0.03)
 
 
+def test_an_open_question_takes_every_answer() -> None:
+    ((item, sure),) = proposed("Wat kan nog beter?", ["eten", "sport", "niets", "rust", "meer tijd", "weinig"])
+    assert item == "beter"
+    assert sure > 0.6
+
+
 def test_a_column_of_other_answers_is_no_proposal() -> None:
     assert proposed(NEARLY, ["Heel vaak"] * 6) == []
 

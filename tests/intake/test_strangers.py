@@ -27,6 +27,15 @@ def test_five_people_make_a_label_and_four_do_not() -> None:
     assert strange(column("contact", ["Ja"] * 8 + ["Soms"] * 4), "contact") == {}
 
 
+def test_one_person_who_says_it_five_times_is_one_person() -> None:
+    answers = column(
+        "waar", ["op zolder, op zolder, op zolder, op zolder, op zolder"] + ["Nergens"] * 4, joiners=(", ",)
+    )
+    assert strange(answers, "waar") == {}
+    double = column("contact | contact", ["Soms | Soms"] * 4 + ["Ja | "] * 4)
+    assert strange(double, "contact") == {}
+
+
 def test_where_everybody_writes_something_else_nothing_is_told() -> None:
     own = [f"eigen woorden {n}" for n in range(9)]
     assert strange(column("contact", ["Soms"] * 5 + own), "contact") == {}
@@ -70,8 +79,8 @@ def test_what_the_tool_itself_offers_needs_no_five_people() -> None:
 def test_a_scale_numbered_from_the_other_end(labels: tuple[str, ...], turned: bool) -> None:
     answers = column("veilig", [*labels] * 3)
     assert [one.turned for one in labels_of(answers)] == [turned]
-    assert ("W-TURNED" in {one.code for one in label_findings(answers)}) == turned
-    assert ("order" in {one.kind for one in observed(answers)}) == turned
+    assert ("W-TURNED" in {one.code for one in label_findings(answers, labels_of(answers))}) == turned
+    assert ("order" in {one.kind for one in observed(answers, labels_of(answers))}) == turned
 
 
 def test_numbers_in_our_own_labels_are_compared_with_those_of_the_file() -> None:
@@ -99,7 +108,8 @@ def test_the_order_in_the_tools_own_file() -> None:
     ],
 )
 def test_more_answers_than_there_were_is_a_longer_scale(cells: list[str], kind: str, after: int) -> None:
-    (one,) = (o for o in observed(column("contact", cells)) if o.item == "contact" and o.kind != "not-asked")
+    answers = column("contact", cells)
+    (one,) = (o for o in observed(answers, labels_of(answers)) if o.item == "contact" and o.kind != "not-asked")
     assert (one.kind, one.after) == (kind, after)
     assert len(one.sign) == 16
     assert "oms" not in one.model_dump_json()
@@ -116,14 +126,14 @@ def test_split_options_are_told(cells: list[str], said: str) -> None:
     contact = "Had je contact met de school?"
     table = "\n".join(f"| Ja | {cell} |" for cell in cells)
     answers = map_export(export(f"| {contact} | gevolg |\n{table}"), SURVEY)
-    (told,) = (one.message for one in label_findings(answers) if one.code == "W-NEW-OPTIONS")
+    (told,) = (one.message for one in label_findings(answers, labels_of(answers)) if one.code == "W-NEW-OPTIONS")
     assert said in told
     assert not any(cell in told for cell in cells)
 
 
 def test_merged_options_are_told() -> None:
     answers = column("veilig", ["Mee"] * 6 + ["Tussenin"] * 6)
-    (told,) = (one.message for one in label_findings(answers))
+    (told,) = (one.message for one in label_findings(answers, labels_of(answers)))
     assert "samengevoegd" in told
 
 
@@ -132,15 +142,15 @@ def test_a_new_row_of_a_known_grid_has_its_own_heading_and_a_new_list_one_for_al
         "Waar is het niet veilig? [Op het plein] | Waar is het niet veilig? [Op de maan] | Eten? [A] | Eten? [B]",
         ["Y | x | y | z"] * 3,
     )
-    new = [one.heading for one in observed(answers) if one.kind == "new-question"]
+    new = [one.heading for one in observed(answers, labels_of(answers)) if one.kind == "new-question"]
     assert new == ["Waar is het niet veilig? [Op de maan]", "Eten?"]
 
 
 def test_a_long_heading_is_cut() -> None:
     answers = column("veilig | " + "woord " * 60, ["Mee eens | x"] * 2)
-    assert [len(one.heading) for one in observed(answers) if one.kind == "new-question"] == [200]
+    assert [len(one.heading) for one in observed(answers, labels_of(answers)) if one.kind == "new-question"] == [200]
 
 
 def test_only_what_changed_since_a_year_is_told() -> None:
     answers = column("veilig", ["Mee eens"] * 3)
-    assert break_findings(answers, observed(answers)) == ()
+    assert break_findings(answers, observed(answers, labels_of(answers))) == ()
