@@ -110,8 +110,11 @@ def _read(text: str, book: OptionBook, joiners: Sequence[str]) -> tuple[list[str
 def _texts(export: Export, links: Sequence[Link]) -> Counter[str]:
     """How many respondents gave each text, in whatever column; what the tool writes for "not shown" left out."""
     absent = frozenset(map(key, export.not_shown))
-    places = [link.column.index for link in links]
-    rows = Counter(frozenset(row[place] for place in places) for row in export.rows)
+    first, *others = [link.column.index for link in links]
+    if others:
+        rows = Counter(frozenset(row[place] for place in (first, *others)) for row in export.rows)
+    else:
+        rows = Counter({frozenset((cell,)): n for cell, n in Counter(row[first] for row in export.rows).items()})
     texts: Counter[str] = Counter()
     for cells, times in rows.items():
         texts.update(dict.fromkeys(map(cell_text, cells), times))
