@@ -6,17 +6,18 @@ results       releases -> Results
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from monitor import waves
+from monitor import trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
 from monitor.definition import library
+from monitor.definition.differences import Observed, Standing, TrendBreak
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
@@ -28,15 +29,15 @@ from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise, content_digest
-from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
-from monitor.intake.mapping import map_export
-from monitor.intake.mapping_file import read_mapping_file
+from monitor.intake.mapping_in_use import mapped
+from monitor.intake.observed import break_findings, label_findings, observed
 from monitor.intake.read import read_export
 from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
+from monitor.intake.strangers import labels_of
 from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
@@ -62,6 +63,7 @@ class ImportOptions:
     sheet: str | None = None
     dates: DayOrder | None = None
     mend_letters: bool = False
+    mapping_out: Path | None = None
 
 
 _PLAIN = ImportOptions()
@@ -113,7 +115,7 @@ def import_file(
         waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
     export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters)
     refuse_several_rows(export)
-    answers = _mapped(export, candidates, year, options)
+    answers, mapping = mapped(export, candidates, workspace.mappings_folder if workspace else None, options.mapping)
     checked = validate(
         answers,
         year=year,
@@ -121,18 +123,26 @@ def import_file(
         candidates=library.surveys(),
         dates=options.dates,
     )
-    asked, reworded = as_asked(checked.answers)
-    checked = replace(checked, findings=(*checked.findings, *reworded))
+    asked, reworded = as_asked(answers)
+    labels = labels_of(answers)
+    checked = replace(
+        checked, findings=(*mapping.findings, *checked.findings, *reworded, *label_findings(answers, labels))
+    )
     anonymised = anonymise(
         checked,
         group_column=options.group_column,
         known_groups=workspace.settings.classes if workspace else (),
         include_incomplete=options.include_incomplete,
     )
+    breaks = _breaks(workspace, asked, year, options, observed(answers, labels), anonymised.answers.groups)
+    checked = replace(checked, findings=(*checked.findings, *break_findings(answers, breaks)))
     report = import_report(checked, anonymised, dry_run=options.dry_run)
+    if options.mapping_out:
+        report = mapping.written(answers, labels, report, options.mapping_out)
     if options.dry_run or workspace is None:
         return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
-    kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
+    kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled, breaks))
+    report = mapping.written(answers, labels, report, workspace.mappings_folder / f"{asked.id}.yaml")
     if kept is None:
         return ImportOutcome(all_double(report), anonymised.dropped)
     known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
@@ -159,7 +169,10 @@ def close_wave(workspace: Workspace, survey: str | Path, year: str, *, progress:
         WorkspaceRefused: no answers, or closed already.
         PrivacyRefused: fewer answers than a group must have, or no draw of the noise that stands the attack.
     """
-    return waves.freeze(workspace, _wave_of(workspace, survey, year), partial(_release, workspace, progress=progress))
+    name = _wave_of(workspace, survey, year)
+    seen = trend.seen_so_far(workspace, name)
+    before = trend.wave_before(workspace, name.removesuffix(f"_{school_year(year)}"), school_year(year))
+    return waves.freeze(workspace, name, partial(_release, workspace, seen, before, progress=progress))
 
 
 def results(workspace: Workspace) -> Results:
@@ -210,21 +223,21 @@ def _candidates(survey: str | Path) -> tuple[Survey, ...]:
     return library.candidates(str(survey)) or (library.survey(survey),)
 
 
-def _mapped(export: Export, candidates: Sequence[Survey], year: str, options: ImportOptions) -> Answers:
-    """The export under the candidate that explains most of its columns."""
-    return max(
-        (_mapped_to(export, survey, year, options) for survey in candidates),
-        key=lambda answers: sum(link.item is not None for link in answers.links),
-    )
+def _breaks(
+    workspace: Workspace | None, asked: Survey, year: str, options: ImportOptions, seen: Observed,
+    groups: Iterable[str],
+) -> tuple[TrendBreak, ...]:  # fmt: skip
+    """What the register of trend breaks gains by this file; nothing is known without a workspace."""
+    if workspace is None:
+        return ()
+    now = trend.standing_of(workspace, asked, year, seen, enrolled=options.enrolled, classes=groups)
+    return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 
 
-def _mapped_to(export: Export, survey: Survey, year: str, options: ImportOptions) -> Answers:
-    choices = read_mapping_file(options.mapping, survey) if options.mapping else None
-    crosswalk = library.crosswalk(survey.id)
-    return map_export(export, survey, mapping=choices, crosswalk=crosswalk)
-
-
-def _brought(survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None) -> waves.Brought:
+def _brought(
+    survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None,
+    breaks: tuple[TrendBreak, ...],
+) -> waves.Brought:  # fmt: skip
     return waves.Brought(
         survey=survey,
         year=year,
@@ -233,6 +246,7 @@ def _brought(survey: Survey, export: Export, anonymised: Anonymised, year: str, 
         rows=asdict(anonymised.rows),
         digest=partial(content_digest, export),
         enrolled=enrolled,
+        breaks=breaks,
     )
 
 
@@ -257,8 +271,9 @@ def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
 
 
 def _release(
-    workspace: Workspace, wave: Wave, answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None
-) -> Release:
+    workspace: Workspace, seen: Observed, before: Standing | None, wave: Wave, answers: AnonymousAnswers,
+    previous: str | None, *, progress: Progress | None,
+) -> Release:  # fmt: skip
     settings = workspace.settings
     policy = load_policy(settings.k)
     counted = tally(answers, wave.survey)
@@ -266,6 +281,7 @@ def _release(
     protected = protect(counted, tree, wave.survey, policy, progress=progress)
     enrolment = settings.enrolled(wave.survey.id, wave.year)
     total = enrolment.total or wave.enrolled
+    now = Standing(wave.survey, wave.year, settings.locale, seen, total, frozenset(answers.groups))
     manifest = Manifest(
         wave=wave.name,
         school=settings.name,
@@ -280,5 +296,6 @@ def _release(
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=previous,
         closed_on=dt.date.today(),
+        breaks=trend.register(before, now, seen),
     )
     return Release(manifest, protected.facts)

@@ -14,6 +14,7 @@ from monitor.definition.indicators import Base, Indicator, Measure, indicators, 
 from monitor.definition.model import Item
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.statistics.comparable import wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
@@ -201,6 +202,11 @@ class Results:
             self._changes[survey, from_year, to_year] = compare(*pair)
         return self._changes[survey, from_year, to_year]
 
+    def breaks(self, survey: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
+        """What changed in the waves as a whole between two years, beside what makes single items incomparable."""
+        manifests = (one.manifest for one in self.releases if one.manifest.survey.id == survey)
+        return wave_breaks(from_year, to_year, manifests)
+
     def response(self, survey: str, year: str) -> Response:
         """How many forms came in, and of how many people."""
         return response(self.release(survey, year).manifest)
@@ -238,7 +244,11 @@ class Results:
     def compare_rows(self) -> list[dict[str, Any]]:
         """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
         return [
-            change_row(change, self._headlines.get((survey.id, change.item, change.measure, change.base)))
+            change_row(
+                change,
+                self._headlines.get((survey.id, change.item, change.measure, change.base)),
+                self.breaks(survey.id, *pair),
+            )
             for survey in self.surveys()
             for pair in _pairs(survey.years)
             for change in self.changes(survey.id, *pair).values()

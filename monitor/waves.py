@@ -13,6 +13,7 @@ from pathlib import Path
 from monitor import keys
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Catalogue, Change, ImportRecord, Wave, opened
+from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
@@ -33,6 +34,7 @@ class Brought:
     rows: dict[str, int]
     digest: Callable[[bytes], str]
     enrolled: int | None = None
+    breaks: tuple[TrendBreak, ...] = ()
 
 
 def wave_name(survey_id: str, year: str) -> str:
@@ -79,6 +81,7 @@ def bring(workspace: Workspace, brought: Brought) -> Kept | None:
         named = vault.propose({**vault.read(wave.vault_sha256), number: brought.answers})
         change.save_wave(replace(wave, vault_sha256=named))
         record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
+        change.add_breaks(wave.name, number, brought.breaks)
         stored = sum(one.rows["stored"] for one in (*counting, record))
         return Kept(change.add_import(record), len(counting), stored, wave.enrolled)
 

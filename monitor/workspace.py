@@ -77,6 +77,11 @@ class Workspace:
         return self.root / "releases"
 
     @property
+    def mappings_folder(self) -> Path:
+        """Where the mapping file of each survey lies: which heading is which question."""
+        return self.root / "mappings"
+
+    @property
     def catalogue_file(self) -> Path:
         """The database of waves, imports and releases."""
         return self.root / "catalogue.sqlite"

@@ -60,7 +60,14 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     wanted = [theme for theme in themes if chosen["thema"] in (ALL, theme.value)]
     drawn = [found for theme in wanted if (found := _chart(results, chosen, theme))]
     title = _("From {before} to {after}").format(before=earlier, after=later)
-    return [*([notice(moved, warm=True)] if moved else []), section(title, [charts(drawn)])]
+    told = [notice(moved, warm=True)] if moved else []
+    return [*told, *_other_waves(results, survey, earlier, later), section(title, [charts(drawn)])]
+
+
+def _other_waves(results: Results, survey: str, earlier: str, later: str) -> list[Component]:
+    """What changed in the waves as a whole, to know before the changes are read."""
+    breaks = " ".join(one.text for one in results.breaks(survey, earlier, later))
+    return [notice(_("The two years were not asked in quite the same way."), breaks, warm=True)] if breaks else []
 
 
 def _changes(results: Results, chosen: Chosen) -> list[tuple[Change, Item, Measure]]:

@@ -8,7 +8,7 @@ commands on one workspace wait for each other.
 import datetime as dt
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +18,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from monitor.catalogue.tables import About, ImportRow, ReleaseRow, WaveRow
+from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
+from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration; a test holds it against the folder of migrations."""
 
 
@@ -171,6 +172,30 @@ class Change:
     def mark_undone(self, import_id: int) -> None:
         """The import was taken back."""
         self._session.get_one(ImportRow, import_id).undone = True
+
+    def breaks(self, wave: str) -> tuple[tuple[TrendBreak, ...], ...]:
+        """The register of trend breaks of a wave, import by import; those taken back are left out."""
+        counting = [record.number for record in self.imports(wave) if not record.undone]
+        rows = select(TrendBreakRow).where(TrendBreakRow.wave == wave).order_by(TrendBreakRow.id)
+        found: dict[int, list[TrendBreak]] = {number: [] for number in counting}
+        for row in self._session.scalars(rows):
+            if row.number in found:
+                found[row.number].append(TrendBreak.model_validate_json(row.content))
+        return tuple(map(tuple, found.values()))
+
+    def add_breaks(self, wave: str, number: int, breaks: Iterable[TrendBreak]) -> None:
+        """Write down what an import showed."""
+        self._session.add_all(
+            TrendBreakRow(
+                wave=wave,
+                number=number,
+                kind=one.kind,
+                item=one.item,
+                since=one.since,
+                content=one.model_dump_json(exclude_defaults=True),
+            )
+            for one in breaks
+        )
 
     def last_release(self) -> str | None:
         """The manifest hash of the newest release: the end of the chain."""

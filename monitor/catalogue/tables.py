@@ -60,3 +60,20 @@ class ReleaseRow(Table):
     number: Mapped[int] = mapped_column(unique=True)
     manifest_sha256: Mapped[str] = mapped_column(String(64))
     closed_on: Mapped[dt.date]
+
+
+class TrendBreakRow(Table):
+    """What an import of a wave showed to have changed since the wave before it, or beyond its own questionnaire.
+
+    `number` is that of the import in its wave; `since` is empty for what the file alone shows; `content` is the whole
+    break as JSON.
+    """
+
+    __tablename__ = "trend_breaks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"))
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    item: Mapped[str]
+    since: Mapped[str | None] = mapped_column(String(9))
+    content: Mapped[str]

@@ -112,6 +112,10 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
         return
     headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), _("change in points"), _("verdict"))
     print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
+    for survey in found.surveys():
+        for before, after in pairwise(survey.years[-2:]):
+            for one in found.breaks(survey.id, before, after):
+                say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
 def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:

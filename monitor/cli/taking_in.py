@@ -67,6 +67,10 @@ def import_(
     sheet: SheetOption = None,
     dates: DatesOption = None,
     mend_letters: MendLettersOption = False,
+    mapping_out: Annotated[
+        Path | None,
+        typer.Option("--mapping-out", metavar="FILE", help="Write the mapping file here too, also in a trial."),
+    ] = None,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -81,7 +85,7 @@ def import_(
         year=year,
         workspace=known,
         options=pipeline.ImportOptions(
-            group_column, mapping, enrolled, dry_run, include_incomplete, sheet, dates, mend_letters
+            group_column, mapping, enrolled, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out
         ),
     )
     if json_:
@@ -101,6 +105,8 @@ def tell(report: dict[str, Any], enrolled: int | None) -> None:
         say(f"  {number:>6}  {label}")
     if enrolled is not None:
         say(f"  {enrolled:>6}  " + _("could answer"))
+    for line in _column_lines(report):
+        say(line)
     marks = {"error": "✗", "warning": "!", "info": "·"}
     for finding in sorted(report["findings"], key=lambda one: list(marks).index(one["severity"])):
         where = Place(row=finding["row"], column=finding["column"]).words()
@@ -116,6 +122,19 @@ def _row_lines(rows: dict[str, int], *, would: bool) -> Iterator[tuple[int, str]
     yield rows["test"], n_("test, not stored", "tests, not stored", rows["test"])
     yield rows["duplicate"], _("double, not stored")
     yield rows["rejected"], _("without any answer, not stored")
+
+
+def _column_lines(report: dict[str, Any]) -> Iterator[str]:
+    """What was linked, what is likely and what was left, in a line each."""
+    columns = report["columns"]
+    linked = [one for one in columns if one["item"]]
+    likely = [one for one in columns if not one["item"] and one["certainty"]]
+    left = [one for one in columns if one not in likely and one["role"] in ("ignored", "free_text") and not one["item"]]
+    yield f"  {len(linked):>6}  " + n_("column linked to a question", "columns linked to questions", len(linked))
+    if likely:
+        yield f"  {len(likely):>6}  " + _("proposed, not linked (say yes in the mapping file)")
+    if left:
+        yield f"  {len(left):>6}  " + n_("column used for nothing", "columns used for nothing", len(left))
 
 
 def undo(

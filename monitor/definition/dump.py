@@ -2,10 +2,15 @@
 
 import io
 import re
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _OTHERWISE_IN_1_1 = re.compile(
     r"(?:yes|no|on|off|y|n|=|<<)|[-+]?0b[01_]+|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[-+]?\d[\d_,]*(?:\.[\d_]*)?",
@@ -25,6 +30,63 @@ def dump_yaml(data: object) -> str:
     written = io.StringIO()
     writer.dump(data, written)
     return written.getvalue()
+
+
+class OneLine(dict[str, Any]):
+    """A mapping that is written on one line."""
+
+
+def add_to_yaml(text: str, sections: Mapping[str, Mapping[str, object]], drop: Mapping[str, Iterable[str]]) -> str:
+    """A YAML text with entries added at the end of its sections; everything else stays, comments too.
+
+    Args:
+        text: a mapping of sections, which are mappings themselves or empty.
+        sections: what to add; into an entry that is a mapping already goes what it does not have yet.
+        drop: the entries to take out.
+    """
+    editor = YAML(typ="rt", pure=True)
+    editor.Emitter = _LongKeys
+    editor.preserve_quotes = True
+    editor.width = 100_000
+    content = editor.load(text)
+    for name, entries in sections.items():
+        _add(content, name, entries)
+    for name, headings in drop.items():
+        for heading in headings:
+            content[name].pop(heading, None)
+    written = io.StringIO()
+    editor.dump(content, written)
+    return written.getvalue()
+
+
+def _add(content: MutableMapping[str, Any], name: str, entries: Mapping[str, object]) -> None:
+    if entries and not content.get(name):
+        content[name] = CommentedMap()  # also instead of a section written as `{}`, to which no line can be added
+    for key, entry in entries.items():
+        there = content[name].get(key)
+        if isinstance(there, MutableMapping) and isinstance(entry, Mapping):
+            there.update({_quoted(one): to for one, to in entry.items() if one not in there})
+        else:
+            content[name][_quoted(key)] = _written(entry)
+
+
+def _written(entry: object) -> object:
+    if isinstance(entry, OneLine):
+        line = CommentedMap(entry)
+        line.fa.set_flow_style()
+        return line
+    return {_quoted(key): to for key, to in entry.items()} if isinstance(entry, Mapping) else entry
+
+
+def _quoted(key: str) -> str:
+    """A plain name as it is, a heading or a label in quotes: so that nothing in it is taken for YAML."""
+    return key if re.fullmatch(r"[a-z_]\w*", key) else DoubleQuotedScalarString(key)
+
+
+class _LongKeys(Emitter):
+    """Writes a key of up to a thousand signs before its value on one line, as YAML allows."""
+
+    MAX_SIMPLE_KEY_LENGTH = 1000
 
 
 class _Careful(SafeRepresenter):

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Frozen, Survey
 
 EVERYONE = "*"
@@ -68,7 +69,9 @@ class Manifest(Frozen):
     """Everything a reader of the facts needs: the questionnaire as asked, the groups, the policy, the audit.
 
     `enrolment` holds families, pupils or staff as declared: `total` and per class label. `previous` is the SHA-256
-    of the manifest of the release before this one in the workspace: the chain.
+    of the manifest of the release before this one in the workspace: the chain. `breaks` is the register of what
+    changed since the wave before (and, without a `since`, of what this wave's files showed beyond the questionnaire);
+    older releases have none.
     """
 
     format: int = 1
@@ -85,6 +88,7 @@ class Manifest(Frozen):
     facts_sha256: str
     previous: str | None
     closed_on: dt.date
+    breaks: tuple[TrendBreak, ...] = ()
 
 
 @dataclass(frozen=True)

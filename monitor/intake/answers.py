@@ -36,6 +36,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """A column that is likely, but not surely, an item: nothing is linked until a person says so."""
+
+    column: Column
+    item: str
+    certainty: float
+
+
+@dataclass(frozen=True)
 class ItemAnswers:
     """The answers to one item: codes as in `monitor.definition.codebook`, one per row of the export.
 
@@ -58,6 +67,7 @@ class Answers:
     links: tuple[Link, ...]
     items: tuple[ItemAnswers, ...]
     findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ words. The wave keeps those words, so that no later comparison takes it for the 
 
 from collections.abc import Iterator
 
-from monitor.definition.model import Item, Survey
+from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import Answers, Link, found
 from monitor.intake.export import Finding
-from monitor.intake.normalise import beginning, key, without_marks, without_suffix
+from monitor.intake.linking import beside_code
+from monitor.intake.normalise import beginning, fold, key, without_marks, without_suffix
 from monitor.texts import _
 
 
@@ -32,8 +33,9 @@ def _other_words(link: Link, survey: Survey) -> bool:
     if link.item is None or link.role == "identifier":
         return False
     column = link.column
-    if column.code and key(column.code) != key(column.heading) and key(link.item) in key(column.code):
-        return False  # the tool's own code says which item it is; what stands beside it may be cut or translated
+    words = beside_code(column, survey.item(link.item))
+    if column.code and all(fold(text).endswith("..") for text in words):
+        return False  # the tool's own code says which item it is; beside it stands nothing, or something cut off
     ours = {key(wording) for wording in survey.wordings(survey.item(link.item).text)}
     return not any(_same(text, ours) for text in _texts(link)) and not _is_code(link)
 
@@ -61,5 +63,8 @@ def _is_code(link: Link) -> bool:
 def _in_words_of(item: Item, link: Link | None) -> Item:
     if link is None:
         return item
-    text = " ".join((link.column.question or link.column.heading).split())
+    column = link.column
+    row = column.part if item.type not in (ItemType.MULTIPLE, ItemType.RANKING) else None
+    whole = f"{column.question} [{row}]" if row and column.question else row or column.question or column.heading
+    text = " ".join(whole.split())
     return Item.model_validate({**item.model_dump(), "text": {"nl": text}})

@@ -1,60 +1,156 @@
 """Choices: what a person decided about headings and answers that the program could not link by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from monitor.definition.faults import Problem, not_known
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
-from monitor.intake.normalise import key
+from monitor.intake.normalise import fold, key
 from monitor.texts import _
 
 EVERY_ITEM = "*"
+SCHEMA = "schoolklimaat/mapping@1"
+DROP, FREE_TEXT = "drop", "free-text"
+YES = frozenset({"ja", "yes", "true", "oui"})
+SECTIONS = ("columns", "proposed", "answers", "left")
+_NO_ITEM = ("", DROP, FREE_TEXT)
 
 
 @dataclass(frozen=True)
 class Choices:
     """A mapping file: heading to item (or to nothing), and per item label to code.
 
-    `headings` maps a heading's key to an item id, `answers` an item id (or `*`) to a label's key to a code.
+    `headings` maps a heading's key to an item id, `answers` an item id (or `*`) to a label's key to a code;
+    `free_text` are the headings that go to no item because people wrote there what they wanted.
     """
 
     headings: Mapping[str, str | None] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    free_text: frozenset[str] = frozenset()
 
     def labels(self, item: str) -> dict[str, str]:
         """The labels decided for this item, those for every item included."""
         return {**self.answers.get(EVERY_ITEM, {}), **self.answers.get(item, {})}
 
+    def over(self, earlier: "Choices") -> "Choices":
+        """These choices, and those of an earlier file where these say nothing."""
+        items = dict.fromkeys((*earlier.answers, *self.answers))
+        return Choices(
+            {**earlier.headings, **self.headings},
+            {item: {**earlier.answers.get(item, {}), **self.answers.get(item, {})} for item in items},
+            frozenset(self.free_text | (earlier.free_text - self.headings.keys())),
+        )
+
 
 def read_choices(data: object, survey: Survey) -> Choices:
     """The choices in a mapping file, from what the YAML or csv door read.
 
-    YAML: `{columns: {heading: item}, answers: {item: {label: code}}}`. csv: a list of rows with `heading` and
-    `item`, or with `item`, `label` and `code`.
+    YAML: `{columns: {heading: item}, proposed: {heading: {item: item, link: yes}}, answers: {item: {label: code}}}`;
+    an item may be `drop` or `free-text` instead, a code may be missing still, and `left` decides nothing. csv: a list
+    of rows with `heading` and `item`, or with `item`, `label` and `code`.
 
     Raises:
         FileRefused: another shape, or an item or code that the survey does not have.
     """
-    if isinstance(data, Sequence) and not isinstance(data, str):
-        data = _from_rows(data)
-    if not isinstance(data, Mapping) or not set(data) <= {"columns", "answers"}:
-        raise _refused(_("The mapping file has another shape than expected."))
-    columns, answers = data.get("columns") or {}, data.get("answers") or {}
-    if not isinstance(columns, Mapping) or not all(isinstance(labels, Mapping) for labels in answers.values()):
-        raise _refused(_("The mapping file has another shape than expected."))
-    _check(columns, answers, survey)
+    data = as_sections(data)
+    if faults := tuple(problems(data, survey)):
+        raise refused_mapping([": ".join(filter(None, (_path(one), one.message))) for one in faults])
+    decided = {key(heading): item for heading, item in _decided(data)}
+    given = _section(data, "answers")
     return Choices(
-        {key(str(heading)): item or None for heading, item in columns.items()},
-        {item: {key(str(label)): str(code) for label, code in labels.items()} for item, labels in answers.items()},
+        {name: None if item in _NO_ITEM else item for name, item in decided.items()},
+        {
+            str(item): {key(str(label)): str(code) for label, code in labels.items() if code not in (None, "")}
+            for item, labels in given.items()
+            if isinstance(labels, Mapping)
+        },
+        frozenset(name for name, item in decided.items() if item == FREE_TEXT),
     )
 
 
-def _from_rows(rows: Sequence[object]) -> dict[str, dict[str, object]]:
+def as_sections(data: object) -> object:
+    """The content in the sections of the YAML file, also of rows of a csv."""
+    return _from_rows(data) if isinstance(data, Sequence) and not isinstance(data, str) else data
+
+
+def problems(data: object, survey: Survey) -> Iterator[Problem]:
+    """What is wrong in the sections of a mapping file, each with its path in the file.
+
+    `about` is the item or the code that the survey does not have; empty for a fault of shape.
+    """
+    shape = _("The mapping file has another shape than expected.")
+    if not isinstance(data, Mapping):
+        yield Problem((), shape)
+        return
+    for name in data.keys() - {*SECTIONS, "schema", "survey"}:
+        yield Problem((str(name),), shape + " " + not_known(str(name), ("schema", "survey", *SECTIONS)))
+    if str(data.get("schema", SCHEMA)) != SCHEMA:
+        yield Problem(("schema",), shape + " " + not_known(str(data["schema"]), (SCHEMA,)))
+    for name in SECTIONS:
+        if not isinstance(data.get(name) or {}, Mapping):
+            yield Problem((name,), shape)
+    items = {item.id for item in survey.items}
+    for name in ("columns", "proposed"):
+        for heading, entry in _section(data, name).items():
+            yield from _heading_problems((name, str(heading)), entry, items)
+    yield from _answer_problems(_section(data, "answers"), survey)
+
+
+def _heading_problems(path: tuple[str, str], entry: object, items: set[str]) -> Iterator[Problem]:
+    if isinstance(entry, Mapping):
+        entry = entry.get("item")
+    if isinstance(entry, Mapping | Sequence) and not isinstance(entry, str):
+        yield Problem(path, _("The mapping file has another shape than expected."))
+    elif (item := _word(entry)) not in _NO_ITEM and item not in items:
+        message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
+        yield Problem(path, message, about=item)
+
+
+def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterator[Problem]:
+    codes = {item.id: set(item.codes()) for item in survey.items}
+    for item, labels in answers.items():
+        if not isinstance(labels, Mapping | None):
+            yield Problem(("answers", str(item)), _("The mapping file has another shape than expected."))
+        elif item != EVERY_ITEM and item not in codes:
+            message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
+            yield Problem(("answers", str(item)), message, about=str(item))
+        elif item != EVERY_ITEM:
+            for label, code in (labels or {}).items():
+                if _word(code) and str(code) not in codes[str(item)]:
+                    message = _("The mapping file gives item {item} codes that it does not have: {codes}.")
+                    message = message.format(item=item, codes=code)
+                    yield Problem(("answers", str(item), str(label)), message, about=str(code))
+
+
+def _decided(data: object) -> Iterator[tuple[str, str]]:
+    """Every heading that a person decided about, or that was linked before, with its item or `drop` or `free-text`."""
+    for heading, entry in _section(data, "proposed").items():
+        if isinstance(entry, Mapping) and fold(str(entry.get("link"))) in YES:
+            yield str(heading), _word(entry.get("item"))
+    for heading, entry in _section(data, "columns").items():
+        yield str(heading), _word(entry.get("item") if isinstance(entry, Mapping) else entry)
+
+
+def _section(data: object, name: str) -> Mapping[object, object]:
+    section = data.get(name) if isinstance(data, Mapping) else None
+    return section if isinstance(section, Mapping) else {}
+
+
+def _word(entry: object) -> str:
+    return "" if entry is None else str(entry)
+
+
+def _path(problem: Problem) -> str:
+    return " > ".join(map(str, problem.path))
+
+
+def _from_rows(rows: Sequence[object]) -> object:
     columns: dict[str, object] = {}
     answers: dict[str, dict[str, object]] = {}
     for row in rows:
         if not isinstance(row, Mapping):
-            raise _refused(_("The mapping file has another shape than expected."))
+            return None
         if row.get("label"):
             answers.setdefault(str(row.get("item") or EVERY_ITEM), {})[str(row["label"])] = row.get("code")
         else:
@@ -62,26 +158,10 @@ def _from_rows(rows: Sequence[object]) -> dict[str, dict[str, object]]:
     return {"columns": columns, "answers": dict(answers)}
 
 
-def _check(columns: Mapping[str, object], answers: Mapping[str, Mapping[str, object]], survey: Survey) -> None:
-    known = {item.id: item for item in survey.items}
-    strangers = sorted({str(item) for item in [*columns.values(), *answers] if item} - {*known, EVERY_ITEM})
-    if strangers:
-        raise _refused(
-            _("The mapping file names items that the survey does not have: {items}.").format(items=", ".join(strangers))
-        )
-    for item, labels in answers.items():
-        wrong = [] if item == EVERY_ITEM else sorted({str(code) for code in labels.values()} - {*known[item].codes()})
-        if wrong:
-            raise _refused(
-                _("The mapping file gives item {item} codes that it does not have: {codes}.").format(
-                    item=item, codes=", ".join(wrong)
-                )
-            )
-
-
-def _refused(message: str) -> FileRefused:
+def refused_mapping(faults: Sequence[str]) -> FileRefused:
+    """The refusal that names every fault of a mapping file."""
     return FileRefused(
-        message,
+        "\n".join(faults),
         remedy=_(
             "Write under `columns` a heading with its item, and under `answers` an item with its labels and codes."
         ),

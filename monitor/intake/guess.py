@@ -171,12 +171,12 @@ def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], retu
     everything = _display(cells)
     rare = everything.keys() - chosen.keys()
     few = len(rare) <= _FEW_SINGLE and len(everything) <= _SMALL_SET
-    if few and returning >= 0.7 * len(cells) and not any(_personal(everything[name]) for name in rare):
+    if few and returning >= 0.7 * len(cells) and not any(is_personal(everything[name]) for name in rare):
         return {name: label for name, label in everything.items() if name in chosen or name in rare}
     return dict(chosen)
 
 
-def _personal(label: str) -> bool:
+def is_personal(label: str) -> bool:
     """True for what may be somebody's own words: an address, a telephone or national number, or a long text.
 
     "2024-2025" and "$50,000 - $99,999" are answers that a questionnaire offers.
@@ -192,7 +192,7 @@ def _repeated(cells: Iterable[tuple[str, ...]], shared: frozenset[str]) -> dict[
     return {
         name: display[name]
         for name, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0]))
-        if (count > 1 or name in KNOWN_ANSWERS or name in shared or nothing(name)) and not _personal(display[name])
+        if (count > 1 or name in KNOWN_ANSWERS or name in shared or nothing(name)) and not is_personal(display[name])
     }
 
 

@@ -1,4 +1,8 @@
-"""Linking: which column surely belongs to which item; what is only likely is proposed, not linked."""
+"""Linking: which column surely belongs to which item; what is only likely is not linked.
+
+In steps: what a person decided, the tool's own code (if the words beside it are no other question), the words. Below
+`SURE` nothing is linked; `monitor.intake.proposals` says what is likely.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +20,19 @@ from monitor.texts import _
 Crosswalk = Mapping[str, Mapping[str, Sequence[str]]]
 """Item id to school year to other headings under which that year's export carried it."""
 
-BY_CODE, BY_LETTER, BY_KEY, BY_CROSSWALK, BY_BEGINNING, BY_SUFFIX = 1.0, 1.0, 0.98, 0.95, 0.9, 0.85
-PROPOSED_FROM = 82.0
-"""The similarity (0..100, rapidfuzz token_sort_ratio) from which a heading is worth proposing."""
+BY_CODE, BY_LETTER, BY_KEY, BY_CROSSWALK, BY_BEGINNING, BY_CODE_REWORDED, BY_SUFFIX = (
+    1.0,
+    1.0,
+    0.98,
+    0.95,
+    0.9,
+    0.9,
+    0.85,
+)
+SURE = 0.8
+"""The certainty below which nothing is linked without a yes."""
+SAME_QUESTION = 75.0
+"""The similarity (0..100, rapidfuzz token_set_ratio) from which the words beside a code may be that item, reworded."""
 
 _RANK = re.compile(r"(?:(?:rank|rang|plaats|ranking|rangschikking|platz|position|keuze)\s*)?(\d{1,3})")
 _IN_GROUPS = re.compile(r"(?:[\w.-]+/)+([\w.-]+(?:\[[^\[\]]*\])?)")
@@ -94,12 +108,11 @@ def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
 def link_columns(
     export: Export, survey: Survey, crosswalk: Crosswalk, chosen: Choices
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """One link per column, in order, and the findings: proposals, items with no or several columns."""
+    """One link per column, in order, and the findings: items with no or several columns."""
     index = _Index(survey, crosswalk)
     links = tuple(_link(column, index, chosen) for column in export.columns)
     linked = {link.item for link in links if link.item}
     return links, (
-        *_proposals(export, links, [item for item in survey.items if item.id not in linked], survey),
         *_several(export, links),
         *_missing(export, linked, survey),
     )
@@ -107,26 +120,72 @@ def link_columns(
 
 def _link(column: Column, index: _Index, chosen: Choices) -> Link:
     nothing = Link(column, column.role if column.role != "item" else "ignored")
-    if key(column.heading) in chosen.headings:
-        item = chosen.headings[key(column.heading)]
-        target = _with_part(index.items[item], column, index, BY_LETTER) if item else None
-    elif column.role in ("metadata", "identifier", "ignored"):
+    decided = key(column.heading) in chosen.headings
+    if column.role in ("metadata", "identifier", "ignored") and not decided:
         return nothing
-    else:
-        target = _by_code(column, index) or _by_text(column, index) or index.options.get(slug(column.heading))
+    target = _by_code(column, index) or _by_text(column, index) or index.options.get(slug(column.heading))
+    if decided:
+        item = chosen.headings[key(column.heading)]
+        if item is None:
+            return Link(column, "free_text") if key(column.heading) in chosen.free_text else nothing
+        if target is None or target.item.id != item:
+            target = _with_part(index.items[item], column, index, BY_LETTER)
     if target is None:
         return nothing
     return Link(column, "item", target.item.id, target.option, target.rank, target.certainty)
 
 
 def _by_code(column: Column, index: _Index) -> _Target | None:
-    """By the tool's own name of the column; in exports without texts that name is the heading."""
+    """By the tool's own name of the column; in exports without texts that name is the heading.
+
+    Not if the words beside the name are those of another item, or of none that looks like it: tools number anew.
+    """
+    target = _called(column, index)
+    if target is None or (sure := _words_fit(column, target.item, index)) is None:
+        return None
+    return replace(target, certainty=min(sure, target.certainty))
+
+
+def _called(column: Column, index: _Index) -> _Target | None:
     for code in filter(None, (column.code, column.heading)):
         if (item := index.ids.get(slug(code))) is not None:
             return _with_part(item, column, index, BY_CODE)
     found = index.options.get(slug(column.code or "")) or _by_code_and_part(column, index)
     within = _IN_GROUPS.fullmatch(column.code or column.heading)
     return found if found or not within else _by_code(replace(column, code=within[1], heading=within[1]), index)
+
+
+def beside_code(column: Column, item: Item) -> tuple[str, ...]:
+    """The words that the tool wrote beside the name of a column and that may be those of the item; none: no words."""
+    if column.code is None or slug(column.heading) == slug(column.code):
+        return ()
+    if column.part is None or item.type in _LISTS:
+        texts: tuple[str, ...] = (column.question,)
+    else:
+        texts = (f"{column.question} [{column.part}]", column.part)
+    bare = (fold(text).removeprefix(fold(column.code)).lstrip(" .:") for text in texts)
+    return tuple(text for text in bare if key(text) and slug(text) != slug(column.code))
+
+
+def _words_fit(column: Column, item: Item, index: _Index) -> float | None:
+    """How sure the words beside a column's name leave it that it is the item; nothing if they say otherwise."""
+    texts = beside_code(column, item)
+    if not texts:
+        return BY_CODE
+    known = [name for names in (index.texts, index.others) for name, items in names.items() if item in items]
+    if any(key(text) in known or without_marks(text) in known or _cut(text, known) for text in texts):
+        return BY_CODE
+    if any(key(text) in index.texts for text in texts):
+        return None
+    from rapidfuzz import fuzz
+
+    alike = max(fuzz.token_set_ratio(key(text), name) for text in texts for name in known)
+    return BY_CODE_REWORDED if alike >= SAME_QUESTION else None
+
+
+def _cut(text: str, known: Sequence[str]) -> bool:
+    start = fold(text).rstrip(". ")
+    return fold(text).endswith("..") and any(name.startswith(start) for name in known)
 
 
 def _by_code_and_part(column: Column, index: _Index) -> _Target | None:
@@ -193,30 +252,6 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
     if item.type is ItemType.RANKING and option is None and (place := place_in(column.part)) is not None:
         return _Target(item, certainty, rank=place)
     return _Target(item, certainty, option=option) if option else None
-
-
-def _proposals(export: Export, links: Sequence[Link], free: Sequence[Item], survey: Survey) -> Iterator[Finding]:
-    from rapidfuzz import fuzz, process
-
-    names = {(item.id, place): key(text) for item in free for place, text in enumerate(survey.wordings(item.text))}
-    for link in links:
-        if link.item or link.role in ("metadata", "identifier") or not names:
-            continue
-        best = process.extractOne(
-            key(link.column.heading), names, scorer=fuzz.token_sort_ratio, score_cutoff=PROPOSED_FROM
-        )
-        if best is not None:
-            yield found(
-                export,
-                "warning",
-                "W-PROPOSAL",
-                _(
-                    'The heading "{heading}" looks like item {item}, but is not the same; nothing was '
-                    "linked. If it is "
-                    "that item, write it in a mapping file and give it with --mapping."
-                ).format(heading=link.column.heading, item=best[2][0]),
-                link.column,
-            )
 
 
 def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:

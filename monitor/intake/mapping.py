@@ -14,6 +14,7 @@ from monitor.intake.coding import code_item
 from monitor.intake.export import Export, Finding
 from monitor.intake.identifiers import unlinked_roles, unmask_items
 from monitor.intake.linking import Crosswalk, link_columns
+from monitor.intake.proposals import proposals
 from monitor.intake.routing import settle_routing
 
 
@@ -23,6 +24,7 @@ def map_export(
     """The answers of an export to a survey, with a role for every column; only what is sure is linked."""
     chosen = mapping or Choices()
     links, findings = link_columns(export, survey, crosswalk or {}, chosen)
+    likely, proposed = proposals(export, survey, links, chosen)
     links, exposed = unmask_items(export, links)
     links, dropped = unlinked_roles(export, _open_as_text(links, survey))
     items = []
@@ -34,7 +36,7 @@ def map_export(
             items.append(answers)
             coded += seen
     settled, routed = settle_routing(export, items)
-    return Answers(export, survey, links, settled, (*findings, *exposed, *dropped, *coded, *routed))
+    return Answers(export, survey, links, settled, (*proposed, *findings, *exposed, *dropped, *coded, *routed), likely)
 
 
 def _open_as_text(links: tuple[Link, ...], survey: Survey) -> tuple[Link, ...]:

@@ -2,11 +2,12 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
-from monitor.definition.load import load_yaml
+from monitor.definition.load import YamlFile, load_yaml
 from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused, FileRefused, Place
-from monitor.intake.choices import Choices, read_choices
+from monitor.intake.choices import SECTIONS, Choices, problems, read_choices, refused_mapping
 from monitor.texts import _
 
 
@@ -14,8 +15,8 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     """The choices in a mapping file; the shapes are told at `monitor.intake.choices.read_choices`.
 
     Raises:
-        FileRefused: no such file, not YAML (the line is named), another shape, or an item or code that the survey
-            does not have.
+        FileRefused: no such file, not YAML, another shape, or an item or code that the survey does not have; of YAML
+            every fault has its line.
     """
     if not path.is_file():
         raise FileRefused(
@@ -23,7 +24,10 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
             remedy=_("Check the name after --mapping."),
         )
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        return read_choices(_yaml(path), survey)
+        file = read_yaml_mapping(path)
+        if faults := [str(file.fault(problem)) for problem in problems(file.data, survey)]:
+            raise refused_mapping(faults)
+        return read_choices(file.data, survey)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -36,9 +40,37 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
     return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
 
 
-def _yaml(path: Path) -> object:
+def read_kept_mapping(path: Path, survey: Survey) -> tuple[Choices, tuple[str, ...]]:
+    """The choices in the file that a school keeps over the years, and the lines that are of no use any more.
+
+    Such a line names an item or a code that the survey does not have: it had it in an earlier year.
+
+    Raises:
+        FileRefused: not YAML, or another shape; every fault has its line.
+    """
+    file = read_yaml_mapping(path)
+    found = tuple(problems(file.data, survey))
+    if faults := [str(file.fault(problem)) for problem in found if not problem.about]:
+        raise refused_mapping(faults)
+    data = {name: dict(entries or {}) for name, entries in file.data.items() if name in SECTIONS}
+    data["answers"] = {item: dict(labels or {}) for item, labels in data.get("answers", {}).items()}
+    for problem in found:
+        *around, last = problem.path
+        place: dict[str | int, Any] = data
+        for part in around:
+            place = place[part]
+        del place[last]
+    return read_choices(data, survey), tuple(str(file.fault(problem)) for problem in found)
+
+
+def read_yaml_mapping(path: Path) -> YamlFile:
+    """The content of a mapping file in YAML, with its lines.
+
+    Raises:
+        FileRefused: it is not YAML.
+    """
     try:
-        return load_yaml(path).data
+        return load_yaml(path)
     except DefinitionRefused as refused:
         _head, *faults = refused.message.splitlines()  # the head is about a definition
         message = _("The mapping file {file} cannot be read.").format(file=path.name)

@@ -7,7 +7,7 @@ from typing import Any
 from monitor.definition.codebook import TICKED
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.anonymise import Anonymised
-from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, State
+from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, Proposal, State
 from monitor.intake.export import Finding
 from monitor.texts import _, n_
 
@@ -33,7 +33,7 @@ def import_report(
         "tool": export.tool,
         "dialect": asdict(export.dialect),
         "rows": asdict(anonymised.rows),
-        "columns": [_column(link, anonymised.group_column) for link in answers.links],
+        "columns": [_column(link, anonymised.group_column, answers.proposals) for link in answers.links],
         "findings": [asdict(finding) for finding in findings],
     }
     if dry_run:
@@ -75,8 +75,12 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
 
 
 def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
-    warning = asdict(Finding("warning", code, message))
-    return {**report, "findings": [warning, *report["findings"]]}
+    return with_finding(report, Finding("warning", code, message))
+
+
+def with_finding(report: dict[str, Any], finding: Finding) -> dict[str, Any]:
+    """The report with a finding more, in front of the others."""
+    return {**report, "findings": [asdict(finding), *report["findings"]]}
 
 
 def _but_for_groups(checked: Checked, group_column: int | None) -> Iterator[Finding]:
@@ -87,13 +91,15 @@ def _but_for_groups(checked: Checked, group_column: int | None) -> Iterator[Find
             yield finding
 
 
-def _column(link: Link, group_column: int | None) -> dict[str, Any]:
+def _column(link: Link, group_column: int | None, proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """A column in the report; one that is only likely an item has its certainty, and no item."""
     is_group = link.item is None and link.column.index == group_column
+    likely = next((one.certainty for one in proposals if one.column.index == link.column.index), 0.0)
     return {
         "heading": link.column.heading,
         "role": "metadata" if is_group else link.role,
         "item": link.item,
-        "certainty": round(link.certainty, 2),
+        "certainty": round(link.certainty if link.item or is_group else likely, 2),
     }
 
 

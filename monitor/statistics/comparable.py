@@ -1,8 +1,8 @@
 """Whether an item was asked in the same way in two years, and if not, what changed (trap T10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from monitor.definition.model import Item, Survey
+from monitor.definition.differences import OF_ITEMS, Standing, TrendBreak, item_differences
 from monitor.disclosure.release import Manifest
 from monitor.statistics.reasons import Reason, because
 
@@ -10,40 +10,42 @@ from monitor.statistics.reasons import Reason, because
 def differences(before: Manifest, after: Manifest, item: str) -> tuple[Reason, ...]:
     """What makes the answers of two years incomparable; empty: the item was asked in the same way in both.
 
-    Compared are type, answers to choose from, their order and words, the words of the question (terms of the
-    school's region filled in), the version, and the fingerprint, which covers every language.
+    The questionnaires are compared as asked, and what the files showed beyond them (`monitor.definition.differences`).
     """
-    for manifest in (before, after):
-        if item not in {asked.id for asked in manifest.survey.items}:
-            return (because("no-item", year=manifest.year),)
-    old, new = before.survey.item(item), after.survey.item(item)
-    found = (*_type(old, new), *_options(old, new), *_words(before, old, after, new))
-    if not found and (old.version, old.fingerprint) != (new.version, new.fingerprint):
-        return (because("version"),)
-    return found
+    found = item_differences(standing(before), standing(after), item)
+    return tuple(dict.fromkeys(_reason(one) for one in found))
 
 
-def _type(old: Item, new: Item) -> Iterator[Reason]:
-    if old.type is not new.type:
-        yield because("type")
+def standing(manifest: Manifest) -> Standing:
+    """What a release tells of its wave when breaks are looked for."""
+    observed = tuple(one for one in manifest.breaks if one.since is None)
+    return Standing(manifest.survey, manifest.year, manifest.locale, observed)
 
 
-def _options(old: Item, new: Item) -> Iterator[Reason]:
-    if len(old.options) != len(new.options):
-        yield because("scale-length", before=len(old.options), after=len(new.options))
-    elif set(old.codes()) != set(new.codes()):
-        yield because("options")
-    elif old.codes() != new.codes():
-        yield because("order")
+def wave_breaks(before: str, after: str, manifests: Iterable[Manifest]) -> tuple[Reason, ...]:
+    """What changed in the waves as a whole between two years, from the registers of all releases between them.
+
+    A break that the register of a year names counts from the year that it was compared with.
+    """
+    recorded = (
+        one
+        for manifest in manifests
+        for one in manifest.breaks
+        if before < manifest.year <= after and one.since is not None and one.since >= before
+    )
+    whole = [one for one in recorded if one.kind not in OF_ITEMS]
+    new = sum(one.kind == "new-question" for one in whole)
+    others = (_reason(one) for one in whole if one.kind != "new-question")
+    return tuple(dict.fromkeys((*others, *([because("new-questions", n=new)] if new else []))))
 
 
-def _words(before: Manifest, old: Item, after: Manifest, new: Item) -> Iterator[Reason]:
-    if before.survey.say(old.text, before.locale) != after.survey.say(new.text, before.locale):
-        yield because("wording")
-    was, now = _labels(before.survey, old, before.locale), _labels(after.survey, new, before.locale)
-    if was.keys() == now.keys() and was != now:
-        yield because("labels")
-
-
-def _labels(survey: Survey, item: Item, locale: str) -> dict[str, str]:
-    return {option.code: survey.say(option.label, locale) for option in item.options}
+def _reason(one: TrendBreak) -> Reason:
+    match one.kind:
+        case "not-asked":
+            return because("no-item", year=one.heading)
+        case "scale-length" | "enrolment":
+            return because(one.kind, before=one.before or 0, after=one.after or 0)
+        case "classes":
+            return because(one.kind, classes=", ".join(one.names), since=one.since or "")
+        case _:
+            return because(one.kind)

@@ -9,6 +9,7 @@ from monitor.definition.indicators import OPTION
 from monitor.statistics.compare import Change
 from monitor.statistics.estimate import Share
 from monitor.statistics.multiple import benjamini_hochberg
+from monitor.statistics.reasons import Reason
 
 ALLOWED_ACCIDENTS = 0.10
 """Of the changes on the list, about this part may be accidents: q of Benjamini & Hochberg."""
@@ -44,8 +45,11 @@ def share_row(share: Share, headline: str | None) -> dict[str, Any]:
     }
 
 
-def change_row(change: Change, headline: str | None) -> dict[str, Any]:
-    """One row of `compare --json`; `headline` is the id of the indicator that this share is, if any."""
+def change_row(change: Change, headline: str | None, breaks: Iterable[Reason] = ()) -> dict[str, Any]:
+    """One row of `compare --json`.
+
+    `headline` is the id of the indicator that this share is, if any; `breaks` is what changed in the waves as a whole.
+    """
     return {
         "survey": change.survey,
         "item": change.item,
@@ -63,6 +67,7 @@ def change_row(change: Change, headline: str | None) -> dict[str, Any]:
         "comparable": change.comparable,
         "reason": change.reason,
         "reason_codes": [reason.code for reason in change.reasons],
+        "breaks": [{"code": one.code, "text": one.text} for one in breaks],
     }
 
 

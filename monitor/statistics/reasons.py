@@ -50,4 +50,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "labels": lambda: _("The answers were put in other words."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
+    # what changed in the waves as a whole
+    "new-questions": lambda: _("New questions were put: {n}."),
+    "question-order": lambda: _("The questions stood in another order."),
+    "audience": lambda: _("The questions were put to other people."),
+    "one-response-per": lambda: _("A form stood for somebody else (a family, a child, a person)."),
+    "enrolment": lambda: _("The number of people invited went from {before} to {after}."),
+    "classes": lambda: _("Classes that answered in {since} and not after it: {classes}."),
 }

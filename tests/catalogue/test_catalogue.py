@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 from monitor.catalogue import catalogue as module
 from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
 from monitor.catalogue.tables import Table
+from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import WorkspaceRefused
 
@@ -49,6 +50,31 @@ def test_a_wave_and_its_imports_come_back(file: Path) -> None:
         assert last is not None
         assert last.id == first
         assert change.import_by_id(second) is None
+
+
+def test_the_register_of_trend_breaks_comes_back_import_by_import(file: Path) -> None:
+    seen = TrendBreak(kind="question-order", names=("b", "a"))
+    change_of = TrendBreak(kind="scale-length", item="a", since="2024-2025", before=4, after=5)
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.save_wave(WAVE)
+        for number, breaks in ((1, (seen, change_of)), (2, ()), (3, (seen,))):
+            change.add_breaks(WAVE.name, number, breaks)
+            change.add_import(ImportRecord(WAVE.name, number, "generic", ROWS, str(number) * 64))
+        change.mark_undone(3)
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.breaks(WAVE.name) == ((seen, change_of), ())
+        assert change.breaks("ouders_2019-2020") == ()
+
+
+def test_a_catalogue_of_before_the_register_is_brought_up_to_date(file: Path) -> None:
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.save_wave(WAVE)
+    with sqlite3.connect(file) as old:
+        old.execute("DROP TABLE trend_breaks")
+        old.execute("UPDATE alembic_version SET version_num = '0001'")
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.waves() == (WAVE,)
+        assert change.breaks(WAVE.name) == ()
 
 
 def test_a_failing_change_leaves_nothing(file: Path) -> None:

@@ -72,7 +72,7 @@ def test_findings_are_told_with_the_worst_first(capsys: pytest.CaptureFixture[st
         {"severity": severity, "message": severity, "row": None, "column": None}
         for severity in ("info", "error", "warning", "error")
     ]
-    tell({"file": "a.csv", "tool": "generic", "rows": rows, "findings": findings}, None)
+    tell({"file": "a.csv", "tool": "generic", "rows": rows, "columns": [], "findings": findings}, None)
     told = capsys.readouterr().out.splitlines()
     assert told[-4:] == ["✗ error", "✗ error", "! warning", "· info"]
     assert "       1  test, niet bewaard" in told

@@ -9,6 +9,7 @@ from dashboards.callbacks import drawn_page
 from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import draw
 from dashboards.ui.chart import SAFE
+from monitor.definition.differences import TrendBreak
 from monitor.disclosure.release import Release
 from monitor.report.words import percent
 from monitor.results import Results
@@ -105,6 +106,20 @@ def test_a_trend_break_is_told_with_its_reason(results):
     label = next(note["text"] for note in figure["layout"]["annotations"] if "Hoe tevreden" in note["text"])
     assert "in andere woorden gesteld" in label.replace("<br>", " ")
     assert "vanaf hier anders gevraagd" in words_of(drawn(results, "/").parts)
+
+
+def test_what_changed_in_the_waves_stands_above_the_changes():
+    changed = TrendBreak(kind="enrolment", since="2024-2025", before=320, after=150)
+    waves = releases.sample_results().releases
+    told = {"breaks": (changed,)}
+    later = [
+        Release(one.manifest.model_copy(update=told if one.manifest.year == "2025-2026" else {}), one.facts)
+        for one in waves
+    ]
+    asked = {"vragenlijst": "ouders", "tot": "2025-2026"}
+    said = words_of(drawn(Results.of(later), "/jaren", **asked, van="2024-2025").parts)
+    assert "Het aantal uitgenodigden ging van 320 naar 150." in said
+    assert "ging van 320 naar 150" not in words_of(drawn(Results.of(waves), "/jaren", **asked).parts)
 
 
 def test_years_are_compared_from_earlier_to_later_only(results):

@@ -58,8 +58,14 @@ def test_headings(heading: str, goes_to: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "code", "goes_to"),
     [
-        ("veilig. Een andere tekst", "veilig", "veilig - - 1.00"),
-        ("waar[SQ001]. Waar? [Op het plein]", "waar[SQ001]", "waar plein - 1.00"),
+        ("veilig", "veilig", "veilig - - 1.00"),
+        (f"veilig. {VEILIG}", "veilig", "veilig - - 1.00"),
+        ("veilig. Mijn kind..", "veilig", "veilig - - 1.00"),
+        ("veilig. Mijn kind voelt zich soms veilig op de speelplaats", "veilig", "veilig - - 0.90"),
+        ("veilig. Een andere tekst", "veilig", "None - - 0.00"),
+        ("veilig. Wat kan beter?", "veilig", "None - - 0.00"),
+        ("waar[SQ001]. Waar? [Op het plein]", "waar[SQ001]", "waar plein - 0.90"),
+        ("waar[SQ001]. Waar is het niet veilig? [Op het plein]", "waar[SQ001]", "waar plein - 1.00"),
         ("waar[SQ009]. Waar? [Op de maan]", "waar[SQ009]", "None - - 0.00"),
         ("veilig[SQ001]. Iets [x]", "veilig[SQ001]", "None - - 0.00"),
     ],

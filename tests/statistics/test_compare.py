@@ -1,8 +1,12 @@
 """Whether and how a share changed between two years."""
 
+from dataclasses import replace
+
 import pytest
 
+from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Item, ItemType, Option, Survey
+from monitor.statistics.comparable import wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare, verdict
 from monitor.statistics.estimate import estimate
 from tests.support.tables import GEPEST, KANALEN, SCALE, TEVREDEN, like, release, survey
@@ -143,3 +147,34 @@ def test_a_measure_of_one_year_only() -> None:
 
 def test_a_limit_at_zero_decides_nothing() -> None:
     assert verdict(0.0, 0.2) is verdict(-0.2, 0.0) is Verdict.UNDECIDED
+
+
+def test_a_question_without_a_column_in_one_year_was_not_asked() -> None:
+    absent = TrendBreak(kind="not-asked", item="tevreden")
+    earlier, later = (estimate(release(counted(120, 48), year=year)) for year in ("2023-2024", "2024-2025"))
+    manifest = later.manifest.model_copy(update={"breaks": (absent,)})
+    found = compare(earlier, replace(later, manifest=manifest))[KEY]
+    assert found.verdict is Verdict.NOT_COMPARABLE
+    assert found.reason == "Deze vraag is in 2024-2025 niet gesteld."
+
+
+@pytest.mark.parametrize(
+    ("years", "codes"),
+    [
+        (("2022-2023", "2023-2024"), ["audience"]),
+        (("2023-2024", "2024-2025"), ["classes", "new-questions"]),
+        (("2022-2023", "2024-2025"), ["audience", "classes", "new-questions"]),
+    ],
+)
+def test_what_changed_in_the_waves_between_two_years(years: tuple[str, str], codes: list[str]) -> None:
+    kinds = {"2022-2023": (), "2023-2024": ("audience",), "2024-2025": ("classes", "new-question", "new-question")}
+    since = {"2023-2024": "2022-2023", "2024-2025": "2023-2024"}
+    manifests = [
+        release("school tevreden * 30", year=year).manifest.model_copy(
+            update={"breaks": tuple(TrendBreak(kind=kind, since=since[year], names=("1A",)) for kind in told)}
+        )
+        for year, told in kinds.items()
+    ]
+    found = wave_breaks(*years, manifests)
+    assert [one.code for one in found] == codes
+    assert all("{" not in one.text for one in found)

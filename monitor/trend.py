@@ -1,0 +1,79 @@
+"""The register of trend breaks: what changed between a wave and the one before it, found at import, frozen at close.
+
+The catalogue says what was asked and what the files showed, the release of an earlier wave who answered. Nothing here
+reads an answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import unquote
+
+from monitor.catalogue.catalogue import Change, Wave, opened
+from monitor.definition.differences import Observed, Standing, TrendBreak, breaks_between, together
+from monitor.definition.model import Survey
+from monitor.disclosure import release_file
+from monitor.disclosure.groups import NO_GROUP_ID
+from monitor.disclosure.release import Manifest, Node
+from monitor.errors import WorkspaceRefused
+from monitor.workspace import Workspace
+
+
+def standing_of(
+    workspace: Workspace, survey: Survey, year: str, observed: Observed, *, enrolled: int | None, classes: Iterable[str]
+) -> Standing:
+    """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment."""
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        there = next((w for w in change.waves() if (w.survey.id, w.year) == (survey.id, year)), None)
+        before = change.breaks(there.name) if there else ()
+    total = workspace.settings.enrolled(survey.id, year).total or enrolled or (there.enrolled if there else None)
+    seen = together((*before, observed)) if before else observed
+    return Standing(survey, year, workspace.settings.locale, seen, total, frozenset(classes))
+
+
+def wave_before(workspace: Workspace, survey_id: str, year: str) -> Standing | None:
+    """The nearest earlier wave of the same survey that has answers or a release; nothing if there is none."""
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        earlier = [w for w in change.waves() if w.survey.id == survey_id and w.year < year and _was_held(w)]
+        if not earlier:
+            return None
+        nearest = max(earlier, key=lambda wave: wave.year)
+        return _standing(workspace, change, nearest)
+
+
+def register(before: Standing | None, now: Standing, observed: Observed) -> tuple[TrendBreak, ...]:
+    """What is written down of a wave: what was `observed` in its files, and what changed since the wave before."""
+    return (*observed, *(breaks_between(before, now) if before is not None else ()))
+
+
+def seen_so_far(workspace: Workspace, name: str) -> Observed:
+    """What the files of a wave showed, all together."""
+    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        return together(change.breaks(name))
+
+
+def _was_held(wave: Wave) -> bool:
+    return wave.status == "closed" or wave.vault_sha256 is not None
+
+
+def _standing(workspace: Workspace, change: Change, wave: Wave) -> Standing:
+    enrolled = workspace.settings.enrolled(wave.survey.id, wave.year).total or wave.enrolled
+    found = Standing(
+        wave.survey, wave.year, workspace.settings.locale, together(change.breaks(wave.name)), enrolled
+    )  # fmt: skip
+    manifest = _manifest(workspace, wave.name) if wave.status == "closed" else None
+    if manifest is None:
+        return found
+    return replace(found, enrolled=manifest.enrolment.get("total"), classes=_classes(manifest.nodes))
+
+
+def _manifest(workspace: Workspace, name: str) -> Manifest | None:
+    try:
+        return release_file.read_release(workspace.releases_folder / name).manifest
+    except WorkspaceRefused:
+        return None  # damaged: what it says of its groups is not to be relied on, and `audit` tells it
+
+
+def _classes(nodes: Iterable[Node]) -> frozenset[str]:
+    """The labels of the classes that were shown, those shown together one by one."""
+    parts = (node.id.rpartition("/")[2].split("+") for node in nodes if node.level == "class" and "+" not in node.label)
+    return frozenset(unquote(name) for names in parts for name in names) - {NO_GROUP_ID}
