@@ -7,7 +7,7 @@ results       releases -> Results
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,15 +27,17 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.intake.anonymise import Anonymised, anonymise, content_digest
+from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Answers
 from monitor.intake.asked import as_asked
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export
+from monitor.intake.joining import joined
 from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
-from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
+from monitor.intake.report import about_earlier, import_report, more_than_enrolled
+from monitor.intake.rows import outcome_of
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
 from monitor.texts import _
@@ -87,7 +89,7 @@ def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_t
             remedy=_("Use it as it is, or name another folder with --workspace."),
         )
     workspace = make_workspace(root, name, locale, settings_text)
-    waves.waves(workspace)  # makes the catalogue, so that later commands find everything in place
+    waves.begin(workspace)  # so that later commands find everything in place
     return workspace
 
 
@@ -113,21 +115,26 @@ def import_file(
     checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
-    anonymised = anonymise(
-        checked,
-        group_column=options.group_column,
-        known_groups=workspace.settings.classes if workspace else (),
-        include_incomplete=options.include_incomplete,
-    )
-    report = import_report(checked, anonymised, dry_run=options.dry_run)
-    if options.dry_run or workspace is None:
-        return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
-    kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
-    if kept is None:
-        return ImportOutcome(all_double(report), anonymised.dropped)
+    outcome = outcome_of(checked.answers, include_incomplete=options.include_incomplete)
+    known_groups = workspace.settings.classes if workspace else ()
+
+    def anonymised(stored_before: frozenset[int] = frozenset()) -> Anonymised:
+        return anonymise(
+            checked, group_column=options.group_column, known_groups=known_groups, outcome=outcome,
+            stored_before=stored_before,
+        )  # fmt: skip
+
+    if workspace is None:
+        lone = anonymised()
+        report = import_report(checked, lone, dry_run=options.dry_run)
+        return ImportOutcome(more_than_enrolled(report, lone.rows.stored, options.enrolled), lone.dropped)
+    join = partial(joined, checked.answers, outcome, anonymised)
+    brought = waves.Brought(asked, year, export.tool, join, options.enrolled)
+    kept = waves.look(workspace, brought) if options.dry_run else waves.bring(workspace, brought)
+    report = import_report(checked, kept.joining.anonymised, dry_run=options.dry_run)
     known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
-    report = more_than_enrolled(beside(report, kept.beside), kept.stored, known)
-    return ImportOutcome(report, anonymised.dropped, kept.import_id)
+    report = more_than_enrolled(about_earlier(report, kept.joining, kept.beside), kept.stored, known)
+    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id)
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
@@ -211,18 +218,6 @@ def _mapped_to(export: Export, survey: Survey, year: str, options: ImportOptions
     choices = read_mapping_file(options.mapping, survey) if options.mapping else None
     crosswalk = library.crosswalk(survey.id)
     return map_export(export, survey, mapping=choices, crosswalk=crosswalk)
-
-
-def _brought(survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None) -> waves.Brought:
-    return waves.Brought(
-        survey=survey,
-        year=year,
-        answers=anonymised.answers,
-        tool=export.tool,
-        rows=asdict(anonymised.rows),
-        digest=partial(content_digest, export),
-        enrolled=enrolled,
-    )
 
 
 def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:

@@ -67,7 +67,8 @@ class Results:
     @staticmethod
     def load(releases_dir: Path) -> "Results":
         """Every release of a folder; a damaged one is kept out and told in `problems`."""
-        from monitor.disclosure.release_file import TEMPORARY, read_release
+        from monitor.disclosure.release_file import read_release
+        from monitor.durable import TEMPORARY
 
         found: list[Release] = []
         problems: list[Problem] = []

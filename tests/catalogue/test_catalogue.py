@@ -23,7 +23,7 @@ SURVEY = Survey(
     title={"nl": "Titel"},
     items=(Item(id="open", type=ItemType.OPEN, text={"nl": "Vraag?"}),),
 )
-WAVE = Wave("ouders_2025-2026", SURVEY, "2025-2026", "open", 320, b"wrapped", None)
+WAVE = Wave("ouders_2025-2026", SURVEY, "2025-2026", "open", 320, b"wrapped", None, {"1A": 27})
 ROWS = {"read": 5, "stored": 1, "incomplete": 1, "test": 1, "duplicate": 1, "rejected": 1}
 
 
@@ -35,8 +35,8 @@ def file(tmp_path: Path) -> Path:
 def test_a_wave_and_its_imports_come_back(file: Path) -> None:
     with opened(file) as catalogue, catalogue.change() as change:
         change.save_wave(WAVE)
-        first = change.add_import(ImportRecord(WAVE.name, 1, "generic", ROWS, "d" * 64))
-        second = change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS, "e" * 64))
+        first = change.add_import(ImportRecord(WAVE.name, 1, "generic", ROWS))
+        second = change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS))
         change.mark_undone(second)
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.wave(WAVE.name) == WAVE
@@ -122,7 +122,7 @@ def test_the_migrations_make_the_tables_of_the_models(file: Path) -> None:
 
 def test_foreign_keys_are_on(file: Path) -> None:
     with opened(file) as catalogue, pytest.raises(Exception, match="FOREIGN KEY"), catalogue.change() as change:
-        change.add_import(ImportRecord("no such wave", 1, "generic", ROWS, "d" * 64))
+        change.add_import(ImportRecord("no such wave", 1, "generic", ROWS))
 
 
 def test_other_readers_find_plain_sqlite(file: Path) -> None:

@@ -1,0 +1,157 @@
+"""Marks: how a wave knows a respondent again in a later export, without knowing who that is.
+
+A stored row leaves one row of marks: keyed 64-bit hashes (HMAC-SHA256 under a key derived from the wave's) that no one
+reads without the wave's key. They stand in an order of their own, so nothing ties them to an answer. What each column
+is of says `monitor.intake.marking`; here they are only compared.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+WHO, CELLS, CODES, BANDS = 0, 1, 2, 3
+"""The columns: number and minute; minute (or number) and all cells; the same and all codes; from 3 on pieces."""
+NUMBER_OF_BANDS = 8
+WIDTH = BANDS + NUMBER_OF_BANDS
+NOTHING = 0
+"""The mark of what a row does not have."""
+_HALF = 0.5
+_FEW = 2
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of so many respondents: an uint64 array of n rows and `WIDTH` columns, sorted by row."""
+
+    table: "np.ndarray"
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A row of a file that is being imported: its marks, what it has to be known by, and whose row it is.
+
+    Rows with the same `person` are one respondent who sent several; `kept` is the one that would be stored, and
+    stands before the others.
+    """
+
+    person: int
+    marks: tuple[int, ...]
+    has_number: bool
+    has_moment: bool
+    kept: bool = True
+
+
+@dataclass
+class Recognised:
+    """Which persons of a file were stored before, and which of those with other answers than now."""
+
+    known: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A newcomer and the stored row that may be the same respondent; `likeness` runs from 0 to 1."""
+
+    new: Newcomer
+    row: int
+    likeness: float = 1.0
+    exact: bool = True
+
+
+def recognise(newcomers: Sequence[Newcomer], earlier: Mapping[int, Marks]) -> Recognised:
+    """The persons that one of the earlier imports of the wave has stored.
+
+    A stored row is one person: it is used up by the first row that it matches. First come rows with the same minute
+    and the same answers. Where no minute tells people apart, equal answers are the same person only if the two files
+    overlap by half. Then come rows with the same number and minute (or minute alone) and other answers: the same
+    person if the file is of the same form, which its rows tell together.
+    """
+    found = Recognised()
+    persons = len({one.person for one in newcomers})
+    first = {number: _exact(newcomers, marks, found) for number, marks in earlier.items()}
+    covered = len({pair.new.person for pairs in first.values() for pair in pairs}) >= _HALF * persons
+    for number in sorted(first, key=lambda one: -_overlap(first[one], persons, earlier[one])):
+        smaller = min(persons, len(earlier[number]))
+        overlaps = covered or len(first[number]) >= _HALF * smaller
+        pairs = [p for p in _exact(newcomers, earlier[number], found) if overlaps or p.new.has_moment]
+        found.known |= {pair.new.person for pair in pairs}
+        pairs += _alike(newcomers, earlier[number], {pair.row for pair in pairs}, found)
+        same = [pair for pair in pairs if pair.exact or _is_same(pair, pairs, smaller, overlaps=overlaps)]
+        found.known |= {pair.new.person for pair in same}
+        found.changed |= {pair.new.person for pair in same if not (pair.exact and pair.new.kept)}
+    return found
+
+
+def _overlap(pairs: Sequence[_Pair], persons: int, marks: Marks) -> float:
+    return len(pairs) / max(1, min(persons, len(marks)))
+
+
+def _exact(newcomers: Sequence[Newcomer], marks: Marks, found: Recognised) -> list[_Pair]:
+    """Pairs with equal answers, by all cells and then by all codes; each person on either side once."""
+    pairs: list[_Pair] = []
+    rows, persons = set(range(len(marks))), set(found.known)
+    for column in (CELLS, CODES):
+        waiting = _rows_by(marks, column, rows)
+        for one in newcomers:
+            if one.person not in persons and waiting.get(one.marks[column]):
+                pairs.append(_Pair(one, waiting[one.marks[column]].pop()))
+                persons.add(one.person)
+        rows -= {pair.row for pair in pairs}
+    return pairs
+
+
+def _rows_by(marks: Marks, column: int, rows: Iterable[int]) -> dict[int, list[int]]:
+    by_mark: dict[int, list[int]] = defaultdict(list)
+    values = marks.table[:, column].tolist()
+    for row in rows:
+        if values[row] != NOTHING:
+            by_mark[values[row]].append(row)
+    return by_mark
+
+
+def _alike(newcomers: Sequence[Newcomer], marks: Marks, used: set[int], found: Recognised) -> list[_Pair]:
+    """Pairs with the same number and minute and other answers, the most alike first; each person once."""
+    rows = _rows_by(marks, WHO, set(range(len(marks))) - used)
+    table = marks.table.tolist()
+    possible = [
+        _Pair(one, row, _likeness(one.marks, table[row]), exact=False)
+        for one in newcomers
+        if one.person not in found.known
+        for row in rows.get(one.marks[WHO], ())
+    ]
+    return list(_each_once(sorted(possible, key=lambda pair: -pair.likeness)))
+
+
+def _each_once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+    rows: set[int] = set()
+    persons: set[int] = set()
+    for pair in pairs:
+        if pair.row not in rows and pair.new.person not in persons:
+            rows.add(pair.row)
+            persons.add(pair.new.person)
+            yield pair
+
+
+def _likeness(new: Sequence[int], old: Sequence[int]) -> float:
+    """The part of the pieces of the stored row that are the same in the new one."""
+    filled = [place for place in range(BANDS, WIDTH) if old[place] != NOTHING]
+    return sum(new[place] == old[place] for place in filled) / len(filled) if filled else 0.0
+
+
+def _is_same(pair: _Pair, pairs: Sequence[_Pair], smaller: int, *, overlaps: bool) -> bool:
+    """Whether two rows with other answers are one person: whether the file as a whole is of the same form."""
+    alike = sum(one.likeness for one in pairs) >= _HALF * len(pairs)
+    most = len(pairs) >= _HALF * smaller
+    if not pair.new.has_moment:
+        return overlaps
+    if pair.new.has_number:
+        return alike or (len(pairs) <= _FEW and most)
+    return alike and most and pair.likeness >= _HALF
