@@ -8,6 +8,7 @@ is of says `monitor.intake.marking`; here they are only compared.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 WHO, CELLS, CODES, BANDS = 0, 1, 2, 3
 """The columns: number and minute; minute (or number) and all cells; the same and all codes; from 3 on pieces."""
-NUMBER_OF_BANDS = 8
+NUMBER_OF_BANDS = 16
 WIDTH = BANDS + NUMBER_OF_BANDS
 NOTHING = 0
 """The mark of what a row does not have."""
-_HALF = 0.5
+_HALF, _NEARLY, _CLEARLY = 0.5, 0.75, 1 / 3
 _FEW = 2
 
 
@@ -38,11 +39,13 @@ class Newcomer:
     """A row of a file that is being imported: its marks, what it has to be known by, and whose row it is.
 
     Rows with the same `person` are one respondent who sent several; `kept` is the one that would be stored, and
-    stands before the others.
+    stands before the others. `pieces` are the cells behind the marks from `BANDS` on, the same for equal cells of
+    different people: they never leave the import.
     """
 
     person: int
     marks: tuple[int, ...]
+    pieces: tuple[int, ...]
     has_number: bool
     has_moment: bool
     kept: bool = True
@@ -70,21 +73,22 @@ def recognise(newcomers: Sequence[Newcomer], earlier: Mapping[int, Marks]) -> Re
     """The persons that one of the earlier imports of the wave has stored.
 
     A stored row is one person: it is used up by the first row that it matches. First come rows with the same minute
-    and the same answers. Where no minute tells people apart, equal answers are the same person only if the two files
-    overlap by half. Then come rows with the same number and minute (or minute alone) and other answers: the same
-    person if the file is of the same form, which its rows tell together.
+    and the same answers. Where no minute tells people apart, equal answers are the same person only if one of the two
+    files is nearly contained in the other. Then come rows with the same number and minute (or second alone) and other
+    answers: the same person if the file is of the same form, which its rows tell together.
     """
     found = Recognised()
-    persons = len({one.person for one in newcomers})
+    persons, by_chance = len({one.person for one in newcomers}), _likeness_by_chance(newcomers)
     first = {number: _exact(newcomers, marks, found) for number, marks in earlier.items()}
-    covered = len({pair.new.person for pairs in first.values() for pair in pairs}) >= _HALF * persons
     for number in sorted(first, key=lambda one: -_overlap(first[one], persons, earlier[one])):
         smaller = min(persons, len(earlier[number]))
-        overlaps = covered or len(first[number]) >= _HALF * smaller
+        overlaps = len(first[number]) >= _NEARLY * smaller
         pairs = [p for p in _exact(newcomers, earlier[number], found) if overlaps or p.new.has_moment]
         found.known |= {pair.new.person for pair in pairs}
         pairs += _alike(newcomers, earlier[number], {pair.row for pair in pairs}, found)
-        same = [pair for pair in pairs if pair.exact or _is_same(pair, pairs, smaller, overlaps=overlaps)]
+        alike = _are_alike(pairs, by_chance)
+        most = len(pairs) >= _HALF * smaller
+        same = [pair for pair in pairs if pair.exact or _is_same(pair, alike, most, overlaps, len(pairs))]
         found.known |= {pair.new.person for pair in same}
         found.changed |= {pair.new.person for pair in same if not (pair.exact and pair.new.kept)}
     return found
@@ -122,7 +126,7 @@ def _alike(newcomers: Sequence[Newcomer], marks: Marks, used: set[int], found: R
     rows = _rows_by(marks, WHO, set(range(len(marks))) - used)
     table = marks.table.tolist()
     possible = [
-        _Pair(one, row, _likeness(one.marks, table[row]), exact=False)
+        _Pair(one, row, _likeness(one.marks[BANDS:], table[row][BANDS:]), exact=False)
         for one in newcomers
         if one.person not in found.known
         for row in rows.get(one.marks[WHO], ())
@@ -141,17 +145,26 @@ def _each_once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
 
 
 def _likeness(new: Sequence[int], old: Sequence[int]) -> float:
-    """The part of the pieces of the stored row that are the same in the new one."""
-    filled = [place for place in range(BANDS, WIDTH) if old[place] != NOTHING]
+    """The part of the pieces of the old row that are the same in the new one."""
+    filled = [place for place, mark in enumerate(old) if mark != NOTHING]
     return sum(new[place] == old[place] for place in filled) / len(filled) if filled else 0.0
 
 
-def _is_same(pair: _Pair, pairs: Sequence[_Pair], smaller: int, *, overlaps: bool) -> bool:
+def _likeness_by_chance(newcomers: Sequence[Newcomer]) -> float:
+    """How alike two different people are who answer these questions."""
+    pairs = [(one, other) for one, other in pairwise(newcomers) if one.person != other.person]
+    return sum(_likeness(one.pieces, other.pieces) for one, other in pairs) / len(pairs) if pairs else 0.0
+
+
+def _are_alike(pairs: Sequence[_Pair], by_chance: float) -> bool:
+    """Whether the pairs are, on average, more alike than different people are."""
+    return sum(pair.likeness - by_chance for pair in pairs) >= _CLEARLY * (1 - by_chance) * len(pairs)
+
+
+def _is_same(pair: _Pair, alike: bool, most: bool, overlaps: bool, pairs: int) -> bool:
     """Whether two rows with other answers are one person: whether the file as a whole is of the same form."""
-    alike = sum(one.likeness for one in pairs) >= _HALF * len(pairs)
-    most = len(pairs) >= _HALF * smaller
     if not pair.new.has_moment:
         return overlaps
     if pair.new.has_number:
-        return alike or (len(pairs) <= _FEW and most)
-    return alike and most and pair.likeness >= _HALF
+        return alike or (pairs <= _FEW and most)
+    return alike and most

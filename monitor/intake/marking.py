@@ -8,23 +8,19 @@ and the like are in none of them, free text only in the mark of all cells. Reaso
 
 import hmac
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING
+from hashlib import sha256
 from zlib import crc32
 
 from monitor.intake.anonymise import all_codes
 from monitor.intake.answers import Answers
 from monitor.intake.export import Cell
-from monitor.intake.moments import moment, moment_columns, moment_of
+from monitor.intake.moments import moment, moment_columns, moment_of, second_of
 from monitor.intake.normalise import cell_text, key, number
 from monitor.intake.rows import Fate, Outcome
 from monitor.marks import NOTHING, NUMBER_OF_BANDS, WIDTH, Marks, Newcomer
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _SHORTENED = re.compile(r"\d[.,]\d+e\+\d+", re.IGNORECASE)
 """A long number as Excel shows it, and saves it: its last digits are gone."""
@@ -33,10 +29,12 @@ _NO = frozenset(("false", "onwaar", "faux", "falsch"))
 
 
 @dataclass(frozen=True)
-class _Cells:
-    """The columns that tell something of a row; `texts` are columns in people's own words."""
+class _Columns:
+    """The columns that tell something of a row: numbers and times of the tool, cells with their piece, free texts."""
 
-    plain: tuple[tuple[int, str, int], ...]
+    numbers: tuple[int, ...]
+    moments: tuple[int, ...]
+    cells: tuple[tuple[int, str, int], ...]
     texts: tuple[tuple[int, str], ...]
 
 
@@ -52,17 +50,15 @@ def newcomers(answers: Answers, outcome: Outcome, secret: bytes) -> tuple[Newcom
 
     kept = [place for place, fate in enumerate(outcome.fates) if fate is Fate.STORED]
     places = [*kept, *outcome.same]
-    codes = np.stack([*all_codes(answers, np.array(places, np.int64)).values()] or [np.zeros(len(places), np.int8)], 1)
-    cells, moments = _cells(answers), moment_columns(answers.export)
-    ids = [column.index for column in answers.export.columns if column.purpose == "response_id"]
-    made = []
-    for place, coded in zip(places, codes, strict=True):
-        row = answers.export.rows[place]
-        person, when = _response_id(row, ids), moment_of(row, moments)
-        marks = tuple(_marks(row, person, when, cells, coded, secret))
-        stands_for = outcome.same.get(place, place)
-        made.append(Newcomer(stands_for, marks, bool(person), bool(when), kept=stands_for == place))
-    return tuple(made)
+    coded = [*all_codes(answers, np.array(places, np.int64)).values()]
+    codes = np.stack(coded, 1) if coded else np.zeros((len(places), 1), np.int8)
+    rows, columns = answers.export.rows, _columns(answers)
+    return tuple(
+        _newcomer(
+            rows[place], outcome.same.get(place, place), columns, codes[at].tobytes(), secret, kept=at < len(kept)
+        )
+        for at, place in enumerate(places)
+    )
 
 
 def marks_of(rows: Sequence[Newcomer]) -> Marks:
@@ -72,17 +68,18 @@ def marks_of(rows: Sequence[Newcomer]) -> Marks:
     return Marks(np.array(sorted(row.marks for row in rows), dtype=np.uint64).reshape(len(rows), WIDTH))
 
 
-def _cells(answers: Answers) -> _Cells:
-    links = [link for link in answers.links if link.role in ("item", "ignored", "free_text")]
-    links = [link for link in links if link.column.purpose is None and link.column.heading]
-    names = {link.column.index: key(link.column.heading) for link in links}
-    return _Cells(
+def _columns(answers: Answers) -> _Columns:
+    links = [link for link in answers.links if link.column.purpose is None and link.column.heading]
+    named = [(link.column.index, key(link.column.heading), link.role) for link in links]
+    return _Columns(
+        tuple(column.index for column in answers.export.columns if column.purpose == "response_id"),
+        moment_columns(answers.export),
         tuple(
-            (link.column.index, names[link.column.index], crc32(names[link.column.index].encode()) % NUMBER_OF_BANDS)
-            for link in links
-            if link.role != "free_text"
+            (index, name, sha256(name.encode()).digest()[0] % NUMBER_OF_BANDS)
+            for index, name, role in named
+            if role in ("item", "ignored")
         ),
-        tuple((link.column.index, names[link.column.index]) for link in links if link.role == "free_text"),
+        tuple((index, name) for index, name, role in named if role == "free_text"),
     )
 
 
@@ -91,20 +88,25 @@ def _response_id(row: Sequence[Cell], columns: Sequence[int]) -> str:
     return next((text for text in texts if text and not _SHORTENED.fullmatch(text)), "")
 
 
-def _marks(
-    row: Sequence[Cell], person: str, when: str, cells: _Cells, codes: "np.ndarray", secret: bytes
-) -> Iterator[int]:
-    bands: list[list[str]] = [[] for _place in range(NUMBER_OF_BANDS)]
-    for index, name, band in cells.plain:
+def _newcomer(
+    row: Sequence[Cell], person: int, columns: _Columns, codes: bytes, secret: bytes, *, kept: bool
+) -> Newcomer:
+    number, when = _response_id(row, columns.numbers), moment_of(row, columns.moments)
+    pieces: list[list[str]] = [[] for _place in range(NUMBER_OF_BANDS)]
+    for index, name, piece in columns.cells:
         if text := same_cell(row[index]):
-            bands[band].append(f"{name}\x1f{text}")
-    texts = [f"{name}\x1f{text}" for index, name in cells.texts if (text := same_cell(row[index]))]
-    who, anchor = f"{person}\x1e{when}" if person or when else "", when or person
-    yield _keyed(secret, "who", who)
-    yield _keyed(secret, f"cells\x1e{anchor}", "\x1e".join(sorted([*chain(*bands), *texts])))
-    yield _keyed(secret, f"codes\x1e{anchor}", codes.tobytes().hex() if codes.any() else "")
-    for place, pieces in enumerate(bands):
-        yield _keyed(secret, f"{place}\x1e{who}", "\x1e".join(sorted(pieces)))
+            pieces[piece].append(f"{name}\x1f{text}")
+    texts = [f"{name}\x1f{text}" for index, name in columns.texts if (text := same_cell(row[index]))]
+    bands = ["\x1e".join(sorted(piece)) for piece in pieces]
+    second = "" if number or not when else second_of(row, columns.moments)
+    who = f"{number}\x1e{when}\x1e{second}" if number or second else ""
+    marks = (
+        _keyed(secret, "who", who),
+        _keyed(secret, f"cells\x1e{when or number}", "\x1e".join(filter(None, (*bands, *sorted(texts))))),
+        _keyed(secret, f"codes\x1e{when or number}", codes.hex() if any(codes) else ""),
+        *(_keyed(secret, f"{place}\x1e{who}", band) for place, band in enumerate(bands)),
+    )
+    return Newcomer(person, marks, tuple(crc32(band.encode()) for band in bands), bool(number), bool(when), kept)
 
 
 def _keyed(secret: bytes, kind: str, content: str) -> int:

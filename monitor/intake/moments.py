@@ -14,7 +14,7 @@ from functools import lru_cache
 from monitor.intake.export import Cell, Export
 
 _DAY = r"(?P<a>\d{1,4})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{1,4})"
-_CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:[:.]\d\d(?:[.,]\d+)?)?"
+_CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
 _WRITTEN = re.compile(rf"{_DAY}(?:,?\s+|T){_CLOCK}\s*(?P<half>[ap]\.?\s?m\.?)?(?!\d)", re.IGNORECASE)
 _SERIAL = re.compile(r"[34]\d{4}[.,]\d+")
 _EPOCH = dt.datetime(1899, 12, 30)
@@ -32,6 +32,15 @@ def moment_columns(export: Export) -> tuple[int, ...]:
 def moment_of(row: Sequence[Cell], columns: Sequence[int]) -> str:
     """The first moment that a row gives; empty if it gives none."""
     return next(filter(None, (moment(row[index]) for index in columns)), "")
+
+
+def second_of(row: Sequence[Cell], columns: Sequence[int]) -> str:
+    """The second of the first moment that a row gives; empty if the file does not say it."""
+    cell = next((row[index] for index in columns if moment(row[index])), None)
+    if isinstance(cell, dt.datetime):
+        return f"{cell + dt.timedelta(milliseconds=500):%S}"
+    match = _WRITTEN.match(cell.strip()) if isinstance(cell, str) else None
+    return (match["second"] or "") if match else ""
 
 
 @lru_cache(maxsize=20_000)
