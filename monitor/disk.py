@@ -36,6 +36,14 @@ def disk_full() -> WorkspaceRefused:
     )
 
 
+def disk_fails() -> WorkspaceRefused:
+    """The refusal for a disk that is full or broken: the database does not tell which."""
+    return WorkspaceRefused(
+        _("The disk is full or does not work. Nothing was lost: the workspace is as it was."),
+        remedy=_("Make room on the disk with the workspace, and try again."),
+    )
+
+
 def may_not_write() -> WorkspaceRefused:
     """The refusal for a folder that only may be read."""
     return WorkspaceRefused(

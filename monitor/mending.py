@@ -1,13 +1,14 @@
 """One change of a wave, with its files as the catalogue names them: what a kill left half done is mended first."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
+from monitor.errors import WorkspaceRefused
 from monitor.vault import VaultFile
 from monitor.workspace import Workspace
 
@@ -16,7 +17,8 @@ from monitor.workspace import Workspace
 def in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
     """One change of the catalogue, with the files of this wave as it names them: before the change, and after.
 
-    What is mended before stays mended although what is asked for next is refused.
+    What is mended before stays mended although what is asked for next is refused. What cannot be mended afterwards
+    (the disk is full, another command is quicker) the next command mends: the change itself is made.
 
     Raises:
         WorkspaceRefused: another command is busy; the disk is full, or may not be written to.
@@ -25,7 +27,8 @@ def in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
         _mend(catalogue, workspace, name)
         with catalogue.change() as change:
             yield change
-        _mend(catalogue, workspace, name)
+        with suppress(OSError, WorkspaceRefused):
+            _mend(catalogue, workspace, name)
 
 
 def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:

@@ -46,6 +46,8 @@ class Joining(Protocol):
 
 
 J = TypeVar("J", bound=Joining)
+Make = Callable[[Wave, AnonymousAnswers, str | None], Release]
+"""Makes a release of a wave, its answers and the hash of the release before it."""
 
 
 @dataclass(frozen=True)
@@ -175,27 +177,38 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
     return record
 
 
-def freeze(workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswers, str | None], Release]) -> Release:
+def freeze(workspace: Workspace, name: str, make: Make) -> Release:
     """Close a wave: `make` its release from its answers and the hash of the release before, and write it down.
 
     Raises:
         WorkspaceRefused: there are no answers, or the wave is closed already.
     """
-    with _in_hand(workspace, name) as change:
-        wave = _refuse_if_frozen(change.wave(name))
-        if wave is None or wave.vault_sha256 is None:
-            raise WorkspaceRefused(
-                _("There are no answers for {wave}.").format(wave=name),
-                remedy=_("Import an export file first, or check the survey and the school year."),
-            )
-        vault = _vault(workspace, change, wave)
-        stored = vault.read(wave.vault_sha256)
-        release = make(wave, together(stored, wave.survey.id), change.last_release())
-        folder = workspace.releases_folder / name
-        without_marks = vault.propose(stored)  # before the release: `_mend` finds it there, and needs no key
-        release_file.write_release(folder, release)
-        _write_down(change, replace(wave, vault_sha256=without_marks), folder)
-    return release
+    made: list[Release] = []
+    try:
+        with _in_hand(workspace, name) as change:
+            _freeze(workspace, change, name, make, made)
+    except WorkspaceRefused:
+        if not made:
+            raise  # else the release lies there: the wave is closed, and the next command writes that down
+    return made[0]
+
+
+def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: list[Release]) -> None:
+    """Close the wave; `made` gets the release as soon as it lies there for good."""
+    wave = _refuse_if_frozen(change.wave(name))
+    if wave is None or wave.vault_sha256 is None:
+        raise WorkspaceRefused(
+            _("There are no answers for {wave}.").format(wave=name),
+            remedy=_("Import an export file first, or check the survey and the school year."),
+        )
+    vault = _vault(workspace, change, wave)
+    stored = vault.read(wave.vault_sha256)
+    release = make(wave, together(stored, wave.survey.id), change.last_release())
+    folder = workspace.releases_folder / name
+    without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
+    release_file.write_release(folder, release)
+    made.append(release)
+    _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
 def destroy(workspace: Workspace, name: str) -> None:

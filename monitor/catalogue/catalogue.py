@@ -9,19 +9,20 @@ import datetime as dt
 import json
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, WaveRow
 from monitor.definition.model import Survey
-from monitor.disk import disk_full, may_not_write
+from monitor.disk import disk_fails, disk_full, may_not_write
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
@@ -79,12 +80,18 @@ class Catalogue:
     def close(self) -> None:
         """Let go of the database, with everything in its one file; another command that is busy does that later."""
         if self.engine.dialect.name == "sqlite":
-            connection = self.engine.raw_connection()
+            with suppress(DBAPIError, sqlite3.Error):  # a full disk: what was committed stands in the journal
+                self._checkpoint()
+        self.engine.dispose()
+
+    def _checkpoint(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout=0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
             connection.close()
-        self.engine.dispose()
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
@@ -211,8 +218,10 @@ def _told() -> Iterator[None]:
             raise WorkspaceRefused(
                 _("Another command is busy in this workspace."), remedy=_("Wait until it is done, and try again.")
             ) from None
-        if any(words in said for words in ("is full", "disk I/O error")):
+        if "is full" in said:
             raise disk_full() from error
+        if "disk I/O error" in said:
+            raise disk_fails() from error
         if any(words in said for words in ("readonly", "unable to open")):
             raise may_not_write() from error
         raise

@@ -7,6 +7,7 @@ number or takes a release away breaks the chain.
 import hashlib
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,8 @@ def write_release(folder: Path, release: Release) -> None:
     except OSError:
         clear_unfinished(folder.parent)
         raise
-    sync_folder(folder.parent)
+    with suppress(OSError):  # it lies there, and may be seen: from here on there is no way back
+        sync_folder(folder.parent)
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Each respondent is stored once, whatever is imported, saved again, imported later with more in it, or taken back."""
 
-import datetime as dt
 import random
 import shutil
 from collections import Counter
@@ -19,30 +18,10 @@ from monitor.waves import _vault  # what is stored is counted in the vault itsel
 from monitor.workspace import Workspace, open_workspace
 from tests.support.at_once import reading_here
 from tests.support.dialects import DIALECTS, Grid, Person
+from tests.support.people import WAVE, YEAR, people
 from tests.support.saving import saved
 
-YEAR, WAVE = "2025-2026", "proef_2025-2026"
-MONDAY = dt.datetime(2025, 10, 6, 8, 0, 11)
 TIMED = sorted(set(DIALECTS) - {"plain", "plain-xlsx", "limesurvey-anonymous"})
-
-
-def people(count: int, *, seed: int = 1, day: int = 0, pause: int = 4) -> list[Person]:
-    """So many people, of whom every seventh did not finish, or only tried it out."""
-    dice = random.Random(seed)
-    begun = MONDAY + dt.timedelta(days=day)
-    return [
-        Person(
-            number=n,
-            started=begun + dt.timedelta(minutes=pause * n + dice.randrange(3), seconds=dice.randrange(60)),
-            safe=dice.randrange(5),
-            helped=dice.randrange(1, 3),
-            ticks=tuple(tick for tick in (1, 2, 3) if dice.random() < 0.4),
-            text=dice.choice(["", "", "meer toezicht op het plein", f"een idee {n}"]),
-            group=dice.choice(["1A", "1B"]),
-            state=("", "", "", "", "", "incomplete", "test")[n % 7],
-        )
-        for n in range(1, count + 1)
-    ]
 
 
 @pytest.fixture(scope="module")
