@@ -14,6 +14,7 @@ from typing import Any
 
 from monitor import waves
 from monitor.anonymous import AnonymousAnswers
+from monitor.brought import Brought
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
 from monitor.definition import library
@@ -21,6 +22,7 @@ from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_one
+from monitor.disclosure.enrolled import enrolled_by_node
 from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
@@ -28,15 +30,16 @@ from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
-from monitor.intake.answers import Answers
+from monitor.intake.answers import Answers, Checked
 from monitor.intake.asked import as_asked
 from monitor.intake.draft import draft_survey
+from monitor.intake.enrolment import as_spelt, enrolment_of
 from monitor.intake.export import Export
 from monitor.intake.joining import joined
 from monitor.intake.mapping import map_export
 from monitor.intake.mapping_file import read_mapping_file
 from monitor.intake.read import read_export
-from monitor.intake.report import about_earlier, import_report, more_than_enrolled
+from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment
 from monitor.intake.rows import outcome_of
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
@@ -56,7 +59,8 @@ class ImportOptions:
 
     group_column: str | None = None
     mapping: Path | None = None
-    enrolled: int | None = None
+    enrolled: int | Path | None = None
+    """How many could answer, or a list of classes that says so."""
     dry_run: bool = False
     include_incomplete: bool = False
     sheet: str | None = None
@@ -75,6 +79,8 @@ class ImportOutcome:
     report: dict[str, Any]
     dropped: tuple[tuple[int, str], ...]
     import_id: int | None = None
+    enrolled: int | None = None
+    """How many could answer, where that was given."""
 
 
 def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:
@@ -115,26 +121,7 @@ def import_file(
     checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
-    outcome = outcome_of(checked.answers, include_incomplete=options.include_incomplete)
-    known_groups = workspace.settings.classes if workspace else ()
-
-    def anonymised(stored_before: frozenset[int] = frozenset()) -> Anonymised:
-        return anonymise(
-            checked, group_column=options.group_column, known_groups=known_groups, outcome=outcome,
-            stored_before=stored_before,
-        )  # fmt: skip
-
-    if workspace is None:
-        lone = anonymised()
-        report = import_report(checked, lone, dry_run=options.dry_run)
-        return ImportOutcome(more_than_enrolled(report, lone.rows.stored, options.enrolled), lone.dropped)
-    join = partial(joined, checked.answers, outcome, anonymised)
-    brought = waves.Brought(asked, year, export.tool, join, options.enrolled)
-    kept = waves.look(workspace, brought) if options.dry_run else waves.bring(workspace, brought)
-    report = import_report(checked, kept.joining.anonymised, dry_run=options.dry_run)
-    known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
-    report = more_than_enrolled(about_earlier(report, kept.joining, kept.beside), kept.stored, known)
-    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id)
+    return _taken_in(checked, asked, year, workspace, options)
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None) -> Survey:
@@ -201,6 +188,35 @@ def closed_waves(workspace: Workspace) -> frozenset[str]:
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
 
 
+def _taken_in(
+    checked: Checked, asked: Survey, year: str, workspace: Workspace | None, options: ImportOptions
+) -> ImportOutcome:
+    """What is new of these answers goes into its wave, without the people (or would, in a dry run)."""
+    outcome = outcome_of(checked.answers, include_incomplete=options.include_incomplete)
+    enrolled = enrolment_of(options.enrolled)
+
+    def anonymised(stored_before: frozenset[int] = frozenset()) -> Anonymised:
+        return anonymise(
+            checked,
+            group_column=options.group_column,
+            known_groups=workspace.settings.classes if workspace else (),
+            outcome=outcome,
+            stored_before=stored_before,
+        )
+
+    join = partial(joined, checked.answers, outcome, anonymised)
+    brought = Brought(asked, year, checked.answers.export.tool, join, enrolled.total, enrolled.classes)
+    if workspace is not None and not options.dry_run:
+        kept = waves.bring(workspace, brought)
+    else:
+        kept = waves.look(workspace, brought)
+    report = import_report(checked, kept.joining.anonymised, dry_run=options.dry_run)
+    declared = workspace.settings.enrolled(asked.id, year).total if workspace else None
+    report = about_earlier(told_of_enrolment(report, enrolled), kept.joining, kept.beside)
+    report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
+    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
+
+
 def _candidates(survey: str | Path) -> tuple[Survey, ...]:
     """The questionnaires that may be meant: one, or the age variants of a name."""
     return library.candidates(str(survey)) or (library.survey(survey),)
@@ -248,8 +264,9 @@ def _release(
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
     protected = protect(counted, tree, wave.survey, policy, progress=progress)
-    enrolment = settings.enrolled(wave.survey.id, wave.year)
-    total = enrolment.total or wave.enrolled
+    declared = settings.enrolled(wave.survey.id, wave.year)
+    total = declared.total or wave.enrolled
+    classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
     manifest = Manifest(
         wave=wave.name,
         school=settings.name,
@@ -259,7 +276,8 @@ def _release(
         survey_hash=wave.survey.hash,
         policy=policy,
         nodes=protected.nodes,
-        enrolment={**({"total": total} if total else {}), **enrolment.classes},
+        enrolment={**({"total": total} if total else {}), **classes},
+        enrolled=enrolled_by_node(tree, classes, settings.stages),
         audit=protected.audit,
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=previous,

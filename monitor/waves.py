@@ -5,64 +5,27 @@ transaction of their own (`monitor.mending`), before and after: so what a kill l
 the next command, and no command takes away a file that another is about to name.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from monitor import keys
 from monitor.anonymous import AnonymousAnswers
+from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
-from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.marks import Marks
 from monitor.mending import in_hand as _in_hand
 from monitor.mending import write_down as _write_down
 from monitor.texts import _
 from monitor.vault import VaultFile, together
 from monitor.workspace import Workspace
 
-
-class Joining(Protocol):
-    """What a file adds to its wave: the answers that are new, their marks, and the account of the file's rows."""
-
-    @property
-    def answers(self) -> AnonymousAnswers:
-        """The answers of those who were not stored before."""
-
-    @property
-    def marks(self) -> Marks:
-        """By which they are known again."""
-
-    @property
-    def rows(self) -> dict[str, int]:
-        """How many rows were read, stored, and not stored for which reason."""
-
-    @property
-    def before(self) -> int:
-        """How many respondents the wave had already."""
-
-
-J = TypeVar("J", bound=Joining)
 Make = Callable[[Wave, AnonymousAnswers, str | None], Release]
 """Makes a release of a wave, its answers and the hash of the release before it."""
-
-
-@dataclass(frozen=True)
-class Brought(Generic[J]):
-    """What an import brings to a wave; `join` tells what of it is new, given the key for marks and the marks there.
-
-    `enrolled` is how many could answer, `enrolled_by_group` how many of each group.
-    """
-
-    survey: Survey
-    year: str
-    tool: str
-    join: Callable[[bytes, Mapping[int, Marks]], J]
-    enrolled: int | None = None
-    enrolled_by_group: Mapping[str, int] = field(default_factory=dict)
 
 
 def wave_name(survey_id: str, year: str) -> str:
@@ -79,20 +42,6 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
     name = wave_name(survey_id, year)
     with _in_hand(workspace, name) as change:
         _refuse_unless_open(change.wave(name))
-
-
-@dataclass(frozen=True)
-class Kept(Generic[J]):
-    """What became of an import, and of its wave after it: earlier imports, answers in all, how many could answer.
-
-    `import_id` is None where nothing was new: such an import leaves no trace but the enrolment it brought.
-    """
-
-    import_id: int | None
-    joining: J
-    beside: int
-    stored: int
-    enrolled: int | None
 
 
 def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
@@ -119,24 +68,19 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         return Kept(change.add_import(record), joining, len(counting), stored, wave.enrolled)
 
 
-def look(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
-    """What `bring` would do, without doing it.
-
-    Raises:
-        WorkspaceRefused: as for `bring`.
-    """
-    name = wave_name(brought.survey.id, brought.year)
-    with _in_hand(workspace, name) as change:
-        begun = _refuse_unless_open(change.wave(name))
-        if begun is None or begun.vault_sha256 is None:
-            joining = brought.join(keys.key_for("marks", keys.new_wave_key()), {})
-            enrolled = brought.enrolled or (begun.enrolled if begun else None)
-            return Kept(None, joining, 0, joining.rows["stored"], enrolled)
-        wave = _wave_for(change, brought)
-        vault = _vault(workspace, change, wave)
-        joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
-        counting = _counting(change, name)
-        return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
+def look(workspace: Workspace | None, brought: Brought[J]) -> Kept[J]:
+    """What `bring` would do, without doing it; where that cannot be said (no workspace, say), as into a new wave."""
+    if workspace is not None:
+        with suppress(WorkspaceRefused), _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
+            wave = change.wave(wave_name(brought.survey.id, brought.year))
+            if wave is not None and wave.vault_sha256 is not None:
+                wave = _wave_for(change, brought)
+                vault = _vault(workspace, change, wave)
+                joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
+                counting = _counting(change, wave.name)
+                return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
+    joining = brought.join(keys.key_for("marks", keys.new_wave_key()), {})
+    return Kept(None, joining, 0, joining.rows["stored"], brought.enrolled)
 
 
 def _counting(change: Change, name: str) -> list[ImportRecord]:

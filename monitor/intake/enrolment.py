@@ -4,7 +4,7 @@ The column with the numbers is known by what is in it, that with the classes by 
 need not be there. A total line is a total, not a class.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,19 @@ from monitor.intake.sandbox import read_contents
 from monitor.texts import _
 
 _TOTALS = frozenset(
-    ("totaal", "total", "som", "sum", "samen", "school", "hele school", "alle", "algemeen totaal", "eindtotaal", "gesamt")
+    (
+        "totaal",
+        "total",
+        "som",
+        "sum",
+        "samen",
+        "school",
+        "hele school",
+        "alle",
+        "algemeen totaal",
+        "eindtotaal",
+        "gesamt",
+    )
 )
 _CLASSES = ("klas", "groep", "class", "group", "classe", "klasse", "leerjaar", "afdeling", "team")
 _NUMBERS = (
@@ -38,6 +50,21 @@ class Enrolled:
 def class_key(label: str) -> str:
     """Class labels are the same whatever their blanks and case: `3 A`, `3a`, `3A`."""
     return fold(label).replace(" ", "")
+
+
+def enrolment_of(given: int | Path | None) -> Enrolled:
+    """The enrolment as it was given: a number, a list of classes, or not at all.
+
+    Raises:
+        FileRefused: as for `read_enrolment`.
+    """
+    return read_enrolment(given) if isinstance(given, Path) else Enrolled(given)
+
+
+def as_spelt(classes: Mapping[str, int], labels: Iterable[str]) -> dict[str, int]:
+    """The enrolment under the labels that the answers have for the same classes."""
+    spelt = {class_key(label): label for label in labels}
+    return {spelt.get(class_key(label), label): number for label, number in classes.items()}
 
 
 def read_enrolment(path: Path) -> Enrolled:

@@ -8,6 +8,7 @@ from monitor.definition.codebook import TICKED
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.anonymise import Anonymised
 from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, State
+from monitor.intake.enrolment import Enrolled
 from monitor.intake.export import Finding
 from monitor.intake.joining import Joining
 from monitor.texts import _, n_
@@ -97,6 +98,11 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
         "schoolklimaat.toml), and whether responses are in the files twice."
     ).format(stored=stored, enrolled=enrolled)
     return _warned(report, "W-ENROLLED", message)
+
+
+def told_of_enrolment(report: dict[str, Any], enrolled: Enrolled) -> dict[str, Any]:
+    """The report with what was found in the list of classes."""
+    return {**report, "findings": [*map(asdict, enrolled.findings), *report["findings"]]}
 
 
 def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
