@@ -1,7 +1,7 @@
 """Read = stored + incomplete + test + duplicate + rejected, for any export of any tool, whole or damaged.
 
-Files are made in each dialect, damaged in up to three ways and imported through the whole pipeline into a workspace.
-What is read is counted by the test itself in the grid that it wrote.
+In the gate 200 files (in a night 10 000) are made, ten in each dialect, damaged in up to three ways and imported twice
+through the whole pipeline into a workspace. What can have been read the test counts in the grid that it wrote.
 """
 
 import json
@@ -11,65 +11,20 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import cli, pipeline
-from monitor.errors import SchoolklimaatError
+from monitor.errors import FileRefused
 from monitor.pipeline import ImportOptions
-from monitor.workspace import open_workspace
+from monitor.workspace import Workspace, open_workspace
 from tests.support.at_once import reading_here
+from tests.support.damages import DAMAGES, damaged
 from tests.support.dialects import DIALECTS, Grid
 from tests.support.people import YEAR, people
 from tests.support.saving import SAVED, saved
 
 FATES = ("stored", "incomplete", "test", "duplicate", "rejected")
-DAMAGES = (
-    "", "rows cut", "row twice", "blank lines", "column dropped", "column twice", "columns moved", "heading other",
-    "heading empty", "cells blanked", "garbage", "test row", "column empty", "rows shuffled",
-)  # fmt: skip
-
-
-def damaged(grid: Grid, heads: int, damage: str, dice: random.Random) -> Grid:
-    """The grid with one thing wrong in it."""
-    grid = [list(row) for row in grid]
-    column, width = dice.randrange(len(grid[0])), len(grid[0])
-    rows = range(heads, len(grid))
-    match damage:
-        case "rows cut":
-            return grid[: dice.randrange(heads, len(grid) + 1)]
-        case "row twice":
-            return [*grid, list(grid[dice.choice(rows)])] if rows else grid
-        case "blank lines":
-            return [*grid[: heads + 1], [None] * width, *grid[heads + 1 :], [None] * width, [None] * width]
-        case "column dropped":
-            return [row[:column] + row[column + 1 :] for row in grid]
-        case "column twice":
-            return [[*row, row[column]] for row in grid]
-        case "columns moved":
-            order = dice.sample(range(width), width)
-            return [[row[place] for place in order] for row in grid]
-        case "heading other":
-            grid[0][column] = "Iets heel anders"
-        case "heading empty":
-            for row in grid[:heads]:
-                row[column] = None
-        case "cells blanked":
-            for place in rows:
-                grid[place][dice.randrange(width)] = None
-        case "garbage":
-            for place in rows:
-                if dice.random() < 0.4:
-                    grid[place][dice.randrange(width)] = dice.choice(["#N/B", "\u2603\u2603", "=1+1", -1, "a;b;c", 1e9])
-        case "test row":
-            for place in rows:
-                grid[place][-1] = "test" if dice.random() < 0.2 else grid[place][-1]
-        case "column empty":
-            for place in rows:
-                grid[place][column] = None
-        case "rows shuffled":
-            return [*grid[:heads], *dice.sample(grid[heads:], len(grid) - heads)]
-    return grid
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +34,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dialect", sorted(DIALECTS))
+@settings(max_examples=max(1, settings().max_examples // 4))
 @given(
     size=st.integers(1, 20),
-    damages=st.lists(st.sampled_from(DAMAGES), max_size=3),
+    damages=st.lists(st.sampled_from(sorted(DAMAGES)), max_size=3),
     how=st.sampled_from(["native", *SAVED]),
     seed=st.integers(0, 999),
     kept=st.booleans(),
@@ -98,15 +54,19 @@ def test_every_row_has_one_fate(
     workspace = open_workspace(shutil.copytree(empty, folder / "werkmap"))
     with reading_here():
         for stored_before in (False, True):
-            try:
-                options = ImportOptions(include_incomplete=kept)
-                outcome = pipeline.import_file(file, survey="proef", year=YEAR, workspace=workspace, options=options)
-            except SchoolklimaatError as refusal:
-                assert refusal.exit_code == 3
-                assert refusal.message
-                break
-            check(outcome, grid, made.heading_rows, stored_before=stored_before)
+            outcome = taken(file, workspace, include_incomplete=kept)
+            if outcome is not None:
+                check(outcome, grid, made.heading_rows, stored_before=stored_before)
     shutil.rmtree(folder)
+
+
+def taken(file: Path, workspace: Workspace, *, include_incomplete: bool) -> pipeline.ImportOutcome | None:
+    """What became of a file; nothing if it was refused, as a file that cannot be used must be."""
+    options = ImportOptions(include_incomplete=include_incomplete)
+    try:
+        return pipeline.import_file(file, survey="proef", year=YEAR, workspace=workspace, options=options)
+    except FileRefused:
+        return None
 
 
 def check(outcome: pipeline.ImportOutcome, grid: Grid, heads: int, *, stored_before: bool) -> None:

@@ -30,10 +30,10 @@ class School:
         """From here on this process locks and unlocks with the key of this school."""
         os.environ["SCHOOLKLIMAAT_KEY_FILE"] = str(self.folder / "sleutels" / "workspace.key")
 
-    def bring(self, name: str = "meer.xlsx") -> None:
+    def bring(self, name: str = "meer.xlsx", year: str = YEAR) -> None:
         """Import a file."""
         self.use_its_key()
-        pipeline.import_file(self.folder / name, survey="proef", year=YEAR, workspace=self.workspace)
+        pipeline.import_file(self.folder / name, survey="proef", year=year, workspace=self.workspace)
 
     def undo(self) -> None:
         """Take the last import back."""
@@ -74,6 +74,7 @@ def make_school(folder: Path, *, begun: bool = True) -> School:
             pipeline.close_wave(school.workspace, "proef", year)
     saved(DIALECTS["forms"].grid(people(36, seed=4)), "xlsx", folder, "meer")
     saved(DIALECTS["forms"].grid(people(20, seed=8, day=2)), "xlsx", folder, "anderen")
+    saved(DIALECTS["forms"].grid(people(20, seed=8, day=-730)), "xlsx", folder, "vroeger")
     return school
 
 
