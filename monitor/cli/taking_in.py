@@ -67,6 +67,7 @@ def import_(
     """Take in a file; nothing is kept that tells who answered."""
     from monitor import pipeline
 
+    could_answer = _number_or_list(enrolled)
     root = workspace_path(workspace)
     known = None if dry_run and workspace is None and not root.exists() else open_workspace(root)
     outcome = pipeline.import_file(
@@ -74,9 +75,7 @@ def import_(
         survey=survey,
         year=year,
         workspace=known,
-        options=pipeline.ImportOptions(
-            group_column, mapping, _number_or_list(enrolled), dry_run, include_incomplete, sheet
-        ),
+        options=pipeline.ImportOptions(group_column, mapping, could_answer, dry_run, include_incomplete, sheet),
     )
     if json_:
         dropped = [{"row": row, "reason": reason} for row, reason in outcome.dropped]
@@ -114,8 +113,8 @@ def _number_or_list(given: str | None) -> int | Path | None:
         return None if given is None else Path(given)
     if int(given) < 1:
         raise CallError(
-            _("{given} cannot be how many could answer.").format(given=given),
-            remedy=_("Give a number from 1, or a file with classes and numbers."),
+            _("What you give after --enrolled cannot be: give a whole number from 1."),
+            remedy=_("Or give a file with classes and numbers."),
         )
     return int(given)
 
