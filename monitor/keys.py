@@ -10,7 +10,7 @@ import os
 import secrets
 from pathlib import Path
 
-from monitor.durable import write_durably
+from monitor.durable import temporary_of, write_durably
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
@@ -47,6 +47,14 @@ def unwrap(wrapped: bytes, workspace_key: bytes) -> bytes:
         ) from None
 
 
+def key_for(purpose: str, wave_key: bytes) -> bytes:
+    """A key for one purpose, derived from a wave's key and gone with it (HKDF-SHA256, RFC 5869)."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), _LENGTH, salt=None, info=f"schoolklimaat {purpose}".encode()).derive(wave_key)
+
+
 def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
     """The key of the workspace with this id.
 
@@ -55,6 +63,7 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
     """
     named = os.environ.get("SCHOOLKLIMAAT_KEY_FILE")
     file = Path(named) if named else _settings_folder() / f"{workspace_id}.key"
+    temporary_of(file).unlink(missing_ok=True)  # of a kill: a key that locks nothing
     if file.exists():
         return _from_file(file)
     kept = None if named else _from_keyring(workspace_id)

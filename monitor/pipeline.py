@@ -1,84 +1,41 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
-import_file   read -> map -> validate -> anonymise -> vault
+import_file   read -> map -> validate -> anonymise -> vault      (monitor.importing)
 close_wave    vault -> tally -> protect (round, audit, redraw) -> release
 results       releases -> Results
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from monitor import trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
-from monitor.definition import library
-from monitor.definition.differences import Observed, Standing, TrendBreak
+from monitor.definition.differences import Observed, Standing
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_one
+from monitor.disclosure.enrolled import enrolled_by_node
 from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.intake.anonymise import Anonymised, anonymise, content_digest
-from monitor.intake.asked import as_asked
+from monitor.importing import ImportOptions, ImportOutcome, Progress, candidates, import_file
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
-from monitor.intake.export import Export
-from monitor.intake.mapping_in_use import mapped
-from monitor.intake.observed import break_findings, label_findings, observed
+from monitor.intake.enrolment import as_spelt
 from monitor.intake.read import read_export
-from monitor.intake.report import all_double, beside, import_report, more_than_enrolled
-from monitor.intake.strangers import labels_of
-from monitor.intake.times import DayOrder
-from monitor.intake.validate import refuse_several_rows, validate
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
 
-__all__ = ["wave_name"]
-
-Progress = Callable[[int, int], None]
-"""Called with how many steps are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class ImportOptions:
-    """What `import` may be told besides file, survey and year (see its help)."""
-
-    group_column: str | None = None
-    mapping: Path | None = None
-    enrolled: int | None = None
-    dry_run: bool = False
-    include_incomplete: bool = False
-    sheet: str | None = None
-    dates: DayOrder | None = None
-    mend_letters: bool = False
-    mapping_out: Path | None = None
-
-
-_PLAIN = ImportOptions()
-
-
-@dataclass(frozen=True)
-class ImportOutcome:
-    """What became of a file: the report of contract 5.1, and the rows that were not stored, by row number.
-
-    `import_id` is what `undo` takes; `None` for a dry run and for a file that was there already.
-    """
-
-    report: dict[str, Any]
-    dropped: tuple[tuple[int, str], ...]
-    import_id: int | None = None
+__all__ = ["ImportOptions", "ImportOutcome", "import_file", "wave_name"]
 
 
 def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:
@@ -93,61 +50,8 @@ def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_t
             remedy=_("Use it as it is, or name another folder with --workspace."),
         )
     workspace = make_workspace(root, name, locale, settings_text)
-    waves.waves(workspace)  # makes the catalogue, so that later commands find everything in place
+    waves.begin(workspace)  # so that later commands find everything in place
     return workspace
-
-
-def import_file(
-    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN
-) -> ImportOutcome:
-    """Take the answers of an export file into the wave of a survey and a school year.
-
-    A dry run needs no workspace and stores nothing.
-
-    Raises:
-        CallError: the year is no school year.
-        FileRefused: the file cannot be read, or holds no answers to this survey of this year.
-        WorkspaceRefused: the wave is closed, or was begun with another version of the questionnaire.
-    """
-    year = school_year(year)
-    candidates = _candidates(survey)
-    if workspace and not options.dry_run and len(candidates) == 1:
-        waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
-    export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters)
-    refuse_several_rows(export)
-    answers, mapping = mapped(export, candidates, workspace.mappings_folder if workspace else None, options.mapping)
-    checked = validate(
-        answers,
-        year=year,
-        refuse_other_year=not options.dry_run,
-        candidates=library.surveys(),
-        dates=options.dates,
-    )
-    asked, reworded = as_asked(answers)
-    labels = labels_of(answers)
-    checked = replace(
-        checked, findings=(*mapping.findings, *checked.findings, *reworded, *label_findings(answers, labels))
-    )
-    anonymised = anonymise(
-        checked,
-        group_column=options.group_column,
-        known_groups=workspace.settings.classes if workspace else (),
-        include_incomplete=options.include_incomplete,
-    )
-    breaks = _breaks(workspace, asked, year, options, observed(answers, labels), anonymised.answers.groups)
-    checked = replace(checked, findings=(*checked.findings, *break_findings(answers, breaks)))
-    report = import_report(checked, anonymised, dry_run=options.dry_run)
-    if options.mapping_out:
-        report = mapping.written(answers, labels, report, options.mapping_out)
-    if options.dry_run or workspace is None:
-        return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
-    kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled, breaks))
-    report = mapping.written(answers, labels, report, workspace.mappings_folder / f"{asked.id}.yaml")
-    if kept is None:
-        return ImportOutcome(all_double(report), anonymised.dropped)
-    known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
-    report = more_than_enrolled(beside(report, kept.beside), kept.stored, known)
-    return ImportOutcome(report, anonymised.dropped, kept.import_id)
 
 
 def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None, mend_letters: bool = False) -> Survey:
@@ -218,38 +122,6 @@ def closed_waves(workspace: Workspace) -> frozenset[str]:
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
 
 
-def _candidates(survey: str | Path) -> tuple[Survey, ...]:
-    """The questionnaires that may be meant: one, or the age variants of a name."""
-    return library.candidates(str(survey)) or (library.survey(survey),)
-
-
-def _breaks(
-    workspace: Workspace | None, asked: Survey, year: str, options: ImportOptions, seen: Observed,
-    groups: Iterable[str],
-) -> tuple[TrendBreak, ...]:  # fmt: skip
-    """What the register of trend breaks gains by this file; nothing is known without a workspace."""
-    if workspace is None:
-        return ()
-    now = trend.standing_of(workspace, asked, year, seen, enrolled=options.enrolled, classes=groups)
-    return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
-
-
-def _brought(
-    survey: Survey, export: Export, anonymised: Anonymised, year: str, enrolled: int | None,
-    breaks: tuple[TrendBreak, ...],
-) -> waves.Brought:  # fmt: skip
-    return waves.Brought(
-        survey=survey,
-        year=year,
-        answers=anonymised.answers,
-        tool=export.tool,
-        rows=asdict(anonymised.rows),
-        digest=partial(content_digest, export),
-        enrolled=enrolled,
-        breaks=breaks,
-    )
-
-
 def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
     """The wave that a survey (perhaps one with age variants) and a year mean in this workspace.
 
@@ -260,7 +132,7 @@ def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
     whole = wave_name(str(survey), school_year(year))
     if whole in known:  # also the id of a school's own questionnaire, which is in no library
         return whole
-    names = [wave_name(candidate.id, school_year(year)) for candidate in _candidates(survey)]
+    names = [wave_name(candidate.id, school_year(year)) for candidate in candidates(survey)]
     meant = [name for name in names if name in known] or names[:1]
     if len(meant) > 1:
         raise CallError(
@@ -279,8 +151,9 @@ def _release(
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
     protected = protect(counted, tree, wave.survey, policy, progress=progress)
-    enrolment = settings.enrolled(wave.survey.id, wave.year)
-    total = enrolment.total or wave.enrolled
+    declared = settings.enrolled(wave.survey.id, wave.year)
+    total = declared.total or wave.enrolled
+    classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
     now = Standing(wave.survey, wave.year, settings.locale, seen, total, frozenset(answers.groups))
     manifest = Manifest(
         wave=wave.name,
@@ -291,7 +164,8 @@ def _release(
         survey_hash=wave.survey.hash,
         policy=policy,
         nodes=protected.nodes,
-        enrolment={**({"total": total} if total else {}), **enrolment.classes},
+        enrolment={**({"total": total} if total else {}), **classes},
+        enrolled=enrolled_by_node(tree, classes, settings.stages),
         audit=protected.audit,
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=previous,

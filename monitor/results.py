@@ -21,7 +21,7 @@ from monitor.statistics.estimate import Estimates, Key, Share, estimate
 from monitor.statistics.intervals import Interval, worst_case
 from monitor.statistics.listing import Notable, change_row, notable, share_row
 from monitor.statistics.reasons import Reason, because
-from monitor.statistics.response import Response, response
+from monitor.statistics.response import Response, response, responses_by_group
 from monitor.texts import _
 
 __all__ = [
@@ -68,7 +68,8 @@ class Results:
     @staticmethod
     def load(releases_dir: Path) -> "Results":
         """Every release of a folder; a damaged one is kept out and told in `problems`."""
-        from monitor.disclosure.release_file import TEMPORARY, read_release
+        from monitor.disclosure.release_file import read_release
+        from monitor.durable import TEMPORARY
 
         found: list[Release] = []
         problems: list[Problem] = []
@@ -211,6 +212,10 @@ class Results:
         """How many forms came in, and of how many people."""
         return response(self.release(survey, year).manifest)
 
+    def responses_by_group(self, survey: str, year: str) -> tuple[tuple[Node, Response], ...]:
+        """The same for each group of which it is known how many could answer."""
+        return responses_by_group(self.release(survey, year).manifest)
+
     def worst_case(self, share: Share) -> Interval | None:
         """Between which limits the share of all people invited lies, whatever the silent ones think.
 
@@ -234,9 +239,10 @@ class Results:
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
 
     def result_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `results`: a row per share, hidden ones without a number."""
+        """Contract 5.2, `results`: a row per share, hidden ones without a number; with the response of its group."""
         return [
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
+            | self._came_in[survey, year].get(share.node, {})
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]
@@ -253,6 +259,18 @@ class Results:
             for pair in _pairs(survey.years)
             for change in self.changes(survey.id, *pair).values()
         ]
+
+    @cached_property
+    def _came_in(self) -> dict[tuple[str, str], dict[str, dict[str, int | None]]]:
+        """Forms and people who could answer, per group of each wave."""
+        found: dict[tuple[str, str], dict[str, dict[str, int | None]]] = {}
+        for wave in self._waves:
+            by_group = {node.id: one for node, one in self.responses_by_group(*wave)} | {SCHOOL: self.response(*wave)}
+            found[wave] = {
+                node.id: {"forms": node.forms, "enrolled": by_group[node.id].enrolled if node.id in by_group else None}
+                for node in self.nodes(*wave)
+            }
+        return found
 
     @cached_property
     def _headlines(self) -> dict[tuple[str, str, str, str], str]:

@@ -1,7 +1,9 @@
 """The encrypted answers of each wave: one file per wave, one key per wave, anonymous answers only.
 
 A file is `SKV1`, a 12-byte nonce, and the AES-256-GCM encryption of a Parquet table: `import` (int16, which
-import brought the row), `group` (int16) and one int8 column per column of the codebook. The wave's key is kept
+import brought the row), `group` (int16) and one int8 column per column of the codebook. As long as the wave is open
+a second Parquet table follows it, with the marks by which a respondent is known again (`import` and uint64 columns,
+in an order of their own), its length (8 bytes, little-endian) and `SKM1`. The wave's key is kept
 by the catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so
 destroying the wave's key destroys its answers (crypto-shredding).
 
@@ -18,14 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
-from monitor.durable import sync_folder, write_durably
+from monitor.durable import sync_folder, temporary_of, write_durably
 from monitor.errors import WorkspaceRefused
+from monitor.marks import WIDTH, Marks
 from monitor.texts import _
 
 if TYPE_CHECKING:
     import numpy as np
 
 MAGIC = b"SKV1"
+_MARKED = b"SKM1"
 _NONCE = 12
 
 
@@ -53,8 +57,18 @@ class VaultFile:
         Raises:
             WorkspaceRefused: the file is gone, damaged or an older one, or the key is another one.
         """
-        if named is None:
-            return {}
+        return {} if named is None else _from_parquet(_parts(self._open(named))[0])
+
+    def read_marks(self, named: str | None) -> dict[int, Marks]:
+        """The marks per import, in the same file; none of a wave that is closed.
+
+        Raises:
+            WorkspaceRefused: as for `read`.
+        """
+        table = b"" if named is None else _parts(self._open(named))[1]
+        return _from_marks_table(table) if table else {}
+
+    def _open(self, named: str) -> bytes:
         content = self.path.read_bytes() if self.path.exists() else b""
         if hashlib.sha256(content).hexdigest() != named:
             raise WorkspaceRefused(
@@ -63,19 +77,24 @@ class VaultFile:
                 ),
                 remedy=_("Put back the backup of the whole workspace. Releases still work."),
             )
-        return _from_parquet(_decrypt(content, self.key, self.wave))
+        return _decrypt(content, self.key, self.wave)
 
-    def propose(self, answers: dict[int, AnonymousAnswers]) -> str:
-        """Write the wave's answers beside the file that counts; gives the SHA-256 that the catalogue must name."""
-        content = _encrypt(_to_parquet(answers), self.key, self.wave)
+    def propose(self, answers: dict[int, AnonymousAnswers], marks: dict[int, Marks] | None = None) -> str:
+        """Write answers (and marks) beside the file that counts; gives the SHA-256 that the catalogue must name."""
+        content = _encrypt(_to_parquet(answers) + (_marked(marks) if marks else b""), self.key, self.wave)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         write_durably(self.proposed, content)
         return hashlib.sha256(content).hexdigest()
 
+    def proposed_sha256(self) -> str | None:
+        """The SHA-256 of the file that lies beside the one that counts, if there is one."""
+        return hashlib.sha256(self.proposed.read_bytes()).hexdigest() if self.proposed.exists() else None
+
     def settle(self, named: str | None) -> None:
         """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
+        temporary_of(self.proposed).unlink(missing_ok=True)
         if self.proposed.exists():
-            if hashlib.sha256(self.proposed.read_bytes()).hexdigest() == named:
+            if self.proposed_sha256() == named:
                 self.proposed.replace(self.path)
             else:
                 self.proposed.unlink()
@@ -152,6 +171,39 @@ def _from_parquet(content: bytes) -> dict[int, AnonymousAnswers]:
         )
         for number in np.unique(brought)
     }
+
+
+def _marked(marks: dict[int, Marks]) -> bytes:
+    """The marks as they follow the answers: a table, its length and how it is known."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    brought = np.concatenate([np.full(len(part), number, np.int16) for number, part in marks.items()])
+    table = np.concatenate([part.table for part in marks.values()])
+    buffer = io.BytesIO()
+    columns = {f"mark_{place}": table[:, place] for place in range(WIDTH)}
+    pq.write_table(pa.table({"import": brought, **columns}), buffer, compression="none", use_dictionary=False)
+    return buffer.getvalue() + buffer.tell().to_bytes(8, "little") + _MARKED
+
+
+def _parts(content: bytes) -> tuple[bytes, bytes]:
+    """The table of the answers, and that of the marks (nothing if there are none)."""
+    if not content.endswith(_MARKED):
+        return content, b""
+    end = len(content) - len(_MARKED) - 8
+    start = end - int.from_bytes(content[end : end + 8], "little")
+    return content[:start], content[start:end]
+
+
+def _from_marks_table(content: bytes) -> dict[int, Marks]:
+    import numpy as np
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(io.BytesIO(content))
+    brought = table.column("import").to_numpy()
+    marks = np.column_stack([table.column(f"mark_{place}").to_numpy() for place in range(WIDTH)])
+    return {int(number): Marks(marks[brought == number]) for number in np.unique(brought)}
 
 
 def _encrypt(content: bytes, key: bytes, wave: str) -> bytes:

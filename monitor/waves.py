@@ -1,40 +1,31 @@
 """What happens to the answers of a wave in a workspace: brought in, taken back, frozen, destroyed.
 
 Each function is one transaction of the catalogue, and the catalogue's commit decides. The files follow it in a
-transaction of their own (`_in_hand`), before and after: so what a kill leaves half done is finished or undone by
+transaction of their own (`monitor.mending`), before and after: so what a kill leaves half done is finished or undone by
 the next command, and no command takes away a file that another is about to name.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from monitor import keys
 from monitor.anonymous import AnonymousAnswers
-from monitor.catalogue.catalogue import Catalogue, Change, ImportRecord, Wave, opened
-from monitor.definition.differences import TrendBreak
-from monitor.definition.model import Survey
+from monitor.brought import Brought, J, Joining, Kept
+from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
+from monitor.disk import told_by_the_disk
 from monitor.errors import CallError, WorkspaceRefused
+from monitor.mending import in_hand as _in_hand
+from monitor.mending import write_down as _write_down
 from monitor.texts import _
 from monitor.vault import VaultFile, together
 from monitor.workspace import Workspace
 
-
-@dataclass(frozen=True)
-class Brought:
-    """What an import brings to a wave; `digest` makes the keyed fingerprint of the file's content."""
-
-    survey: Survey
-    year: str
-    answers: AnonymousAnswers
-    tool: str
-    rows: dict[str, int]
-    digest: Callable[[bytes], str]
-    enrolled: int | None = None
-    breaks: tuple[TrendBreak, ...] = ()
+Make = Callable[[Wave, AnonymousAnswers, str | None], Release]
+"""Makes a release of a wave, its answers and the hash of the release before it."""
 
 
 def wave_name(survey_id: str, year: str) -> str:
@@ -53,18 +44,8 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
         _refuse_unless_open(change.wave(name))
 
 
-@dataclass(frozen=True)
-class Kept:
-    """An import that was stored, and its wave after it: other imports, answers in all, how many could answer."""
-
-    import_id: int
-    beside: int
-    stored: int
-    enrolled: int | None
-
-
-def bring(workspace: Workspace, brought: Brought) -> Kept | None:
-    """Add the answers of one file to its wave; gives `None` for a file that is already there.
+def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
+    """Add the answers of one file to its wave: of each respondent once, whatever files the wave had.
 
     Raises:
         WorkspaceRefused: the wave is not open, or was begun with another version of the questionnaire.
@@ -72,18 +53,43 @@ def bring(workspace: Workspace, brought: Brought) -> Kept | None:
     with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
         wave = _wave_for(change, brought)
         vault = _vault(workspace, change, wave)
-        digest = brought.digest(vault.key)
-        earlier = change.imports(wave.name)
-        counting = [record for record in earlier if not record.undone]
-        if any(record.digest == digest for record in counting):
-            return None
-        number = len(earlier) + 1
-        named = vault.propose({**vault.read(wave.vault_sha256), number: brought.answers})
+        marks = vault.read_marks(wave.vault_sha256)
+        joining = brought.join(keys.key_for("marks", vault.key), marks)
+        counting = _counting(change, wave.name)
+        stored = _stored(counting, joining)
+        if joining.before and not joining.rows["stored"]:
+            change.save_wave(wave)
+            return Kept(None, joining, len(counting), stored, wave.enrolled)
+        number = len(change.imports(wave.name)) + 1
+        answers = {**vault.read(wave.vault_sha256), number: joining.answers}
+        named = vault.propose(answers, {**marks, number: joining.marks})
         change.save_wave(replace(wave, vault_sha256=named))
-        record = ImportRecord(wave.name, number, brought.tool, brought.rows, digest)
         change.add_breaks(wave.name, number, brought.breaks)
-        stored = sum(one.rows["stored"] for one in (*counting, record))
-        return Kept(change.add_import(record), len(counting), stored, wave.enrolled)
+        record = ImportRecord(wave.name, number, brought.tool, joining.rows)
+        return Kept(change.add_import(record), joining, len(counting), stored, wave.enrolled)
+
+
+def look(workspace: Workspace | None, brought: Brought[J]) -> Kept[J]:
+    """What `bring` would do, without doing it; where that cannot be said (no workspace, say), as into a new wave."""
+    if workspace is not None:
+        with suppress(WorkspaceRefused), _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
+            wave = change.wave(wave_name(brought.survey.id, brought.year))
+            if wave is not None and wave.vault_sha256 is not None:
+                wave = _wave_for(change, brought)
+                vault = _vault(workspace, change, wave)
+                joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
+                counting = _counting(change, wave.name)
+                return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
+    joining = brought.join(keys.key_for("marks", keys.new_wave_key()), {})
+    return Kept(None, joining, 0, joining.rows["stored"], brought.enrolled)
+
+
+def _counting(change: Change, name: str) -> list[ImportRecord]:
+    return [record for record in change.imports(name) if not record.undone]
+
+
+def _stored(counting: Sequence[ImportRecord], joining: Joining) -> int:
+    return sum(one.rows["stored"] for one in counting) + joining.rows["stored"]
 
 
 def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
@@ -93,7 +99,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         CallError: there is no such import.
         WorkspaceRefused: its wave is closed.
     """
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         record = change.import_by_id(import_id)
         begun = change.waves()
     if import_id is None and record is None:
@@ -107,33 +113,47 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         wave = _refuse_if_frozen(change.wave(record.wave))
         assert wave is not None  # an import points at its wave
         vault = _vault(workspace, change, wave)
-        stored = vault.read(wave.vault_sha256)
+        stored, marks = vault.read(wave.vault_sha256), vault.read_marks(wave.vault_sha256)
         left = {number: part for number, part in stored.items() if number != record.number}
-        named = vault.propose(left) if left else None
+        known = {number: part for number, part in marks.items() if number != record.number}
+        named = vault.propose(left, known) if left else None
         change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
     return record
 
 
-def freeze(workspace: Workspace, name: str, make: Callable[[Wave, AnonymousAnswers, str | None], Release]) -> Release:
+def freeze(workspace: Workspace, name: str, make: Make) -> Release:
     """Close a wave: `make` its release from its answers and the hash of the release before, and write it down.
 
     Raises:
         WorkspaceRefused: there are no answers, or the wave is closed already.
     """
-    with _in_hand(workspace, name) as change:
-        wave = _refuse_if_frozen(change.wave(name))
-        if wave is None or wave.vault_sha256 is None:
-            raise WorkspaceRefused(
-                _("There are no answers for {wave}.").format(wave=name),
-                remedy=_("Import an export file first, or check the survey and the school year."),
-            )
-        answers = together(_vault(workspace, change, wave).read(wave.vault_sha256), wave.survey.id)
-        release = make(wave, answers, change.last_release())
-        folder = workspace.releases_folder / name
-        release_file.write_release(folder, release)
-        _write_down(change, wave, folder)
-    return release
+    made: list[Release] = []
+    try:
+        with _in_hand(workspace, name) as change:
+            _freeze(workspace, change, name, make, made)
+    except WorkspaceRefused:
+        if not made:
+            raise  # else the release lies there: the wave is closed, and the next command writes that down
+    return made[0]
+
+
+def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: list[Release]) -> None:
+    """Close the wave; `made` gets the release as soon as it lies there for good."""
+    wave = _refuse_if_frozen(change.wave(name))
+    if wave is None or wave.vault_sha256 is None:
+        raise WorkspaceRefused(
+            _("There are no answers for {wave}.").format(wave=name),
+            remedy=_("Import an export file first, or check the survey and the school year."),
+        )
+    vault = _vault(workspace, change, wave)
+    stored = vault.read(wave.vault_sha256)
+    release = make(wave, together(stored, wave.survey.id), change.last_release())
+    folder = workspace.releases_folder / name
+    without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
+    release_file.write_release(folder, release)
+    made.append(release)
+    _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
 def destroy(workspace: Workspace, name: str) -> None:
@@ -158,13 +178,19 @@ def to_destroy(workspace: Workspace, name: str) -> Wave:
         return _with_answers(name, change.wave(name))
 
 
+def begin(workspace: Workspace) -> None:
+    """Make the catalogue of a new workspace, and give the workspace its random name."""
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        change.workspace_id()
+
+
 def waves(workspace: Workspace) -> tuple[Wave, ...]:
     """All waves of the workspace."""
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         return change.waves()
 
 
-def _wave_for(change: Change, brought: Brought) -> Wave:
+def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     """The open wave that the file belongs to, made when it is the first."""
     name = wave_name(brought.survey.id, brought.year)
     wave = _refuse_unless_open(change.wave(name))
@@ -181,48 +207,14 @@ def _wave_for(change: Change, brought: Brought) -> Wave:
             _("The wave {wave} was begun with another version of the questionnaire.").format(wave=name),
             remedy=_("Use the same questionnaire, or take the earlier import back with `schoolklimaat undo`."),
         )
-    return replace(wave, enrolled=brought.enrolled or wave.enrolled)
+    by_group = dict(brought.enrolled_by_group) or wave.enrolled_by_group
+    return replace(wave, enrolled=brought.enrolled or wave.enrolled, enrolled_by_group=by_group)
 
 
 def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
     assert wave.wrapped_key is not None  # an open wave has its key from its first import on
     key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
     return VaultFile(workspace.vault_folder, wave.name, key)
-
-
-@contextmanager
-def _in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
-    """One change of the catalogue, with the files of this wave as it names them: before the change, and after.
-
-    What is mended before stays mended although what is asked for next is refused.
-    """
-    with opened(workspace.catalogue_file) as catalogue:
-        _mend(catalogue, workspace, name)
-        with catalogue.change() as change:
-            yield change
-        _mend(catalogue, workspace, name)
-
-
-def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
-    """Put the vault file that the catalogue names in its place, and write down releases that lie there unknown.
-
-    A release of whatever wave: the next one names the newest as the one before it, so none may be missing.
-    """
-    with catalogue.change() as change:
-        for folder in sorted(workspace.releases_folder.glob("*")):
-            unknown = None if change.has_release(folder.name) else change.wave(folder.name)
-            if unknown is not None:
-                _write_down(change, unknown, folder)
-        wave = change.wave(name)
-        if wave is not None:
-            VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
-
-
-def _write_down(change: Change, wave: Wave, folder: Path) -> None:
-    """The release in this folder is the wave's, for good."""
-    release = release_file.read_release(folder)
-    change.save_wave(replace(wave, status="closed"))
-    change.add_release(wave.name, release_file.manifest_sha256(folder), release.manifest.closed_on)
 
 
 def _with_answers(name: str, wave: Wave | None) -> Wave:

@@ -13,7 +13,7 @@ from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.definition.model import wording
 from monitor.report import words
-from monitor.report.tables import of_shares
+from monitor.report.tables import of_responses, of_shares
 from monitor.results import Change, Indicator, Item, Response, Results, Share, SurveyInfo, Verdict
 from monitor.texts import _, n_
 
@@ -49,10 +49,21 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
         return [notice(_("This survey was not held in {year}.").format(year=year))]
     answered = [_answered(results, each, year) for each in shown]
     return [
-        section(_("Who answered?"), [responses(answered)]),
+        section(_("Who answered?"), [responses(answered), *_by_group(results, shown, year)]),
         *(_indicators(results, each, year, every=who != ALL) for each in shown),
         *_worth_a_look(results, year, [each.id for each in shown]),
     ]
+
+
+def _by_group(results: Results, shown: Sequence[SurveyInfo], year: str) -> list[Component]:
+    """The response of each group, where the school said how many could answer."""
+    parts = []
+    for each in shown:
+        groups = [(node.label, got) for node, got in results.responses_by_group(each.id, year)]
+        if groups:
+            title = _("Response per group: {survey}").format(survey=say.survey_name(results, each.id))
+            parts.append(more(title, table(of_responses(f"{title}, {year}", groups))))
+    return parts
 
 
 def _surveys(results: Results, year: str) -> list[SurveyInfo]:

@@ -6,21 +6,24 @@ commands on one workspace wait for each other.
 """
 
 import datetime as dt
+import json
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
+from monitor.disk import disk_fails, disk_full, may_not_write
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
@@ -32,7 +35,10 @@ HEAD = "0003"
 
 @dataclass(frozen=True)
 class Wave:
-    """A wave as the catalogue knows it; `status` is `open`, `closed` or `forgotten`."""
+    """A wave as the catalogue knows it; `status` is `open`, `closed` or `forgotten`.
+
+    `enrolled` is how many could answer in all, `enrolled_by_group` how many of each group, where that was given.
+    """
 
     name: str
     survey: Survey
@@ -41,17 +47,17 @@ class Wave:
     enrolled: int | None
     wrapped_key: bytes | None
     vault_sha256: str | None
+    enrolled_by_group: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ImportRecord:
-    """An import as the catalogue keeps it: counts of rows, and the keyed digest of the file's content."""
+    """An import as the catalogue keeps it: counts of rows."""
 
     wave: str
     number: int
     tool: str
     rows: dict[str, int]
-    digest: str
     undone: bool = False
     imported_on: dt.date | None = None
     id: int | None = None
@@ -67,27 +73,37 @@ class Catalogue:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _lock_at_begin)
-        _bring_up_to_date(self.engine)
+        with _told():
+            _bring_up_to_date(self.engine)
         if self.engine.dialect.name == "sqlite":
             file.chmod(0o600)
 
     def close(self) -> None:
-        """Let go of the database, with everything in its one file."""
+        """Let go of the database, with everything in its one file; another command that is busy does that later."""
         if self.engine.dialect.name == "sqlite":
-            connection = self.engine.raw_connection()
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
+            with suppress(DBAPIError, sqlite3.Error):  # a full disk: what was committed stands in the journal
+                self._checkpoint()
         self.engine.dispose()
+
+    def _checkpoint(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
         """One transaction that nobody else writes beside.
 
         Raises:
-            WorkspaceRefused: another command holds the workspace, and goes on for longer than `WAIT`.
+            WorkspaceRefused: another command holds the workspace, and goes on for longer than `WAIT`; or the disk
+                is full, or may not be written to.
         """
-        with Session(self.engine) as session, session.begin():
-            _begin(session)
+        with _told(), Session(self.engine) as session, session.begin():
+            session.connection()  # begins now, and so takes the lock; else the first question would
             yield Change(session)
 
 
@@ -137,6 +153,7 @@ class Change:
                 enrolled=wave.enrolled,
                 wrapped_key=wave.wrapped_key,
                 vault_sha256=wave.vault_sha256,
+                enrolled_by_group=json.dumps(wave.enrolled_by_group) if wave.enrolled_by_group else None,
             )
         )
         self._session.flush()  # imports and releases point at it
@@ -161,7 +178,6 @@ class Change:
             number=record.number,
             tool=record.tool,
             imported_on=dt.date.today(),
-            digest=record.digest,
             undone=False,
             **record.rows,
         )
@@ -212,27 +228,40 @@ class Change:
         self._session.add(ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on))
 
 
-def _begin(session: Session) -> None:
-    """Begin now, and so take the lock; else it would be taken at the first question."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in words what the database gives as a text in English.
+
+    Raises:
+        WorkspaceRefused: another command is busy, the disk is full, or the folder may not be written to.
+    """
     try:
-        session.connection()
+        yield
     except OperationalError as error:
-        if "locked" not in str(error.orig):
-            raise
-        raise WorkspaceRefused(
-            _("Another command is busy in this workspace."), remedy=_("Wait until it is done, and try again.")
-        ) from None
+        said = str(error.orig)
+        if "locked" in said:
+            raise WorkspaceRefused(
+                _("Another command is busy in this workspace."), remedy=_("Wait until it is done, and try again.")
+            ) from None
+        if "is full" in said:
+            raise disk_full() from error
+        if "disk I/O error" in said:
+            raise disk_fails() from error
+        if any(words in said for words in ("readonly", "unable to open")):
+            raise may_not_write() from error
+        raise
 
 
 def _wave(row: WaveRow) -> Wave:
     survey = Survey.model_validate_json(row.survey)
-    return Wave(row.name, survey, row.year, row.status, row.enrolled, row.wrapped_key, row.vault_sha256)
+    by_group = json.loads(row.enrolled_by_group) if row.enrolled_by_group else {}
+    return Wave(row.name, survey, row.year, row.status, row.enrolled, row.wrapped_key, row.vault_sha256, by_group)
 
 
 def _record(row: ImportRow) -> ImportRecord:
     names = ("read", "stored", "incomplete", "test", "duplicate", "rejected")
     rows = {name: int(getattr(row, name)) for name in names}
-    return ImportRecord(row.wave, row.number, row.tool, rows, row.digest, row.undone, row.imported_on, row.id)
+    return ImportRecord(row.wave, row.number, row.tool, rows, row.undone, row.imported_on, row.id)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

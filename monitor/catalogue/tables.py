@@ -19,7 +19,10 @@ class About(Table):
 
 
 class WaveRow(Table):
-    """A wave: a survey of this school in a school year. `survey` is the questionnaire as JSON."""
+    """A wave: a survey of this school in a school year.
+
+    `survey` is the questionnaire as JSON, `enrolled_by_group` how many could answer per group, as JSON.
+    """
 
     __tablename__ = "waves"
     name: Mapped[str] = mapped_column(String(120), primary_key=True)
@@ -30,10 +33,11 @@ class WaveRow(Table):
     enrolled: Mapped[int | None]
     wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     vault_sha256: Mapped[str | None] = mapped_column(String(64))
+    enrolled_by_group: Mapped[str | None]
 
 
 class ImportRow(Table):
-    """One file that was taken in: how many rows, never which; `digest` is keyed with the wave's key."""
+    """One file that was taken in: how many rows, never which."""
 
     __tablename__ = "imports"
     __table_args__ = (UniqueConstraint("wave", "number"),)
@@ -48,7 +52,6 @@ class ImportRow(Table):
     test: Mapped[int]
     duplicate: Mapped[int]
     rejected: Mapped[int]
-    digest: Mapped[str] = mapped_column(String(64))
     undone: Mapped[bool] = mapped_column(default=False)
 
 

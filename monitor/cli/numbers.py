@@ -57,6 +57,18 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"))
     print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
+        say()
+        names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
+        print_table(names, groups)
+
+
+def _responses(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
+    from monitor.report.numerals import percent
+
+    for node, one in found.responses_by_group(survey.id, survey.latest):
+        rate = "" if one.rate is None else percent(one.rate, found.locale)
+        yield survey.id, survey.latest, node.label, str(one.forms), str(one.enrolled or ""), rate
 
 
 def say_nothing_closed() -> None:

@@ -1,7 +1,7 @@
 """Commands that bring answers in: init, import, undo, forget."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from monitor.cli.options import (
     WorkspaceOption,
     YearOption,
 )
-from monitor.cli.output import print_json, say
+from monitor.cli.output import print_json, progress, say
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
@@ -51,8 +51,12 @@ def import_(
     survey: SurveyOption,
     year: YearOption,
     enrolled: Annotated[
-        int | None,
-        typer.Option("--enrolled", metavar="NUMBER", min=1, help="How many could answer, for the response rate."),
+        str | None,
+        typer.Option(
+            "--enrolled",
+            metavar="NUMBER|FILE",
+            help="How many could answer, for the response: a number, or a list (csv) of classes and numbers.",
+        ),
     ] = None,
     group_column: Annotated[
         str | None, typer.Option("--group-column", metavar="HEADING", help="Heading of the column with the class.")
@@ -77,21 +81,21 @@ def import_(
     """Take in a file; nothing is kept that tells who answered."""
     from monitor import pipeline
 
+    could_answer = _number_or_list(enrolled)
     root = workspace_path(workspace)
     known = None if dry_run and workspace is None and not root.exists() else open_workspace(root)
-    outcome = pipeline.import_file(
-        file,
-        survey=survey,
-        year=year,
-        workspace=known,
-        options=pipeline.ImportOptions(
-            group_column, mapping, enrolled, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out
-        ),
+    options = pipeline.ImportOptions(
+        group_column, mapping, could_answer, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out
     )
+    with progress(_("Importing")) as step:
+        outcome = pipeline.import_file(file, survey=survey, year=year, workspace=known, options=options, progress=step)
     if json_:
-        print_json(outcome.report)
+        dropped = [{"row": row, "reason": reason} for row, reason in outcome.dropped]
+        print_json({**outcome.report, "dropped": dropped})
         return
-    tell(outcome.report, enrolled)
+    tell(outcome.report, outcome.enrolled)
+    for line in _left_out(outcome.dropped):
+        say(line)
     if dry_run:
         say(_("This was a trial: nothing was stored."))
     if outcome.import_id is not None:
@@ -111,6 +115,47 @@ def tell(report: dict[str, Any], enrolled: int | None) -> None:
     for finding in sorted(report["findings"], key=lambda one: list(marks).index(one["severity"])):
         where = Place(row=finding["row"], column=finding["column"]).words()
         say(f"{marks[finding['severity']]} " + (f"{where}: {finding['message']}" if where else finding["message"]))
+
+
+def _number_or_list(given: str | None) -> int | Path | None:
+    """What `--enrolled` means.
+
+    Raises:
+        CallError: a number below one.
+    """
+    if given is None or not given.strip().lstrip("+-").isdigit():
+        return None if given is None else Path(given)
+    if int(given) < 1:
+        raise CallError(
+            _("What you give after --enrolled cannot be: give a whole number from 1."),
+            remedy=_("Or give a file with classes and numbers."),
+        )
+    return int(given)
+
+
+def _left_out(dropped: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The rows that were not stored, by number and reason; never what was in them."""
+    said = {
+        "incomplete": _("Unfinished: rows {rows}"),
+        "test": _("Tests: rows {rows}"),
+        "duplicate": _("Double: rows {rows}"),
+        "rejected": _("Without any answer: rows {rows}"),
+    }
+    for reason, sentence in said.items():
+        rows = [row for row, why in dropped if why == reason]
+        if rows:
+            yield sentence.format(rows=_ranges(rows))
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Row numbers with those that follow each other together: `4, 7-9, 12`."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _row_lines(rows: dict[str, int], *, would: bool) -> Iterator[tuple[int, str]]:

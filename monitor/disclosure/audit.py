@@ -16,9 +16,10 @@ from monitor.disclosure.detail import codes_of, counted_items, deepest_level, ki
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Policy, Release
-from monitor.disclosure.release_file import TEMPORARY, manifest_sha256, read_release
+from monitor.disclosure.release_file import manifest_sha256, read_release
 from monitor.disclosure.rounding import possible_counts
 from monitor.disclosure.system import Wave, linked_units
+from monitor.durable import TEMPORARY
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 

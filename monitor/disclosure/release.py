@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Frozen, Survey
 
@@ -68,10 +70,11 @@ class AuditResult(Frozen):
 class Manifest(Frozen):
     """Everything a reader of the facts needs: the questionnaire as asked, the groups, the policy, the audit.
 
-    `enrolment` holds families, pupils or staff as declared: `total` and per class label. `previous` is the SHA-256
-    of the manifest of the release before this one in the workspace: the chain. `breaks` is the register of what
-    changed since the wave before (and, without a `since`, of what this wave's files showed beyond the questionnaire);
-    older releases have none.
+    `enrolment` holds families, pupils or staff as declared: `total` and per class label; `enrolled` how many of them
+    belong to each node below the school, where that is known. `previous` is the SHA-256 of the manifest of the
+    release before this one in the workspace: the chain. `breaks` is the register of what changed since the wave
+    before (and, without a `since`, of what this wave's files showed beyond the questionnaire); older releases have
+    none.
     """
 
     format: int = 1
@@ -84,6 +87,7 @@ class Manifest(Frozen):
     policy: Policy
     nodes: tuple[Node, ...]
     enrolment: dict[str, int]
+    enrolled: dict[str, int] = Field(default_factory=dict)
     audit: AuditResult
     facts_sha256: str
     previous: str | None

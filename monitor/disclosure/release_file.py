@@ -5,9 +5,9 @@ number or takes a release away breaks the chain.
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from monitor.disclosure.release import Fact, Manifest, Release
-from monitor.durable import sync_folder
+from monitor.durable import TEMPORARY, sync_folder, write_and_sync
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 FACTS = "facts.parquet"
 MANIFEST = "manifest.json"
-TEMPORARY = ".tmp"
-"""Ending of the folder of a release that is being written."""
 COLUMNS = tuple(field.name for field in fields(Fact))
 
 
@@ -34,6 +32,7 @@ def write_release(folder: Path, release: Release) -> None:
 
     Raises:
         WorkspaceRefused: there is a release there already.
+        OSError: it cannot be written; nothing of it is left.
     """
     facts = facts_bytes(release.facts)
     assert hashlib.sha256(facts).hexdigest() == release.manifest.facts_sha256, "the manifest is of other facts"
@@ -43,13 +42,24 @@ def write_release(folder: Path, release: Release) -> None:
             remedy=_("A release is never made again. Answers that came later belong to a next wave."),
         )
     temporary = folder.with_name(folder.name + TEMPORARY)
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
-    _write(temporary / FACTS, facts)
-    _write(temporary / MANIFEST, manifest_bytes(release.manifest))
-    sync_folder(temporary)
-    temporary.rename(folder)
-    sync_folder(folder.parent)
+    clear_unfinished(folder.parent)
+    try:
+        temporary.mkdir(parents=True)
+        write_and_sync(temporary / FACTS, facts, private=False)
+        write_and_sync(temporary / MANIFEST, manifest_bytes(release.manifest), private=False)
+        sync_folder(temporary)
+        temporary.rename(folder)
+    except OSError:
+        clear_unfinished(folder.parent)
+        raise
+    with suppress(OSError):  # it lies there, and may be seen: from here on there is no way back
+        sync_folder(folder.parent)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what a kill left of releases that were being written."""
+    for unfinished in folder.glob(f"*{TEMPORARY}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def read_release(folder: Path) -> Release:
@@ -130,13 +140,6 @@ def _schema() -> "pa.Schema":
 
     numbers = {"value", "base"}
     return pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in COLUMNS])
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _damaged(folder: Path, file: str) -> WorkspaceRefused:

@@ -6,12 +6,10 @@ arrival stay
 behind.
 """
 
-import hmac
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
@@ -20,7 +18,7 @@ from monitor.intake.answers import Answers, Checked, found
 from monitor.intake.export import Column, Export, Finding
 from monitor.intake.identifiers import kind_of
 from monitor.intake.normalise import cell_text, fold, key
-from monitor.intake.rows import Fate, RowAccount, account, fates
+from monitor.intake.rows import Fate, Outcome, RowAccount, account, outcome_of
 from monitor.texts import _, n_
 
 if TYPE_CHECKING:
@@ -54,6 +52,8 @@ def anonymise(
     group_column: str | None = None,
     known_groups: Sequence[str] = (),
     include_incomplete: bool = False,
+    outcome: Outcome | None = None,
+    stored_before: Collection[int] = (),
 ) -> Anonymised:
     """The answers without the people.
 
@@ -64,22 +64,25 @@ def anonymise(
         any
             known group the labels are taken as they are.
         include_incomplete: keeps responses that the tool marks as unfinished.
+        outcome: what became of each row within the file, if that is known already.
+        stored_before: the places of rows that an earlier import of the wave stored: doubles too.
 
     Raises:
         FileRefused: no column with that heading, or one with names, addresses or too many different values.
     """
     answers = checked.answers
-    outcome = fates(answers, include_incomplete=include_incomplete)
-    kept = tuple(place for place, fate in enumerate(outcome) if fate is Fate.STORED)
+    within = outcome or outcome_of(answers, include_incomplete=include_incomplete)
+    fates = [Fate.DUPLICATE if place in stored_before else fate for place, fate in enumerate(within.fates)]
+    kept = tuple(place for place, fate in enumerate(fates) if fate is Fate.STORED)
     column = _group_column(answers, group_column) if group_column is not None else None
     labels, findings = _groups(answers.export, column, kept, known_groups)
     shuffled = _shuffled(answers, kept, labels)
     return Anonymised(
         answers=shuffled,
-        rows=account(outcome),
+        rows=account(fates),
         dropped=tuple(
             (answers.export.row_numbers[place], fate.value)
-            for place, fate in enumerate(outcome)
+            for place, fate in enumerate(fates)
             if fate is not Fate.STORED
         ),
         findings=(*findings, *_used(answers.export, column, len(shuffled.groups))),
@@ -177,11 +180,11 @@ def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None
         survey=answers.survey.id,
         groups=groups,
         group=np.array([number[labels[place]] for place in order], dtype=np.int16),
-        codes=_all_codes(answers, places),
+        codes=all_codes(answers, places),
     )
 
 
-def _all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]":
+def all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]":
     """Every column of the codebook; an item without a column in the export is "no answer" for all."""
     import numpy as np
 
@@ -193,17 +196,6 @@ def _all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]
         column.name: np.array(read.get(column.name, nothing), dtype=np.int8)[places]
         for column in codebook(answers.survey)
     }
-
-
-def content_digest(export: Export, key: bytes) -> str:
-    """The fingerprint of an export's content: equal for the same cells in the same order and headings.
-
-    HMAC-SHA256 in hex over headings and cells as text, whatever the file's name, type or encoding.
-    """
-    digest = hmac.new(key, digestmod=sha256)
-    for row in ([column.heading for column in export.columns], *export.rows):
-        digest.update("\x1f".join(map(cell_text, row)).encode() + b"\x1e")
-    return digest.hexdigest()
 
 
 def _refused(export: Export, message: str, remedy: str) -> FileRefused:

@@ -8,7 +8,9 @@ from monitor.definition.codebook import TICKED
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.anonymise import Anonymised
 from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, Proposal, State
+from monitor.intake.enrolment import Enrolled
 from monitor.intake.export import Finding
+from monitor.intake.joining import Joining
 from monitor.texts import _, n_
 
 ANSWERED = "answered"
@@ -41,26 +43,50 @@ def import_report(
     return report
 
 
-def all_double(report: dict[str, Any]) -> dict[str, Any]:
-    """The report of a file that is in the wave already: what would be stored is double."""
-    rows = report["rows"]
-    double = {**rows, "stored": 0, "duplicate": rows["duplicate"] + rows["stored"]}
-    said = _("This file was imported before; nothing was stored twice.")
-    return _warned({**report, "rows": double}, "W-SAME-FILE", said)
-
-
-def beside(report: dict[str, Any], earlier: int) -> dict[str, Any]:
-    """The report of a file that joins others: nothing kept of those tells whether a response is in both."""
+def about_earlier(report: dict[str, Any], joining: Joining, earlier: int) -> dict[str, Any]:
+    """The report of a file that joins `earlier` others: who was stored before, and what is not sure about that."""
     if not earlier:
         return report
-    message = n_(
-        "This school year has another file already. Responses that are in both count twice: if this file is a later "
-        "export of the same form, take the earlier import back with `schoolklimaat undo`.",
-        "This school year has {n} other files already. Responses that are in several count twice: if this file is a "
-        "later export of the same form, take the earlier import back with `schoolklimaat undo`.",
-        earlier,
+    if joining.by_answers_alone:
+        report = _warned(report, "W-BY-ANSWERS", _by_answers(joining.by_answers_alone))
+    if joining.changed:
+        report = _warned(report, "W-CHANGED", _changed(joining.changed))
+    if joining.before and not joining.rows["stored"]:
+        said = _("Everybody in this file was stored before, from an earlier file; nothing was stored twice.")
+        return _warned(report, "W-SAME-FILE", said)
+    return _warned(report, "W-EARLIER-FILE", _beside(joining.before, earlier))
+
+
+def _beside(before: int, earlier: int) -> str:
+    first = n_(
+        "This school year has another file already.", "This school year has {n} other files already.", earlier
     ).format(n=earlier)
-    return _warned(report, "W-EARLIER-FILE", message)
+    if not before:
+        return f"{first} " + _("Nobody in this file was stored before; all of it was added.")
+    return f"{first} " + n_(
+        "One respondent in this file was stored from it before and counts once.",
+        "{n} respondents in this file were stored before and count once.",
+        before,
+    ).format(n=before)
+
+
+def _changed(changed: int) -> str:
+    return n_(
+        "One response has other answers now than in the earlier file; the earlier answers were kept. For the new "
+        "ones: take the earlier import back with `schoolklimaat undo`, and import this file again.",
+        "{n} responses have other answers now than in the earlier file; the earlier answers were kept. For the new "
+        "ones: take the earlier import back with `schoolklimaat undo`, and import this file again.",
+        changed,
+    ).format(n=changed)
+
+
+def _by_answers(rows: int) -> str:
+    return n_(
+        "One response has neither a time nor a number. Whether it was stored before is judged by its answers alone.",
+        "{n} responses have neither a time nor a number. Whether they were stored before is judged by their answers "
+        "alone.",
+        rows,
+    ).format(n=rows)
 
 
 def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None) -> dict[str, Any]:
@@ -72,6 +98,11 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
         "schoolklimaat.toml), and whether responses are in the files twice."
     ).format(stored=stored, enrolled=enrolled)
     return _warned(report, "W-ENROLLED", message)
+
+
+def told_of_enrolment(report: dict[str, Any], enrolled: Enrolled) -> dict[str, Any]:
+    """The report with what was found in the list of classes."""
+    return {**report, "findings": [*map(asdict, enrolled.findings), *report["findings"]]}
 
 
 def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:

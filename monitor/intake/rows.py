@@ -9,7 +9,7 @@ anonymous.
 import hmac
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +53,14 @@ class RowAccount:
     rejected: int
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """The fate of every row of the export, in its order; `same` tells of a double which row stands for it."""
+
+    fates: tuple[Fate, ...]
+    same: Mapping[int, int]
+
+
 def account(fates: Sequence[Fate]) -> RowAccount:
     """The rows counted by fate."""
     return RowAccount(read=len(fates), **{fate.value: sum(found is fate for found in fates) for fate in Fate})
@@ -67,8 +75,8 @@ class _Personal:
     response_ids: tuple[int, ...]
 
 
-def fates(answers: Answers, *, include_incomplete: bool) -> tuple[Fate, ...]:
-    """The fate of every row of the export, in its order."""
+def outcome_of(answers: Answers, *, include_incomplete: bool) -> Outcome:
+    """What becomes of every row of the export."""
     export, personal = answers.export, _personal(answers)
     known = _answered(answers)
     first = []
@@ -79,8 +87,9 @@ def fates(answers: Answers, *, include_incomplete: bool) -> tuple[Fate, ...]:
             first.append(Fate.TEST)
         else:
             first.append(Fate.STORED if known[place] else Fate.REJECTED)
-    doubles = _doubles(answers, personal, [place for place, fate in enumerate(first) if fate is Fate.STORED])
-    return tuple(Fate.DUPLICATE if place in doubles else fate for place, fate in enumerate(first))
+    same = _doubles(answers, personal, [place for place, fate in enumerate(first) if fate is Fate.STORED])
+    fates = tuple(Fate.DUPLICATE if place in same else fate for place, fate in enumerate(first))
+    return Outcome(fates, {place: _last(place, same) for place in same})
 
 
 def _personal(answers: Answers) -> _Personal:
@@ -114,8 +123,14 @@ def _is_test(row: Sequence[Cell], personal: _Personal) -> bool:
     return any(text and _TEST.fullmatch(text.split("@")[0] if "@" in text else text.strip(" .!")) for text in texts)
 
 
-def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> set[int]:
-    """The rows that another row of the same person replaces.
+def _last(place: int, same: Mapping[int, int]) -> int:
+    while place in same:
+        place = same[place]
+    return place
+
+
+def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> dict[int, int]:
+    """The rows that another row of the same person replaces, and which row that is.
 
     Of one identity the last row stays; of rows with the same times (or response number) and the same answers
     the first.
@@ -123,21 +138,21 @@ def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> se
     secret = secrets.token_bytes(32)
     export = answers.export
     by_person: dict[bytes, int] = {}
-    doubles: set[int] = set()
+    doubles: dict[int, int] = {}
     for place in places:
         for name in _identity(export, personal, place):
             digest = hmac.digest(secret, name.encode(), "sha256")
             if digest in by_person:
-                doubles.add(by_person[digest])
+                doubles[by_person[digest]] = place
             by_person[digest] = place
-    seen: set[bytes] = set()
+    seen: dict[bytes, int] = {}
     for place in places:
         mark = _same_moment(answers, personal, place)
         if place not in doubles and mark is not None:
             digest = hmac.digest(secret, mark.encode(), "sha256")
             if digest in seen:
-                doubles.add(place)
-            seen.add(digest)
+                doubles[place] = seen[digest]
+            seen.setdefault(digest, place)
     return doubles
 
 

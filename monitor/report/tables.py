@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.report.numerals import limit, percent
-from monitor.results import Change, Distribution, Share
+from monitor.results import Change, Distribution, Response, Share
 from monitor.texts import _
 
 HIDDEN = "\N{EN DASH}"
@@ -102,6 +102,23 @@ def _answer_cells(spread: Distribution, labels: Iterable[str]) -> tuple[str, ...
         for part in spread.parts
     }
     return (HIDDEN if spread.n is None else str(spread.n), *(shown.get(label, HIDDEN) for label in labels))
+
+
+def of_responses(caption: str, rows: Iterable[tuple[str, Response]]) -> Table:
+    """How many of each group answered, of how many who could."""
+    columns = (
+        Column(_("Group")),
+        Column(_("Forms"), numeric=True),
+        Column(_("Could answer"), numeric=True),
+        Column(_("Response"), numeric=True),
+    )
+    note = _("Whoever gave no class counts for the school, and not for a group.")
+    return Table(caption, columns, tuple((label, *_response_cells(one)) for label, one in rows), note)
+
+
+def _response_cells(one: Response) -> tuple[str, str, str]:
+    rate = HIDDEN if one.rate is None else percent(one.rate)
+    return str(one.forms), HIDDEN if one.enrolled is None else str(one.enrolled), rate
 
 
 def between(low: float, high: float) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitor.disclosure.release import Manifest
+from monitor.disclosure.release import Manifest, Node
 from monitor.statistics.reasons import Reason, because
 
 
@@ -30,7 +30,20 @@ class Response:
 def response(manifest: Manifest) -> Response:
     """The response of a wave."""
     forms = next(node.forms for node in manifest.nodes if node.level == "school")
-    enrolled = manifest.enrolment.get("total") or None
+    return _response(manifest, forms, manifest.enrolment.get("total") or None)
+
+
+def responses_by_group(manifest: Manifest) -> tuple[tuple[Node, Response], ...]:
+    """The response of each group below the school of which it is known how many could answer.
+
+    The forms are exact, as their number may be shown (`docs/privacy.md`). Whoever gave no class is in no group: their
+    forms count for the school alone.
+    """
+    known = [node for node in manifest.nodes if node.id in manifest.enrolled]
+    return tuple((node, _response(manifest, node.forms, manifest.enrolled[node.id] or None)) for node in known)
+
+
+def _response(manifest: Manifest, forms: int, enrolled: int | None) -> Response:
     wave = (manifest.survey.id, manifest.year, forms)
     if enrolled is None:
         return Response(*wave, None, None, because("no-enrolment"))

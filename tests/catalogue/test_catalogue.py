@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from monitor.catalogue import catalogue as module
 from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
@@ -24,7 +26,7 @@ SURVEY = Survey(
     title={"nl": "Titel"},
     items=(Item(id="open", type=ItemType.OPEN, text={"nl": "Vraag?"}),),
 )
-WAVE = Wave("ouders_2025-2026", SURVEY, "2025-2026", "open", 320, b"wrapped", None)
+WAVE = Wave("ouders_2025-2026", SURVEY, "2025-2026", "open", 320, b"wrapped", None, {"1A": 27})
 ROWS = {"read": 5, "stored": 1, "incomplete": 1, "test": 1, "duplicate": 1, "rejected": 1}
 
 
@@ -36,8 +38,8 @@ def file(tmp_path: Path) -> Path:
 def test_a_wave_and_its_imports_come_back(file: Path) -> None:
     with opened(file) as catalogue, catalogue.change() as change:
         change.save_wave(WAVE)
-        first = change.add_import(ImportRecord(WAVE.name, 1, "generic", ROWS, "d" * 64))
-        second = change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS, "e" * 64))
+        first = change.add_import(ImportRecord(WAVE.name, 1, "generic", ROWS))
+        second = change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS))
         change.mark_undone(second)
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.wave(WAVE.name) == WAVE
@@ -148,7 +150,7 @@ def test_the_migrations_make_the_tables_of_the_models(file: Path) -> None:
 
 def test_foreign_keys_are_on(file: Path) -> None:
     with opened(file) as catalogue, pytest.raises(Exception, match="FOREIGN KEY"), catalogue.change() as change:
-        change.add_import(ImportRecord("no such wave", 1, "generic", ROWS, "d" * 64))
+        change.add_import(ImportRecord("no such wave", 1, "generic", ROWS))
 
 
 def test_other_readers_find_plain_sqlite(file: Path) -> None:
@@ -164,3 +166,48 @@ def test_a_workspace_that_is_busy_too_long_is_told_so(file: Path, monkeypatch: p
     with opened(file) as one, opened(file) as other, one.change():  # noqa: SIM117 - the refusal is of this change alone
         with pytest.raises(WorkspaceRefused, match="bezig"), other.change():
             pytest.fail("two changes at once")
+
+
+def test_a_catalogue_of_the_first_version_is_brought_up_to_date(file: Path) -> None:
+    folder = Path(module.__file__).parent / "migrations"
+    settings = Config()
+    settings.set_main_option("script_location", str(folder))
+    settings.set_main_option("path_separator", "os")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0001")
+        connection.execute(
+            text("insert into waves values (:n, 'ouders', '2025-2026', 'open', :s, 320, :k, null)"),
+            {"n": WAVE.name, "s": SURVEY.model_dump_json(), "k": b"wrapped"},
+        )
+        connection.execute(
+            text("insert into imports values (1, :n, 1, 'generic', '2025-11-10', 5, 1, 1, 1, 1, 1, 'digest', false)"),
+            {"n": WAVE.name},
+        )
+    engine.dispose()
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.wave(WAVE.name) == replace(WAVE, enrolled_by_group={})
+        (record,) = change.imports(WAVE.name)
+        assert record.rows == ROWS
+        assert change.add_import(ImportRecord(WAVE.name, 2, "generic", ROWS)) == 2
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.downgrade(settings, "0001")
+        assert connection.scalar(text("select count(*) from imports")) == 2
+    engine.dispose()
+
+
+def test_a_fault_of_the_database_that_we_have_no_sentence_for_stays_one(file: Path) -> None:
+    with opened(file) as catalogue, pytest.raises(OperationalError), catalogue.change() as change:
+        change._session.execute(text("select * from no_such_table"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("database or disk is full", "is vol"), ("disk I/O error", "werkt niet"), ("attempt to write a readonly database",
+     "niet geschreven"), ("unable to open database file", "niet geschreven")],
+)  # fmt: skip
+def test_what_the_database_says_of_the_disk_becomes_a_sentence(file: Path, said: str, told: str) -> None:
+    with opened(file) as catalogue, pytest.raises(WorkspaceRefused, match=told), catalogue.change():
+        raise OperationalError("insert", {}, sqlite3.OperationalError(said))

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from monitor import cli, pipeline, waves
-from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Catalogue, Change, opened
 from monitor.definition import library
 from monitor.disclosure import release_file
@@ -181,8 +180,8 @@ def test_two_imports_at_the_same_time_are_both_stored(
             beside.start()
             assert proposed.wait(20)
 
-    def tell_and_linger(file: VaultFile, answers: dict[int, AnonymousAnswers]) -> str:
-        named = whole_propose(file, answers)
+    def tell_and_linger(file: VaultFile, *brought: Any) -> str:
+        named = whole_propose(file, *brought)
         if threading.current_thread() is beside:
             proposed.set()
             time.sleep(0.3)  # the first import goes on here, if nothing holds it

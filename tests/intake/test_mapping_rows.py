@@ -5,7 +5,7 @@ import pytest
 
 from monitor.definition.codebook import codebook
 from monitor.errors import FileRefused
-from monitor.intake.anonymise import Anonymised, anonymise, content_digest
+from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.export import Export
 from monitor.intake.mapping import map_export
 from monitor.intake.validate import validate
@@ -139,11 +139,3 @@ def test_a_group_column_that_is_not_there() -> None:
 def test_a_group_column_that_says_who_people_are() -> None:
     with pytest.raises(FileRefused, match="wie iemand is"):
         made(export(CLASSES), group_column="Wie ben je?")
-
-
-def test_the_fingerprint_of_the_content() -> None:
-    one, key = export(CLASSES), b"sleutel"
-    assert content_digest(one, key) == content_digest(export(CLASSES, tool="google-forms"), key)
-    assert content_digest(one, key) != content_digest(one, b"andere sleutel")
-    assert content_digest(one, key) != content_digest(export(CLASSES.replace("4B", "4C")), key)
-    assert len(content_digest(one, key)) == 64

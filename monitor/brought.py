@@ -1,0 +1,64 @@
+"""What an import brings to a wave, and what became of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from monitor.anonymous import AnonymousAnswers
+from monitor.definition.differences import TrendBreak
+from monitor.definition.model import Survey
+from monitor.marks import Marks
+
+
+class Joining(Protocol):
+    """What a file adds to its wave: the answers that are new, their marks, and the account of the file's rows."""
+
+    @property
+    def answers(self) -> AnonymousAnswers:
+        """The answers of those who were not stored before."""
+
+    @property
+    def marks(self) -> Marks:
+        """By which they are known again."""
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows were read, stored, and not stored for which reason."""
+
+    @property
+    def before(self) -> int:
+        """How many respondents the wave had already."""
+
+
+J = TypeVar("J", bound=Joining)
+
+
+@dataclass(frozen=True)
+class Brought(Generic[J]):
+    """What an import brings to a wave; `join` tells what of it is new, given the key for marks and the marks there.
+
+    `enrolled` is how many could answer, `enrolled_by_group` how many of each group; `breaks` what the file adds to the
+    register of trend breaks.
+    """
+
+    survey: Survey
+    year: str
+    tool: str
+    join: Callable[[bytes, Mapping[int, Marks]], J]
+    enrolled: int | None = None
+    enrolled_by_group: Mapping[str, int] = field(default_factory=dict)
+    breaks: tuple[TrendBreak, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept(Generic[J]):
+    """What became of an import, and of its wave after it: earlier imports, answers in all, how many could answer.
+
+    `import_id` is None where nothing was new: such an import leaves no trace but the enrolment it brought.
+    """
+
+    import_id: int | None
+    joining: J
+    beside: int
+    stored: int
+    enrolled: int | None

@@ -1,0 +1,210 @@
+"""The recipe of an import: an export goes in, the answers of nobody in particular come out.
+
+read -> map -> validate -> compare with the wave before -> anonymise -> vault
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from monitor import trend, waves
+from monitor.brought import Brought, Kept
+from monitor.definition import library
+from monitor.definition.differences import Observed, TrendBreak
+from monitor.definition.model import Survey
+from monitor.intake.anonymise import Anonymised, anonymise
+from monitor.intake.answers import Checked
+from monitor.intake.asked import as_asked
+from monitor.intake.enrolment import Enrolled, enrolment_of
+from monitor.intake.joining import Joining, joined
+from monitor.intake.mapping_in_use import MappingInUse, mapped
+from monitor.intake.observed import break_findings, label_findings, observed
+from monitor.intake.read import read_export
+from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment
+from monitor.intake.rows import Outcome, outcome_of
+from monitor.intake.strangers import Labels, labels_of
+from monitor.intake.times import DayOrder
+from monitor.intake.validate import refuse_several_rows, validate
+from monitor.workspace import Workspace, school_year
+
+Progress = Callable[[int, int], None]
+"""Called with how many steps are done, and how many there are."""
+_STEPS = 5
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What `import` may be told besides file, survey and year (see its help)."""
+
+    group_column: str | None = None
+    mapping: Path | None = None
+    enrolled: int | Path | None = None
+    """How many could answer, or a list of classes that says so."""
+    dry_run: bool = False
+    include_incomplete: bool = False
+    sheet: str | None = None
+    dates: DayOrder | None = None
+    mend_letters: bool = False
+    mapping_out: Path | None = None
+
+
+_PLAIN = ImportOptions()
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What became of a file: the report of contract 5.1, and the rows that were not stored, by row number.
+
+    `import_id` is what `undo` takes; `None` for a dry run and for a file that was there already. `enrolled` is how
+    many could answer, where that was given.
+    """
+
+    report: dict[str, Any]
+    dropped: tuple[tuple[int, str], ...]
+    import_id: int | None = None
+    enrolled: int | None = None
+
+
+@dataclass(frozen=True)
+class _Understood:
+    """An export that was read, linked and checked: the questionnaire as it was asked, and the labels in the file."""
+
+    checked: Checked
+    asked: Survey
+    year: str
+    mapping: MappingInUse
+    labels: tuple[Labels, ...]
+
+
+def import_file(
+    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN,
+    progress: Progress | None = None,
+) -> ImportOutcome:  # fmt: skip
+    """Take the answers of an export file into the wave of a survey and a school year.
+
+    A dry run needs no workspace and stores nothing. `progress` hears of five steps: read, linked, checked, anonymised,
+    stored.
+
+    Raises:
+        CallError: the year is no school year.
+        FileRefused: the file cannot be read, or holds no answers to this survey of this year.
+        WorkspaceRefused: the wave is closed, or was begun with another version of the questionnaire.
+    """
+    step = _steps(progress)
+    understood = _understood(path, candidates(survey), school_year(year), workspace, options, step)
+    enrolled = enrolment_of(options.enrolled)
+    outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
+    whole = _anonymised(understood, outcome, workspace, options, frozenset())
+    seen = observed(understood.checked.answers, understood.labels)
+    breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
+    step()
+    kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
+    step()
+    return _told(understood, kept, workspace, options, enrolled, breaks)
+
+
+def candidates(survey: str | Path) -> tuple[Survey, ...]:
+    """The questionnaires that may be meant: one, or the age variants of a name."""
+    return library.candidates(str(survey)) or (library.survey(survey),)
+
+
+def _understood(
+    path: Path, meant: tuple[Survey, ...], year: str, workspace: Workspace | None, options: ImportOptions,
+    step: Callable[[], None],
+) -> _Understood:  # fmt: skip
+    if workspace and not options.dry_run and len(meant) == 1:
+        waves.require_open(workspace, meant[0].id, year)  # before the work; `waves.bring` asks again
+    export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters)
+    refuse_several_rows(export)
+    step()
+    answers, mapping = mapped(export, meant, workspace.mappings_folder if workspace else None, options.mapping)
+    step()
+    checked = validate(
+        answers,
+        year=year,
+        refuse_other_year=not options.dry_run,
+        candidates=library.surveys(),
+        dates=options.dates,
+    )
+    asked, reworded = as_asked(answers)
+    labels = labels_of(answers)
+    findings = (*mapping.findings, *checked.findings, *reworded, *label_findings(answers, labels))
+    step()
+    return _Understood(replace(checked, findings=findings), asked, year, mapping, labels)
+
+
+def _anonymised(
+    understood: _Understood, outcome: Outcome, workspace: Workspace | None, options: ImportOptions,
+    stored_before: frozenset[int],
+) -> Anonymised:  # fmt: skip
+    return anonymise(
+        understood.checked,
+        group_column=options.group_column,
+        known_groups=workspace.settings.classes if workspace else (),
+        outcome=outcome,
+        stored_before=stored_before,
+    )
+
+
+def _breaks(
+    workspace: Workspace | None, understood: _Understood, enrolled: Enrolled, seen: Observed, groups: Iterable[str]
+) -> tuple[TrendBreak, ...]:
+    """What the register of trend breaks gains by this file; nothing is known without a workspace."""
+    if workspace is None:
+        return ()
+    asked, year = understood.asked, understood.year
+    now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=groups)
+    return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
+
+
+def _kept(
+    understood: _Understood, outcome: Outcome, whole: Anonymised, workspace: Workspace | None, options: ImportOptions,
+    enrolled: Enrolled, breaks: tuple[TrendBreak, ...],
+) -> Kept[Joining]:  # fmt: skip
+    """What is new of these answers goes into its wave, without the people (or would, in a dry run)."""
+
+    def anonymised(stored_before: frozenset[int]) -> Anonymised:
+        return _anonymised(understood, outcome, workspace, options, stored_before) if stored_before else whole
+
+    answers = understood.checked.answers
+    join = partial(joined, answers, outcome, anonymised)
+    brought = Brought(
+        understood.asked, understood.year, answers.export.tool, join, enrolled.total, enrolled.classes, breaks
+    )
+    if workspace is None or options.dry_run:
+        return waves.look(workspace, brought)
+    return waves.bring(workspace, brought)
+
+
+def _told(
+    understood: _Understood, kept: Kept[Joining], workspace: Workspace | None, options: ImportOptions,
+    enrolled: Enrolled, breaks: tuple[TrendBreak, ...],
+) -> ImportOutcome:  # fmt: skip
+    """The report of what was done; the school's mapping file is written with it."""
+    checked, answers = understood.checked, understood.checked.answers
+    checked = replace(checked, findings=(*checked.findings, *break_findings(answers, breaks)))
+    report = import_report(checked, kept.joining.anonymised, dry_run=options.dry_run)
+    report = about_earlier(told_of_enrolment(report, enrolled), kept.joining, kept.beside)
+    declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
+    report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
+    if options.mapping_out:
+        report = understood.mapping.written(answers, understood.labels, report, options.mapping_out)
+    if workspace is not None and not options.dry_run:
+        file = workspace.mappings_folder / f"{understood.asked.id}.yaml"
+        report = understood.mapping.written(answers, understood.labels, report, file)
+    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
+
+
+def _steps(progress: Progress | None) -> Callable[[], None]:
+    """To be called after each step; the first word goes out at once, so that a bar stands at nought."""
+    numbers = count()
+
+    def step() -> None:
+        if progress:
+            progress(next(numbers), _STEPS)
+
+    step()
+    return step

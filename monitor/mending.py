@@ -1,0 +1,62 @@
+"""One change of a wave, with its files as the catalogue names them: what a kill left half done is mended first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
+from monitor.disclosure import release_file
+from monitor.disk import told_by_the_disk
+from monitor.errors import WorkspaceRefused
+from monitor.vault import VaultFile
+from monitor.workspace import Workspace
+
+
+@contextmanager
+def in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
+    """One change of the catalogue, with the files of this wave as it names them: before the change, and after.
+
+    What is mended before stays mended although what is asked for next is refused. What cannot be mended afterwards
+    (the disk is full, another command is quicker) the next command mends: the change itself is made.
+
+    Raises:
+        WorkspaceRefused: another command is busy; the disk is full, or may not be written to.
+    """
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue:
+        _mend(catalogue, workspace, name)
+        with catalogue.change() as change:
+            yield change
+        with suppress(OSError, WorkspaceRefused):
+            _mend(catalogue, workspace, name)
+
+
+def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
+    """Write down releases that lie there unknown, and put the vault file that the catalogue names in its place.
+
+    A release of whatever wave: the next one names the newest as the one before it, so none may be missing. Two
+    changes: the file may only be put in place once the catalogue names it for good.
+    """
+    with catalogue.change() as change:
+        release_file.clear_unfinished(workspace.releases_folder)
+        for folder in sorted(workspace.releases_folder.glob("*")):
+            unknown = None if change.has_release(folder.name) else change.wave(folder.name)
+            if unknown is not None:
+                write_down(change, _without_marks(unknown, workspace), folder)
+    with catalogue.change() as change:
+        wave = change.wave(name)
+        if wave is not None:
+            VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
+
+
+def _without_marks(wave: Wave, workspace: Workspace) -> Wave:
+    """The wave with the vault file that closing it left beside the old one: the same answers, without marks."""
+    proposed = VaultFile(workspace.vault_folder, wave.name, b"").proposed_sha256()
+    return replace(wave, vault_sha256=proposed or wave.vault_sha256)
+
+
+def write_down(change: Change, wave: Wave, folder: Path) -> None:
+    """The release in this folder is the wave's, for good."""
+    release = release_file.read_release(folder)
+    change.save_wave(replace(wave, status="closed"))
+    change.add_release(wave.name, release_file.manifest_sha256(folder), release.manifest.closed_on)

@@ -1,0 +1,67 @@
+"""A kill -9 at every point at which something reaches the disk: the workspace is as before, or as after.
+
+Figures of the run are printed (`-s`): 269 points and as many kills, and 100 kills at instants between them.
+"""
+
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.at_once import reading_here
+from tests.support.faults import killed, killed_at, points_of
+from tests.support.schools import COMMANDS, School, audits_clean, copy_of, make_school, state
+
+
+@pytest.fixture(scope="module")
+def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, School]]:
+    with reading_here(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCHOOLKLIMAAT_KEY_FILE", "")
+        folder = tmp_path_factory.mktemp("scholen")
+        begun, new = make_school(folder / "begonnen"), make_school(folder / "nieuw", begun=False)
+        yield {command: new if command == "first import" else begun for command in COMMANDS}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_killed_at_every_point(command: str, schools: dict[str, School], tmp_path: Path) -> None:
+    action = COMMANDS[command]
+    whole = copy_of(schools[command], tmp_path / "whole")
+    before = state(whole)
+    points = points_of(lambda: action(whole))
+    after = state(whole)
+    assert after != before
+    met: dict[str, int] = {"old": 0, "new": 0}
+    for number in range(1, len(points) + 1):
+        school = copy_of(schools[command], tmp_path / f"{number}")
+        assert killed(lambda: action(school), killed_at(number)), points[number - 1]  # noqa: B023 - run at once
+        found = state(school)
+        assert found in (before, after), points[number - 1]
+        assert audits_clean(school)
+        met["old" if found == before else "new"] += 1
+        shutil.rmtree(school.folder)
+    assert met["old"]
+    assert met["new"]
+    print(f"{command}: {len(points)} points, as many kills; {met}")  # noqa: T201 - figures for the reader
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_killed_at_any_instant(command: str, schools: dict[str, School], tmp_path: Path) -> None:
+    """Between the points of Python lie those of the database: twenty instants drawn with a fixed seed."""
+    action, dice = COMMANDS[command], random.Random(command)
+    whole = copy_of(schools[command], tmp_path / "whole")
+    before, started = state(whole), time.monotonic()
+    killed(lambda: action(whole))
+    lasted, after = time.monotonic() - started, state(whole)
+    kills = 0
+    for number in range(20):
+        school = copy_of(schools[command], tmp_path / f"{number}")
+        kills += killed(lambda: action(school), after=dice.uniform(0, lasted))  # noqa: B023 - run at once
+        assert state(school) in (before, after)
+        assert audits_clean(school)
+        shutil.rmtree(school.folder)
+    print(f"{command}: {kills} kills in {lasted:.2f} seconds")  # noqa: T201 - figures for the reader

@@ -1,0 +1,117 @@
+"""Faults at every point where something reaches the disk: a kill, or a full disk, at the n-th of them.
+
+The points are those of Python (`open` for writing, `write`, `fsync`, `rename`, `replace`, `unlink`, `mkdir`, `rmdir`)
+and the commits of the database, before and after. SQLite's own writes lie between those; kills at random instants
+reach them.
+"""
+
+import errno
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest import mock
+
+from sqlalchemy.engine.default import DefaultDialect
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_CALLS = ("fsync", "rename", "replace", "unlink", "mkdir", "rmdir")
+
+Fault = Callable[[str], None]
+"""Told the name of each point before it happens."""
+
+
+def killed_at(number: int) -> Fault:
+    """A fault that ends this process with kill -9 at the n-th point, from 1."""
+    passed = iter(range(1, number + 1))
+
+    def fault(_point: str) -> None:
+        if next(passed) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return fault
+
+
+def full_from(number: int, seen: list[str]) -> Fault:
+    """A disk that has no room from the n-th point on; what takes room away still works."""
+
+    def fault(point: str) -> None:
+        seen.append(point)
+        if len(seen) >= number and point in ("open", "write", "fsync", "mkdir", "rename", "replace"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    return fault
+
+
+@contextmanager
+def faults(fault: Fault) -> Iterator[None]:
+    """Every point calls this fault first; commits of the database too, once before and once after."""
+    with ExitStack() as stack:
+        whole_open = os.open
+        whole_write = os.write
+
+        def writing(descriptor: int, content: Any) -> int:
+            fault("write")
+            half = whole_write(descriptor, content[: (len(content) + 1) // 2])
+            fault("half written")
+            return half
+
+        stack.enter_context(mock.patch.object(os, "write", writing))
+        for name in _CALLS:
+            stack.enter_context(mock.patch.object(os, name, _telling(name, getattr(os, name), fault)))
+
+        def opening(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+            if flags & _WRITING:
+                fault("open")
+            return whole_open(path, flags, *rest, **named)
+
+        stack.enter_context(mock.patch.object(os, "open", opening))
+        stack.enter_context(_commits(fault))
+        yield
+
+
+def _telling(name: str, whole: Callable[..., Any], fault: Fault) -> Callable[..., Any]:
+    def told(*arguments: Any, **named: Any) -> Any:
+        fault(name)
+        return whole(*arguments, **named)
+
+    return told
+
+
+@contextmanager
+def _commits(fault: Fault) -> Iterator[None]:
+    whole = DefaultDialect.do_commit
+
+    def committing(dialect: DefaultDialect, connection: Any) -> None:
+        fault("commit")
+        whole(dialect, connection)
+        fault("committed")
+
+    with mock.patch.object(DefaultDialect, "do_commit", committing):
+        yield
+
+
+def points_of(action: Callable[[], object]) -> list[str]:
+    """The names of all points of one clean run."""
+    seen: list[str] = []
+    with faults(seen.append):
+        action()
+    return seen
+
+
+def killed(action: Callable[[], object], fault: Fault | None = None, *, after: float | None = None) -> bool:
+    """Run it in a process of its own with a fault, or a kill -9 after so many seconds; gives whether it was killed."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - the child is killed, and cannot tell what it ran
+        try:
+            with faults(fault) if fault else ExitStack():
+                action()
+        finally:
+            os._exit(0)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    _child, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
