@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +93,13 @@ def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_t
 
 
 def import_file(
-    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN
-) -> ImportOutcome:
+    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN,
+    progress: Progress | None = None,
+) -> ImportOutcome:  # fmt: skip
     """Take the answers of an export file into the wave of a survey and a school year.
 
-    A dry run needs no workspace and stores nothing.
+    A dry run needs no workspace and stores nothing. `progress` hears of five steps: read, mapped, checked,
+    anonymised, stored.
 
     Raises:
         CallError: the year is no school year.
@@ -107,12 +110,16 @@ def import_file(
     candidates = _candidates(survey)
     if workspace and not options.dry_run and len(candidates) == 1:
         waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
+    step = _steps(progress, 5)
     export = read_export(path, sheet=options.sheet)
+    step()
     refuse_several_rows(export)
     answers = _mapped(export, candidates, year, options)
+    step()
     checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
+    step()
     anonymised = anonymise(
         checked,
         group_column=options.group_column,
@@ -120,9 +127,11 @@ def import_file(
         include_incomplete=options.include_incomplete,
     )
     report = import_report(checked, anonymised, dry_run=options.dry_run)
+    step()
     if options.dry_run or workspace is None:
         return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)
     kept = waves.bring(workspace, _brought(asked, export, anonymised, year, options.enrolled))
+    step()
     if kept is None:
         return ImportOutcome(all_double(report), anonymised.dropped)
     known = workspace.settings.enrolled(asked.id, year).total or kept.enrolled
@@ -192,6 +201,18 @@ def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
 def closed_waves(workspace: Workspace) -> frozenset[str]:
     """The names of the waves that have a release."""
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
+
+
+def _steps(progress: Progress | None, total: int) -> Callable[[], None]:
+    """To be called after each of so many steps; the first word goes out at once, so that a bar stands at nought."""
+    numbers = count()
+
+    def step() -> None:
+        if progress:
+            progress(next(numbers), total)
+
+    step()
+    return step
 
 
 def _candidates(survey: str | Path) -> tuple[Survey, ...]:
