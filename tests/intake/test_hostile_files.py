@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from monitor.intake.archive import open_workbook
 from monitor.intake.read import read_export
+from monitor.intake.sandbox_child import read_bytes
 from monitor.intake.sandbox_terms import Limits, Refused
 from monitor.intake.sandbox_workbook import _refuse_long_text
 from tests.intake.command_runs import ROOT, Run, Runs, warm_program
@@ -152,6 +153,14 @@ def test_a_long_remark_is_no_attack(tmp_path: Path) -> None:
     rows = [["Vraag 1", "Wat kan beter?"], ["ja", remark], ["nee", "rust"]]
     assert read_export(workbook(tmp_path / "a.xlsx", {"Blad": sheet_xml(rows)})).rows[0] == ("ja", remark)
     assert read_export(write_csv(tmp_path / "a.csv", rows[0], rows[1:])).rows[0] == ("ja", remark)
+
+
+def test_a_cell_too_long_is_not_told_as_quotes_that_do_not_close() -> None:
+    for data, code in ((b"Vraag;Nog een\nja;" + b"x" * 300, "long-text"), (b'Vraag;"' + b"x" * 300, "quotes")):
+        with pytest.raises(Refused, match=code):
+            list(read_bytes(data, Limits(field_characters=200)))
+    with pytest.raises(Refused, match="long-text"):  # found behind the records by which the separator is chosen
+        list(read_bytes(b"Vraag;Nog een\n" + b"ja;nee\n" * 60 + b"x" * 300 + b";ja\n", Limits(field_characters=200)))
 
 
 @pytest.mark.parametrize(("length", "refused"), [(10, False), (11, True), (25, True)])
