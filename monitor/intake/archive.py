@@ -93,7 +93,7 @@ def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 _KINDS = (
-    (re.compile(r"(^|/)vbaproject\.bin$"), "macros"),
+    (re.compile(r"(^|/)vbaproject\.bin$|^xl/macrosheets/"), "macros"),
     (re.compile(r"^xl/workbook\.bin$"), "xlsb"),
     (re.compile(r"\.ls[sar]$"), "limesurvey-archive"),
     (re.compile(r"^content\.xml$"), "opendocument"),

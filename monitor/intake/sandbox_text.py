@@ -115,11 +115,11 @@ def separator_of(text: str) -> str:
     """The separator that gives the first records the same number of fields; a comma if there is one column.
 
     Raises:
-        Refused: under every separator a quote is left open.
+        Refused: under every separator a quote is left open, or a cell is too long.
     """
     scores = {separator: _regularity(text, separator) for separator in SEPARATORS}
     if all(score is None for score in scores.values()):
-        raise Refused("quotes")
+        raise _unreadable(text)
     return max(SEPARATORS, key=lambda separator: scores[separator] or (False, 0.0))
 
 
@@ -148,7 +148,12 @@ def _records(text: str, separator: str, limits: Limits) -> tuple[list[list[str]]
     try:
         return _parsed(text, separator, limits, strict=False), True
     except csv.Error as error:
-        raise Refused("quotes") from error
+        raise _unreadable(text) from error
+
+
+def _unreadable(text: str) -> Refused:
+    """Why a cell is over the limit: an open quote swallows what follows; without quotes the cell is that long."""
+    return Refused("quotes") if '"' in text else Refused("long-text", characters=csv.field_size_limit())
 
 
 def _parsed(text: str, separator: str, limits: Limits, *, strict: bool) -> list[list[str]]:

@@ -57,9 +57,24 @@ def read_workbook(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list
     """
     workbook = open_workbook(data, limits)
     for name, content in workbook.parts.items():
+        _refuse_long_text(content, limits)
         if _SHEET_NAME.search(name) or _SHEET_DATA.search(content):
             measure(content, limits)
     yield from _cells(data, workbook)
+
+
+def _refuse_long_text(xml: bytes, limits: Limits) -> None:
+    """Refuses a text longer than a cell may be; looks only into stretches that long without any mark-up."""
+    place, half = 0, limits.field_characters // 2
+    while place < len(xml):
+        if xml.find(b"<", place, place + half) >= 0:
+            place += half
+            continue
+        start, end = xml.rfind(b"<", 0, place), xml.find(b"<", place)
+        place = end if end >= 0 else len(xml)
+        text = xml[start + 1 : place].partition(b">")[2]
+        if len(text.decode("utf-8", "replace")) > limits.field_characters:
+            raise Refused("long-text", characters=limits.field_characters)
 
 
 def measure(xml: bytes, limits: Limits) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import cli
+from monitor import cli, pipeline
 from monitor.cli import output
 from monitor.errors import CallError, FileRefused, PrivacyRefused
 from tests.support.files import answers_file
@@ -121,6 +121,38 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         with output.progress("Beschermen") as step:
             step(1, 2)
         assert ("Beschermen" in stream.getvalue()) == shown
+
+
+def test_import_shows_how_far_it_is_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    call = [
+        "import",
+        str(answers_file(tmp_path / "a.csv", 20)),
+        "--survey",
+        "ouders",
+        "--year",
+        "2025-2026",
+        "--dry-run",
+    ]
+    for stream, shown in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert cli.run(call) == 0
+        assert ("Invoeren" in stream.getvalue()) == shown
+
+
+def test_import_tells_each_of_its_five_steps(tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 20)
+    workspace = pipeline.new_workspace(tmp_path / "school", "De Vogels")
+    for dry_run, last in ((True, 4), (False, 5)):
+        steps: list[tuple[int, int]] = []
+        pipeline.import_file(
+            file,
+            survey="ouders",
+            year="2025-2026",
+            workspace=workspace,
+            options=pipeline.ImportOptions(dry_run=dry_run),
+            progress=lambda done, total, steps=steps: steps.append((done, total)),
+        )
+        assert steps == [(done, 5) for done in range(last + 1)]
 
 
 def test_json_is_utf8_whatever_the_terminal_thinks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.at_once import reading_here
 from tests.support.faults import killed, killed_at, points_of
-from tests.support.schools import COMMANDS, School, audits_clean, copy_of, make_school, state
+from tests.support.schools import COMMANDS, School, audits_clean, copy_of, keys_of, make_school, state
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,9 @@ def test_killed_at_every_point(command: str, schools: dict[str, School], tmp_pat
         found = state(school)
         assert found in (before, after), points[number - 1]
         assert audits_clean(school)
+        if command == "first import" and found == before:
+            action(school)
+            assert (state(school), keys_of(school)) == (after, ["workspace.key"])
         met["old" if found == before else "new"] += 1
         shutil.rmtree(school.folder)
     assert met["old"]

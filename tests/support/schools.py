@@ -105,8 +105,14 @@ def state(school: School) -> tuple[object, ...]:
 
 
 def files_of(school: School) -> list[str]:
-    """Every file of the school, by its name."""
-    return sorted(str(path.relative_to(school.folder)) for path in school.folder.rglob("*") if path.is_file())
+    """Every file of the school by its name, but for the key, which the next command that needs it tidies up."""
+    files = (path.relative_to(school.folder) for path in school.folder.rglob("*") if path.is_file())
+    return sorted(str(path) for path in files if path.parts[0] != "sleutels")
+
+
+def keys_of(school: School) -> list[str]:
+    """Every file where the key lies."""
+    return sorted(path.name for path in (school.folder / "sleutels").iterdir())
 
 
 def audits_clean(school: School) -> bool:
