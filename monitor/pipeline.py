@@ -47,6 +47,13 @@ __all__ = ["wave_name"]
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, and how many there are."""
 
+_READING, _MAPPED, _NAMELESS, _ALL = 50, 80, 90, 100
+"""How far an import is when it has read, mapped and anonymised a file, of how much."""
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Progress that nobody asked for."""
+
 
 @dataclass(frozen=True)
 class ImportOptions:
@@ -92,11 +99,17 @@ def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_t
 
 
 def import_file(
-    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN
+    path: Path,
+    *,
+    survey: str | Path,
+    year: str,
+    workspace: Workspace | None,
+    options: ImportOptions = _PLAIN,
+    progress: Progress = _unheard,
 ) -> ImportOutcome:
     """Take the answers of an export file into the wave of a survey and a school year.
 
-    A dry run needs no workspace and stores nothing.
+    A dry run needs no workspace and stores nothing. `progress` is called in hundredths: reading is half the work.
 
     Raises:
         CallError: the year is no school year.
@@ -107,10 +120,14 @@ def import_file(
     candidates = _candidates(survey)
     if workspace and not options.dry_run and len(candidates) == 1:
         waves.require_open(workspace, candidates[0].id, year)  # before the work; `waves.bring` asks again
-    export = read_export(path, sheet=options.sheet)
+    export = read_export(
+        path, sheet=options.sheet, progress=lambda done, total: progress(_READING * done // max(total, 1), _ALL)
+    )
+    progress(_READING, _ALL)
     refuse_several_rows(export)
     answers = _mapped(export, candidates, year, options)
     checked = validate(answers, year=year, refuse_other_year=not options.dry_run, candidates=library.surveys())
+    progress(_MAPPED, _ALL)
     asked, reworded = as_asked(checked.answers)
     checked = replace(checked, findings=(*checked.findings, *reworded))
     anonymised = anonymise(
@@ -119,6 +136,7 @@ def import_file(
         known_groups=workspace.settings.classes if workspace else (),
         include_incomplete=options.include_incomplete,
     )
+    progress(_NAMELESS, _ALL)
     report = import_report(checked, anonymised, dry_run=options.dry_run)
     if options.dry_run or workspace is None:
         return ImportOutcome(more_than_enrolled(report, anonymised.rows.stored, options.enrolled), anonymised.dropped)

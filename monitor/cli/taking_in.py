@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from monitor.cli.options import JsonOption, SheetOption, SurveyOption, WorkspaceOption, YearOption
-from monitor.cli.output import print_json, say
+from monitor.cli.output import print_json, progress, say
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
@@ -65,13 +65,15 @@ def import_(
 
     root = workspace_path(workspace)
     known = None if dry_run and workspace is None and not root.exists() else open_workspace(root)
-    outcome = pipeline.import_file(
-        file,
-        survey=survey,
-        year=year,
-        workspace=known,
-        options=pipeline.ImportOptions(group_column, mapping, enrolled, dry_run, include_incomplete, sheet),
-    )
+    with progress(_("Importing")) as step:
+        outcome = pipeline.import_file(
+            file,
+            survey=survey,
+            year=year,
+            workspace=known,
+            options=pipeline.ImportOptions(group_column, mapping, enrolled, dry_run, include_incomplete, sheet),
+            progress=step,
+        )
     if json_:
         print_json(outcome.report)
         return

@@ -7,6 +7,7 @@ of headings. A row of headings must never be counted as a person, nor a person a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from monitor.intake.export import Cell
 from monitor.intake.formats.own_columns import GOOGLE_TIME, purposes_of
@@ -112,15 +113,15 @@ def _is_a_person(rows: Sequence[_Row]) -> bool:
     A text that is the only answer below it may head a column of ticks.
     """
     first, below = rows[0], rows[1:]
+    filled = first.filled()
+    if any(first.text(index).endswith("?") for index in filled):
+        return False
     returning = 0
-    for index in first.filled():
-        texts = {key(row.text(index)) for row in below if row.text(index)}
+    for index in filled:
+        given = {row.cells[index] for row in below if index < len(row.cells)}  # the cell of many rows is one text
+        texts = {key(text) for cell in given if (text := cell_text(cell))}
         returning += key(first.text(index)) in texts and len(texts) > 1
-    return (
-        returning >= 2
-        and returning > _RETURNING * len(first.filled())
-        and not any(first.text(index).endswith("?") for index in first.filled())
-    )
+    return returning >= 2 and returning > _RETURNING * len(filled)
 
 
 def _without_headings(rows: Sequence[_Row], sheet: Sheet, file: str) -> Table:
@@ -147,11 +148,14 @@ def letters(index: int) -> str:
 
 
 def _filled_rows(sheet: Sheet) -> list[_Row]:
-    cleaned = (
-        _Row(number, tuple([cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]))
-        for number, cells in enumerate(sheet.rows, start=1)
-    )
+    cleaned = (_Row(number, _cleaned(cells)) for number, cells in enumerate(sheet.rows, start=1))
     return [row for row in cleaned if any(cell is not None for cell in row.cells)]
+
+
+def _cleaned(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells, each clean; the same tuple where nothing changes, as there are hundreds of thousands of rows."""
+    new = [cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]
+    return cells if all(map(is_, cells, new)) else tuple(new)
 
 
 def clean(cell: Cell) -> Cell:
@@ -164,7 +168,7 @@ def clean(cell: Cell) -> Cell:
 
 
 def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    return (*cells[:width], *(None,) * (width - len(cells)))
+    return cells if len(cells) == width else (*cells[:width], *(None,) * (width - len(cells)))
 
 
 def _find_headings(rows: Sequence[_Row], sheet: Sheet) -> tuple[int, int] | None:

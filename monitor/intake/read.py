@@ -17,24 +17,27 @@ from monitor.intake.layout import Table, lay_out
 from monitor.intake.not_answers import form_workbook, summary_workbook, what_it_defines
 from monitor.intake.reading_findings import about_columns, about_file, about_sheets
 from monitor.intake.refusals import refusal
-from monitor.intake.sandbox import Contents, Sheet, read_contents
+from monitor.intake.sandbox import Contents, Progress, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
 
 FORMATS: tuple[Format, ...] = (MicrosoftForms(), GoogleForms(), LimeSurvey(), Generic())
 
 
-def read_export(path: Path, *, sheet: str | None = None, limits: Limits | None = None) -> Export:
+def read_export(
+    path: Path, *, sheet: str | None = None, limits: Limits | None = None, progress: Progress | None = None
+) -> Export:
     """The answers in a file, with what the tool's own columns say; nothing is interpreted further.
 
     Args:
         path: the file as the survey tool, or a spreadsheet, saved it.
         sheet: the sheet to read; without it the one that looks like answers.
         limits: what the file may cost; without it the usual.
+        progress: called with how much of the file is read, and how much there is.
 
     Raises:
         FileRefused: it cannot be read or holds no answers; the message says what to do.
     """
-    contents = read_contents(Path(path), limits)
+    contents = read_contents(Path(path), limits, progress=progress)
     table, others = _choose(contents, sheet)
     table = without_fillers(table)
     tool = max(FORMATS, key=lambda one: one.recognises(table))

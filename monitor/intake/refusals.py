@@ -66,6 +66,10 @@ def _about_size() -> dict[str, tuple[str, str]]:
             _("This table is larger than {rows} rows by {columns} columns, or its last cell lies far away."),
             _("Copy only the answers to a new workbook, or export them again as csv."),
         ),
+        "long-text": (
+            _("A cell of this file holds more than {characters} characters."),
+            _("Remove that text, or export the answers again."),
+        ),
         "zip-bomb": (
             _("This workbook unpacks to far more than its size; that is not opened."),
             _("Copy only the answers to a new workbook, or export them again as csv."),
