@@ -56,8 +56,8 @@ class Limits:
         return max(self.unpacked_bytes, min(self.most_unpacked_bytes, self.honest_ratio * size))
 
     def seconds(self, base: int, size: int) -> int:
-        """How long a file of this size may take: a second more for every megabyte."""
-        return base + size // 1_000_000
+        """How long a file of this size may take: a thirtieth more for every megabyte, at most ten times as long."""
+        return min(10 * base, base + base * (size // 1_000_000) // 30)
 
 
 class Refused(Exception):  # a refusal is no error of the program
