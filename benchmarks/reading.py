@@ -1,14 +1,17 @@
-"""Reading a workbook safely, against reading it bare; importing it, against only reading it."""
+"""Reading a workbook safely, against reading it bare; importing it, against only reading it.
+
+The file is what Microsoft Forms itself writes, 60 columns wide. Every rival is a whole Python process that imports its
+library and reads the file, as a script of a school would; ours is what a running import does: start the child that
+reads, and take what it tells. So both sides start one Python, and neither starts one that is not needed.
+"""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from openpyxl import Workbook
-
+from benchmarks.forms_workbook import forms_workbook
 from benchmarks.measure import Measurement, interleaved
 from monitor.definition import library
-from monitor.definition.model import ItemType, Survey
 from monitor.intake.read import read_export
 from monitor.pipeline import ImportOptions, import_file
 from monitor.workspace import make_workspace
@@ -37,22 +40,6 @@ def measurements(folder: Path, *, smoke: bool) -> list[Measurement]:
                         lambda: _python(_RAW, large), rounds=3)
         )  # fmt: skip
     return found
-
-
-def forms_workbook(path: Path, survey: Survey, *, rows: int) -> Path:
-    """A workbook as Microsoft Forms writes it, with the first answers of every item in turn."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Sheet1")
-    items = [item for item in survey.items if item.type is not ItemType.OPEN]
-    sheet.append(["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", *(survey.say(i.text) for i in items)])
-    for row in range(1, rows + 1):
-        labels = (survey.say(item.options[row % len(item.options)].label) for item in items)
-        answers = (
-            f"{label};" if item.type is ItemType.MULTIPLE else label for item, label in zip(items, labels, strict=True)
-        )
-        sheet.append([row, f"2025-10-{row % 28 + 1:02} 08:{row % 60:02}:00", None, "anonymous", None, *answers])
-    book.save(path)
-    return path
 
 
 _made = iter(range(10**6))

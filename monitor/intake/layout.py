@@ -7,6 +7,7 @@ of headings. A row of headings must never be counted as a person, nor a person a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from monitor.intake.data_rows import DataRow, filled_down, without_totals
 from monitor.intake.export import Cell
@@ -173,11 +174,14 @@ def letters(index: int) -> str:
 
 
 def _filled_rows(sheet: Sheet) -> list[_Row]:
-    cleaned = (
-        _Row(number, tuple([cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]))
-        for number, cells in enumerate(sheet.rows, start=1)
-    )
+    cleaned = (_Row(number, _cleaned(cells)) for number, cells in enumerate(sheet.rows, start=1))
     return [row for row in cleaned if any(cell is not None for cell in row.cells)]
+
+
+def _cleaned(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells, each clean; the same tuple where nothing changes, as there are hundreds of thousands of rows."""
+    new = [cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]
+    return cells if all(map(is_, cells, new)) else tuple(new)
 
 
 def clean(cell: Cell) -> Cell:
@@ -192,7 +196,7 @@ def clean(cell: Cell) -> Cell:
 
 
 def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    return (*cells[:width], *(None,) * (width - len(cells)))
+    return cells if len(cells) == width else (*cells[:width], *(None,) * (width - len(cells)))
 
 
 def _find_headings(rows: Sequence[_Row], sheet: Sheet) -> tuple[int, int] | None:

@@ -33,7 +33,7 @@ from monitor.intake.reading_findings import (
     without_formulas,
 )
 from monitor.intake.refusals import refusal
-from monitor.intake.sandbox import Contents, Sheet, read_contents
+from monitor.intake.sandbox import Contents, Progress, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
 from monitor.texts import n_
 
@@ -53,7 +53,12 @@ FORMATS: tuple[Format, ...] = (
 
 
 def read_export(
-    path: Path, *, sheet: str | None = None, mend_letters: bool = False, limits: Limits | None = None
+    path: Path,
+    *,
+    sheet: str | None = None,
+    mend_letters: bool = False,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Export:
     """The answers in a file, with what the tool's own columns say; nothing is interpreted further.
 
@@ -62,11 +67,12 @@ def read_export(
         sheet: the sheet to read; without it the one that looks like answers.
         mend_letters: mends letters that were saved in a wrong encoding; without it that is only proposed.
         limits: what the file may cost; without it the usual.
+        progress: called with how much of the file is read, and how much there is.
 
     Raises:
         FileRefused: it cannot be read or holds no answers; the message says what to do.
     """
-    contents = read_contents(Path(path), limits)
+    contents = read_contents(Path(path), limits, progress=progress)
     if (labelled := labelled_export(contents)) is not None:
         return labelled
     table, others = _choose(contents, sheet)

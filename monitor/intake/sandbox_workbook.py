@@ -5,21 +5,28 @@ A1 and XFD1048576 ends the process (calamine issue 693). The rectangle is theref
 calamine also shows error cells (`#N/A`) and formulas without a stored value as empty: both are counted.
 """
 
-import datetime as dt
+from __future__ import annotations
+
 import io
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from typing import Any
+import zipfile
+from functools import cache
+from itertools import islice
 
-from monitor.intake.archive import Workbook, open_workbook
+from monitor.intake.archive import DAMAGE, Workbook, open_workbook
 from monitor.intake.sandbox_terms import Limits, Refused
 
-_SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
-# References are looked for only where they could be over a limit: a workbook has millions of them.
-_FAR = re.compile(rb"""r\s*=\s*["']([A-Za-z]{3,}[0-9]+|[A-Za-z]*[0-9]{6,})["']""")
-_LOW = re.compile(rb"""r\s*=\s*["']([A-Za-z]*[0-9]{5,})["']""")
+TYPE_CHECKING = False  # `typing` itself costs the child ten milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData[\s/>]")
+_USUAL, _WIDER = 100, "[Cc][W-Zw-z]|[D-Zd-z][A-Za-z]|[A-Za-z]{3,}"
+"""Columns of a sheet of usual width, and the letters of those to the right of them."""
+_FAR = "[A-Za-z]{3,}"
 _COLUMN = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,3})[0-9]""")
 _ERROR_CELL = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\bt\s*=\s*["']e["'][^>]*>""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
@@ -29,24 +36,12 @@ _FORMULA_IN = re.compile(
 )
 _NO_VALUE = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*</(?:[\w.-]+:)?c\s*>")
 _BARE_CELL = re.compile(rb"\s*<(?:[\w.-]+:)?c(?:>|\s(?![^>]*\br\s*=)[^>]*[^/]>)")
+_AREA = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+[0-9]+):([A-Z]+[0-9]+)["']""")
+_MOST_MERGED = 10_000
+_TOLD = 5_000
+"""After so many rows the parent is told how far it is."""
+_XML_NAME = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$")
-
-
-@dataclass(frozen=True)
-class SheetNotes:
-    """What a sheet's XML says beyond its cells; `merged` as first row, first column, last row, last column.
-
-    `formula_columns` counts the formulas by the letters of their column.
-    """
-
-    name: str
-    visible: bool = True
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    error_cells: int = 0
-    first_error: str | None = None
-    formulas: int = 0
-    formulas_without_value: int = 0
-    formula_columns: dict[str, int] = field(default_factory=dict)
 
 
 def read_workbook(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
@@ -57,24 +52,9 @@ def read_workbook(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list
     """
     workbook = open_workbook(data, limits)
     for name, content in workbook.parts.items():
-        _refuse_long_text(content, limits)
-        if _SHEET_NAME.search(name) or _SHEET_DATA.search(content):
+        if _SHEET_NAME.search(name) or (b"sheetData" in content and _SHEET_DATA.search(content)):
             measure(content, limits)
-    yield from _cells(data, workbook)
-
-
-def _refuse_long_text(xml: bytes, limits: Limits) -> None:
-    """Refuses a text longer than a cell may be; looks only into stretches that long without any mark-up."""
-    place, half = 0, limits.field_characters // 2
-    while place < len(xml):
-        if xml.find(b"<", place, place + half) >= 0:
-            place += half
-            continue
-        start, end = xml.rfind(b"<", 0, place), xml.find(b"<", place)
-        place = end if end >= 0 else len(xml)
-        text = xml[start + 1 : place].partition(b">")[2]
-        if len(text.decode("utf-8", "replace")) > limits.field_characters:
-            raise Refused("long-text", characters=limits.field_characters)
+    yield from _cells(data, workbook, limits)
 
 
 def measure(xml: bytes, limits: Limits) -> None:
@@ -83,15 +63,28 @@ def measure(xml: bytes, limits: Limits) -> None:
     Raises:
         Refused: code `too-large`.
     """
-    for row, column in _filled(_FAR, xml):
-        if row > limits.rows or column > limits.columns:
-            raise Refused("too-large", rows=limits.rows, columns=limits.columns)
-    if _LOW.search(xml) is None:
+    if _beyond(min(limits.rows, limits.cells // _USUAL), _WIDER).search(xml) is None:
         return
     columns = {_position(letters)[1] for letters in set(_COLUMN.findall(xml))} or {26}
-    rows = limits.cells // max(columns)
-    if rows < limits.rows and any(row > rows for row, _column in _filled(_LOW, xml)):
+    rows = min(limits.rows, limits.cells // min(max(columns), limits.columns))
+    if any(row > rows or column > limits.columns for row, column in _filled(_beyond(rows, _FAR), xml)):
         raise Refused("too-large", rows=limits.rows, columns=limits.columns)
+
+
+@cache
+def _beyond(rows: int, columns: str) -> re.Pattern[bytes]:
+    """A reference that may lie below this row, or in these columns.
+
+    A workbook has millions of references, and only these are looked at one by one.
+    """
+    digits = str(rows)
+    larger = [
+        f"{digits[:place]}[{int(digit) + 1}-9][0-9]{{{len(digits) - place - 1}}}"
+        for place, digit in enumerate(digits)
+        if digit != "9"
+    ]
+    number = "|".join((*larger, f"[0-9]{{{len(digits) + 1},}}"))
+    return re.compile(rf"""r\s*=\s*["']((?:{columns})[0-9]+|[A-Za-z]*(?:{number}))["']""".encode())
 
 
 def _filled(references: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[int, int]]:
@@ -120,71 +113,171 @@ def _position(reference: bytes) -> tuple[int, int]:
     return int(reference[len(letters) :][:9] or b"0"), column
 
 
-def _cells(data: bytes, workbook: Workbook) -> Iterator[dict[str, Any] | list[Any]]:
+def _cells(data: bytes, workbook: Workbook, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         paths = _sheet_paths(workbook)
+        book = _book(data, workbook)
         for sheet in book.sheets_metadata:
             if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
-            read = book.get_sheet_by_name(sheet.name)
-            xml = workbook.parts.get(paths.get(sheet.name, ""), b"")
-            merged = tuple((*first, *last) for first, last in read.merged_cell_ranges or ())
             visible = sheet.visible == calamine.SheetVisibleEnum.Visible
-            yield {"sheet": asdict(_notes(sheet.name, xml, merged=merged, visible=visible))}
-            for row in read.iter_rows():
-                yield [(cell or None) if type(cell) is str else plain(cell) for cell in row]
+            yield {"sheet": {"name": sheet.name, "visible": visible}}
+            path = paths.get(sheet.name, "")
+            if path in workbook.large:
+                yield from _large(data, workbook, path, sheet.name, limits)
+                continue
+            notes = SheetNotes()
+            notes.look(workbook.parts.pop(path, b""))
+            read = book.get_sheet_by_name(sheet.name)
+            yield from _rows(read)
+            merged = [[*first, *last] for first, last in read.merged_cell_ranges or ()]
+            yield {"notes": {**vars(notes), "merged": merged[:_MOST_MERGED]}}
     except calamine.PasswordError as error:
         raise Refused("password") from error
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as error:
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, *DAMAGE) as error:
         raise Refused("damaged") from error
 
 
-def _notes(name: str, xml: bytes, *, merged: tuple[tuple[int, int, int, int], ...], visible: bool) -> SheetNotes:
-    # The plain searches come first: they cost a tenth, and most sheets have neither errors nor formulas.
-    errors = _ERROR_CELL.findall(xml) if b'"e"' in xml or b"'e'" in xml else []
-    first = _REFERENCE.search(errors[0]) if errors else None
-    formulas = len(_FORMULA.findall(xml)) if b"<f" in xml or b":f" in xml else 0
-    return SheetNotes(
-        name=name,
-        visible=visible,
-        merged=merged[:10_000],
-        error_cells=len(errors),
-        first_error=first[1].decode("ascii") if first else None,
-        formulas=formulas,
-        formulas_without_value=len(_NO_VALUE.findall(xml)) if formulas else 0,
-        formula_columns=dict(Counter(name.decode("ascii") for name in _FORMULA_IN.findall(xml))) if formulas else {},
-    )
+def _book(data: bytes, workbook: Workbook) -> CalamineWorkbook:
+    """The workbook for calamine; the texts that sheets share are left out where every sheet is large.
+
+    A workbook of one sheet is packed again without compression, which saves unpacking it a second time.
+    """
+    import python_calamine as calamine
+
+    from monitor.intake.sandbox_blocks import packed_with
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {one.filename.replace("\\", "/").lower(): one for one in archive.infolist()}
+    sheets = [name for name in members if _SHEET_NAME.search(name)]
+    if len(sheets) == 1:
+        (name,) = sheets
+        no_texts = name in workbook.large
+        beside = [one for other, one in members.items() if _is_beside(other) and not (no_texts and "shared" in other)]
+        data = packed_with(data, beside, members[name], b"" if no_texts else workbook.parts[name])
+    return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a part, by its name in lower case, says something about the sheets and is none."""
+    return _XML_NAME.search(name) is not None and _SHEET_NAME.search(name) is None
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[dict[str, Any] | list[Any]]:
+    height = sheet.total_height
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield row
+        if number % _TOLD == 0:
+            yield {"read": [number, height]}
+
+
+def _large(
+    data: bytes, workbook: Workbook, path: str, name: str, limits: Limits
+) -> Iterator[dict[str, Any] | list[Any]]:
+    """The rows of a sheet that is too large to be held as a whole, then its notes."""
+    import python_calamine as calamine
+
+    from monitor.intake.sandbox_blocks import Blocks, packed_with
+
+    notes, count, done = SheetNotes(), 0, 0
+    member = workbook.large[path]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
+        beside = [one for one in archive.infolist() if _is_beside(one.filename.lower()) and one is not member]
+        blocks = Blocks(stream, limits.block_bytes)
+        for xml in blocks:
+            measure(xml, limits)
+            notes.look(xml)
+            done += len(xml)
+            alone = packed_with(data, beside, member, xml)
+            del xml  # a piece is large: nothing of it is held twice
+            book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(alone))
+            del alone
+            for row in _below(book.get_sheet_by_name(name), count):
+                count += 1
+                yield row
+            yield {"read": [min(done, member.file_size), member.file_size]}
+        merged = _merged(blocks.tail + stream.read(limits.small_member))
+    yield {"notes": {**vars(notes), "merged": merged}}
+
+
+def _below(sheet: CalamineSheet, count: int) -> Iterator[list[Any]]:
+    """The rows of a piece of a sheet below the `count` rows before it, with the blank ones between.
+
+    The rows of some writers have no number; calamine counts them from the top of the piece.
+    """
+    first = sheet.start[0] if sheet.start is not None else 0
+    return islice(sheet.iter_rows(), count if first >= count else 0, None)
+
+
+def _merged(tail: bytes) -> list[list[int]]:
+    areas = []
+    for match in list(_AREA.finditer(tail))[:_MOST_MERGED]:
+        (top, left), (bottom, right) = _position(match[1]), _position(match[2])
+        areas.append([top - 1, left - 1, bottom - 1, right - 1])
+    return areas
+
+
+class SheetNotes:
+    """What a sheet's XML says beyond its cells: errors and formulas, which calamine shows as empty or as values.
+
+    `formula_columns` counts the formulas by the letters of their column.
+    """
+
+    def __init__(self) -> None:
+        self.error_cells, self.formulas, self.formulas_without_value = 0, 0, 0
+        self.first_error: str | None = None
+        self.formula_columns: dict[str, int] = {}
+
+    def look(self, xml: bytes) -> None:
+        """Count what is in this XML too."""
+        # The plain searches come first: they cost a tenth, and most sheets have neither errors nor formulas.
+        errors = _ERROR_CELL.findall(xml) if b'"e"' in xml or b"'e'" in xml else []
+        first = _REFERENCE.search(errors[0]) if errors else None
+        if self.first_error is None and first is not None:
+            self.first_error = first[1].decode("ascii")
+        self.error_cells += len(errors)
+        start = _SHEET_DATA.search(xml)
+        formulas = len(_FORMULA.findall(xml)) if start is not None and b"<%bf" % start[1] in xml else 0
+        self.formulas += formulas
+        for name in _FORMULA_IN.findall(xml) if formulas else ():
+            letters = name.decode("ascii")
+            self.formula_columns[letters] = self.formula_columns.get(letters, 0) + 1
+        self.formulas_without_value += len(_NO_VALUE.findall(xml)) if formulas else 0
 
 
 def _sheet_paths(workbook: Workbook) -> dict[str, str]:
     """Sheet name to the name of its part, as the workbook's relations say; empty where they cannot be read."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import ElementTree
-    from defusedxml.common import DefusedXmlException
-
     try:
-        book = ElementTree.fromstring(workbook.parts["xl/workbook.xml"])
-        relations = ElementTree.fromstring(workbook.parts["xl/_rels/workbook.xml.rels"])
-    except (KeyError, ParseError, DefusedXmlException):
+        book = _elements(workbook.parts["xl/workbook.xml"])
+        relations = _elements(workbook.parts["xl/_rels/workbook.xml.rels"])
+    except KeyError:
         return {}
-    targets = {node.get("Id"): node.get("Target", "") for node in relations.iter()}
+    targets = {given.get("Id"): given.get("Target", "") for _name, given in relations}
     paths: dict[str, str] = {}
-    for node in book.iter():
-        if node.tag.endswith("}sheet"):
-            identifier = next((value for name, value in node.items() if name.endswith("}id")), None)
+    for element, given in book:
+        if element.rpartition(":")[2] == "sheet":
+            identifier = next((value for name, value in given.items() if name.endswith(":id")), None)
             target = targets.get(identifier, "").lower()
-            paths[node.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+            paths[given.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
     return paths
 
 
-def plain(cell: Any) -> Any:
-    """A cell as calamine gives it, as the value that a person sees: whole numbers without a fraction."""
-    if type(cell) is float:
-        return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
-    if isinstance(cell, dt.timedelta):
-        return str(cell)
-    return cell
+def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Every element with its attributes, up to where the XML breaks off; a part that defines entities has none."""
+    from xml.parsers import expat
+
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, given: found.append((name, given))
+
+    def refuse(*_what: object) -> None:
+        raise Refused("unsafe-xml")
+
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError:
+        return []
+    return found

@@ -1,8 +1,6 @@
 """Hostile and broken files are refused within seconds, with a sentence, and the program lives on."""
 
-import datetime as dt
 import io
-import json
 import os
 import struct
 import time
@@ -19,7 +17,7 @@ from monitor.intake.archive import Workbook
 from monitor.intake.read import read_export
 from monitor.intake.sandbox import read_contents
 from monitor.intake.sandbox_terms import Limits, Refused
-from monitor.intake.sandbox_workbook import _sheet_paths, plain
+from monitor.intake.sandbox_workbook import _sheet_paths
 from tests.intake.workbook_files import packed, parts, raw_sheet, sheet_xml, workbook
 
 ROWS = [["Vraag 1", "Vraag 2"], ["ja", "nee"], ["nee", "ja"]]
@@ -36,7 +34,7 @@ def far_cell(place: str) -> bytes:
     return packed(parts({"Blad": raw_sheet(cells)}))
 
 
-WIDE_AND_LONG = (
+WIDE_AND_LONG = (  # 702 columns
     '<row r="1"><c r="ZZ1"><v>1</v></c></row><row r="30000"><c r="A30000"><v>1</v></c><c r="B30000" s="1"/></row>'
 )
 
@@ -99,12 +97,12 @@ def without_type() -> bytes:
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "cells in A1 and XFD1048576": (lambda: far_cell("XFD1048576"), "groter dan 100000 rijen"),
-    "a cell in column ALM": (lambda: far_cell("ALM2"), "groter dan 100000 rijen"),
-    "a cell in row 100001": (lambda: far_cell("B100001"), "groter dan 100000 rijen"),
-    "20 million cells": (lambda: packed(parts({"Blad": raw_sheet(WIDE_AND_LONG)})), "groter dan 100000 rijen"),
-    "a far row whose cells have no place": (far_row, "groter dan 100000 rijen"),
-    "another prefix, single quotes": (far_cell_with_prefix, "groter dan 100000 rijen"),
+    "cells in A1 and XFD1048576": (lambda: far_cell("XFD1048576"), "groter dan 500000 rijen"),
+    "a cell in column ALM": (lambda: far_cell("ALM2"), "groter dan 500000 rijen"),
+    "a cell in row 500001": (lambda: far_cell("B500001"), "groter dan 500000 rijen"),
+    "20 million cells": (lambda: packed(parts({"Blad": raw_sheet(WIDE_AND_LONG)})), "groter dan 500000 rijen"),
+    "a far row whose cells have no place": (far_row, "groter dan 500000 rijen"),
+    "another prefix, single quotes": (far_cell_with_prefix, "groter dan 500000 rijen"),
     "billion laughs": (laughs, "opdrachten"),
     "entity from outside": (outside_entity, "opdrachten"),
     "60 MB of spaces": (spaces, "uitgepakt veel groter"),
@@ -144,8 +142,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "JSON": (lambda: b'[{"a": 1}]', "JSON-bestand"),
     "nothing": (lambda: b"", "leeg"),
     "nothing but blanks": (lambda: b"\xef\xbb\xbf \r\n\r\n", "leeg"),
-    "too heavy": (lambda: b"a;b\n" * 6_000_000, "groter dan 20 MB"),
-    "too many columns": (lambda: b";".join([b"x"] * 1200) + b"\n", "groter dan 200000 rijen"),
+    "too many columns": (lambda: b";".join([b"x"] * 1200) + b"\n", "groter dan 500000 rijen"),
     "a quote that never closes": (lambda: b'a;b\n1;"' + b"x" * 300_000, "aanhalingstekens"),
 }
 
@@ -190,7 +187,7 @@ def test_a_long_narrow_sheet_is_read(tmp_path: Path) -> None:
 def test_a_reader_that_eats_memory_or_time_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "a.xlsx", {"Blad": sheet_xml(ROWS)})
     start = sandbox._CHILD.split("from monitor.intake")[0]
-    limit = "from monitor.intake.sandbox_child import *; restrain(Limits(**json.loads(sys.argv[1])));"
+    limit = "from monitor.intake.sandbox_child import *; restrain(Limits(**json.loads(sys.argv[1])), int(sys.argv[2]));"
     monkeypatch.setattr(sandbox, "_CHILD", f"{start} {limit} bytearray(1 << 40)")
     with pytest.raises(FileRefused, match="niet veilig"):
         read_contents(path)
@@ -206,9 +203,9 @@ def test_a_reader_that_eats_memory_or_time_is_stopped(tmp_path: Path, monkeypatc
 def test_no_copy_and_no_name_leaves_the_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "Jan Peeters; $(date).xlsx", {"Blad": sheet_xml(ROWS)})
     commands = []
-    run = sandbox.subprocess.run
+    start = sandbox.subprocess.Popen
     monkeypatch.setattr(
-        sandbox.subprocess, "run", lambda command, **how: commands.append((command, how)) or run(command, **how)
+        sandbox.subprocess, "Popen", lambda command, **how: commands.append((command, how)) or start(command, **how)
     )
     read_contents(path)
     command, how = commands[0]
@@ -226,14 +223,17 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_the_child_answers_with_a_last_line(data: bytes) -> None:
     out = io.BytesIO()
     sandbox_child.answer(data, Limits(), out)
-    assert out.getvalue().splitlines()[-1] == b'{"end":true}'
-    assert b'["ja","nee"]' in out.getvalue().splitlines()
+    assert out.getvalue().endswith(b'{"end": true}\n')
+    out.seek(0)
+    (sheet,) = sandbox._sheets(out, "a", None)
+    assert sheet.rows == (("Vraag 1", "Vraag 2"), ("ja", "nee"), ("nee", "ja"))[: len(sheet.rows)]
+    assert len(sheet.rows) >= 2
 
 
 def test_the_child_refuses_in_code_not_in_words() -> None:
     out = io.BytesIO()
     sandbox_child.answer(b"x" * 20, Limits(file_bytes=10), out)
-    assert out.getvalue() == b'{"refused":"too-heavy","details":{"megabytes":0}}\n'
+    assert out.getvalue() == b'{"refused": "too-heavy", "details": {"megabytes": 0}}\n'
 
 
 def test_a_child_without_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +243,7 @@ def test_a_child_without_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sandbox_child, "read_bytes", full)
     out = io.BytesIO()
     sandbox_child.answer(b"x", Limits(), out)
-    assert b'"refused":"too-large"' in out.getvalue()
+    assert b'"refused": "too-large"' in out.getvalue()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
@@ -260,7 +260,7 @@ def test_the_child_ties_its_hands_before_it_reads(monkeypatch: pytest.MonkeyPatc
 
     out = io.BytesIO()
     monkeypatch.setattr(resource, "setrlimit", lambda what, limits: done.append((what, limits)))
-    monkeypatch.setattr("sys.argv", ["-c", '{"file_bytes": 100, "memory_bytes": 7}'])
+    monkeypatch.setattr("sys.argv", ["-c", '{"file_bytes": 100, "memory_bytes": 7}', "23"])
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=Input()))
     monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=out))
     sandbox_child.main()
@@ -268,18 +268,7 @@ def test_the_child_ties_its_hands_before_it_reads(monkeypatch: pytest.MonkeyPatc
     assert (resource.RLIMIT_FSIZE, (0, 0)) in done
     assert (resource.RLIMIT_CORE, (0, 0)) in done
     assert done[-1] == "read"
-    assert out.getvalue().endswith(b'{"end":true}\n')
-
-
-def test_dates_cross_as_dates_and_durations_as_text() -> None:
-    moments = [dt.datetime(2025, 1, 2, 3, 4, 5, 600), dt.date(2025, 1, 2), dt.time(3, 4)]
-    line = json.dumps(moments, default=sandbox_child.tagged)
-    lines = [b'{"sheet":{"name":"Blad"}}', line.encode(), b'{"end":true}']
-    assert sandbox._sheets(lines, "a.xlsx")[0].rows == (tuple(moments),)
-    assert plain(dt.timedelta(hours=30)) == "1 day, 6:00:00"
-    assert (plain(3.0), plain(3.5), plain(True), plain(1e300)) == (3, 3.5, True, 1e300)
-    with pytest.raises(TypeError):
-        sandbox_child.tagged(b"x")
+    assert out.getvalue().endswith(b'{"end": true}\n')
 
 
 def test_a_sheet_whose_relations_cannot_be_read_is_still_read(tmp_path: Path) -> None:
