@@ -45,8 +45,11 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
                 write_down(change, _without_marks(unknown, workspace), folder)
     with catalogue.change() as change:
         wave = change.wave(name)
+        vault = VaultFile(workspace.vault_folder, name, b"")
         if wave is not None:
-            VaultFile(workspace.vault_folder, name, b"").settle(wave.vault_sha256)
+            vault.settle(wave.vault_sha256)
+        else:
+            vault.drop_proposal()  # of a first import that was broken off
 
 
 def _without_marks(wave: Wave, workspace: Workspace) -> Wave:

@@ -90,14 +90,16 @@ class VaultFile:
         """The SHA-256 of the file that lies beside the one that counts, if there is one."""
         return hashlib.sha256(self.proposed.read_bytes()).hexdigest() if self.proposed.exists() else None
 
+    def drop_proposal(self) -> None:
+        """Remove what was written beside the file that counts."""
+        for left in (temporary_of(self.proposed), self.proposed):
+            left.unlink(missing_ok=True)
+
     def settle(self, named: str | None) -> None:
         """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
-        temporary_of(self.proposed).unlink(missing_ok=True)
-        if self.proposed.exists():
-            if self.proposed_sha256() == named:
-                self.proposed.replace(self.path)
-            else:
-                self.proposed.unlink()
+        if named is not None and self.proposed_sha256() == named:
+            self.proposed.replace(self.path)
+        self.drop_proposal()
         if named is None:
             self.path.unlink(missing_ok=True)
         if self.folder.is_dir():
