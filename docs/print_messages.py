@@ -66,22 +66,27 @@ def _findings() -> Iterator[tuple[str, str]]:
     for file in sorted(Path(monitor.__file__).parent.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        sayings = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and _gives_text(node)}
         for node in ast.walk(tree):
             code = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            sentence = _sentence_of(node, above) if CODE.fullmatch(code) else None
+            sentence = _sentence_of(node, above, sayings) if CODE.fullmatch(code) else None
             if sentence is not None:
                 yield code, sentence
 
 
-def _sentence_of(code: ast.AST, above: dict[ast.AST, ast.AST]) -> str | None:
-    """The sentence in the same call or statement as a code, else in the nearest statement before it."""
+def _gives_text(function: ast.FunctionDef) -> bool:
+    return isinstance(function.returns, ast.Name) and function.returns.id == "str"
+
+
+def _sentence_of(code: ast.AST, above: dict[ast.AST, ast.AST], sayings: dict[str, ast.FunctionDef]) -> str | None:
+    """The sentence in the same call or statement as a code, or in a function called there, else in one before it."""
     node = code
     while (node := above.get(node)) is not None:  # type: ignore[assignment]  # the loop ends at the module
         parts = [node]
         if isinstance(node, ast.stmt) and node in above:
             parts += reversed([one for one in _block(above[node], node) if one.lineno < node.lineno])
         for part in parts:
-            if not hasattr(part, "body") and (sentence := next(_sentences(part), None)) is not None:
+            if not hasattr(part, "body") and (sentence := next(_said_in(part, sayings), None)) is not None:
                 return sentence
     return None
 
@@ -90,6 +95,13 @@ def _block(parent: ast.AST, child: ast.AST) -> list[ast.stmt]:
     """The statements beside a statement."""
     blocks = [getattr(parent, name, None) for name in ("body", "orelse")]
     return next((block for block in blocks if isinstance(block, list) and child in block), [])
+
+
+def _said_in(part: ast.AST, sayings: dict[str, ast.FunctionDef]) -> Iterator[str]:
+    yield from _sentences(part)
+    for node in ast.walk(part):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in sayings:
+            yield from _sentences(sayings[node.func.id])
 
 
 def _sentences(part: ast.AST) -> Iterator[str]:

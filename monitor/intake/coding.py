@@ -1,19 +1,16 @@
 """Coding: the cells of the columns that belong to one item, read as codes of its options.
 
 What is no known answer is counted by column, never repeated; "weet ik niet", "n.v.t." and refusals that the item does
-not offer are counted by kind, so that they neither vanish nor become "other". A code column holds what
-`monitor.definition.codebook` says. In multiple choice nothing ticked is "no answer", also where the tool
-writes "No" in every column: Forms tools leave the same row empty, and waves of two tools must not differ by
-that.
+not offer are counted by kind, so that they neither vanish nor become "other".
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, columns_of
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, Link, State, found
+from monitor.intake.code_columns import code_columns
 from monitor.intake.coding_findings import (
     borrowed_option,
     no_such_option,
@@ -74,10 +71,20 @@ class _Coder:
         other = self.book.other
         self.own_words = frozenset(n for n, link in enumerate(links) if other is not None and link.option == other)
         rows = [self._row([column[place] for column in columns]) for place in range(len(self.export.rows))]
-        codes = self._codes(rows)
+        states, chosen = tuple(row.state for row in rows), self._without_others([row.codes for row in rows])
         return ItemAnswers(
-            self.item, tuple(link.column.index for link in links), codes, tuple(row.state for row in rows)
+            self.item, tuple(link.column.index for link in links), code_columns(self.item, states, chosen), states
         )
+
+    def _without_others(self, chosen: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+        """A "none of these" that was ticked beside others gives way to them, and how often is told."""
+        exclusive = self.book.exclusive
+        if self.item.type is not ItemType.MULTIPLE or not exclusive:
+            return chosen
+        left = [tuple(code for code in codes if code not in exclusive) or codes for codes in chosen]
+        both = sum(len(others) < len(codes) for others, codes in zip(left, chosen, strict=True))
+        self.findings += others_beside_exclusive(self.export, self.item, both)
+        return left
 
     def _column(self, link: Link) -> list[_Cell]:
         index = link.column.index
@@ -222,60 +229,6 @@ class _Coder:
             return _STRANGE
         return _Cell(State.PARTLY if strange else State.ANSWERED, codes)
 
-    def _codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
-        match self.item.type:
-            case ItemType.SINGLE | ItemType.LIKERT:
-                return self._single_codes(rows)
-            case ItemType.MULTIPLE:
-                return self._multiple_codes(rows)
-            case ItemType.RANKING:
-                return self._ranking_codes(rows)
-            case _:
-                return {}
-
-    def _single_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
-        (column,) = columns_of(self.item)
-        number_of = {code: place for place, code in enumerate(self.item.codes(), start=1)}
-        return {
-            column.name: tuple(
-                column.not_shown
-                if row.state is State.NOT_SHOWN
-                else number_of[row.codes[0]]
-                if row.codes
-                else NO_ANSWER
-                for row in rows
-            )
-        }
-
-    def _multiple_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
-        ticks = [frozenset(row.codes) for row in rows]
-        both = sum(bool(t & self.book.exclusive) and bool(t - self.book.exclusive) for t in ticks)
-        self.findings += others_beside_exclusive(self.export, self.item, both)
-        ticks = [t - self.book.exclusive or t for t in ticks]
-        return {
-            column.name: tuple(
-                column.not_shown
-                if row.state is State.NOT_SHOWN
-                else NO_ANSWER
-                if not chosen
-                else TICKED
-                if column.option in chosen
-                else NOT_TICKED
-                for row, chosen in zip(rows, ticks, strict=True)
-            )
-            for column in columns_of(self.item)
-        }
-
-    def _ranking_codes(self, rows: Sequence[_Cell]) -> dict[str, tuple[int, ...]]:
-        places = [_places(row.codes) for row in rows]
-        return {
-            column.name: tuple(
-                column.not_shown if row.state is State.NOT_SHOWN else place.get(column.option or "", NO_ANSWER)
-                for row, place in zip(rows, places, strict=True)
-            )
-            for column in columns_of(self.item)
-        }
-
     def _report_strange(self, link: Link, column: Sequence[_Cell]) -> None:
         strange = [cell for cell in column if cell.state in (State.UNRECOGNISED, State.PARTLY)]
         kinds = Counter(cell.kind for cell in strange if cell.kind is not None)
@@ -293,11 +246,3 @@ def _chose(code: str | None) -> _Cell:
 
 def _strange(text: str) -> _Cell:
     return _Cell(State.UNRECOGNISED, kind=nothing(text))
-
-
-def _places(codes: Sequence[str]) -> dict[str, int]:
-    """Option to place: as numbered (`2:option`), else in the order written."""
-    return {
-        (code.split(":", 1)[1] if ":" in code else code): (int(code.split(":", 1)[0]) if ":" in code else place)
-        for place, code in enumerate(codes, start=1)
-    }
