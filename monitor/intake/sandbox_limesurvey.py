@@ -30,6 +30,8 @@ SECTIONS = {
 """The sections of a `.lss` that are read, with their fields."""
 
 RESPONSES = "responses"
+NOT_SHOWN = "N/A"
+"""What LimeSurvey itself exports for a field that a response does not have: the question was not put to the person."""
 _DEPTH = 12
 """Elements within elements; LimeSurvey's own files have at most five."""
 
@@ -78,7 +80,7 @@ def _responses(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[An
             raise Refused("too-large", rows=limits.rows, columns=limits.columns)
     yield _sheet(RESPONSES)
     yield list(names)
-    yield from ([row.get(name) for name in names] for row in found)
+    yield from ([row.get(name, NOT_SHOWN) or None for name in names] for row in found)
 
 
 def _few(rows: int, limits: Limits) -> None:

@@ -73,7 +73,7 @@ def test_a_catalogue_of_before_the_register_is_brought_up_to_date(file: Path) ->
         change.save_wave(WAVE)
     with sqlite3.connect(file) as old:
         old.execute("DROP TABLE trend_breaks")
-        old.execute("UPDATE alembic_version SET version_num = '0001'")
+        old.execute("UPDATE alembic_version SET version_num = '0002'")
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.waves() == (WAVE,)
         assert change.breaks(WAVE.name) == ()

@@ -144,7 +144,6 @@ def sheets(draw: st.DrawFn) -> Sheet:
         formulas=draw(st.integers(0, 50)),
         encoding=draw(st.sampled_from([None, "utf-8", "cp1252"])),
         separator=draw(st.sampled_from([None, ",", ";"])),
-        twice_encoded=draw(st.integers(0, 2)),
     )
 
 

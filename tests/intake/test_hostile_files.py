@@ -16,7 +16,6 @@ from monitor.intake.archive import open_workbook
 from monitor.intake.read import read_export
 from monitor.intake.sandbox_child import read_bytes
 from monitor.intake.sandbox_terms import Limits, Refused
-from monitor.intake.sandbox_workbook import _refuse_long_text
 from tests.intake.command_runs import ROOT, Run, Runs, warm_program
 from tests.intake.hostile_files import EMAIL, MORE, noise, signed
 from tests.intake.test_read_sandbox import HOSTILE
@@ -161,20 +160,6 @@ def test_a_cell_too_long_is_not_told_as_quotes_that_do_not_close() -> None:
             list(read_bytes(data, Limits(field_characters=200)))
     with pytest.raises(Refused, match="long-text"):  # found behind the records by which the separator is chosen
         list(read_bytes(b"Vraag;Nog een\n" + b"ja;nee\n" * 60 + b"x" * 300 + b";ja\n", Limits(field_characters=200)))
-
-
-@pytest.mark.parametrize(("length", "refused"), [(10, False), (11, True), (25, True)])
-def test_the_longest_text_of_a_workbook_is_exact(length: int, refused: bool) -> None:
-    limits = Limits(field_characters=10)
-    for text in ("é" * length, "é>" * (length // 2) + "é" * (length % 2)):
-        for before in range(12):
-            xml = f'{"<a/>" * before}<v x="a long attribute is no text">{text}</v><b/>'.encode()
-            if refused:
-                with pytest.raises(Refused, match="long-text"):
-                    _refuse_long_text(xml, limits)
-            else:
-                _refuse_long_text(xml, limits)
-    _refuse_long_text(b"<a " + b"x" * 100, limits)
 
 
 def test_a_macro_sheet_of_excel_4_is_a_macro() -> None:

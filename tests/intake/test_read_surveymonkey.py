@@ -48,7 +48,7 @@ def test_lists_grids_and_ratings_are_counted(tmp_path: Path) -> None:
     lines = told(drafted(read(tmp_path, FULL), tmp_path))
     assert "multiple Mail=2 Brief=2 Other (please specify)=1 e1" in lines
     assert "single soms=2 vaak=2" in lines
-    assert "likert 7=2 8=0 9=0 10=2" in lines
+    assert "likert 1=0 2=0 3=0 4=0 5=0 6=0 7=2 8=0 9=0 10=2" in lines
 
 
 def test_american_dates_are_days(tmp_path: Path) -> None:

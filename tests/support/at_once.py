@@ -3,10 +3,10 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import IO
 from unittest import mock
 
-from monitor import pipeline
+from monitor import importing, pipeline
 from monitor.definition import library
 from monitor.intake import sandbox
 from monitor.intake.sandbox_child import answer
@@ -14,18 +14,21 @@ from monitor.intake.sandbox_terms import Limits
 from tests.support.dialects import SURVEY
 
 
-def _read_here(path: Path, limits: Limits) -> bytes:
+@contextmanager
+def _read_here(stream: IO[bytes], _size: int, limits: Limits, _file: str) -> Iterator[IO[bytes]]:
     out = io.BytesIO()
-    answer(path.read_bytes(), limits, out)
-    return out.getvalue()
+    answer(stream.read(), limits, out)
+    out.seek(0)
+    yield out
 
 
 @contextmanager
 def reading_here() -> Iterator[None]:
     """The child's own code, run here; and the small questionnaire of `dialects` as the only one there is."""
     with (
-        mock.patch.object(sandbox, "_run_child", _read_here),
-        mock.patch.object(pipeline, "_candidates", return_value=(SURVEY,)),
+        mock.patch.object(sandbox, "_child", _read_here),
+        mock.patch.object(importing, "candidates", return_value=(SURVEY,)),
+        mock.patch.object(pipeline, "candidates", return_value=(SURVEY,)),
         mock.patch.object(library, "surveys", return_value=(SURVEY,)),
     ):
         yield

@@ -95,9 +95,9 @@ def _labels(place: Place | None, say: Say) -> Mapping[str, str]:
 
 def _shown(cell: Cell, place: Place | None, labels: Mapping[str, str]) -> Cell:
     if place is None:
-        return cell or None
-    if cell is None:
-        return _NOT_SHOWN
+        return None if cell == _NOT_SHOWN else cell
+    if cell is None or cell == _NOT_SHOWN:
+        return cell
     text = cell_text(cell)
     if place.slot.holds is Holds.NUMBER and re.fullmatch(r"-?\d+\.0+", text):
         return text.partition(".")[0]
