@@ -1,5 +1,6 @@
 """Options: from the text of an answer to the code of an option, and never to a code that is only likely."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from monitor.intake.normalise import fold, key, without_numbering
 from monitor.intake.nothing import SPELLINGS, Nothing, nothing
 
 T = TypeVar("T")
+_CODE = re.compile(r"-?[A-Za-z0-9_.-]+")
+"""What a tool's code may look like: `-9`, `1.5`; "5+" is another answer than "5"."""
 _FLAGGED: dict[Nothing, Callable[[Option], bool]] = {
     Nothing.DONT_KNOW: lambda option: option.dont_know or option.counts_as_unknown,
     Nothing.NO_OPINION: lambda option: option.dont_know,
@@ -60,7 +63,7 @@ class OptionBook:
         code = self.label(text) or self._keys.get(key(text)) or self.exact.get(bare) or self._keys.get(key(bare))
         if code is None and (kind := nothing(text)) is not None:
             return self.nothings.get(kind)
-        return code or (None if " " in text else self._codes.get(as_code(text).casefold()))
+        return code or (self._codes.get(as_code(text).casefold()) if _CODE.fullmatch(text) else None)
 
     def folded(self) -> list[tuple[str, str]]:
         """Every spelling of a label or code, case and blanks folded, with its code; longest first."""

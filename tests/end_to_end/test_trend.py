@@ -30,13 +30,11 @@ def workspace(tmp_path: Path) -> Workspace:
     return pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
 
 
-def wave(
-    workspace: Workspace, file: Path, year: str, change: Change | None = None, **more: Any
-) -> pipeline.ImportOutcome:
+def wave(workspace: Workspace, file: Path, year: str, *changes: Change, **more: Any) -> pipeline.ImportOutcome:
     """Import forty answers to our questionnaire, in a file that was changed before."""
     classes = more.pop("classes", ("1A", "1B"))
     answers_file(file, 40, when=f"{year[:4]}-10-06", classes=classes)
-    if change is not None:
+    for change in changes:
         with file.open(encoding="utf-8", newline="") as opened_:
             heading, *rows = list(csv.reader(opened_))
         change(heading, rows)
@@ -65,6 +63,11 @@ def asked_more(heading: list[str], rows: list[list[str]]) -> None:
     heading.append("Hoe komt je kind naar school?")
     for row in rows:
         row.append("te voet")
+
+
+def of_others(_heading: list[str], rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows):
+        row[0], row[1] = row[0].replace("-06", "-07", 1), f"buur{number}@example.org"
 
 
 def another_answer(heading: list[str], rows: list[list[str]]) -> None:
@@ -120,7 +123,7 @@ def test_an_import_taken_back_is_out_of_the_register(workspace: Workspace, tmp_p
 def test_a_second_file_that_has_the_question_takes_the_break_away(workspace: Workspace, tmp_path: Path) -> None:
     wave(workspace, tmp_path / "a.csv", BEFORE)
     wave(workspace, tmp_path / "b.csv", NOW, without_graag)
-    assert codes(wave(workspace, tmp_path / "c.csv", NOW, asked_more)) == {"W-BREAK-NEW-QUESTION"}
+    assert codes(wave(workspace, tmp_path / "c.csv", NOW, asked_more, of_others)) == {"W-BREAK-NEW-QUESTION"}
     for year in (BEFORE, NOW):
         pipeline.close_wave(workspace, "ouders", year)
     frozen = release_file.read_release(workspace.releases_folder / f"ouders_{NOW}").manifest.breaks
