@@ -14,6 +14,7 @@ from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.groups import NO_GROUP_ID
 from monitor.disclosure.release import Manifest, Node
+from monitor.disk import told_by_the_disk
 from monitor.errors import WorkspaceRefused
 from monitor.workspace import Workspace
 
@@ -22,7 +23,7 @@ def standing_of(
     workspace: Workspace, survey: Survey, year: str, observed: Observed, *, enrolled: int | None, classes: Iterable[str]
 ) -> Standing:
     """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment."""
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         there = next((w for w in change.waves() if (w.survey.id, w.year) == (survey.id, year)), None)
         before = change.breaks(there.name) if there else ()
     total = workspace.settings.enrolled(survey.id, year).total or enrolled or (there.enrolled if there else None)
@@ -32,7 +33,7 @@ def standing_of(
 
 def wave_before(workspace: Workspace, survey_id: str, year: str) -> Standing | None:
     """The nearest earlier wave of the same survey that has answers or a release; nothing if there is none."""
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         earlier = [w for w in change.waves() if w.survey.id == survey_id and w.year < year and _was_held(w)]
         if not earlier:
             return None
@@ -47,7 +48,7 @@ def register(before: Standing | None, now: Standing, observed: Observed) -> tupl
 
 def seen_so_far(workspace: Workspace, name: str) -> Observed:
     """What the files of a wave showed, all together."""
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         return together(change.breaks(name))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from monitor.definition import library
 from monitor.definition.model import Survey
+from monitor.disk import told_by_the_disk
 from monitor.durable import write_durably
 from monitor.intake.answers import Answers
 from monitor.intake.choices import Choices
@@ -44,8 +45,9 @@ class MappingInUse:
         new = written_mapping(answers, labels, self.choices, text, known)
         if new == text:
             return report
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_durably(path, new.encode("utf-8"), private=False)
+        with told_by_the_disk():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_durably(path, new.encode("utf-8"), private=False)
         message = _("Which column is which question stands in the mapping file {file}; look it through.")
         return with_finding(report, Finding("info", "I-MAPPING", message.format(file=_named(path))))
 

@@ -105,9 +105,13 @@ def state(school: School) -> tuple[object, ...]:
 
 
 def files_of(school: School) -> list[str]:
-    """Every file of the school by its name, but for the key, which the next command that needs it tidies up."""
+    """Every file of the school by its name.
+
+    But for the key, which the next command that needs it tidies up, and the mapping files: those are written after the
+    answers are stored, hold none of them, and are made again by the next import.
+    """
     files = (path.relative_to(school.folder) for path in school.folder.rglob("*") if path.is_file())
-    return sorted(str(path) for path in files if path.parts[0] != "sleutels")
+    return sorted(str(path) for path in files if not {"sleutels", "mappings"} & {*path.parts})
 
 
 def keys_of(school: School) -> list[str]:
