@@ -20,6 +20,7 @@ from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
 from monitor.intake.enrolment import Enrolled, enrolment_of
 from monitor.intake.joining import Joining, joined
+from monitor.intake.mapping_file import require_mapping_place
 from monitor.intake.mapping_in_use import MappingInUse, mapped
 from monitor.intake.observed import break_findings, label_findings, observed
 from monitor.intake.read import read_export
@@ -121,6 +122,8 @@ def _understood(
     refuse_several_rows(export)
     step()
     answers, mapping = mapped(export, meant, workspace.mappings_folder if workspace else None, options.mapping)
+    if options.mapping_out:
+        require_mapping_place(options.mapping_out, answers.survey)
     step()
     checked = validate(
         answers,

@@ -115,9 +115,13 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
         elif item != EVERY_ITEM and item not in codes:
             message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
             yield Problem(("answers", str(item)), message, about=str(item))
-        elif item != EVERY_ITEM:
+        else:
             for label, code in (labels or {}).items():
-                if _word(code) and str(code) not in codes[str(item)]:
+                if isinstance(code, Mapping | list):
+                    yield Problem(
+                        ("answers", str(item), str(label)), _("The mapping file has another shape than expected.")
+                    )
+                elif item != EVERY_ITEM and _word(code) and str(code) not in codes[str(item)]:
                     message = _("The mapping file gives item {item} codes that it does not have: {codes}.")
                     message = message.format(item=item, codes=code)
                     yield Problem(("answers", str(item), str(label)), message, about=str(code))

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from monitor import cli, pipeline, trend
+from monitor import cli, pipeline, trend, waves
 from monitor.catalogue.catalogue import opened
 from monitor.definition import library
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
+from monitor.errors import FileRefused
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
@@ -195,6 +196,12 @@ def test_a_trial_writes_no_mapping_file_unless_asked(workspace: Workspace, tmp_p
     wave(workspace, tmp_path / "a.csv", NOW, dry_run=True, mapping_out=out)
     assert GRAAG in out.read_text(encoding="utf-8")
     assert not workspace.mappings_folder.exists()
+
+
+def test_where_the_mapping_file_cannot_be_written_nothing_is_stored(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(FileRefused):
+        wave(workspace, tmp_path / "a.csv", NOW, mapping_out=tmp_path)
+    assert waves.waves(workspace) == ()
 
 
 def test_the_command_line_says_what_was_linked_proposed_and_left(

@@ -220,3 +220,8 @@ answers:
     assert "proef.yaml, regel 1" in told
     _answers, after = written(tmp_path, export(TABLE))
     assert [line for line in text.splitlines()[1:] if line not in after.splitlines()] == []
+
+
+def test_a_folder_where_the_school_s_file_should_be_is_refused_before_anything_is_stored(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused):
+        mapping_in_use(SURVEY, tmp_path, None)
