@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from monitor.definition.faults import Problem, not_known
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
-from monitor.intake.normalise import fold, key
+from monitor.intake.normalise import key
+from monitor.intake.words import YES
 from monitor.texts import _
 
 EVERY_ITEM = "*"
 SCHEMA = "schoolklimaat/mapping@1"
 DROP, FREE_TEXT = "drop", "free-text"
-YES = frozenset({"ja", "yes", "true", "oui"})
 SECTIONS = ("columns", "proposed", "answers", "left")
 _NO_ITEM = ("", DROP, FREE_TEXT)
 
@@ -130,7 +130,7 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
 def _decided(data: object) -> Iterator[tuple[str, str]]:
     """Every heading that a person decided about, or that was linked before, with its item or `drop` or `free-text`."""
     for heading, entry in _section(data, "proposed").items():
-        if isinstance(entry, Mapping) and fold(str(entry.get("link"))) in YES:
+        if isinstance(entry, Mapping) and key(str(entry.get("link"))) in YES:
             yield str(heading), _word(entry.get("item"))
     for heading, entry in _section(data, "columns").items():
         yield str(heading), _word(entry.get("item") if isinstance(entry, Mapping) else entry)

@@ -68,7 +68,7 @@ def test_the_same_file_again_changes_nothing_and_links_the_same(tmp_path: Path) 
     assert after == before
 
 
-@pytest.mark.parametrize("word", ["ja", "yes", "JA"])
+@pytest.mark.parametrize("word", ["ja", "yes", "JA", "oui", "y"])
 def test_yes_beside_a_proposal_links_it(tmp_path: Path, word: str) -> None:
     _first, text = written(tmp_path, export(TABLE))
     (tmp_path / "proef.yaml").write_text(text.replace("link: nee", f"link: {word}"), encoding="utf-8")
