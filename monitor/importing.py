@@ -15,20 +15,23 @@ from monitor.brought import Brought, Kept
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
+from monitor.errors import WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
 from monitor.intake.enrolment import Enrolled, enrolment_of
+from monitor.intake.export import Finding
 from monitor.intake.joining import Joining, joined
 from monitor.intake.mapping_file import require_mapping_place
 from monitor.intake.mapping_in_use import MappingInUse, mapped
 from monitor.intake.observed import break_findings, label_findings, observed
 from monitor.intake.read import read_export
-from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment
+from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment, with_finding
 from monitor.intake.rows import Outcome, outcome_of
 from monitor.intake.strangers import Labels, labels_of
 from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
+from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
 Progress = Callable[[int, int], None]
@@ -214,8 +217,19 @@ def _told(
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
     if options.mapping_out:
-        report = understood.mapping.written(answers, understood.labels, report, options.mapping_out)
+        report = _with_mapping(understood, report, options.mapping_out)
     if workspace is not None and not options.dry_run:
-        file = workspace.mappings_folder / f"{understood.asked.id}.yaml"
-        report = understood.mapping.written(answers, understood.labels, report, file)
+        report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml")
     return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
+
+
+def _with_mapping(understood: _Understood, report: dict[str, Any], file: Path) -> dict[str, Any]:
+    """The report, with the mapping file written; the answers are stored by now, so a full disk refuses nothing."""
+    try:
+        return understood.mapping.written(understood.checked.answers, understood.labels, report, file)
+    except (OSError, WorkspaceRefused):
+        message = _(
+            "The mapping file {file} could not be written. See whether the disk is full or locked, and import the "
+            "file again: nothing is stored twice."
+        )
+        return with_finding(report, Finding("warning", "W-MAPPING-NOT-WRITTEN", message.format(file=file.name)))

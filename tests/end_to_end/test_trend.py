@@ -1,6 +1,7 @@
 """The register of trend breaks: found at import, taken back with it, frozen at close, read by compare."""
 
 import csv
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -202,6 +203,26 @@ def test_where_the_mapping_file_cannot_be_written_nothing_is_stored(workspace: W
     with pytest.raises(FileRefused):
         wave(workspace, tmp_path / "a.csv", NOW, mapping_out=tmp_path)
     assert waves.waves(workspace) == ()
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "replace"])
+def test_a_mapping_file_without_room_refuses_no_answers(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def full(self: Path, *asked: Any, **more: Any) -> Any:
+        if "mappings" in self.parts:
+            raise OSError(errno.ENOSPC, "no room")
+        return whole(self, *asked, **more)
+
+    whole = getattr(Path, failing)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, failing, full)
+        done = wave(workspace, tmp_path / "a.csv", NOW)
+    assert (done.report["rows"]["stored"], done.import_id) == (40, 1)
+    assert "W-MAPPING-NOT-WRITTEN" in {one["code"] for one in done.report["findings"]}
+    again = wave(workspace, tmp_path / "a.csv", NOW)
+    assert again.report["rows"]["stored"] == 0
+    assert (workspace.mappings_folder / "ouders.yaml").is_file()
 
 
 def test_the_command_line_says_what_was_linked_proposed_and_left(
