@@ -15,19 +15,23 @@ from monitor.brought import Brought, Kept
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
+from monitor.errors import WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
 from monitor.intake.enrolment import Enrolled, enrolment_of
+from monitor.intake.export import Finding
 from monitor.intake.joining import Joining, joined
+from monitor.intake.mapping_file import require_mapping_place
 from monitor.intake.mapping_in_use import MappingInUse, mapped
 from monitor.intake.observed import break_findings, label_findings, observed
 from monitor.intake.read import read_export
-from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment
+from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment, with_finding
 from monitor.intake.rows import Outcome, outcome_of
 from monitor.intake.strangers import Labels, labels_of
 from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
+from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
 Progress = Callable[[int, int], None]
@@ -79,30 +83,50 @@ class _Understood:
     labels: tuple[Labels, ...]
 
 
+class _Steps:
+    """How far an import is; the first word goes out at once, so that a bar stands at nought."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._heard = progress
+        self._numbers = count()
+        self.done()
+
+    def done(self) -> None:
+        """One step more is done."""
+        if self._heard:
+            self._heard(next(self._numbers), _STEPS)
+
+    def reading(self, done: int, total: int) -> None:
+        """So much of the file is read, which is the first step."""
+        if self._heard:
+            self._heard(done, total * _STEPS)
+
+
 def import_file(
     path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN,
     progress: Progress | None = None,
 ) -> ImportOutcome:  # fmt: skip
     """Take the answers of an export file into the wave of a survey and a school year.
 
-    A dry run needs no workspace and stores nothing. `progress` hears of five steps: read, linked, checked, anonymised,
-    stored.
+    A dry run needs no workspace and stores nothing. `progress` hears of five steps (read, linked, checked, anonymised,
+    stored), and during the first of how much of the file is read.
 
     Raises:
         CallError: the year is no school year.
         FileRefused: the file cannot be read, or holds no answers to this survey of this year.
         WorkspaceRefused: the wave is closed, or was begun with another version of the questionnaire.
     """
-    step = _steps(progress)
-    understood = _understood(path, candidates(survey), school_year(year), workspace, options, step)
-    enrolled = enrolment_of(options.enrolled)
+    steps = _Steps(progress)
+    meant, year = candidates(survey), school_year(year)
+    enrolled = enrolment_of(options.enrolled)  # before the work: a wrong list is told at once
+    understood = _understood(path, meant, year, workspace, options, steps)
     outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
     seen = observed(understood.checked.answers, understood.labels)
     breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
-    step()
+    steps.done()
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
-    step()
+    steps.done()
     return _told(understood, kept, workspace, options, enrolled, breaks)
 
 
@@ -113,15 +137,17 @@ def candidates(survey: str | Path) -> tuple[Survey, ...]:
 
 def _understood(
     path: Path, meant: tuple[Survey, ...], year: str, workspace: Workspace | None, options: ImportOptions,
-    step: Callable[[], None],
+    steps: _Steps,
 ) -> _Understood:  # fmt: skip
     if workspace and not options.dry_run and len(meant) == 1:
         waves.require_open(workspace, meant[0].id, year)  # before the work; `waves.bring` asks again
-    export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters)
+    export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters, progress=steps.reading)
     refuse_several_rows(export)
-    step()
+    steps.done()
     answers, mapping = mapped(export, meant, workspace.mappings_folder if workspace else None, options.mapping)
-    step()
+    if options.mapping_out:
+        require_mapping_place(options.mapping_out, answers.survey)
+    steps.done()
     checked = validate(
         answers,
         year=year,
@@ -132,7 +158,7 @@ def _understood(
     asked, reworded = as_asked(answers)
     labels = labels_of(answers)
     findings = (*mapping.findings, *checked.findings, *reworded, *label_findings(answers, labels))
-    step()
+    steps.done()
     return _Understood(replace(checked, findings=findings), asked, year, mapping, labels)
 
 
@@ -191,20 +217,19 @@ def _told(
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
     if options.mapping_out:
-        report = understood.mapping.written(answers, understood.labels, report, options.mapping_out)
+        report = _with_mapping(understood, report, options.mapping_out)
     if workspace is not None and not options.dry_run:
-        file = workspace.mappings_folder / f"{understood.asked.id}.yaml"
-        report = understood.mapping.written(answers, understood.labels, report, file)
+        report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml")
     return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
 
 
-def _steps(progress: Progress | None) -> Callable[[], None]:
-    """To be called after each step; the first word goes out at once, so that a bar stands at nought."""
-    numbers = count()
-
-    def step() -> None:
-        if progress:
-            progress(next(numbers), _STEPS)
-
-    step()
-    return step
+def _with_mapping(understood: _Understood, report: dict[str, Any], file: Path) -> dict[str, Any]:
+    """The report, with the mapping file written; the answers are stored by now, so a full disk refuses nothing."""
+    try:
+        return understood.mapping.written(understood.checked.answers, understood.labels, report, file)
+    except (OSError, WorkspaceRefused):
+        message = _(
+            "The mapping file {file} could not be written. See whether the disk is full or locked, and import the "
+            "file again: nothing is stored twice."
+        )
+        return with_finding(report, Finding("warning", "W-MAPPING-NOT-WRITTEN", message.format(file=file.name)))

@@ -84,7 +84,7 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
 def _from_file(file: Path) -> bytes:
     try:
         key = bytes.fromhex(file.read_text(encoding="ascii").strip())
-    except ValueError:
+    except (OSError, ValueError):  # a folder in its place, say, or a file of somebody else
         key = b""
     if len(key) != _LENGTH:
         raise WorkspaceRefused(

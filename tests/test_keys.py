@@ -93,3 +93,9 @@ def test_a_key_file_without_a_key_is_refused(content: str, tmp_path: Path) -> No
     (tmp_path / "workspace.key").write_text(content)
     with pytest.raises(WorkspaceRefused, match=r"workspace\.key"):
         keys.workspace_key("w1", create=True)
+
+
+def test_a_folder_where_the_key_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "workspace.key").mkdir()
+    with pytest.raises(WorkspaceRefused, match=r"workspace\.key"):
+        keys.workspace_key("w1")

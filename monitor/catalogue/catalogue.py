@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from monitor.catalogue.faults import told_by_the_database
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
-from monitor.disk import disk_fails, disk_full, may_not_write
-from monitor.errors import WorkspaceRefused
-from monitor.texts import _
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
 HEAD = "0003"
 """The newest migration; a test holds it against the folder of migrations."""
+_LARGEST = 2**63 - 1
+"""The largest number that the database holds."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Catalogue:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _lock_at_begin)
-        with _told():
+        with told_by_the_database():
             _bring_up_to_date(self.engine)
         if self.engine.dialect.name == "sqlite":
             file.chmod(0o600)
@@ -102,7 +102,7 @@ class Catalogue:
             WorkspaceRefused: another command holds the workspace, and goes on for longer than `WAIT`; or the disk
                 is full, or may not be written to.
         """
-        with _told(), Session(self.engine) as session, session.begin():
+        with told_by_the_database(), Session(self.engine) as session, session.begin():
             session.connection()  # begins now, and so takes the lock; else the first question would
             yield Change(session)
 
@@ -166,6 +166,8 @@ class Change:
     def import_by_id(self, import_id: int | None = None) -> ImportRecord | None:
         """The import with this id, or the last one that was not taken back."""
         wanted = select(ImportRow).where(ImportRow.undone.is_(False)).order_by(ImportRow.id.desc())
+        if import_id is not None and import_id > _LARGEST:
+            return None
         if import_id is not None:
             wanted = wanted.where(ImportRow.id == import_id)
         row = self._session.scalars(wanted).first()
@@ -226,30 +228,6 @@ class Change:
         """Write a release down at the end of the chain."""
         last = self._session.scalar(select(func.max(ReleaseRow.number))) or 0
         self._session.add(ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Say in words what the database gives as a text in English.
-
-    Raises:
-        WorkspaceRefused: another command is busy, the disk is full, or the folder may not be written to.
-    """
-    try:
-        yield
-    except OperationalError as error:
-        said = str(error.orig)
-        if "locked" in said:
-            raise WorkspaceRefused(
-                _("Another command is busy in this workspace."), remedy=_("Wait until it is done, and try again.")
-            ) from None
-        if "is full" in said:
-            raise disk_full() from error
-        if "disk I/O error" in said:
-            raise disk_fails() from error
-        if any(words in said for words in ("readonly", "unable to open")):
-            raise may_not_write() from error
-        raise
 
 
 def _wave(row: WaveRow) -> Wave:

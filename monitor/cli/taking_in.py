@@ -21,6 +21,9 @@ from monitor.errors import CallError, Place
 from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
 
+_MOST = 1_000_000
+"""More people than one school, or all schools of a city, can ask."""
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -121,13 +124,13 @@ def _number_or_list(given: str | None) -> int | Path | None:
     """What `--enrolled` means.
 
     Raises:
-        CallError: a number below one.
+        CallError: a number below one, or larger than any school.
     """
-    if given is None or not given.strip().lstrip("+-").isdigit():
+    if given is None or not given.strip().lstrip("+-").isdecimal():
         return None if given is None else Path(given)
-    if int(given) < 1:
+    if not 1 <= int(given) <= _MOST:
         raise CallError(
-            _("What you give after --enrolled cannot be: give a whole number from 1."),
+            _("What you give after --enrolled cannot be: give a whole number from 1 to {most}.").format(most=_MOST),
             remedy=_("Or give a file with classes and numbers."),
         )
     return int(given)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from monitor.anonymous import AnonymousAnswers
 from monitor.errors import FileRefused, Place
 from monitor.intake.answers import Answers, Checked, found
+from monitor.intake.enrolment import class_key
 from monitor.intake.export import Column, Export, Finding
 from monitor.intake.identifiers import kind_of
-from monitor.intake.normalise import cell_text, fold, key
+from monitor.intake.normalise import cell_text, key
 from monitor.intake.rows import Fate, Outcome, RowAccount, account, outcome_of
 from monitor.texts import _, n_
 
@@ -102,7 +103,7 @@ def _group_column(answers: Answers, heading: str) -> Column:
                 headings=", ".join(_possible_groups(answers)) or _("none")
             ),
         )
-    labels = {_group_key(cell_text(row[fitting[0].index])) for row in export.rows}
+    labels = {class_key(cell_text(row[fitting[0].index])) for row in export.rows}
     if _personal(answers, fitting[0]) or len(labels) > _MOST_GROUPS:
         raise _refused(
             export,
@@ -119,7 +120,7 @@ def _personal(answers: Answers, column: Column) -> bool:
     """Names, addresses and numbers of people, or what they wrote in their own words."""
     link = next(link for link in answers.links if link.column.index == column.index)
     if link.role == "free_text":
-        labels = [_group_key(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
+        labels = [class_key(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
         return link.item is not None or len(labels) < 2 * len(set(labels))
     return link.role == "identifier" and kind_of(answers.export, link) is not None
 
@@ -128,7 +129,7 @@ def _possible_groups(answers: Answers) -> list[str]:
     """Headings of columns with two to sixty labels that return, each given twice on average."""
     headings = []
     for link in answers.links:
-        labels = Counter(_group_key(text) for row in answers.export.rows if (text := cell_text(row[link.column.index])))
+        labels = Counter(class_key(text) for row in answers.export.rows if (text := cell_text(row[link.column.index])))
         if link.item is None and link.role != "identifier" and 2 <= len(labels) <= _MOST_GROUPS:
             headings += [link.column.heading] if labels.total() >= 2 * len(labels) else []
     return headings
@@ -142,17 +143,17 @@ def _groups(
         return [None] * len(kept), ()
     spelt = [" ".join(cell_text(export.rows[place][column.index]).split()) for place in kept]
     if not known:
-        commonest = {_group_key(label): label for label, _n in reversed(Counter(spelt).most_common())}
-        return [commonest[_group_key(label)] if label else None for label in spelt], ()
-    allowed = {_group_key(label): label for label in known}
-    unknown = sum(bool(label) and _group_key(label) not in allowed for label in spelt)
+        commonest = {class_key(label): label for label, _n in reversed(Counter(spelt).most_common())}
+        return [commonest[class_key(label)] if label else None for label in spelt], ()
+    allowed = {class_key(label): label for label in known}
+    unknown = sum(bool(label) and class_key(label) not in allowed for label in spelt)
     message = n_(
         "One answer is from a group that the school does not have; it counts for the school, not for a group.",
         "{count} answers are from groups that the school does not have; they count for the school, not for a group.",
         unknown,
     ).format(count=unknown)
     findings = (found(export, "warning", "W-UNKNOWN-GROUP", message, column),) if unknown else ()
-    return [allowed.get(_group_key(label)) for label in spelt], findings
+    return [allowed.get(class_key(label)) for label in spelt], findings
 
 
 def _used(export: Export, column: Column | None, groups: int) -> tuple[Finding, ...]:
@@ -161,11 +162,6 @@ def _used(export: Export, column: Column | None, groups: int) -> tuple[Finding, 
         return ()
     message = n_("Used as class or group: {n} group.", "Used as class or group: {n} groups.", groups).format(n=groups)
     return (found(export, "info", "I-GROUP-COLUMN", message, column),)
-
-
-def _group_key(label: str) -> str:
-    """Class labels are the same whatever their blanks and case: `3 A`, `3a`, `3A`."""
-    return fold(label).replace(" ", "")
 
 
 def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None]) -> AnonymousAnswers:

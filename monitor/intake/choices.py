@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from monitor.definition.faults import Problem, not_known
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
-from monitor.intake.normalise import fold, key
+from monitor.intake.normalise import key
+from monitor.intake.words import YES
 from monitor.texts import _
 
 EVERY_ITEM = "*"
 SCHEMA = "schoolklimaat/mapping@1"
 DROP, FREE_TEXT = "drop", "free-text"
-YES = frozenset({"ja", "yes", "true", "oui"})
 SECTIONS = ("columns", "proposed", "answers", "left")
 _NO_ITEM = ("", DROP, FREE_TEXT)
 
@@ -115,9 +115,13 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
         elif item != EVERY_ITEM and item not in codes:
             message = _("The mapping file names items that the survey does not have: {items}.").format(items=item)
             yield Problem(("answers", str(item)), message, about=str(item))
-        elif item != EVERY_ITEM:
+        else:
             for label, code in (labels or {}).items():
-                if _word(code) and str(code) not in codes[str(item)]:
+                if isinstance(code, Mapping | list):
+                    yield Problem(
+                        ("answers", str(item), str(label)), _("The mapping file has another shape than expected.")
+                    )
+                elif item != EVERY_ITEM and _word(code) and str(code) not in codes[str(item)]:
                     message = _("The mapping file gives item {item} codes that it does not have: {codes}.")
                     message = message.format(item=item, codes=code)
                     yield Problem(("answers", str(item), str(label)), message, about=str(code))
@@ -126,7 +130,7 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
 def _decided(data: object) -> Iterator[tuple[str, str]]:
     """Every heading that a person decided about, or that was linked before, with its item or `drop` or `free-text`."""
     for heading, entry in _section(data, "proposed").items():
-        if isinstance(entry, Mapping) and fold(str(entry.get("link"))) in YES:
+        if isinstance(entry, Mapping) and key(str(entry.get("link"))) in YES:
             yield str(heading), _word(entry.get("item"))
     for heading, entry in _section(data, "columns").items():
         yield str(heading), _word(entry.get("item") if isinstance(entry, Mapping) else entry)

@@ -73,9 +73,14 @@ def read_enrolment(path: Path) -> Enrolled:
     Raises:
         FileRefused: it cannot be read, or has no column with numbers beside one with classes.
     """
+    remedy = _("Make a list with two columns: class and number. For example: 1A;24")
+    try:
+        contents = read_contents(path)
+    except FileRefused as refused:  # its remedy is about a file with answers
+        raise FileRefused(refused.message, remedy=remedy, place=refused.place) from None
     rows = [
         (place, row)
-        for sheet in read_contents(path).sheets[:1]
+        for sheet in contents.sheets[:1]
         for place, row in enumerate(sheet.rows, start=1)
         if any(cell_text(cell) for cell in row)
     ]
@@ -83,7 +88,7 @@ def read_enrolment(path: Path) -> Enrolled:
     if columns is None:
         raise FileRefused(
             _("This list has no column with classes and no column with numbers."),
-            remedy=_("Make a list with two columns: class and number. For example: 1A;24"),
+            remedy=remedy,
             place=Place(file=path.name),
         )
     return _read(rows, *columns)

@@ -69,12 +69,10 @@ class Group:
 class Structure:
     """A whole survey, in the order in which it was put; its own language is the first of `languages`."""
 
-    sid: str
     title: LocalText
     languages: tuple[str, ...]
     groups: tuple[Group, ...] = ()
     questions: tuple[LimeQuestion, ...] = ()
-    anonymous: bool = False
 
 
 def language_of(code: str) -> str | None:
@@ -128,12 +126,10 @@ class _Reader:
         }
         groups = self._groups()
         return Structure(
-            sid=settings.get("sid", ""),
             title=said(titles),
             languages=tuple(dict.fromkeys(known for one in languages if (known := language_of(one)) is not None)),
             groups=groups,
             questions=self._questions([group.gid for group in groups]),
-            anonymous=settings.get("anonymized") == "Y",
         )
 
     def _texts(self, table: str, key: str, text: str) -> dict[str, dict[str, str]]:

@@ -55,7 +55,6 @@ def structure_in_text(contents: Contents) -> Structure:
     languages = dict.fromkeys(language for one in known if (language := language_of(one)) is not None)
     groups = [part for (kind, *_rest), part in survey.parts.items() if kind == "G"]
     return Structure(
-        sid=settings.get("sid", ""),
         title=said(titles),
         languages=tuple(languages),
         groups=tuple(_as_group(place, part) for place, part in enumerate(groups)),

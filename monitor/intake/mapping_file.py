@@ -1,6 +1,7 @@
 """A mapping file: what a person decided about the headings and answers of an export, as YAML or csv."""
 
 import csv
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,10 @@ from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused, FileRefused, Place
 from monitor.intake.choices import SECTIONS, Choices, problems, read_choices, refused_mapping
 from monitor.texts import _
+
+_TABLES = (".csv", ".tsv", ".txt")
+_OF_A_TABLE = ({"heading", "item"}, {"label", "code"})
+"""A table decides about headings if it has the first two columns, about answers if it has the other two."""
 
 
 def read_mapping_file(path: Path, survey: Survey) -> Choices:
@@ -23,21 +28,56 @@ def read_mapping_file(path: Path, survey: Survey) -> Choices:
             _("The mapping file {file} does not exist.").format(file=path.name),
             remedy=_("Check the name after --mapping."),
         )
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        file = read_yaml_mapping(path)
-        if faults := [str(file.fault(problem)) for problem in problems(file.data, survey)]:
-            raise refused_mapping(faults)
-        return read_choices(file.data, survey)
+    if path.suffix.lower() in _TABLES:
+        return read_choices(_rows(path), survey)
+    file = read_yaml_mapping(path)
+    if faults := [str(file.fault(problem)) for problem in problems(file.data, survey)]:
+        raise refused_mapping(faults)
+    return read_choices(file.data, survey)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        separator = max(",;\t", key=text.split("\n", 1)[0].count)
+        table = csv.DictReader(text.splitlines(), delimiter=separator)
+        rows = list(table)
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise FileRefused(
             _("The mapping file {file} cannot be read.").format(file=path.name),
             remedy=_("Check the name, and save the file as csv in UTF-8."),
             place=Place(file=path.name),
         ) from None
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    return read_choices(list(csv.DictReader(text.splitlines(), delimiter=separator)), survey)
+    if not any(columns <= set(table.fieldnames or ()) for columns in _OF_A_TABLE):
+        raise FileRefused(
+            _("The first line of the mapping file {file} does not name its columns.").format(file=path.name),
+            remedy=_("Write heading and item in it, or item, label and code, with a separator between them."),
+            place=Place(file=path.name, row=1),
+        )
+    return rows
+
+
+def require_mapping_place(path: Path, survey: Survey) -> None:
+    """Check that a mapping file can be written here, before anything is stored that it would come after.
+
+    Raises:
+        FileRefused: it would be a table, lies where nothing can be written, or there is a file that is no mapping file.
+    """
+    if path.suffix.lower() in _TABLES:
+        raise FileRefused(
+            _("The program writes no mapping file as a table."),
+            remedy=_("Give a name that ends in .yaml after --mapping-out."),
+            place=Place(file=path.name),
+        )
+    if path.is_file():
+        read_kept_mapping(path, survey)
+    around = next(folder for folder in path.absolute().parents if folder.exists())
+    if path.is_dir() or not around.is_dir() or not os.access(path if path.exists() else around, os.W_OK):
+        raise FileRefused(
+            _("The mapping file cannot be written here."),
+            remedy=_("Give the name of a file, in a folder in which you may write, after --mapping-out."),
+            place=Place(file=path.name or None),
+        )
 
 
 def read_kept_mapping(path: Path, survey: Survey) -> tuple[Choices, tuple[str, ...]]:

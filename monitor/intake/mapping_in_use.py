@@ -85,7 +85,7 @@ def mapping_in_use(survey: Survey, kept: Path | None, given: Path | None) -> Map
         FileRefused: one of the files cannot be read, or the one that was given names what the survey does not have.
     """
     choices, findings = Choices(), []
-    if kept is not None and kept.is_file():
+    if kept is not None and kept.exists():  # a folder in its place is refused now, not when it is to be written
         choices, useless = read_kept_mapping(kept, survey)
         findings += [_used(kept), *_left_out(useless)]
     if given is not None:

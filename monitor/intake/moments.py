@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.intake.export import Cell, Export
+from monitor.intake.times import EXCEL_DAY_NOUGHT, OLDEST, SERIALS
 
 _DAY = r"(?P<a>\d{1,4})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{1,4})"
 _CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
 _WRITTEN = re.compile(rf"{_DAY}(?:,?\s+|T){_CLOCK}\s*(?P<half>[ap]\.?\s?m\.?)?(?!\d)", re.IGNORECASE)
-_SERIAL = re.compile(r"[34]\d{4}[.,]\d+")
-_EPOCH = dt.datetime(1899, 12, 30)
-_OLDEST = 2000
-"""LimeSurvey writes 1980-01-01 when a survey is anonymous."""
+_SERIAL = re.compile(r"\d{5}[.,]\d+")
+_NOUGHT = dt.datetime.combine(EXCEL_DAY_NOUGHT, dt.time())
 _FIRST = ("start", "submitted", "end")
 """Which of a tool's times stands for a response: the one that a later change of the answers leaves alone."""
 
@@ -60,9 +59,9 @@ def moment(cell: Cell) -> str:
 
 
 def _serial(days: float) -> str:
-    if not 30_000 <= days < 50_000:
+    if not SERIALS.start <= days < SERIALS.stop:
         return ""
-    return _spelt(_EPOCH + dt.timedelta(days=days, milliseconds=500))
+    return _spelt(_NOUGHT + dt.timedelta(days=days, milliseconds=500))
 
 
 def _written(match: re.Match[str]) -> str:
@@ -83,6 +82,6 @@ def _spelt(when: dt.datetime) -> str:
 
 
 def _spelling(year: int, days: Sequence[int], hour: int, minute: int) -> str:
-    if year < _OLDEST or (hour, minute) == (0, 0):
+    if year < OLDEST or (hour, minute) == (0, 0):
         return ""
     return f"{year}-{days[0]:02}-{days[1]:02} {hour:02}:{minute:02}"

@@ -36,10 +36,10 @@ _MONTHS = (
 _MONTH = {name: place for place, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _PLAIN = str.maketrans("éèûäô", "eeuao")
 _FIRST_MONTH = 8
-_OLDEST = 2000
+OLDEST = 2000
 """LimeSurvey writes 1980-01-01 when a survey is anonymous."""
-_EXCEL_DAY_NOUGHT = dt.date(1899, 12, 30)
-_SERIALS = range(36526, 73051)
+EXCEL_DAY_NOUGHT = dt.date(1899, 12, 30)
+SERIALS = range(36526, 73051)
 """The days from 2000 to 2099, as Excel numbers them."""
 _DAYS_OF_A_MONTH = 4
 _FEW_BACK, _MANY_BACK, _FEWEST_DAYS = 0.02, 0.05, 3
@@ -56,7 +56,7 @@ def possible_days(cell: Cell, order: DayOrder | None = None) -> tuple[dt.date, .
 
     With an order there is one reading, unless the cell contradicts it (`23-11-2025` as month and day).
     """
-    days = tuple(dict.fromkeys(day for day in _readings(cell, order) if day.year >= _OLDEST))
+    days = tuple(dict.fromkeys(day for day in _readings(cell, order) if day.year >= OLDEST))
     return days[:1] if order is not None else days
 
 
@@ -66,8 +66,8 @@ def _readings(cell: Cell, order: DayOrder | None) -> Iterator[dt.date]:
     elif isinstance(cell, dt.date):
         yield cell
     elif (serial := number(cell)) is not None:
-        if int(serial) in _SERIALS:
-            yield _EXCEL_DAY_NOUGHT + dt.timedelta(days=int(serial))
+        if int(serial) in SERIALS:
+            yield EXCEL_DAY_NOUGHT + dt.timedelta(days=int(serial))
     elif isinstance(cell, str):
         yield from _written_days(cell.strip(), order)
 

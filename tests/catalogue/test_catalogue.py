@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.catalogue import catalogue as module
 from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
@@ -211,3 +211,16 @@ def test_a_fault_of_the_database_that_we_have_no_sentence_for_stays_one(file: Pa
 def test_what_the_database_says_of_the_disk_becomes_a_sentence(file: Path, said: str, told: str) -> None:
     with opened(file) as catalogue, pytest.raises(WorkspaceRefused, match=told), catalogue.change():
         raise OperationalError("insert", {}, sqlite3.OperationalError(said))
+
+
+def test_a_damaged_catalogue_is_told_so(file: Path) -> None:
+    file.write_bytes(b"no database at all" * 100)
+    with pytest.raises(WorkspaceRefused, match="beschadigd"), opened(file):
+        pass
+    with opened(file.with_name("other.sqlite")) as catalogue, pytest.raises(DatabaseError), catalogue.change():
+        raise DatabaseError("insert", {}, sqlite3.DatabaseError("something else"))
+
+
+def test_a_number_that_no_import_can_have_is_none_of_them(file: Path) -> None:
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.import_by_id(10**30) is None

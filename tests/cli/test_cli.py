@@ -4,13 +4,17 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from monitor import cli, pipeline
+from monitor import cli, importing, pipeline
 from monitor.cli import output
 from monitor.errors import CallError, FileRefused, PrivacyRefused
+from monitor.intake.export import Export
+from monitor.intake.read import read_export
 from tests.support.files import answers_file
 
 
@@ -153,6 +157,22 @@ def test_import_tells_each_of_its_five_steps(tmp_path: Path) -> None:
             progress=lambda done, total, steps=steps: steps.append((done, total)),
         )
         assert steps == [(done, 5) for done in range(6)]
+
+
+def test_the_bar_moves_while_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: Path, *, progress: Callable[[int, int], None], **asked: Any) -> Export:
+        progress(1, 4)
+        progress(3, 4)
+        return read_export(path, **asked)
+
+    monkeypatch.setattr(importing, "read_export", read)
+    file, heard = answers_file(tmp_path / "a.csv", 20), list[float]()
+    options = pipeline.ImportOptions(dry_run=True)
+    pipeline.import_file(
+        file, survey="ouders", year="2025-2026", workspace=None, options=options,
+        progress=lambda done, total: heard.append(done / total),
+    )  # fmt: skip
+    assert heard[:4] == [0, 0.05, 0.15, 0.2]
 
 
 def test_json_is_utf8_whatever_the_terminal_thinks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ import f.csv --lang                     | Na de optie --lang moet nog iets komen
 init --locale fr                        | Wat u bij --locale opgeeft, kan niet: geef nl-BE / nl-NL.
 init --lang fr                          | Het programma spreekt geen 'fr'.
 serve --port x | Wat u bij --port opgeeft, kan niet: geef een geheel getal van 0 tot en met 65535.
-import f --survey o --year j --enrolled 0 | Wat u bij --enrolled opgeeft, kan niet: geef een geheel getal vanaf 1.
+import f --survey o --year j --enrolled 0 | Wat u bij --enrolled opgeeft, kan niet: geef een geheel getal van 1 tot
+import f --survey o --year j --enrolled 99999999999999999999 | Wat u bij --enrolled opgeeft, kan niet: geef een geheel
 undo x                                  | Wat u bij NUMMER opgeeft, kan niet: geef een geheel getal.
 nonsense                                | De opdracht 'nonsense' bestaat niet.
 """

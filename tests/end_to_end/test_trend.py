@@ -1,6 +1,7 @@
 """The register of trend breaks: found at import, taken back with it, frozen at close, read by compare."""
 
 import csv
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from monitor import cli, pipeline, trend
+from monitor import cli, pipeline, trend, waves
 from monitor.catalogue.catalogue import opened
 from monitor.definition import library
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
+from monitor.errors import FileRefused
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
@@ -198,6 +200,32 @@ def test_a_trial_writes_no_mapping_file_unless_asked(workspace: Workspace, tmp_p
     wave(workspace, tmp_path / "a.csv", NOW, dry_run=True, mapping_out=out)
     assert GRAAG in out.read_text(encoding="utf-8")
     assert not workspace.mappings_folder.exists()
+
+
+def test_where_the_mapping_file_cannot_be_written_nothing_is_stored(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(FileRefused):
+        wave(workspace, tmp_path / "a.csv", NOW, mapping_out=tmp_path)
+    assert waves.waves(workspace) == ()
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "replace"])
+def test_a_mapping_file_without_room_refuses_no_answers(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def full(self: Path, *asked: Any, **more: Any) -> Any:
+        if "mappings" in self.parts:
+            raise OSError(errno.ENOSPC, "no room")
+        return whole(self, *asked, **more)
+
+    whole = getattr(Path, failing)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, failing, full)
+        done = wave(workspace, tmp_path / "a.csv", NOW)
+    assert (done.report["rows"]["stored"], done.import_id) == (40, 1)
+    assert "W-MAPPING-NOT-WRITTEN" in {one["code"] for one in done.report["findings"]}
+    again = wave(workspace, tmp_path / "a.csv", NOW)
+    assert again.report["rows"]["stored"] == 0
+    assert (workspace.mappings_folder / "ouders.yaml").is_file()
 
 
 def test_the_command_line_says_what_was_linked_proposed_and_left(

@@ -64,6 +64,13 @@ def test_no_list_of_classes(tmp_path: Path, text: str) -> None:
     assert "1A;24" in refused.value.remedy
 
 
+@pytest.mark.parametrize("name", ["", "weg.csv"])
+def test_a_list_that_cannot_be_read_says_what_a_list_is(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        enrolment_of(tmp_path / name)
+    assert "1A;24" in refused.value.remedy
+
+
 def test_a_number_or_nothing() -> None:
     assert enrolment_of(320) == Enrolled(320)
     assert enrolment_of(None) == Enrolled()

@@ -68,7 +68,7 @@ def test_the_same_file_again_changes_nothing_and_links_the_same(tmp_path: Path) 
     assert after == before
 
 
-@pytest.mark.parametrize("word", ["ja", "yes", "JA"])
+@pytest.mark.parametrize("word", ["ja", "yes", "JA", "oui", "y"])
 def test_yes_beside_a_proposal_links_it(tmp_path: Path, word: str) -> None:
     _first, text = written(tmp_path, export(TABLE))
     (tmp_path / "proef.yaml").write_text(text.replace("link: nee", f"link: {word}"), encoding="utf-8")
@@ -220,3 +220,8 @@ answers:
     assert "proef.yaml, regel 1" in told
     _answers, after = written(tmp_path, export(TABLE))
     assert [line for line in text.splitlines()[1:] if line not in after.splitlines()] == []
+
+
+def test_a_folder_where_the_school_s_file_should_be_is_refused_before_anything_is_stored(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused):
+        mapping_in_use(SURVEY, tmp_path, None)

@@ -35,6 +35,10 @@ def test_every_dialect_means_the_same_minute(written: Cell) -> None:
     assert moment(written) == "2025-10-11 17:05"
 
 
+def test_a_serial_of_after_2036_is_a_moment_too() -> None:
+    assert moment(50_405.5) == moment("50405,5") == "2037-12-31 12:00"
+
+
 NO_MOMENT: list[Cell] = [
     "1980-01-01 00:00:00",
     dt.datetime(1980, 1, 1),
@@ -51,6 +55,9 @@ NO_MOMENT: list[Cell] = [
     None,
     3,
     3.5,
+    30_001.5,
+    float("nan"),
+    float("inf"),
 ]
 
 

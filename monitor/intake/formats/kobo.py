@@ -18,7 +18,7 @@ from monitor.intake.formats.base import built, ignored, made, plain_text, share_
 from monitor.intake.formats.dummies import TICKED, UNTICKED, Option, columns_with_options, options_by_name
 from monitor.intake.formats.groups import is_name, without_groups
 from monitor.intake.formats.named import own_name, with_purpose, with_purposes
-from monitor.intake.formats.nothing import NOT_SHOWN, with_lists_not_shown
+from monitor.intake.formats.not_shown import NOT_SHOWN, with_lists_not_shown
 from monitor.intake.formats.own_columns import KOBO
 from monitor.intake.layout import Table
 from monitor.texts import _

@@ -16,7 +16,7 @@ from dataclasses import replace
 from monitor.intake.export import Column, Export, Finding, Tool
 from monitor.intake.formats.base import built
 from monitor.intake.formats.named import finished, place_of, with_purposes
-from monitor.intake.formats.nothing import NOT_SHOWN, with_cells_not_shown
+from monitor.intake.formats.not_shown import NOT_SHOWN, with_cells_not_shown
 from monitor.intake.formats.own_columns import QUALTRICS, QUALTRICS_LABELS
 from monitor.intake.formats.qualtrics_headings import (
     has_import_ids,

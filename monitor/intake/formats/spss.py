@@ -71,7 +71,7 @@ def read_spss(contents: Contents) -> Export:
 def _variables(sheets: Mapping[str | None, Sheet]) -> Iterator[Variable]:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for name, value, label in sheets["values"].rows:
-        labels[cell_text(name)].setdefault(_code(value), plain_text(cell_text(label)))
+        labels[cell_text(name)].setdefault(cell_text(value), plain_text(cell_text(label)))
     spans: dict[str, list[Span]] = defaultdict(list)
     for name, low, high in sheets["missing"].rows:
         spans[cell_text(name)].append(Span(low, high))
@@ -87,12 +87,8 @@ def _variables(sheets: Mapping[str | None, Sheet]) -> Iterator[Variable]:
             values=Values(labels.get(code, {}), tuple(spans.get(code, ()))),
             group=cell_text(text) or cell_text(group) or None,
             group_code=cell_text(group) or None,
-            counted=_code(counted) if counted is not None else None,
+            counted=cell_text(counted) if counted is not None else None,
         )
-
-
-def _code(value: Cell) -> str:
-    return cell_text(value)
 
 
 def _in_use(variable: Variable, cells: Sequence[Cell]) -> Variable:
@@ -118,7 +114,7 @@ def _shown(variable: Variable, cell: Cell) -> tuple[Cell, bool]:
 def _tick(variable: Variable, cell: Cell) -> tuple[Cell, bool]:
     if variable.values.is_missing(cell):
         return None, True
-    return _COUNTED if _code(cell) == variable.counted else _NOT_COUNTED, False
+    return _COUNTED if cell_text(cell) == variable.counted else _NOT_COUNTED, False
 
 
 def _column(variable: Variable, index: int, width: int) -> Column:

@@ -1,4 +1,4 @@
-"""Nothing: empty cells of which the tool says that the question was not shown.
+"""Not shown: empty cells of which the tool says that the question was not put to this person.
 
 Such cells are filled with words of our own, because an empty cell means "not answered" everywhere else.
 """
