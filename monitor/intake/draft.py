@@ -20,7 +20,8 @@ from monitor.intake.bundles import MAX_OPTIONS, Question, Texts, bundle, own_cod
 from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
-from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, like_another, pooled, texts_of, with_shared
+from monitor.intake.grids import as_its_grid, like_another, pooled, rows_of, with_shared
+from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, texts_of
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key, number
@@ -101,7 +102,9 @@ def _questions(export: Export, columns: Sequence[Column]) -> Iterator[Question]:
             if together is None or column not in together.columns:
                 known = shared[column.index]
                 answers = _of_the_grid(column, run, texts)
-                guess = _whole(with_shared(guess_column(export, answers, known), known, labels), column)
+                guess = guess_column(export, answers, known)
+                guess = as_its_grid(export, guess, [texts[c.index] for c in rows_of(column, run)], known)
+                guess = _whole(with_shared(guess, known, labels), column)
                 grid = guesses.setdefault(column.question, [])
                 if column.part is not None:
                     guess = like_another(guess, texts[column.index], grid, list(chain(*guesses.values())))

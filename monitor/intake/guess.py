@@ -8,7 +8,7 @@ was seen among few others. What is left becomes one option "other", or the whole
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.definition.model import ItemType
@@ -17,21 +17,24 @@ from monitor.intake.normalise import cell_text, key
 from monitor.intake.nothing import nothing
 from monitor.intake.quantities import all_dates, numeric, scale_beside_words
 from monitor.intake.splitting import parts, same_set
-from monitor.intake.words import KNOWN_ANSWERS, scale_order
+from monitor.intake.words import KNOWN_ANSWERS
 
+USUAL_JOINERS = (";", ", ")
+"""What a tool may put between choices, where it is not known."""
 _MOST_OPTIONS = 40
 _LONGEST_LABEL = 150
 _NAMES_ONLY = re.compile(r"[a-z0-9_.-]+(?: [a-z0-9_.-]+)*")
 """Options that a blank may stand between: names of variables, not labels, which have blanks of their own."""
 _LONG_NUMBER = re.compile(r"\d{7}|(?:\d[ .-]?){9}\d|(?<!\d)(?:\+|0)\d(?:[ ./()-]{0,3}\d){6}")
+_NUMBER = re.compile(r"\d+(?:[a-z](?![a-z]))?")
 _COVERED_SINGLE, _COVERED_LIST = 0.85, 0.75
 _FEWEST_LISTS = 0.1
 _INDEPENDENT = 0.6
 _FEW_SINGLE, _SMALL_SET = 5, 20
 _TOGETHER = 5
 """So many times must two parts of a list stand together, and never apart, to be one option with a semicolon in it."""
-_FEW_ANSWERS = 20
-"""So few answers to a row of a grid may miss steps of a scale that the file shows elsewhere."""
+_SURELY_TOGETHER = 10
+"""So often is it one option with a capital in it too ("Instagram, Threads"), unless all chose it, as in a ranking."""
 _OWN_TEXT_ELSEWHERE = ("limesurvey", "kobo", "redcap", "spss")
 """Tools that write the text behind "other" in another column than the choice."""
 
@@ -105,10 +108,12 @@ def _glue(texts: Sequence[str]) -> str:
 
 def _lists(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess | None:
     """Several choices in a cell, if some joiner takes the cells apart into choices that return."""
-    for joiner in export.joiners or (";", ", "):
+    for joiner in export.joiners or USUAL_JOINERS:
         if joiner == " " and not all(map(_NAMES_ONLY.fullmatch, texts)):
             continue
-        cells = merged([parts(text, (joiner,)) for text in texts])
+        cells = [parts(text, (joiner,)) for text in texts]
+        if joiner != " ":  # names of variables hold no joiner
+            cells = merged(cells, _glue(texts) if joiner == ";" else joiner)
         several = [cell for cell in cells if len(cell) > 1]
         if len(several) < max(2, _FEWEST_LISTS * len(cells)):
             continue
@@ -131,7 +136,7 @@ def _independent(several: Sequence[tuple[str, ...]], cells: Sequence[tuple[str, 
 
 
 def merged(cells: Sequence[tuple[str, ...]], glue: str = ", ", fewest: int = 3) -> list[tuple[str, ...]]:
-    """The cells with an option that holds the joiner in one piece: parts always together, in small letters."""
+    """The cells with an option that holds the joiner in one piece: parts always together, in small letters or often."""
     while (pair := _inseparable(cells, fewest)) is not None:
         cells = [_joined(cell, pair, glue) for cell in cells]
     return list(cells)
@@ -141,7 +146,8 @@ def _inseparable(cells: Sequence[tuple[str, ...]], fewest: int) -> tuple[str, st
     single = Counter(part for cell in cells for part in cell)
     pairs = Counter(pair for cell in cells for pair in pairwise(cell))
     for (first, second), times in pairs.items():
-        if times >= fewest and times == single[first] == single[second] and second[:1].islower():
+        one_option = second[:1].islower() or _SURELY_TOGETHER <= times < len(cells)
+        if times >= fewest and times == single[first] == single[second] and one_option:
             return first, second
     return None
 
@@ -156,7 +162,7 @@ def _joined(cell: tuple[str, ...], pair: tuple[str, str], glue: str) -> tuple[st
 def _options(texts: Sequence[str], shared: frozenset[str], *, closed: bool, covered: float) -> Guess | None:
     """One choice per cell: the labels that return make up nearly all answers."""
     cells = [(text,) for text in texts]
-    chosen = _repeated(cells, shared)
+    chosen = _with_same_form(cells, _repeated(cells, shared))
     returning = sum(key(text) in chosen for text in texts)
     if closed:
         chosen = _with_rare(cells, chosen, returning)
@@ -164,6 +170,24 @@ def _options(texts: Sequence[str], shared: frozenset[str], *, closed: bool, cove
     if returning < covered * len(texts) or not _plausible(chosen):
         return None
     return Guess(ItemType.SINGLE, tuple(chosen.values()), other=_rest(cells, chosen))
+
+
+def _with_same_form(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Also the labels seen once that differ from several that return in their numbers alone: "2C", "65-74 jaar"."""
+    forms = Counter(_form(name) for name in chosen)
+    rare = {name: label for name, label in _display(cells).items() if name not in chosen and forms[_form(name)] > 1}
+    seen_once = Counter(map(_form, rare))
+    fit = {
+        name: label
+        for name, label in rare.items()
+        if seen_once[_form(name)] <= forms[_form(name)] and not is_personal(label)
+    }
+    return {**chosen, **fit}
+
+
+def _form(name: str) -> str:
+    """A label without its numbers: "2c" and "3a" have one form, "25-34 jaar" and "35-44 jaar" another."""
+    return _NUMBER.sub("#", name)
 
 
 def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], returning: int) -> dict[str, str]:
@@ -212,69 +236,3 @@ def _rest(cells: Iterable[tuple[str, ...]], chosen: Mapping[str, str]) -> bool:
 def _plausible(chosen: Mapping[str, str]) -> bool:
     """Between one and forty options of a readable length."""
     return 0 < len(chosen) <= _MOST_OPTIONS and max(map(len, chosen.values())) <= _LONGEST_LABEL
-
-
-def pooled(columns: Mapping[int, Sequence[str]], grids: Mapping[int, str | None]) -> dict[int, frozenset[str]]:
-    """The options that neighbouring columns share: rows of one grid have one list of answers.
-
-    Args:
-        columns: index to filled cells, in the order of the file.
-        grids: index to the question of which the column is a row, if its heading says so.
-
-    Returns:
-        index to the keys that return, and stand in two columns or more, of the run to which the column
-        belongs.
-    """
-    sets = {index: Counter(map(key, texts)) for index, texts in columns.items()}
-    runs: list[list[int]] = []
-    for index in columns:
-        last = runs[-1][-1] if runs else None
-        one_grid = last is not None and grids[index] is not None and grids[index] == grids[last]
-        if last is not None and (one_grid or _alike(sets[last], sets[index])):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return {index: _returning([sets[one] for one in run]) for run in runs for index in run}
-
-
-def _returning(run: Sequence[Counter[str]]) -> frozenset[str]:
-    """Labels that two columns have, given three times or more: not one person writing the same twice."""
-    together = sum(run, Counter[str]())
-    return frozenset(name for name, count in together.items() if count > 2 and sum(name in one for one in run) > 1)
-
-
-def like_another(guess: Guess, texts: Sequence[str], grid: Sequence[Guess], others: Sequence[Guess]) -> Guess:
-    """The guess for a grid's row that few people answered: that of a question with all of its answers.
-
-    Args:
-        guess: what the row alone looks like.
-        texts: its filled cells.
-        grid: the guesses for the other rows of the grid.
-        others: those for every other question.
-    """
-    keys = frozenset(map(key, texts))
-    if not keys or guess.type not in (ItemType.OPEN, ItemType.SINGLE):
-        return guess
-    fuller = [one for one in grid if one.type is ItemType.SINGLE and keys <= one.keys > guess.keys]
-    if guess.type is ItemType.OPEN:
-        fuller += [one for one in others if one.type is ItemType.SINGLE and keys <= one.keys]
-    elif not fuller and len(texts) < _FEW_ANSWERS:
-        fuller += [one for one in others if guess.keys < one.keys and scale_order(one.keys) is not None]
-    return next(iter(fuller), guess)
-
-
-def _alike(one: Counter[str], other: Counter[str]) -> bool:
-    """True if two columns have the same few labels: all that return in the poorer one stand in the other."""
-    small, large = sorted((one, other), key=len)
-    if len(large) > 15 or len(small) < 2:
-        return False
-    common = small.keys() & large.keys()
-    return len(common) >= 2 and len(common) >= 0.6 * len(small)
-
-
-def with_shared(guess: Guess, shared: frozenset[str], labels: Mapping[str, str]) -> Guess:
-    """The guess of a grid's row with the labels that only its neighbours show, if that makes up one grid."""
-    missing = [labels[name] for name in sorted(shared - guess.keys) if name in labels]
-    if guess.type is not ItemType.SINGLE or not missing or len(guess.keys & shared) < 0.6 * len(shared):
-        return guess
-    return replace(guess, labels=(*guess.labels, *missing))

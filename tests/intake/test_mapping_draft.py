@@ -48,6 +48,14 @@ def many(*answers: str | None, times: int = 20) -> list[str | None]:
         (many("Array;Bag", "Array", "Bag;Delayed", "Delayed"), "multiple: Array / Bag / Delayed"),
         (many("MBs, GBs, TBs", "GBs", "MBs, TBs", "TBs"), "multiple: TBs / GBs / MBs"),
         (many("Ja, soms", "Ja, vaak", "Nee"), "single: Ja, soms / Ja, vaak / Nee"),
+        ([*many("1A", "2A", "1A", "2B", "2A"), "3A"], "single: 1A / 2A / 2B / 3A"),
+        ([*many("25-34 jaar", "35-44 jaar"), "55-64 jaar"], "single: 25-34 jaar / 35-44 jaar / 55-64 jaar"),
+        ([*many("fiets", "bus"), "step"], "single: bus / fiets / Andere*"),
+        (
+            many("Instagram, Threads", "TikTok", "Instagram, Threads, TikTok", times=30),
+            "multiple: Instagram, Threads / TikTok",
+        ),
+        (many("Rust, Sfeer", "Zorg", "Rust, Sfeer, Zorg", times=12), "multiple: Rust / Sfeer / Zorg"),
         (many("SSH, HPC (SLURM, PBS)", "SSH", "HPC (SLURM, PBS)"), "multiple: SSH / HPC (SLURM, PBS)"),
         (
             many(

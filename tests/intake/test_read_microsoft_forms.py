@@ -61,6 +61,39 @@ def test_pieces_of_answers_that_were_split_are_left_out_and_told(tmp_path: Path)
     assert "2 kolommen vanaf Column3" in finding.message
 
 
+def split_over_columns(*first: str | None) -> list[list[object]]:
+    """Answers to a list after "text to columns": the first choice in its own column, the others at its right."""
+    chosen = [[one, None, None] for one in first] + [["Brief", "App", None], ["App", "Brief", "Mail"]]
+    start = [[3 + n, 45950.4 + n, 45950.5 + n, "anonymous"] for n in range(len(chosen))]
+    return [["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Hoe?", "Kolom1", None, "Klas"]] + [
+        [*one, *choices, "1A"] for one, choices in zip(start, chosen, strict=True)
+    ]
+
+
+def test_pieces_of_a_list_are_put_back_into_its_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml(split_over_columns("App", "Mail", None))})
+    export = read_export(path)
+    assert [row[4] for row in export.rows] == ["App;", "Mail;", None, "Brief;App;", "App;Brief;Mail;"]
+    assert [column.role for column in export.columns][4:] == ["item", "ignored", "ignored", "item"]
+    finding = next(finding for finding in export.findings if finding.code == "I-SPLIT-COLUMNS")
+    assert "kolom Kolom1 staat een stuk" in finding.message
+    assert "W-SPLIT-COLUMNS" not in [finding.code for finding in export.findings]
+
+
+@pytest.mark.parametrize("changed", ["a note", "a whole list", "a piece alone"])
+def test_what_is_no_piece_of_a_list_is_not_put_back(tmp_path: Path, changed: str) -> None:
+    rows = split_over_columns("App", "Mail")
+    if changed == "a note":
+        rows[3][5], rows[4][5:7] = "nagebeld", ["zelf ingevuld", "nagekeken"]
+    elif changed == "a whole list":
+        rows[1][4] = "App;Mail;"
+    else:
+        rows[4][4] = None
+    export = read_export(workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml(rows)}))
+    assert [row[4] for row in export.rows] == [row[4] for row in rows[1:]]
+    assert "W-SPLIT-COLUMNS" in [finding.code for finding in export.findings]
+
+
 SAVED_AGAIN = {
     "by Dutch Excel": (
         "ID;Start time;Completion time;Email;Eén vraag\r\n"

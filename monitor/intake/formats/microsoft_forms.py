@@ -8,9 +8,11 @@ table must differ.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
-from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
+from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Severity, Tool
 from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
 from monitor.intake.formats.own_columns import FORMS, OTHERS, purpose_in
 from monitor.intake.layout import Table
@@ -70,9 +72,10 @@ class MicrosoftForms:
         columns: list[Column] = []
         for index, heading in enumerate(table.headings[0]):
             columns.append(_column(index, heading, own.get(index), columns, questions))
+        table, joined = _put_together(table, columns)
         spoken = (language_of(table.headings[0][index]) for index in own)
         language = next(filter(None, spoken), None)
-        return built(table, self.tool, columns, joiners=(";",), findings=_findings(columns), language=language)
+        return built(table, self.tool, columns, joiners=(";",), findings=_findings(columns, joined), language=language)
 
 
 def language_of(heading: str) -> str | None:
@@ -186,20 +189,69 @@ def _column(
     return column
 
 
-def _findings(columns: list[Column]) -> list[Finding]:
-    remains = [column for column in columns if column.role == "ignored" and column.heading]
-    if not remains:
-        return []
-    message = n_(
-        "Column {first} was left out: it looks like a piece of an answer that was split into columns.",
-        "{count} columns from {first} on were left out: they look like pieces of answers that were split into columns.",
-        len(remains),
+def _put_together(table: Table, columns: list[Column]) -> tuple[Table, frozenset[int]]:
+    """The table with the pieces of lists back in the cell of their question, and the columns that held the pieces.
+
+    "Text to columns" of a spreadsheet leaves the first choice where the list was, and puts the others at its right.
+    """
+    lists = {question: pieces for question, pieces in _runs_of_pieces(columns) if _are_pieces(table, question, pieces)}
+    if not lists:
+        return table, frozenset()
+    rows = tuple(
+        tuple(_list_in(row, index, lists[index]) if index in lists else cell for index, cell in enumerate(row))
+        for row in table.rows
     )
-    return [
-        Finding(
-            "warning",
-            "W-SPLIT-COLUMNS",
-            message.format(count=len(remains), first=remains[0].heading),
-            column=remains[0].heading,
+    return replace(table, rows=rows), frozenset(index for pieces in lists.values() for index in pieces)
+
+
+def _runs_of_pieces(columns: list[Column]) -> Iterator[tuple[int, list[int]]]:
+    """Every question with the columns directly at its right that may hold pieces of its answers."""
+    for question, column in enumerate(columns):
+        pieces = [one.index for one in takewhile(lambda one: one.role == "ignored", columns[question + 1 :])]
+        if column.role == "item" and pieces:
+            yield question, pieces
+
+
+def _are_pieces(table: Table, question: int, pieces: list[int]) -> bool:
+    """Whether the columns hold what others chose first, and only where a first choice stands; no list is whole."""
+    first = table.texts(question)
+    others = [text for index in pieces for text in table.texts(index)]
+    chosen = {key(text) for text in first}
+    again = sum(key(text) in chosen for text in others)
+    alone = any(row[question] is None and any(row[index] is not None for index in pieces) for row in table.rows)
+    return bool(others) and again >= len(others) / 2 and not alone and not any(";" in text for text in first)
+
+
+def _list_in(row: tuple[Cell, ...], question: int, pieces: list[int]) -> Cell:
+    chosen = [cell_text(row[index]) for index in (question, *pieces) if row[index] is not None]
+    return ";".join(chosen) + ";" if chosen else None
+
+
+def _findings(columns: list[Column], joined: frozenset[int]) -> list[Finding]:
+    remains = [column for column in columns if column.role == "ignored" and column.heading]
+    together, left = (
+        [column for column in remains if column.index in joined],
+        [column for column in remains if column.index not in joined],
+    )
+    found = []
+    if together:
+        message = n_(
+            "Column {first} holds a piece of an answer that was split into columns; it was put back.",
+            "{count} columns from {first} on hold pieces of answers that were split into columns; they were put back.",
+            len(together),
         )
-    ]
+        found.append(_about("info", "I-SPLIT-COLUMNS", message, together))
+    if left:
+        message = n_(
+            "Column {first} was left out: it looks like a piece of an answer that was split into columns.",
+            "{count} columns from {first} on were left out: they look like pieces of answers that were split into "
+            "columns.",
+            len(left),
+        )
+        found.append(_about("warning", "W-SPLIT-COLUMNS", message, left))
+    return found
+
+
+def _about(severity: Severity, code: str, message: str, columns: list[Column]) -> Finding:
+    first = columns[0].heading
+    return Finding(severity, code, message.format(count=len(columns), first=first), column=first)
