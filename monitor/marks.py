@@ -53,10 +53,14 @@ class Newcomer:
 
 @dataclass
 class Recognised:
-    """Which persons of a file were stored before, and which of those with other answers than now."""
+    """Which persons of a file were stored before, and which of those with other answers than now.
+
+    `recoded` gave the same answers, which are read as other codes now: what is decided about the file has changed.
+    """
 
     known: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
+    recoded: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def recognise(newcomers: Sequence[Newcomer], earlier: Mapping[int, Marks]) -> Re
         overlaps = len(first[number]) >= _NEARLY * smaller
         pairs = [p for p in _exact(newcomers, earlier[number], found) if overlaps or p.new.has_moment]
         found.known |= {pair.new.person for pair in pairs}
+        coded = earlier[number].table[:, CODES].tolist()
+        found.recoded |= {pair.new.person for pair in pairs if coded[pair.row] != pair.new.marks[CODES]}
         pairs += _alike(newcomers, earlier[number], {pair.row for pair in pairs}, found)
         alike = _are_alike(pairs, by_chance)
         most = len(pairs) >= _HALF * smaller

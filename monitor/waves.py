@@ -205,7 +205,10 @@ def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     elif wave.survey.hash != brought.survey.hash:
         raise WorkspaceRefused(
             _("The wave {wave} was begun with another version of the questionnaire.").format(wave=name),
-            remedy=_("Use the same questionnaire, or take the earlier import back with `schoolklimaat undo`."),
+            remedy=_(
+                "Was the mapping file changed, or the questionnaire? Take the earlier import back with `schoolklimaat "
+                "undo`, and import that file again first; or use the same ones as then."
+            ),
         )
     by_group = dict(brought.enrolled_by_group) or wave.enrolled_by_group
     return replace(wave, enrolled=brought.enrolled or wave.enrolled, enrolled_by_group=by_group)

@@ -74,6 +74,11 @@ def draft(
         raise CallError(
             _("The file {file} exists already.").format(file=output), remedy=_("Choose another name after -o.")
         )
+    if not output.absolute().parent.is_dir():
+        raise CallError(
+            _("The folder {folder} does not exist.").format(folder=output.parent),
+            remedy=_("Make it first, or choose another place after -o."),
+        )
     id_ = survey_id or _as_id(output.stem)
     survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
     say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))

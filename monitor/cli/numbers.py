@@ -122,7 +122,16 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     if not found.surveys():
         say_nothing_closed()
         return
-    headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), _("change in points"), _("verdict"))
+    headings = (
+        _("survey"),
+        _("indicator"),
+        _("base"),
+        _("from"),
+        _("to"),
+        _("change in points"),
+        _("verdict"),
+        _("why"),
+    )
     print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
     for survey in found.surveys():
         for before, after in pairwise(survey.years[-2:]):
@@ -138,7 +147,8 @@ def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]
         for line in _lines(found, survey):
             change = found.change(survey.id, line.item, line.measure, before, after, line.base)
             moved = "" if change.change is None else signed_points(change.change)
-            yield survey.id, line.title, line.base, before, after, moved, verdict_words(change.verdict)
+            why = change.reason or ""
+            yield survey.id, line.title, line.base, before, after, moved, verdict_words(change.verdict), why
 
 
 def audit(

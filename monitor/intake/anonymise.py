@@ -181,12 +181,12 @@ def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None
 
 
 def all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]":
-    """Every column of the codebook; an item without a column in the export is "no answer" for all."""
+    """Every column of the codebook; an item without a column, or with too many answers unread, is empty for all."""
     import numpy as np
 
     from monitor.definition.codebook import NO_ANSWER, codebook
 
-    read = {name: codes for item in answers.items for name, codes in item.codes.items()}
+    read = {name: codes for item in answers.items if not item.is_unread for name, codes in item.codes.items()}
     nothing = (NO_ANSWER,) * len(answers.export.rows)
     return {
         column.name: np.array(read.get(column.name, nothing), dtype=np.int8)[places]

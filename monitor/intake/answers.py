@@ -7,6 +7,8 @@ from enum import IntEnum
 from monitor.definition.model import Item, Survey
 from monitor.intake.export import Column, Export, Finding, Role, Severity
 
+_TOO_MANY_UNKNOWN = 0.25
+
 
 class State(IntEnum):
     """What became of one respondent's answer to one item."""
@@ -56,6 +58,15 @@ class ItemAnswers:
     columns: tuple[int, ...]
     codes: Mapping[str, tuple[int, ...]]
     states: tuple[State, ...]
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether too many of the answers given are no known answer for the rest to stand for all.
+
+        Who chose an option that still has its name is no fair part of those who answered.
+        """
+        strange = sum(state is State.UNRECOGNISED for state in self.states)
+        return strange > _TOO_MANY_UNKNOWN * sum(state not in (State.EMPTY, State.NOT_SHOWN) for state in self.states)
 
 
 @dataclass(frozen=True)

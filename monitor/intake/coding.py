@@ -142,9 +142,13 @@ class _Coder:
         return read
 
     def _values(self, link: Link, cells: Sequence[Cell]) -> Mapping[float, str]:
-        """The options by their value, if the column holds nothing but such values, as some tools export."""
-        given = {(type(cell), cell): cell for cell in cells}.values()
-        filled = [cell for cell in given if cell_text(cell) and key(cell_text(cell)) not in self.absent]
+        """The options by their value, if the column holds nothing but such values, as some tools export.
+
+        "Weet ik niet" has no value, so it may stand among them in words.
+        """
+        given = [cell for cell in {(type(cell), cell): cell for cell in cells}.values() if cell_text(cell)]
+        texts = {cell: cell_text(cell) for cell in given}
+        filled = [c for c in given if key(texts[c]) not in self.absent and nothing(texts[c]) is None]
         numbers = {number(cell) for cell in filled}
         if not numbers or not numbers <= self.book.values.keys():
             return {}

@@ -15,14 +15,15 @@ from monitor.marks import Marks, recognise
 class Joining:
     """The answers that are new to a wave and their marks, and how many others the wave had already.
 
-    `changed` of those stored `before` have other answers now; `by_answers_alone` have neither a time nor a number to be
-    known by.
+    `changed` of those stored `before` have other answers now, `recoded` the same ones, read otherwise;
+    `by_answers_alone` have neither a time nor a number to be known by.
     """
 
     anonymised: Anonymised
     marks: Marks
     before: int
     changed: int
+    recoded: int
     by_answers_alone: int
 
     @property
@@ -60,5 +61,6 @@ def joined(
         marks=marks_of(stored),
         before=len(found.known),
         changed=len(found.changed),
+        recoded=len(found.recoded),
         by_answers_alone=sum(one.kept and not one.has_moment and not one.has_number for one in new),
     )

@@ -49,6 +49,8 @@ def about_earlier(report: dict[str, Any], joining: Joining, earlier: int) -> dic
         return report
     if joining.by_answers_alone:
         report = _warned(report, "W-BY-ANSWERS", _by_answers(joining.by_answers_alone))
+    if joining.recoded:
+        report = _warned(report, "W-RECODED", _recoded(joining.recoded))
     if joining.changed:
         report = _warned(report, "W-CHANGED", _changed(joining.changed))
     if joining.before and not joining.rows["stored"]:
@@ -68,6 +70,18 @@ def _beside(before: int, earlier: int) -> str:
         "{n} respondents in this file were stored before and count once.",
         before,
     ).format(n=before)
+
+
+def _recoded(recoded: int) -> str:
+    return n_(
+        "One response that was stored before is read otherwise now: the mapping file or the questionnaire was changed. "
+        "What was stored stays as it is. To use the change: take the earlier import back with `schoolklimaat undo`, "
+        "and import this file again.",
+        "{n} responses that were stored before are read otherwise now: the mapping file or the questionnaire was "
+        "changed. What was stored stays as it is. To use the change: take the earlier import back with "
+        "`schoolklimaat undo`, and import this file again.",
+        recoded,
+    ).format(n=recoded)
 
 
 def _changed(changed: int) -> str:

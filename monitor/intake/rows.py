@@ -9,11 +9,13 @@ anonymous.
 import hmac
 import re
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.intake.answers import Answers, Link, State
+from monitor.intake.enrolment import class_key
 from monitor.intake.export import Cell, Export
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, fold, key
@@ -23,6 +25,7 @@ _TEST = re.compile(
     r"(?:dit is een |this is a )?(?:test(?:je)?|proef(?:je)?|essai)"
     r"(?:[\s._-]*(?:\d{1,3}|test(?:je)?|proef|antwoord|invulling|user|gebruiker))*"
 )
+_CLASS = re.compile(r"\b(?:klas|klasse|groep|leerjaar|class|group|year|grade)\b")
 _NO_TIME = "1980-01-01"
 """What LimeSurvey writes when a survey is anonymous."""
 _TELLING_APART = 0.5
@@ -68,9 +71,13 @@ def account(fates: Sequence[Fate]) -> RowAccount:
 
 @dataclass(frozen=True)
 class _Personal:
-    """The columns by which somebody could be known, best first, and those that may say "test"."""
+    """The columns by which somebody could be known, best first, and those that may say "test".
+
+    `classes` are those of the class, where a form is about a child: a parent with two children sends two.
+    """
 
     identities: tuple[tuple[Kind, int], ...]
+    classes: tuple[int, ...]
     texts: tuple[int, ...]
     response_ids: tuple[int, ...]
 
@@ -98,7 +105,15 @@ def _personal(answers: Answers) -> _Personal:
     named = [(kind, index) for kind, index in kinds if kind in order and _differs(answers, index)]
     texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
     ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
-    return _Personal(tuple(sorted(named, key=lambda pair: order.index(pair[0]))), tuple(texts), tuple(ids))
+    best_first = sorted(named, key=lambda pair: order.index(pair[0]))
+    return _Personal(tuple(best_first), _classes(answers), tuple(texts), tuple(ids))
+
+
+def _classes(answers: Answers) -> tuple[int, ...]:
+    if answers.survey.one_response_per != "child":
+        return ()
+    free = [link.column for link in answers.links if link.item is None and link.role != "identifier"]
+    return tuple(column.index for column in free if _CLASS.search(fold(column.heading)))
 
 
 def _differs(answers: Answers, index: int) -> bool:
@@ -145,14 +160,27 @@ def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> di
             if digest in by_person:
                 doubles[by_person[digest]] = place
             by_person[digest] = place
-    seen: dict[bytes, int] = {}
+    return doubles | _sent_twice(answers, personal, [place for place in places if place not in doubles])
+
+
+def _sent_twice(answers: Answers, personal: _Personal, places: Sequence[int]) -> dict[int, int]:
+    """The rows with the same moments (without: the same number) and the same answers as an earlier row.
+
+    Answers are only looked at of rows that share their moments: nearly none do.
+    """
+    times, columns = time_columns(answers.export), _answer_columns(answers.links)
+    by_moment: dict[str, list[int]] = defaultdict(list)
     for place in places:
-        mark = _same_moment(answers, personal, place)
-        if place not in doubles and mark is not None:
-            digest = hmac.digest(secret, mark.encode(), "sha256")
-            if digest in seen:
-                doubles[place] = seen[digest]
-            seen.setdefault(digest, place)
+        if moments := _moments(answers.export.rows[place], times, personal.response_ids):
+            by_moment[moments].append(place)
+    doubles: dict[int, int] = {}
+    for together in by_moment.values():
+        seen: dict[tuple[str, ...], int] = {}
+        for place in together if len(together) > 1 else ():
+            said = tuple(cell_text(answers.export.rows[place][index]) for index in columns)
+            first = seen.setdefault(said, place)
+            if first != place:
+                doubles[place] = first
     return doubles
 
 
@@ -162,19 +190,15 @@ def _identity(export: Export, personal: _Personal, place: int) -> Iterator[str]:
         text = key(cell_text(export.rows[place][index]))
         if not text or text in _NOBODY or (kind is Kind.NAME and len(text.split()) < 2):
             continue
-        yield f"{kind}:{text}"
+        yield "\x1f".join((kind, text, *(class_key(cell_text(export.rows[place][at])) for at in personal.classes)))
         return
 
 
-def _same_moment(answers: Answers, personal: _Personal, place: int) -> str | None:
-    """What two rows share that were sent twice: every time (without times: the response's number) and every answer."""
-    row = answers.export.rows[place]
-    written = [cell_text(row[index]) for index in time_columns(answers.export)]
-    times = [text for text in written if text and not text.startswith(_NO_TIME)]
-    times = times or [text for index in personal.response_ids if (text := cell_text(row[index]))]
-    if not times:
-        return None
-    return "\x1f".join([*times, *(cell_text(row[index]) for index in _answer_columns(answers.links))])
+def _moments(row: Sequence[Cell], times: Sequence[int], numbers: Sequence[int]) -> str:
+    """Every time of a row; without times the number of the response."""
+    written = [cell_text(row[index]) for index in times]
+    given = [text for text in written if text and not text.startswith(_NO_TIME)]
+    return "\x1f".join(given or [text for index in numbers if (text := cell_text(row[index]))])
 
 
 def _answer_columns(links: Sequence[Link]) -> list[int]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused, Place
-from monitor.intake.answers import Answers, Checked, State, found
+from monitor.intake.answers import Answers, Checked, found
 from monitor.intake.choices import Choices
 from monitor.intake.export import Export, Finding
 from monitor.intake.linking import link_columns
 from monitor.intake.times import DayOrder, asks_for_order, dated_rows, day_order, school_years
 from monitor.texts import _, n_
 
+_CLEARLY, _CLEARLY_AMONG_OURS = 2, 1.25
 _NEARLY_ALL = 0.95
-_MOST_UNKNOWN = 0.5
 
 
 def refuse_several_rows(export: Export) -> None:
@@ -56,7 +56,7 @@ def validate(
     dated = _year_findings(export, year, order, refuse=refuse_other_year) if year is not None else ()
     return Checked(
         answers,
-        (*export.findings, *_order_findings(export, dates), *dated, *answers.findings, *_mostly_unknown(answers)),
+        (*export.findings, *_order_findings(export, dates), *dated, *answers.findings, *_unread(answers)),
     )
 
 
@@ -87,14 +87,20 @@ def _refuse_unknown(answers: Answers) -> None:
 
 
 def _refuse_other_survey(answers: Answers, candidates: Sequence[Survey]) -> None:
-    """Another survey fits if it explains at least twice as many columns as this one, and at least three."""
+    """Another survey fits if it explains clearly more columns than this one, and at least three.
+
+    Our own surveys share questions: parents' and staff's two thirds. A school's own questionnaire may be made of ours,
+    so there it takes twice as many.
+    """
+    ours = answers.survey.id in {survey.id for survey in candidates}
+    clearly = _CLEARLY_AMONG_OURS if ours else _CLEARLY
     here = len({link.column.index for link in answers.links if link.item})
     best: tuple[int, str] = (0, "")
     for survey in candidates:
         if survey.id != answers.survey.id:
             links, _findings = link_columns(answers.export, survey, {}, Choices())
             best = max(best, (sum(link.item is not None for link in links), survey.id))
-    if best[0] >= 3 and best[0] >= 2 * here:
+    if best[0] >= 3 and best[0] >= clearly * here:
         raise _refused(
             answers.export,
             _(
@@ -139,18 +145,15 @@ def _year_findings(export: Export, year: str, order: DayOrder | None, *, refuse:
     return (found(export, "warning", "W-OTHER-YEAR", message),)
 
 
-def _mostly_unknown(answers: Answers) -> tuple[Finding, ...]:
-    """Items of which most answers were not recognised: the scale was probably another one."""
+def _unread(answers: Answers) -> tuple[Finding, ...]:
+    """Items of which too many answers were not recognised: the scale was probably another one."""
     findings = []
     for item in answers.items:
-        strange = sum(state is State.UNRECOGNISED for state in item.states)
-        filled = sum(state not in (State.EMPTY, State.NOT_SHOWN) for state in item.states)
-        if strange > _MOST_UNKNOWN * filled:
+        if item.is_unread:
             column = next(c for c in answers.export.columns if c.index == item.columns[0])
             message = _(
-                "Most answers in this column are no options of item {item}. Were other answers offered? "
-                "Then link them in "
-                "a mapping file (--mapping), or give the item a new version."
+                "Many answers in this column are no options of item {item}, so the question is not counted. Were other "
+                "answers offered? Then link them in the mapping file, or give the item a new version."
             ).format(item=item.item.id)
             findings.append(found(answers.export, "warning", "W-OTHER-OPTIONS", message, column))
     return tuple(findings)

@@ -18,6 +18,13 @@ def write_csv(path: Path, headings: Sequence[str], rows: Sequence[Sequence[objec
     return path
 
 
+def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The headings and the rows of a csv as `write_csv` makes it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        headings, *rows = csv.reader(file)
+    return headings, rows
+
+
 def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
     """A workbook with these sheets."""
     book = Workbook()
