@@ -17,7 +17,7 @@ from monitor.intake.normalise import cell_text, key
 from monitor.intake.nothing import nothing
 from monitor.intake.quantities import all_dates, numeric, scale_beside_words
 from monitor.intake.splitting import parts, same_set
-from monitor.intake.words import KNOWN_ANSWERS
+from monitor.intake.words import KNOWN_ANSWERS, degree
 
 USUAL_JOINERS = (";", ", ")
 """What a tool may put between choices, where it is not known."""
@@ -173,7 +173,7 @@ def _options(texts: Sequence[str], shared: frozenset[str], *, closed: bool, cove
 
 
 def _with_same_form(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Also the labels seen once that differ from several that return in their numbers alone: "2C", "65-74 jaar"."""
+    """Also the labels seen once that differ from several that return in a number or a degree: "2C", "somewhat well"."""
     forms = Counter(_form(name) for name in chosen)
     rare = {name: label for name, label in _display(cells).items() if name not in chosen and forms[_form(name)] > 1}
     seen_once = Counter(map(_form, rare))
@@ -186,8 +186,8 @@ def _with_same_form(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str])
 
 
 def _form(name: str) -> str:
-    """A label without its numbers: "2c" and "3a" have one form, "25-34 jaar" and "35-44 jaar" another."""
-    return _NUMBER.sub("#", name)
+    """A label without its numbers and its degree: "2c" and "3a" have one form, "quite well" and "not well" another."""
+    return _NUMBER.sub("#", degree(name)[1])
 
 
 def _with_rare(cells: Sequence[tuple[str, ...]], chosen: Mapping[str, str], returning: int) -> dict[str, str]:

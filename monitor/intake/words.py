@@ -62,6 +62,23 @@ SCALES: tuple[dict[str, int], ...] = tuple(
 )
 """Each scale maps the key of a step to its place, lowest first; it is never alphabetical."""
 
+_DEGREES = (
+    "helemaal niet|not at all|pas du tout|gar nicht|überhaupt nicht",
+    "niet|not|pas|nicht",
+    "niet zo|niet erg|niet echt|not so|not very|not too|not that|pas très|nicht so|nicht sehr|nicht besonders",
+    "een beetje|slightly|a little|a bit|un peu|ein wenig|ein bisschen",
+    "enigszins|somewhat|quelque peu|etwas",
+    "redelijk|tamelijk|vrij|moderately|fairly|reasonably|moyennement|assez|ziemlich|einigermaßen",
+    "behoorlijk|quite|plutôt|recht",
+    "",
+    "heel|zeer|erg|very|really|très|sehr",
+    "uiterst|extreem|extremely|extrêmement|äußerst|extrem",
+)
+"""Words of degree before the word that a scale is about, weakest first; the word alone stands between "quite" and
+"very"."""
+_DEGREE_OF = {word: step for step, words in enumerate(_DEGREES, start=1) for word in words.split("|")}
+_DEGREE = re.compile(rf"(?:({'|'.join(sorted(filter(None, _DEGREE_OF), key=len, reverse=True))}) )?(\S.*)", re.DOTALL)
+
 STEPS = frozenset().union(*SCALES) - YES - NO
 """The steps of every scale; yes and no are left out, as tools say so in columns of their own."""
 
@@ -71,14 +88,28 @@ KNOWN_ANSWERS = STEPS.union(YES, NO, KIND_OF)
 def scale_order(keys: frozenset[str]) -> dict[str, int] | None:
     """The place of each of these labels on the one known scale that has them all, if there is one.
 
-    A number beside a label (`1 = nooit`, `Oneens (2)`) does not count.
+    A number beside a label (`1 = nooit`, `Oneens (2)`) does not count. Without such a scale the words of degree tell.
     """
     bare = {name: key(without_numbering(name)) for name in keys}
     for scale in SCALES:
         places = {name: scale.get(name) or scale.get(bare[name]) for name in keys}
         if len(keys) > 1 and None not in places.values() and len(set(places.values())) == len(keys):
             return {name: place for name, place in places.items() if place is not None}
-    return None
+    return _order_of_degrees(keys)
+
+
+def degree(label: str) -> tuple[int, str]:
+    """How strongly a label says something, and what: 5 and "well" for "Somewhat well"."""
+    match = _DEGREE.fullmatch(key(without_numbering(label)))
+    return (_DEGREE_OF[match[1] or ""], match[2]) if match else (0, "")
+
+
+def _order_of_degrees(keys: frozenset[str]) -> dict[str, int] | None:
+    """The places on a scale whose steps say one thing to different degrees ("not at all well", "quite well")."""
+    said = {name: degree(name) for name in keys}
+    places = {name: place for name, (place, _what) in said.items()}
+    one_thing = len({what for _place, what in said.values()}) == 1
+    return places if one_thing and len(keys) > 2 and len(set(places.values())) == len(keys) else None
 
 
 def excludes_others(label: str) -> bool:

@@ -50,6 +50,10 @@ def many(*answers: str | None, times: int = 20) -> list[str | None]:
         (many("Ja, soms", "Ja, vaak", "Nee"), "single: Ja, soms / Ja, vaak / Nee"),
         ([*many("1A", "2A", "1A", "2B", "2A"), "3A"], "single: 1A / 2A / 2B / 3A"),
         ([*many("25-34 jaar", "35-44 jaar"), "55-64 jaar"], "single: 25-34 jaar / 35-44 jaar / 55-64 jaar"),
+        (
+            [*many("Not at all seen", "Quite seen", "Extremely seen"), "Somewhat seen"],
+            "likert: Not at all seen / Somewhat seen / Quite seen / Extremely seen",
+        ),
         ([*many("fiets", "bus"), "step"], "single: bus / fiets / Andere*"),
         (
             many("Instagram, Threads", "TikTok", "Instagram, Threads, TikTok", times=30),

@@ -36,9 +36,26 @@ def test_none_of_these_in_four_languages(label: str, excludes: bool) -> None:
         ("zeer moeilijk", "moeilijk", "gemakkelijk", "zeer gemakkelijk"),
         ("(bijna) nooit", "soms", "vaak", "(bijna) altijd"),
         ("slecht", "onvoldoende", "voldoende", "goed", "zeer goed"),
+        ("not at all well", "slightly well", "somewhat well", "quite well", "extremely well"),
+        ("helemaal niet betrokken", "niet zo betrokken", "een beetje betrokken", "betrokken", "heel betrokken"),
+        ("pas du tout motivé", "plutôt motivé", "motivé", "très motivé"),
+        ("gar nicht stolz", "etwas stolz", "ziemlich stolz", "sehr stolz"),
     ],
 )
 def test_the_order_of_a_scale_comes_from_the_dictionary(steps: tuple[str, ...]) -> None:
     order = scale_order(frozenset(steps))
     assert order is not None
     assert tuple(sorted(steps, key=lambda step: order[step])) == steps
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("heel moe", "niet moe"),
+        ("heel moe", "heel blij", "niet moe"),
+        ("heel moe", "zeer moe", "niet moe"),
+        ("fiets", "bus", "heel"),
+    ],
+)
+def test_degrees_of_different_things_or_too_few_are_no_scale(labels: tuple[str, ...]) -> None:
+    assert scale_order(frozenset(labels)) is None
