@@ -1,6 +1,6 @@
 """Marks: how a wave knows a respondent again in a later export, without knowing who that is.
 
-A stored row leaves one row of marks: keyed 64-bit hashes (HMAC-SHA256 under a key derived from the wave's) that no one
+A stored row leaves one row of marks: keyed 64-bit hashes (BLAKE2b under a key derived from the wave's) that no one
 reads without the wave's key. They stand in an order of their own, so nothing ties them to an answer. What each column
 is of says `monitor.intake.marking`; here they are only compared.
 """

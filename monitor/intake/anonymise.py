@@ -187,11 +187,8 @@ def all_codes(answers: Answers, places: "np.ndarray") -> "dict[str, np.ndarray]"
     from monitor.definition.codebook import NO_ANSWER, codebook
 
     read = {name: codes for item in answers.items if not item.is_unread for name, codes in item.codes.items()}
-    nothing = (NO_ANSWER,) * len(answers.export.rows)
-    return {
-        column.name: np.array(read.get(column.name, nothing), dtype=np.int8)[places]
-        for column in codebook(answers.survey)
-    }
+    nothing = np.full(len(answers.export.rows), NO_ANSWER, np.int8)
+    return {column.name: read.get(column.name, nothing)[places] for column in codebook(answers.survey)}
 
 
 def _refused(export: Export, message: str, remedy: str) -> FileRefused:

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from monitor.definition.model import Item, Survey
 from monitor.intake.export import Column, Export, Finding, Role, Severity
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _TOO_MANY_UNKNOWN = 0.25
 
@@ -50,14 +54,20 @@ class Proposal:
 class ItemAnswers:
     """The answers to one item: codes as in `monitor.definition.codebook`, one per row of the export.
 
-    `codes` maps a codebook column to a code per row; open items and numbers have none. `columns` are the
-    indexes of the export's columns that were read.
+    `codes` maps a codebook column to an int8 array with a code per row; open items and numbers have none. `states`
+    is an int8 array with a `State` per row. `columns` are the indexes of the export's columns that were read.
     """
 
     item: Item
     columns: tuple[int, ...]
-    codes: Mapping[str, tuple[int, ...]]
-    states: tuple[State, ...]
+    codes: "Mapping[str, np.ndarray]"
+    states: "np.ndarray"
+
+    def are(self, *states: State) -> "np.ndarray":
+        """Of every row whether its answer is in one of these states."""
+        import numpy as np
+
+        return np.isin(self.states, states)
 
     @property
     def is_unread(self) -> bool:
@@ -65,8 +75,8 @@ class ItemAnswers:
 
         Who chose an option that still has its name is no fair part of those who answered.
         """
-        strange = sum(state is State.UNRECOGNISED for state in self.states)
-        return strange > _TOO_MANY_UNKNOWN * sum(state not in (State.EMPTY, State.NOT_SHOWN) for state in self.states)
+        strange, empty = self.are(State.UNRECOGNISED).sum(), self.are(State.EMPTY, State.NOT_SHOWN).sum()
+        return bool(strange > _TOO_MANY_UNKNOWN * (len(self.states) - empty))
 
 
 @dataclass(frozen=True)

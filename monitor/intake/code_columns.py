@@ -5,17 +5,21 @@ the same row empty, and waves of two tools must not differ by that.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, CodeColumn, columns_of
 from monitor.definition.model import Item, ItemType
 from monitor.intake.answers import State
 
+if TYPE_CHECKING:
+    import numpy as np
+
 Chosen = Sequence[tuple[str, ...]]
-"""Per row the codes of the chosen options, in the order written; a ranked one may carry its place (`2:option`)."""
+"""Per answer the codes of the chosen options, in the order written; a ranked one may carry its place (`2:option`)."""
 
 
-def code_columns(item: Item, states: Sequence[State], chosen: Chosen) -> dict[str, tuple[int, ...]]:
-    """Every column of the item's codebook with a number per row; numbers and open answers have none."""
+def code_columns(item: Item, states: Sequence[State], chosen: Chosen) -> "dict[str, np.ndarray]":
+    """Every column of the item's codebook with a number per answer (int8); numbers and open answers have none."""
     match item.type:
         case ItemType.SINGLE | ItemType.LIKERT:
             number_of = {code: place for place, code in enumerate(item.codes(), start=1)}
@@ -33,11 +37,12 @@ def code_columns(item: Item, states: Sequence[State], chosen: Chosen) -> dict[st
             return {}
 
 
-def _shown(column: CodeColumn, states: Sequence[State], numbers: Sequence[int]) -> tuple[int, ...]:
+def _shown(column: CodeColumn, states: Sequence[State], numbers: Sequence[int]) -> "np.ndarray":
     """The numbers, with the column's own for "not shown" where the question was not."""
-    return tuple(
-        column.not_shown if state is State.NOT_SHOWN else number for state, number in zip(states, numbers, strict=True)
-    )
+    import numpy as np
+
+    absent = [state is State.NOT_SHOWN for state in states]
+    return np.where(absent, column.not_shown, numbers).astype(np.int8)
 
 
 def _ticks(column: CodeColumn, chosen: Chosen) -> list[int]:

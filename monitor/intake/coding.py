@@ -7,6 +7,7 @@ not offer are counted by kind, so that they neither vanish nor become "other".
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, Link, State, found
@@ -26,15 +27,19 @@ from monitor.intake.words import TICKED as TICK_WORDS
 from monitor.intake.words import UNTICKED as UNTICK_WORDS
 from monitor.texts import _
 
+if TYPE_CHECKING:
+    import numpy as np
+
 DEFAULT_JOINERS = (";", ", ", "\n")
 """What tools put between choices, for a table whose tool is not known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Cell:
     """What one cell says about an item: the chosen codes in the order written.
 
-    `kind` is the kind of no answer in it, if the item has no option for that.
+    `kind` is the kind of no answer in it, if the item has no option for that. One is made for each different text of a
+    column; they are compared by identity, which is quick.
     """
 
     state: State
@@ -67,40 +72,40 @@ class _Coder:
 
     def answers(self, links: Sequence[Link]) -> ItemAnswers:
         """Every row's answer, from all columns together."""
+        import numpy as np
+
         columns = [self._column(link) for link in links]
         other = self.book.other
         self.own_words = frozenset(n for n, link in enumerate(links) if other is not None and link.option == other)
-        rows = [self._row([column[place] for column in columns]) for place in range(len(self.export.rows))]
-        states, chosen = tuple(row.state for row in rows), self._without_others([row.codes for row in rows])
+        places, together = _different(columns)
+        rows = [self._row(cells) for cells in together]
+        states, chosen = [row.state for row in rows], self._without_others([row.codes for row in rows], places)
+        codes = {name: codes[places] for name, codes in code_columns(self.item, states, chosen).items()}
         return ItemAnswers(
-            self.item, tuple(link.column.index for link in links), code_columns(self.item, states, chosen), states
+            self.item, tuple(link.column.index for link in links), codes, np.array(states, np.int8)[places]
         )
 
-    def _without_others(self, chosen: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    def _without_others(self, chosen: Sequence[tuple[str, ...]], places: "np.ndarray") -> Sequence[tuple[str, ...]]:
         """A "none of these" that was ticked beside others gives way to them, and how often is told."""
+        import numpy as np
+
         exclusive = self.book.exclusive
         if self.item.type is not ItemType.MULTIPLE or not exclusive:
             return chosen
         left = [tuple(code for code in codes if code not in exclusive) or codes for codes in chosen]
-        both = sum(len(others) < len(codes) for others, codes in zip(left, chosen, strict=True))
-        self.findings += others_beside_exclusive(self.export, self.item, both)
+        both = np.array([len(others) < len(codes) for others, codes in zip(left, chosen, strict=True)], bool)
+        self.findings += others_beside_exclusive(self.export, self.item, int(both[places].sum()))
         return left
 
-    def _column(self, link: Link) -> list[_Cell]:
-        index = link.column.index
-        cells = [row[index] for row in self.export.rows]
-        read = self._reader(link, cells)
-        known: dict[object, _Cell] = {}
-        column = []
-        for cell in cells:
-            name = (type(cell), cell)
-            if name not in known:
-                known[name] = self._read(cell, read)
-            column.append(known[name])
-        self._report_strange(link, column)
+    def _column(self, link: Link) -> "tuple[list[_Cell], np.ndarray]":
+        """What each different cell of a column says, and which of them is in each row."""
+        column = self.export.encoded(link.column.index)
+        read = self._reader(link, column.values)
+        said = [self._read(cell, read) for cell in column.values]
+        self._report_strange(link, [(cell, n) for cell, (_, n) in zip(said, column.counts, strict=True)])
         if link.option is None:
-            self.findings += borrowed_option(self.export, self.item, self.book.borrowed, cells, link.column)
-        return column
+            self.findings += borrowed_option(self.export, self.item, self.book.borrowed, column.counts, link.column)
+        return said, column.places
 
     def _read(self, cell: Cell, read: _Reader) -> _Cell:
         text = cell_text(cell)
@@ -146,7 +151,7 @@ class _Coder:
 
         "Weet ik niet" has no value, so it may stand among them in words.
         """
-        given = [cell for cell in {(type(cell), cell): cell for cell in cells}.values() if cell_text(cell)]
+        given = [cell for cell in cells if cell_text(cell)]
         texts = {cell: cell_text(cell) for cell in given}
         filled = [c for c in given if key(texts[c]) not in self.absent and nothing(texts[c]) is None]
         numbers = {number(cell) for cell in filled}
@@ -233,15 +238,31 @@ class _Coder:
             return _STRANGE
         return _Cell(State.PARTLY if strange else State.ANSWERED, codes)
 
-    def _report_strange(self, link: Link, column: Sequence[_Cell]) -> None:
-        strange = [cell for cell in column if cell.state in (State.UNRECOGNISED, State.PARTLY)]
-        kinds = Counter(cell.kind for cell in strange if cell.kind is not None)
-        self.findings += no_such_option(self.export, self.item, kinds, link.column)
-        self.findings += unknown_answers(self.export, self.item, len(strange) - kinds.total(), link.column)
+    def _report_strange(self, link: Link, column: Sequence[tuple[_Cell, int]]) -> None:
+        kinds: Counter[Nothing | None] = Counter()
+        for cell, n in column:
+            if cell.state in (State.UNRECOGNISED, State.PARTLY):
+                kinds[cell.kind] += n
+        unknown = kinds.pop(None, 0)
+        named = Counter({kind: n for kind, n in kinds.items() if kind is not None})
+        self.findings += no_such_option(self.export, self.item, named, link.column)
+        self.findings += unknown_answers(self.export, self.item, unknown, link.column)
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None
         self.findings.append(found(self.export, "warning" if severity == "warning" else "info", code, message, column))
+
+
+def _different(columns: "Sequence[tuple[list[_Cell], np.ndarray]]") -> "tuple[np.ndarray, list[tuple[_Cell, ...]]]":
+    """Which of the different rows of cells each row is, and those different rows."""
+    import numpy as np
+
+    (first, places), *others = columns
+    if not others:
+        return places, [(cell,) for cell in first]
+    rows = list(zip(*([said[place] for place in at] for said, at in columns), strict=True))
+    number = {row: place for place, row in enumerate(dict.fromkeys(rows))}
+    return np.fromiter(map(number.__getitem__, rows), np.int32, len(rows)), list(number)
 
 
 def _chose(code: str | None) -> _Cell:

@@ -1,7 +1,7 @@
 """What coding has to say about answers that are no option of their item: how many and of which kind, never which."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from monitor.definition.model import Item
 from monitor.intake.answers import found
@@ -36,11 +36,11 @@ def no_such_option(export: Export, item: Item, kinds: Mapping[Nothing, int], col
 
 
 def borrowed_option(
-    export: Export, item: Item, borrowed: frozenset[Nothing], cells: Sequence[Cell], column: Column
+    export: Export, item: Item, borrowed: frozenset[Nothing], counts: Iterable[tuple[Cell, int]], column: Column
 ) -> Iterator[Finding]:
     """The answers that were counted under an option of the same weight with other words (`borrowed` kinds)."""
     kinds: Counter[Nothing] = Counter()
-    for cell, often in Counter(cells).items() if borrowed else ():
+    for cell, often in counts if borrowed else ():
         if (kind := nothing(cell_text(cell))) is not None and kind in borrowed:
             kinds[kind] += often
     for kind in sorted(kinds, key=ORDER.index):

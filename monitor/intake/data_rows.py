@@ -3,7 +3,7 @@
 A cell merged over several rows holds its value once and counts for each; a row of totals at the end is nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.intake.export import Cell
@@ -24,6 +24,42 @@ class DataRow:
 
     number: int
     cells: tuple[Cell, ...]
+
+    def text(self, index: int) -> str:
+        """The cell in one column as text; empty beside the row."""
+        return cell_text(self.cells[index]) if index < len(self.cells) else ""
+
+    def filled(self) -> list[int]:
+        """The columns in which there is something."""
+        return [index for index, cell in enumerate(self.cells) if cell is not None]
+
+    def width(self) -> int:
+        """The number of cells up to the last filled one."""
+        return len(self.cells) - next(n for n, cell in enumerate(reversed(self.cells)) if cell is not None)
+
+
+def filled_rows(rows: Sequence[tuple[Cell, ...]]) -> list[DataRow]:
+    """The rows that are not blank, each cell clean; each different text is looked at once."""
+    texts = {cell for cell in set().union(*rows) if type(cell) is str and not cell[:1].isalnum()}
+    cleaned: dict[Cell, Cell] = {text: new for text in texts if (new := clean(text)) is not text}
+    numbered = (DataRow(number, _cleaned(cells, cleaned)) for number, cells in enumerate(rows, start=1))
+    return [row for row in numbered if row.cells.count(None) < len(row.cells)]
+
+
+def _cleaned(cells: tuple[Cell, ...], cleaned: Mapping[Cell, Cell]) -> tuple[Cell, ...]:
+    """The cells, each clean; the same tuple where nothing changes, as there are hundreds of thousands of rows."""
+    return cells if cleaned.keys().isdisjoint(cells) else tuple(map(cleaned.get, cells, cells))
+
+
+def clean(cell: Cell) -> Cell:
+    """A cell without the quote or quotes that mask a formula; one with nothing but blanks is empty."""
+    if not isinstance(cell, str):
+        return cell
+    if not cell_text(cell).strip():
+        return None
+    if len(cell) > 3 and cell[0] == cell[-1] == '"' and cell[1] in "=@":
+        return cell[1:-1]  # so LimeSurvey wrote them into Excel files of the old kind
+    return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 2 else cell
 
 
 def filled_down(rows: Sequence[DataRow], areas: Sequence[Area]) -> tuple[Sequence[DataRow], int]:

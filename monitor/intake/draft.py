@@ -243,7 +243,7 @@ def _as_answered(export: Export, survey: Survey, question: Question, item: Item)
     ]
     answers, _findings = code_item(export, survey, item, links, {})
     item = _with_exclusive(answers) if item.type is ItemType.MULTIPLE else item
-    strange = any(state in (State.UNRECOGNISED, State.PARTLY) for state in answers.states)
+    strange = answers.are(State.UNRECOGNISED, State.PARTLY).any()
     if not (strange or question.guess.other) or len(item.options) >= MAX_OPTIONS or any(o.other for o in item.options):
         return item
     code = _unused("andere", set(item.codes()))
@@ -256,14 +256,11 @@ def _with_exclusive(answers: ItemAnswers) -> Item:
     Only if nobody ticked it beside another: else the questionnaire allowed that, and the ticks are kept as they are.
     """
     item = answers.item
-    ticks = {code: answers.codes[f"{item.id}:{code}"] for code in item.codes()}
-    several = [
-        state is State.PARTLY or sum(column[row] == TICKED for column in ticks.values()) > 1
-        for row, state in enumerate(answers.states)
-    ]
+    ticks = {code: answers.codes[f"{item.id}:{code}"] == TICKED for code in item.codes()}
+    several = answers.are(State.PARTLY) | (sum(column.astype(int) for column in ticks.values()) > 1)
     options = []
     for option in item.options:
-        alone = not any(beside and tick == TICKED for beside, tick in zip(several, ticks[option.code], strict=True))
+        alone = not (several & ticks[option.code]).any()
         kind = nothing(option.label["nl"])
         ends = not option.other and (kind is not None or words.excludes_others(option.label["nl"]))
         options.append(option.model_copy(update=_flags(kind, exclusive=True)) if alone and ends else option)

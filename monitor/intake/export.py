@@ -1,8 +1,13 @@
 """An export file as it stands: cells under headings, nothing interpreted yet."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """A cell's value as the file holds it; empty cells are `None`."""
@@ -82,6 +87,25 @@ class Dialect:
 
 
 @dataclass(frozen=True)
+class Encoded:
+    """The cells of one column, each different one once: a column of answers has few, however many people answered.
+
+    `values` stand in the order of their first row, and `1`, `1.0` and true are three of them; `places` tells of
+    every row which of them is in it (an int32 array of n rows).
+    """
+
+    values: tuple[Cell, ...]
+    places: "np.ndarray"
+
+    @cached_property
+    def counts(self) -> tuple[tuple[Cell, int], ...]:
+        """Every different cell, and in how many rows it is."""
+        import numpy as np
+
+        return tuple(zip(self.values, np.bincount(self.places, minlength=len(self.values)).tolist(), strict=True))
+
+
+@dataclass(frozen=True)
 class Export:
     """The data rows of one file under its columns; a row is one response as the tool wrote it.
 
@@ -107,3 +131,31 @@ class Export:
     unticked: frozenset[str] = frozenset()
     tells_not_shown: bool = False
     findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The same cells, column by column."""
+        width = max((column.index for column in self.columns), default=-1) + 1
+        return tuple(zip(*self.rows, strict=True)) if self.rows else ((),) * width
+
+    @cached_property
+    def _encoded(self) -> dict[int, Encoded]:
+        return {}
+
+    def encoded(self, index: int) -> Encoded:
+        """One column with each different cell once."""
+        if index not in self._encoded:
+            self._encoded[index] = encoded(self.cells[index])
+        return self._encoded[index]
+
+
+def encoded(cells: Sequence[Cell]) -> Encoded:
+    """Cells with each different one once."""
+    import numpy as np
+
+    names: Sequence[object] = cells
+    if len({bool, int, float}.intersection(map(type, cells))) > 1:  # which Python takes for the same
+        names = [(type(cell), cell) for cell in cells]
+    values = dict(zip(names, cells, strict=True))
+    number = {name: place for place, name in enumerate(values)}
+    return Encoded(tuple(values.values()), np.fromiter(map(number.__getitem__, names), np.int32, len(names)))

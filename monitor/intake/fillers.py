@@ -15,10 +15,9 @@ _ENOUGH = 3
 
 def without_fillers(table: Table) -> Table:
     """The table with empty cells where a program wrote its word for nothing."""
-    found: dict[object, list[int]] = {}
-    for index in range(table.width):
-        for cell in _FILLERS & {cell for cell in table.column(index) if isinstance(cell, str)}:
-            found.setdefault(cell, []).append(index)
+    found: dict[str, list[int]] = {}
+    for word in _FILLERS & table.different:
+        found[word] = [index for index in range(table.width) if word in table.column(index)]
     fillers = {
         word for word, places in found.items() if len(places) > 1 and any(_among_numbers(table, at) for at in places)
     }

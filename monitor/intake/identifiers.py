@@ -9,7 +9,7 @@ it.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
@@ -142,23 +142,32 @@ def kind_by_heading(heading: str) -> Kind | None:
     return None
 
 
-def kind_by_content(cells: Sequence[Cell]) -> Kind | None:
-    """What a column gives away by its cells: shares of filled cells with the form of an e-mail, a name, ...
+def kind_by_content(counts: Iterable[tuple[Cell, int]]) -> Kind | None:
+    """What a column gives away by its different cells and how often each is there: e-mail addresses, names, ...
 
     At least three filled cells are needed (one for an e-mail or IP address); names also must nearly all
     differ.
     """
-    given = Counter((type(cell), cell) for cell in cells if cell is not None)
-    times = {cell: n for (_type, cell), n in given.items() if cell_text(cell)}
-    filled = sum(times.values())
+    times = [(cell, n) for cell, n in counts if cell_text(cell)]
+    filled = sum(n for _cell, n in times)
     if not filled:
         return None
-    differing = len({fold(cell_text(cell)) for cell in times}) / filled
+    differing = len({fold(cell_text(cell)) for cell, _n in times}) / filled
     for kind, looks, share, distinct in _LOOKS:
         enough = filled >= (_FEWEST if distinct else 1)
-        if enough and differing >= distinct and sum(n for c, n in times.items() if looks(c)) >= share * filled:
+        if enough and differing >= distinct and _look_so(times, looks, filled, share * filled):
             return kind
-    return Kind.NUMBER if len(times) == filled and _running_numbers(list(times)) else None
+    return Kind.NUMBER if len(times) == filled and _running_numbers([cell for cell, _n in times]) else None
+
+
+def _look_so(times: Sequence[tuple[Cell, int]], looks: Callable[[Cell], bool], left: int, least: float) -> bool:
+    """Whether at least so many of the filled cells look so; it stops where too few are `left`."""
+    for cell, n in times:
+        if not looks(cell):
+            left -= n
+            if left < least:
+                return False
+    return True
 
 
 def _running_numbers(filled: Sequence[Cell]) -> bool:
@@ -178,40 +187,47 @@ def kind_of(export: Export, link: Link) -> Kind | None:
         return _PURPOSES[purpose]
     if link.role == "metadata":
         return None
-    cells = cells_of(export, link.column.index)
+    counts = _counts_of(export, link.column.index)
     named = kind_by_heading(link.column.heading)
-    if named is not None and not _are_answers(export, link, cells, named):
+    if named is not None and not _are_answers(export, link, counts, named):
         return named
-    return kind_by_content(cells)
+    return kind_by_content(counts)
 
 
-def _are_answers(export: Export, link: Link, cells: Sequence[Cell], named: Kind) -> bool:
+def _are_answers(export: Export, link: Link, counts: Sequence[tuple[Cell, int]], named: Kind) -> bool:
     """Whether a column called "E-mail" or "Telefoon" holds answers: ticks, or steps of a scale that return.
 
     "Welke kanalen gebruikt u? [E-mail]" asks whether, not which; "Contactgegevens [E-mail]" asks which.
     """
     absent = frozenset(map(key, export.not_shown))
-    filled = [text for cell in cells if (text := key(cell_text(cell))) and text not in absent]
-    given = set(filled)
+    filled: Counter[str] = Counter()
+    for cell, n in counts:
+        if (text := key(cell_text(cell))) and text not in absent:
+            filled[text] += n
+    given = filled.keys()
     usual = KNOWN_ANSWERS | TICKED | UNTICKED
     if link.column.part is None:
         return bool(given) and named in _CHANNELS and given <= usual
     if given <= usual | {key(link.column.part)}:
         return True
-    return len(given) <= _FEW_LABELS and len(given) <= _RETURNING * len(filled)
+    return len(given) <= _FEW_LABELS and len(given) <= _RETURNING * filled.total()
 
 
-def cells_of(export: Export, index: int) -> list[Cell]:
-    """The cells of a column, row by row; what the tool writes for "not shown" tells nothing of a person."""
+def _counts_of(export: Export, index: int) -> list[tuple[Cell, int]]:
+    """The different filled cells of a column; what the tool writes for "not shown" tells nothing of a person."""
     absent = export.not_shown
-    return [None if isinstance(cell := row[index], str) and cell in absent else cell for row in export.rows]
+    return [
+        (cell, n)
+        for cell, n in export.encoded(index).counts
+        if cell is not None and not (isinstance(cell, str) and cell in absent)
+    ]
 
 
 def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
     """Columns linked to an item but full of e-mail addresses, telephone numbers or IP addresses go."""
     kept, findings = [], []
     for link in links:
-        if link.item is not None and kind_by_content(cells_of(export, link.column.index)) in _SURE:
+        if link.item is not None and kind_by_content(_counts_of(export, link.column.index)) in _SURE:
             message = _(
                 "The column stands for item {item} but holds e-mail addresses, telephone numbers or "
                 "internet addresses. "
@@ -234,12 +250,14 @@ def _role(export: Export, link: Link) -> Role:
         return "identifier"
     if link.role in ("metadata", "free_text"):
         return link.role
-    filled = [fold(cell_text(cell)) for cell in cells_of(export, link.column.index) if cell_text(cell)]
-    texts = [text for text in filled if number(text) is None]
+    texts: Counter[str] = Counter()
+    for cell, n in _counts_of(export, link.column.index):
+        if (text := fold(cell_text(cell))) and number(text) is None:
+            texts[text] += n
     if not texts:
         return "ignored"
-    long = sum(map(len, texts)) / len(texts) > _SHORT_TEXT
-    return "free_text" if long or len(set(texts)) / len(texts) > _MANY else "ignored"
+    long = sum(len(text) * n for text, n in texts.items()) / texts.total() > _SHORT_TEXT
+    return "free_text" if long or len(texts) / texts.total() > _MANY else "ignored"
 
 
 def _dropped(export: Export, link: Link) -> Finding | None:

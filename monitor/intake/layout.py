@@ -7,9 +7,9 @@ of headings. A row of headings must never be counted as a person, nor a person a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import is_
+from functools import cached_property
 
-from monitor.intake.data_rows import DataRow, filled_down, without_totals
+from monitor.intake.data_rows import DataRow, filled_down, filled_rows, without_totals
 from monitor.intake.export import Cell
 from monitor.intake.formats.own_columns import GOOGLE_TIME, purposes_of
 from monitor.intake.normalise import cell_text, key
@@ -68,27 +68,27 @@ class Table:
         """How many columns there are."""
         return len(self.headings[0])
 
+    @cached_property
+    def different(self) -> frozenset[Cell]:
+        """Every different cell below the headings."""
+        return frozenset().union(*self.rows)
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(zip(*self.rows, strict=True)) if self.rows else ((),) * self.width
+
     def column(self, index: int) -> tuple[Cell, ...]:
         """The cells of one column, from the first answer down."""
-        return tuple(row[index] for row in self.rows)
+        return self._columns[index]
 
     def texts(self, index: int) -> tuple[str, ...]:
         """The cells of one column as texts, without the empty ones."""
         return tuple(cell_text(cell) for cell in self.column(index) if cell is not None)
 
 
-@dataclass(frozen=True)
-class _Row(DataRow):
-    def text(self, index: int) -> str:
-        return cell_text(self.cells[index]) if index < len(self.cells) else ""
-
-    def filled(self) -> list[int]:
-        return [index for index, cell in enumerate(self.cells) if cell is not None]
-
-
 def lay_out(sheet: Sheet, file: str) -> Table | None:
     """The sheet as headings and answers; nothing if no row of it can be headings."""
-    rows = _filled_rows(sheet)
+    rows = filled_rows(sheet.rows)
     found = _find_headings(rows, sheet)
     if found is None:
         return None
@@ -99,7 +99,7 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
         return _without_headings(rows, sheet, file)
     filled, merged = filled_down(rows[start + count :], sheet.merged)
     below, totals = without_totals(filled)
-    width = max((row.filled()[-1] + 1 for row in rows[start:]), default=0)
+    width = max((row.width() for row in rows[start:]), default=0)
     headings = tuple(tuple(row.text(index) for index in range(width)) for row in rows[start : start + count])
     return Table(
         file=file,
@@ -114,20 +114,20 @@ def lay_out(sheet: Sheet, file: str) -> Table | None:
     )
 
 
-def _heads_below(rows: Sequence[_Row]) -> bool:
+def _heads_below(rows: Sequence[DataRow]) -> bool:
     """Whether the headings are in the second row: below a key of right answers, or below codes of the questions."""
     if len(rows) < 3 or not _looks_like_headings(rows, 1) or _returning(rows[1], rows[2:]):
         return False
     return _is_a_person((rows[0], *rows[2:])) or _are_codes_over_questions(rows[0], rows[1])
 
 
-def _are_codes_over_questions(first: _Row, second: _Row) -> bool:
+def _are_codes_over_questions(first: DataRow, second: DataRow) -> bool:
     codes = [first.text(index) for index in first.filled()]
     questions = sum(second.text(index).endswith("?") for index in second.filled())
     return all(map(_VARIABLE.fullmatch, codes)) and len(codes) > 2 and questions > _RETURNING * len(second.filled())
 
 
-def _is_a_person(rows: Sequence[_Row]) -> bool:
+def _is_a_person(rows: Sequence[DataRow]) -> bool:
     """Whether the first row holds answers too: most of its texts return below it, in their own columns.
 
     A text that is the only answer below it may head a column of ticks.
@@ -141,18 +141,19 @@ def _is_a_person(rows: Sequence[_Row]) -> bool:
     )
 
 
-def _returning(first: _Row, below: Sequence[_Row]) -> int:
+def _returning(first: DataRow, below: Sequence[DataRow]) -> int:
     """How many texts of a row stand below it too, in their own column, among others; looked for near the top."""
     returning, near = 0, below[:_RETURNING_WITHIN]
     for index in first.filled():
-        texts = {key(text) for row in near if (text := row.text(index))}
+        cells = {row.cells[index] for row in near if index < len(row.cells)}
+        texts = {key(text) for cell in cells if (text := cell_text(cell))}
         returning += key(first.text(index)) in texts and len(texts) > 1
     return returning
 
 
-def _without_headings(rows: Sequence[_Row], sheet: Sheet, file: str) -> Table:
+def _without_headings(rows: Sequence[DataRow], sheet: Sheet, file: str) -> Table:
     """A sheet that begins with answers; its columns are called by their letters."""
-    width = max(row.filled()[-1] + 1 for row in rows)
+    width = max(row.width() for row in rows)
     return Table(
         file=file,
         sheet=sheet,
@@ -173,33 +174,11 @@ def letters(index: int) -> str:
     return name
 
 
-def _filled_rows(sheet: Sheet) -> list[_Row]:
-    cleaned = (_Row(number, _cleaned(cells)) for number, cells in enumerate(sheet.rows, start=1))
-    return [row for row in cleaned if any(cell is not None for cell in row.cells)]
-
-
-def _cleaned(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The cells, each clean; the same tuple where nothing changes, as there are hundreds of thousands of rows."""
-    new = [cell if type(cell) is not str or cell[:1].isalnum() else clean(cell) for cell in cells]
-    return cells if all(map(is_, cells, new)) else tuple(new)
-
-
-def clean(cell: Cell) -> Cell:
-    """A cell without the quote or quotes that mask a formula; one with nothing but blanks is empty."""
-    if not isinstance(cell, str):
-        return cell
-    if not cell_text(cell).strip():
-        return None
-    if len(cell) > 3 and cell[0] == cell[-1] == '"' and cell[1] in "=@":
-        return cell[1:-1]  # so LimeSurvey wrote them into Excel files of the old kind
-    return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 2 else cell
-
-
 def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     return cells if len(cells) == width else (*cells[:width], *(None,) * (width - len(cells)))
 
 
-def _find_headings(rows: Sequence[_Row], sheet: Sheet) -> tuple[int, int] | None:
+def _find_headings(rows: Sequence[DataRow], sheet: Sheet) -> tuple[int, int] | None:
     """Which of the filled rows is the first heading row, and how many there are."""
     searched = range(min(_SEARCHED, len(rows)))
     for start in searched:
@@ -215,7 +194,7 @@ def _find_headings(rows: Sequence[_Row], sheet: Sheet) -> tuple[int, int] | None
     return None
 
 
-def _qualtrics(rows: Sequence[_Row], start: int) -> int:
+def _qualtrics(rows: Sequence[DataRow], start: int) -> int:
     """How many heading rows of Qualtrics begin here: variables, texts and import ids; else nought."""
     for count in (2, 3):
         if start + count <= len(rows) and _is_import_ids(rows[start + count - 1]):
@@ -226,7 +205,7 @@ def _qualtrics(rows: Sequence[_Row], start: int) -> int:
     return 2 if _LEGACY_CODE.fullmatch(rows[start].text(0)) and key(below) == "responseid" else 0
 
 
-def _repeats_names(rows: Sequence[_Row], start: int) -> bool:
+def _repeats_names(rows: Sequence[DataRow], start: int) -> bool:
     """Whether below variables such as `StartDate` stands their text, and not a time: people took the third row out."""
     times = [index for index in rows[start].filled() if rows[start].text(index) in _TIMES_OF_QUALTRICS]
     if len(times) < 2 or start + 1 >= len(rows):
@@ -238,7 +217,7 @@ def _digits(text: str) -> bool:
     return any(sign.isdigit() for sign in text)
 
 
-def _several(rows: Sequence[_Row], start: int, sheet: Sheet) -> int:
+def _several(rows: Sequence[DataRow], start: int, sheet: Sheet) -> int:
     """Two if questions stand here over their options or parts; else nought."""
     if start + 1 >= len(rows):
         return 0
@@ -246,12 +225,12 @@ def _several(rows: Sequence[_Row], start: int, sheet: Sheet) -> int:
     return 2 if _is_merged(first, second, sheet) or _is_question_over_options(first, second, below) else 0
 
 
-def _is_import_ids(row: _Row) -> bool:
+def _is_import_ids(row: DataRow) -> bool:
     texts = [row.text(index) for index in row.filled()]
     return sum(_IMPORT_ID.match(text) is not None for text in texts) > len(texts) / 2
 
 
-def _is_merged(first: _Row, second: _Row, sheet: Sheet) -> bool:
+def _is_merged(first: DataRow, second: DataRow, sheet: Sheet) -> bool:
     """Questions in merged cells above their parts; a title merged over the whole table has one filled cell."""
     wide = [area for area in sheet.merged if area[0] == area[2] == first.number - 1 and area[3] > area[1]]
     if not wide or len(first.filled()) < 2 or second.number != first.number + 1:
@@ -260,11 +239,11 @@ def _is_merged(first: _Row, second: _Row, sheet: Sheet) -> bool:
     return sum(isinstance(_at(second, index), str) for index in below) > len(below) / 2
 
 
-def _at(row: _Row, index: int) -> Cell:
+def _at(row: DataRow, index: int) -> Cell:
     return row.cells[index] if index < len(row.cells) else None
 
 
-def _is_question_over_options(first: _Row, second: _Row, below: Sequence[_Row]) -> bool:
+def _is_question_over_options(first: DataRow, second: DataRow, below: Sequence[DataRow]) -> bool:
     """SurveyMonkey: a question over its first option only, and nothing below the tool's own columns."""
     filled = first.filled()
     gaps = [index for index in second.filled() if index not in filled]
@@ -279,7 +258,7 @@ def _is_question_over_options(first: _Row, second: _Row, below: Sequence[_Row]) 
     return said >= (0.2 if words and nothing_below_id else 0.6) and (words > 0 or nothing_below_id)
 
 
-def _names_a_tool(row: _Row) -> bool:
+def _names_a_tool(row: DataRow) -> bool:
     """Whether this row begins with two columns, or the one time, that only a survey tool adds."""
     names = [key(row.text(index)) for index in row.filled()[:2]]
     return names[0] in GOOGLE_TIME or (len(set(names)) == 2 and all(map(purposes_of, names)))
@@ -289,7 +268,7 @@ def _says_something(text: str) -> bool:
     return _TEXT_LIKE.search(text) is not None and _DATE_LIKE.fullmatch(text) is None
 
 
-def _looks_like_headings(rows: Sequence[_Row], start: int) -> bool:
+def _looks_like_headings(rows: Sequence[DataRow], start: int) -> bool:
     row = rows[start]
     texts = [row.text(index) for index in row.filled()]
     used = {index for other in rows[start : start + _LOOKED_BELOW] for index in other.filled()}

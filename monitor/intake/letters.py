@@ -76,7 +76,7 @@ def look_at_letters(table: Table) -> Letters:
 
 def _broken_texts(table: Table) -> frozenset[str]:
     """The different texts that look broken: few, even in a long table, as answers return."""
-    different: set[Cell] = set().union(*table.headings, *table.rows)
+    different = table.different.union(*table.headings)
     return frozenset(
         text for text in different if isinstance(text, str) and not text.isascii() and _BROKEN.search(text)
     )

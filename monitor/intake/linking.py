@@ -273,7 +273,11 @@ def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
 
 def _both_filled(export: Export, columns: Sequence[Column], other: Column) -> bool:
     """False for one answer in a column per option: no row has two of them, so none is passed over."""
-    return any(row[other.index] is not None and any(row[c.index] is not None for c in columns) for row in export.rows)
+    if not columns:
+        return False
+    filled = [[cell is not None for cell in export.cells[column.index]] for column in columns]
+    here = export.cells[other.index]
+    return any(cell is not None and any(before) for cell, *before in zip(here, *filled, strict=True))
 
 
 def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Finding]:

@@ -6,17 +6,16 @@ headings that stay together, which a renamed or added column leaves alone but fo
 and the like are in none of them, free text only in the mark of all cells. Reasons: decision 20.
 """
 
-import hmac
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from zlib import crc32
 
 from monitor.intake.anonymise import all_codes
 from monitor.intake.answers import Answers
-from monitor.intake.export import Cell
+from monitor.intake.export import Cell, Export
 from monitor.intake.moments import moment, moment_columns, moment_of, second_of
 from monitor.intake.normalise import cell_text, key, number
 from monitor.intake.rows import Fate, Outcome
@@ -29,13 +28,17 @@ _NO = frozenset(("false", "onwaar", "faux", "falsch"))
 
 
 @dataclass(frozen=True)
-class _Columns:
-    """The columns that tell something of a row: numbers and times of the tool, cells with their piece, free texts."""
+class _Rows:
+    """What is told of every row of an export, as texts: its number, the minute and second it was begun, its cells.
 
-    numbers: tuple[int, ...]
-    moments: tuple[int, ...]
-    cells: tuple[tuple[int, str, int], ...]
-    texts: tuple[tuple[int, str], ...]
+    `bands` has the cells that belong together, piece by piece; `texts` is free text.
+    """
+
+    numbers: Sequence[str]
+    minutes: Sequence[str]
+    seconds: Sequence[str]
+    bands: Sequence[Sequence[str]]
+    texts: Sequence[str]
 
 
 def newcomers(answers: Answers, outcome: Outcome, secret: bytes) -> tuple[Newcomer, ...]:
@@ -52,11 +55,9 @@ def newcomers(answers: Answers, outcome: Outcome, secret: bytes) -> tuple[Newcom
     places = [*kept, *outcome.same]
     coded = [*all_codes(answers, np.array(places, np.int64)).values()]
     codes = np.stack(coded, 1) if coded else np.zeros((len(places), 1), np.int8)
-    rows, columns = answers.export.rows, _columns(answers)
+    told = _told(answers)
     return tuple(
-        _newcomer(
-            rows[place], outcome.same.get(place, place), columns, codes[at].tobytes(), secret, kept=at < len(kept)
-        )
+        _newcomer(told, place, outcome.same.get(place, place), codes[at].tobytes(), secret, kept=at < len(kept))
         for at, place in enumerate(places)
     )
 
@@ -68,51 +69,70 @@ def marks_of(rows: Sequence[Newcomer]) -> Marks:
     return Marks(np.array(sorted(row.marks for row in rows), dtype=np.uint64).reshape(len(rows), WIDTH))
 
 
-def _columns(answers: Answers) -> _Columns:
+def _told(answers: Answers) -> _Rows:
+    export, times = answers.export, moment_columns(answers.export)
+    numbers = [export.cells[column.index] for column in export.columns if column.purpose == "response_id"]
     links = [link for link in answers.links if link.column.purpose is None and link.column.heading]
     named = [(link.column.index, key(link.column.heading), link.role) for link in links]
-    return _Columns(
-        tuple(column.index for column in answers.export.columns if column.purpose == "response_id"),
-        moment_columns(answers.export),
-        tuple(
-            (index, name, sha256(name.encode()).digest()[0] % NUMBER_OF_BANDS)
-            for index, name, role in named
-            if role in ("item", "ignored")
-        ),
-        tuple((index, name) for index, name, role in named if role == "free_text"),
+    bands: list[list[Sequence[str]]] = [[] for _place in range(NUMBER_OF_BANDS)]
+    for index, name, role in named:
+        if role in ("item", "ignored"):
+            bands[sha256(name.encode()).digest()[0] % NUMBER_OF_BANDS].append(_named(export, index, name))
+    free = [_named(export, index, name) for index, name, role in named if role == "free_text"]
+    size = len(export.rows)
+    return _Rows(
+        numbers=[_response_id(cells) for cells in zip(*numbers, strict=True)] if numbers else [""] * size,
+        minutes=[moment_of(row, times) for row in export.rows],
+        seconds=[second_of(row, times) for row in export.rows],
+        bands=[_together(columns, size) for columns in bands],
+        texts=_together(free, size),
     )
 
 
-def _response_id(row: Sequence[Cell], columns: Sequence[int]) -> str:
-    texts = (key(cell_text(row[index])) for index in columns)
+def _named(export: Export, index: int, name: str) -> Sequence[str]:
+    """The cells of a column in their one spelling, each behind the name of the column; empty where the cell is."""
+    column = export.encoded(index)
+    spelt = [f"{name}\x1f{text}" if (text := same_cell(cell)) else "" for cell in column.values]
+    return [spelt[place] for place in column.places.tolist()]
+
+
+def _together(columns: Sequence[Sequence[str]], size: int) -> Sequence[str]:
+    """Of every row the texts in these columns as one, whatever the order of the columns; equal ones are made once."""
+    if not columns:
+        return [""] * size
+    known: dict[tuple[str, ...], str] = {}
+    for texts in zip(*columns, strict=True):
+        if texts not in known:
+            known[texts] = "\x1e".join(sorted(filter(None, texts)))
+    return [known[texts] for texts in zip(*columns, strict=True)]
+
+
+def _response_id(cells: Sequence[Cell]) -> str:
+    texts = (key(cell_text(cell)) for cell in cells)
     return next((text for text in texts if text and not _SHORTENED.fullmatch(text)), "")
 
 
-def _newcomer(
-    row: Sequence[Cell], person: int, columns: _Columns, codes: bytes, secret: bytes, *, kept: bool
-) -> Newcomer:
-    number, when = _response_id(row, columns.numbers), moment_of(row, columns.moments)
-    pieces: list[list[str]] = [[] for _place in range(NUMBER_OF_BANDS)]
-    for index, name, piece in columns.cells:
-        if text := same_cell(row[index]):
-            pieces[piece].append(f"{name}\x1f{text}")
-    texts = [f"{name}\x1f{text}" for index, name in columns.texts if (text := same_cell(row[index]))]
-    bands = ["\x1e".join(sorted(piece)) for piece in pieces]
-    second = "" if number or not when else second_of(row, columns.moments)
+def _newcomer(told: _Rows, place: int, person: int, codes: bytes, secret: bytes, *, kept: bool) -> Newcomer:
+    number, when = told.numbers[place], told.minutes[place]
+    bands = [band[place] for band in told.bands]
+    second = "" if number or not when else told.seconds[place]
     who = f"{number}\x1e{when}\x1e{second}" if number or second else ""
+    cells = "\x1e".join(filter(None, (*bands, told.texts[place])))
     marks = (
         _keyed(secret, "who", who),
-        _keyed(secret, f"cells\x1e{when or number}", "\x1e".join(filter(None, (*bands, *sorted(texts))))),
+        _keyed(secret, f"cells\x1e{when or number}", cells),
         _keyed(secret, f"codes\x1e{when or number}", codes.hex() if any(codes) else ""),
-        *(_keyed(secret, f"{place}\x1e{who}", band) for place, band in enumerate(bands)),
+        *[_keyed(secret, f"{at}\x1e{who}", band) for at, band in enumerate(bands)],
     )
     return Newcomer(person, marks, tuple(crc32(band.encode()) for band in bands), bool(number), bool(when), kept)
 
 
 def _keyed(secret: bytes, kind: str, content: str) -> int:
+    """A mark: 64 bits of keyed BLAKE2b (RFC 7693), which is made for this and takes a third of the time of HMAC."""
     if not content:
         return NOTHING
-    return int.from_bytes(hmac.digest(secret, f"{kind}\x1d{content}".encode(), "sha256")[:8], "big") or 1
+    digest = blake2b(f"{kind}\x1d{content}".encode(), key=secret, digest_size=8).digest()
+    return int.from_bytes(digest, "big") or 1
 
 
 @lru_cache(maxsize=20_000)

@@ -1,5 +1,6 @@
 """Report: what an import found, as `import --json` prints it; counts of answers only in a dry run."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -149,38 +150,29 @@ def _column(link: Link, group_column: int | None, proposals: Sequence[Proposal])
 
 
 def _item(answers: ItemAnswers, whole: Answers, kept: Sequence[int], locale: str) -> dict[str, Any]:
-    states = [answers.states[place] for place in kept]
+    states = Counter(answers.states[list(kept)].tolist())
     heading = next(c.heading for c in whole.export.columns if c.index == answers.columns[0])
     return {
         "item": answers.item.id,
         "heading": heading,
         "type": answers.item.type.value,
-        "counts": _counts(answers, kept, states),
+        "counts": _counts(answers, kept, states[State.ANSWERED]),
         "labels": _labels(answers.item, whole.survey, locale),
-        "empty": states.count(State.EMPTY),
-        "not_shown": states.count(State.NOT_SHOWN),
-        "unrecognised": states.count(State.UNRECOGNISED) + states.count(State.PARTLY),
+        "empty": states[State.EMPTY],
+        "not_shown": states[State.NOT_SHOWN],
+        "unrecognised": states[State.UNRECOGNISED] + states[State.PARTLY],
     }
 
 
-def _counts(answers: ItemAnswers, kept: Sequence[int], states: Sequence[State]) -> dict[str, int]:
+def _counts(answers: ItemAnswers, kept: Sequence[int], answered: int) -> dict[str, int]:
     item = answers.item
-    match item.type:
-        case ItemType.OPEN | ItemType.NUMBER:
-            return {ANSWERED: states.count(State.ANSWERED)}
-        case ItemType.SINGLE | ItemType.LIKERT:
-            codes = [answers.codes[item.id][place] for place in kept]
-            return {code: codes.count(place) for place, code in enumerate(item.codes(), start=1)}
-        case ItemType.MULTIPLE:
-            return {code: _number(answers, code, kept, range(TICKED, TICKED + 1)) for code in item.codes()}
-        case _:
-            places = range(1, len(item.options) + 1)
-            return {code: _number(answers, code, kept, places) for code in item.codes()}
-
-
-def _number(answers: ItemAnswers, option: str, kept: Sequence[int], wanted: range) -> int:
-    column = answers.codes[f"{answers.item.id}:{option}"]
-    return sum(column[place] in wanted for place in kept)
+    if item.type in (ItemType.OPEN, ItemType.NUMBER):
+        return {ANSWERED: answered}
+    times = {name: Counter(column[list(kept)].tolist()) for name, column in answers.codes.items()}
+    if item.type in (ItemType.SINGLE, ItemType.LIKERT):
+        return {code: times[item.id][place] for place, code in enumerate(item.codes(), start=1)}
+    wanted = (TICKED,) if item.type is ItemType.MULTIPLE else range(1, len(item.options) + 1)
+    return {code: sum(times[f"{item.id}:{code}"][place] for place in wanted) for code in item.codes()}
 
 
 def _labels(item: Item, survey: Survey, locale: str) -> dict[str, str]:

@@ -6,12 +6,16 @@ shown (a path that was walked back) is dropped and counted: it has no place in t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from monitor.definition.codebook import TICKED, columns_of
 from monitor.definition.model import Condition, Item, ItemType
 from monitor.intake.answers import ItemAnswers, State, found
 from monitor.intake.export import Export, Finding
 from monitor.texts import _, n_
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _MOSTLY_EMPTY = 0.5
 _MOST_NAMED = 5
@@ -35,37 +39,37 @@ def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[
 
 
 def _settle(answers: ItemAnswers, settled: Mapping[str, ItemAnswers]) -> tuple[ItemAnswers, int]:
-    met = [_met(condition, settled[condition.item]) for condition in answers.item.routing]
-    hidden = [all(condition[row] is False for condition in met) for row in range(len(answers.states))]
-    dropped = sum(
-        hides and state not in (State.EMPTY, State.NOT_SHOWN)
-        for hides, state in zip(hidden, answers.states, strict=True)
-    )
+    import numpy as np
+
+    unmet = [_unmet(condition, settled[condition.item]) for condition in answers.item.routing]
+    hidden = np.logical_and.reduce(unmet)
+    dropped = int((hidden & ~answers.are(State.EMPTY, State.NOT_SHOWN)).sum())
     absent = {column.name: column.not_shown for column in columns_of(answers.item)}
     codes = {
-        name: tuple(absent[name] if hides else code for hides, code in zip(hidden, column, strict=True))
-        for name, column in answers.codes.items()
+        name: np.where(hidden, absent[name], column).astype(column.dtype) for name, column in answers.codes.items()
     }
-    states = tuple(State.NOT_SHOWN if hides else state for hides, state in zip(hidden, answers.states, strict=True))
+    states = np.where(hidden, State.NOT_SHOWN, answers.states).astype(answers.states.dtype)
     return ItemAnswers(answers.item, answers.columns, codes, states), dropped
 
 
-def _met(condition: Condition, earlier: ItemAnswers) -> list[bool | None]:
-    """Per row whether the condition holds; unknown where the earlier answer could not be read."""
-    chosen = _chosen(earlier, condition.options)
-    return [
-        True if hit else None if state in (State.UNRECOGNISED, State.PARTLY) else False
-        for hit, state in zip(chosen, earlier.states, strict=True)
-    ]
+def _unmet(condition: Condition, earlier: ItemAnswers) -> "np.ndarray":
+    """Per row whether the condition surely does not hold: not where the earlier answer could not be read."""
+    unsure = earlier.are(State.UNRECOGNISED, State.PARTLY)
+    unmet: np.ndarray = ~(_chosen(earlier, condition.options) | unsure)
+    return unmet
 
 
-def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> list[bool]:
+def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> "np.ndarray":
+    import numpy as np
+
     item: Item = earlier.item
+    nobody = np.zeros(len(earlier.states), bool)
     if item.type is ItemType.MULTIPLE:
         columns = [earlier.codes[f"{item.id}:{option}"] for option in options if option in item.codes()]
-        return [any(column[row] == TICKED for column in columns) for row in range(len(earlier.states))]
-    wanted = {place for place, code in enumerate(item.codes(), start=1) if code in options}
-    return [code in wanted for code in earlier.codes.get(item.id, (0,) * len(earlier.states))]
+        ticked: np.ndarray = np.logical_or.reduce([nobody, *(column == TICKED for column in columns)])
+        return ticked
+    wanted = [place for place, code in enumerate(item.codes(), start=1) if code in options]
+    return np.isin(earlier.codes[item.id], wanted) if item.id in earlier.codes else nobody
 
 
 def _finding(export: Export, answers: ItemAnswers, dropped: int) -> Finding:
@@ -115,5 +119,5 @@ def _is_mostly_empty(answers: ItemAnswers) -> bool:
     """True for a question with one answer that few gave; remarks and ticks are left empty by whoever was asked."""
     if answers.item.type not in (ItemType.SINGLE, ItemType.LIKERT):
         return False
-    filled = sum(state is not State.EMPTY for state in answers.states)
+    filled = int((~answers.are(State.EMPTY)).sum())
     return 0 < filled < _MOSTLY_EMPTY * len(answers.states)

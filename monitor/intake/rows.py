@@ -124,12 +124,11 @@ def _differs(answers: Answers, index: int) -> bool:
 
 
 def _answered(answers: Answers) -> list[bool]:
-    found = [False] * len(answers.export.rows)
-    for item in answers.items:
-        for place, state in enumerate(item.states):
-            if state in (State.ANSWERED, State.PARTLY):
-                found[place] = True
-    return found
+    import numpy as np
+
+    nobody = np.zeros(len(answers.export.rows), bool)
+    found: np.ndarray = np.logical_or.reduce([nobody, *(i.are(State.ANSWERED, State.PARTLY) for i in answers.items)])
+    return [bool(one) for one in found]
 
 
 def _is_test(row: Sequence[Cell], personal: _Personal) -> bool:

@@ -149,7 +149,7 @@ def _unread(answers: Answers) -> tuple[Finding, ...]:
     """Items of which too many answers were not recognised: the scale was probably another one."""
     findings = []
     for item in answers.items:
-        if item.is_unread:
+        if item.item.options and item.is_unread:
             column = next(c for c in answers.export.columns if c.index == item.columns[0])
             message = _(
                 "Many answers in this column are no options of item {item}, so the question is not counted. Were other "

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from monitor.intake.export import Cell
+from monitor.intake.export import Cell, encoded
 from monitor.intake.identifiers import Kind, kind_by_content, kind_by_heading
 from tests.intake.export_tables import dry_run, export, finding_codes
 
@@ -71,7 +71,7 @@ def test_by_heading(heading: str, kind: Kind | None) -> None:
     ],
 )
 def test_by_content(cells: list[Cell], kind: Kind | None) -> None:
-    assert kind_by_content(cells) == kind
+    assert kind_by_content(encoded(cells).counts) == kind
 
 
 def test_every_column_has_a_role() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from monitor.intake.layout import clean, lay_out
+from monitor.intake.data_rows import clean
+from monitor.intake.layout import lay_out
 from monitor.intake.sandbox import Sheet
 
 

@@ -109,7 +109,8 @@ def _named(table: Table) -> dict[int, Purpose]:
 
 
 def _may_be_times(table: Table, index: int) -> bool:
-    return not table.texts(index) or share_of_times(table.column(index)) > 0.9
+    cells = table.column(index)
+    return cells.count(None) == len(cells) or share_of_times(cells) > 0.9
 
 
 def _by_place(table: Table) -> dict[int, Purpose]:
