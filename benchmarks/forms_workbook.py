@@ -31,10 +31,11 @@ _SMALL_PARTS = {
     f'<Relationship Id="R2" Type="{_OFFICE}/styles" Target="/xl/styles.xml"/>'
     f'<Relationship Id="R3" Type="{_OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>',
     "xl/styles.xml": f'<x:styleSheet xmlns:x="{_MAIN}"><x:numFmts count="1"><x:numFmt numFmtId="165" '
-    'formatCode="m/d/yy h:mm:ss"/></x:numFmts><x:fonts count="1"><x:font/></x:fonts><x:fills count="1"><x:fill/>'
-    '</x:fills><x:borders count="1"><x:border/></x:borders><x:cellStyleXfs count="1"><x:xf/></x:cellStyleXfs>'
+    'formatCode="m/d/yy h:mm:ss"/></x:numFmts><x:fonts count="1"><x:font/></x:fonts><x:fills count="1"><x:fill>'
+    '<x:patternFill patternType="none"/></x:fill></x:fills><x:borders count="1"><x:border/></x:borders>'
+    '<x:cellStyleXfs count="1"><x:xf/></x:cellStyleXfs>'
     '<x:cellXfs count="2"><x:xf numFmtId="0"/><x:xf numFmtId="165" applyNumberFormat="1"/></x:cellXfs>'
-    "</x:styleSheet>",
+    '<x:cellStyles count="1"><x:cellStyle name="Normal" xfId="0" builtinId="0"/></x:cellStyles></x:styleSheet>',
 }
 
 

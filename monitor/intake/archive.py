@@ -127,7 +127,7 @@ def _check_kind(names: set[str]) -> None:
 def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits, left: int) -> Workbook:
     workbook, room = Workbook({}), limits.held_bytes
     for member in members:
-        size, content = 0, bytearray()
+        size, content = 0, []
         is_xml = _XML_NAME.search(member.filename) is not None
         before = b""
         for piece in _pieces(archive, member, left, limits):
@@ -136,7 +136,7 @@ def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: 
                 before = piece[-_OVERLAP:]
             size += len(piece)
             if is_xml and size <= room:
-                content += piece
+                content.append(piece)
         left -= size
         if not is_xml:
             continue
@@ -145,7 +145,7 @@ def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: 
             workbook.large[name] = member
         else:
             room -= size
-            workbook.parts[name] = bytes(content)
+            workbook.parts[name] = b"".join(content)
     return workbook
 
 
@@ -153,7 +153,9 @@ def _check_xml(before: bytes, piece: bytes) -> None:
     """Refuses XML that defines anything, or is not in the letters in which that is looked for."""
     if not before and (piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:200]):
         raise Refused("unsafe-xml")
-    if (b"<!" in piece or b"<" in before) and _DANGEROUS_XML.search(before + piece):
+    seam = before + piece[:_OVERLAP]
+    # one byte is found ten times as fast as two
+    if any(b"!" in part and b"<!" in part and _DANGEROUS_XML.search(part) for part in (seam, piece)):
         raise Refused("unsafe-xml")
 
 

@@ -77,6 +77,5 @@ def look_at_letters(table: Table) -> Letters:
 def _broken_texts(table: Table) -> frozenset[str]:
     """The different texts that look broken: few, even in a long table, as answers return."""
     different = table.different.union(*table.headings)
-    return frozenset(
-        text for text in different if isinstance(text, str) and not text.isascii() and _BROKEN.search(text)
-    )
+    accented = [text for text in different if type(text) is str and not text.isascii()]
+    return frozenset(filter(_BROKEN.search, accented))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from array import array
+from itertools import chain
 
 from monitor.intake.sandbox_terms import Limits, Refused
 
@@ -103,17 +104,14 @@ class _Sender:
         self.cells_left, self.room = limits.cells, limits.distinct_bytes
         self.encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
         self.known = _Known()
-        self.widths, self.cells = array(NUMBER), array(NUMBER)
+        self.rows: list[list[Any]] = []
 
     def line(self, value: object) -> None:
         self.out.write(self.encode(value).encode("ascii") + b"\n")
 
     def row(self, row: list[Any]) -> None:
-        if bool in map(type, row):
-            row = [_TRUE if cell is True else _FALSE if cell is False else cell for cell in row]
-        self.widths.append(len(row))
-        self.cells.extend(map(self.known.__getitem__, row))
-        if len(self.widths) >= _ROWS:
+        self.rows.append(row)
+        if len(self.rows) >= _ROWS:
             self.flush()
 
     def flush(self) -> None:
@@ -122,23 +120,32 @@ class _Sender:
         Raises:
             Refused: a value is longer than allowed, or it is too much together.
         """
-        if not self.widths:
+        if not self.rows:
             return
         known, limits = self.known, self.limits
+        widths = array(NUMBER, map(len, self.rows))
+        cells = array(NUMBER, map(known.__getitem__, _told_apart(self.rows)))
+        self.rows = []
         sizes = [len(value) for value in known.new if type(value) is str]
         if max(sizes, default=0) > limits.field_characters:
             raise Refused("long-text", characters=limits.field_characters)
         self.room -= sum(sizes) + _ROOM * len(known.new)
-        self.cells_left -= len(self.cells)
+        self.cells_left -= len(cells)
         if self.room < 0 or self.cells_left < 0:
             raise Refused("too-large", rows=limits.rows, columns=limits.columns)
-        self.line({"rows": len(self.widths), "cells": len(self.cells), "new": known.new, "kinds": known.kinds})
-        self.out.write(self.widths.tobytes() + self.cells.tobytes())
-        del self.widths[:], self.cells[:]
+        self.line({"rows": len(widths), "cells": len(cells), "new": known.new, "kinds": known.kinds})
+        self.out.write(widths.tobytes() + cells.tobytes())
         known.new, known.kinds = [], {}
         if len(known) > _FRESH:
             known.clear()
             self.line({"fresh": True})
+
+
+def _told_apart(rows: list[list[Any]]) -> Iterable[Any]:
+    """The cells of these rows one after the other, with what stands for true and false instead of them."""
+    if not any(bool in map(type, row) for row in rows):
+        return chain.from_iterable(rows)
+    return [_TRUE if cell is True else _FALSE if cell is False else cell for row in rows for cell in row]
 
 
 def received(stream: IO[bytes], line: dict[str, Any], values: list[Any]) -> Iterator[tuple[Any, ...]]:

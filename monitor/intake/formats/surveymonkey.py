@@ -70,7 +70,8 @@ def _with_second_row(table: Table) -> Table:
     headings `Unnamed: 7`.
     """
     headings = tuple("" if _UNNAMED.fullmatch(text) else text for text in table.headings[0])
-    table = replace(table, headings=(headings, *table.headings[1:]))
+    if headings != table.headings[0]:
+        table = replace(table, headings=(headings, *table.headings[1:]))
     if len(table.headings) > 1 or len(table.rows) < 2:
         return table
     words = [cell_text(cell) for cell in table.rows[0]]
@@ -82,8 +83,8 @@ def _with_second_row(table: Table) -> Table:
 
 
 def _has_long_ids(table: Table, index: int) -> bool:
-    texts = table.texts(index) if index < table.width else ()
-    return bool(texts) and all(_LONG_ID.fullmatch(text) for text in texts)
+    cells = [cell for cell in table.column(index) if cell is not None] if index < table.width else []
+    return bool(cells) and all(_LONG_ID.fullmatch(cell_text(cell)) for cell in cells)
 
 
 def _without_text_below(columns: Sequence[Column], table: Table) -> tuple[Column, ...]:
