@@ -205,7 +205,8 @@ class Results:
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""
-        return differences(*(self.release(survey, year).manifest for year in (from_year, to_year)), item)
+        before, after = (self.release(survey, year).manifest for year in (from_year, to_year))
+        return differences(before, after, item)
 
     def breaks(self, survey: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """What changed in the waves as a whole between two years, beside what makes single items incomparable."""

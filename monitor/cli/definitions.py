@@ -1,7 +1,8 @@
-"""Commands about questionnaires: survey list, check, draft."""
+"""Commands about questionnaires: survey list, items, check, draft."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +10,17 @@ import typer
 
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
-from monitor.definition.model import Survey
+from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import CallError
 from monitor.texts import _
+from monitor.workspace import SETTINGS, open_workspace, workspace_path
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    group = typer.Typer(help="Questionnaires: list, check or draft one.", no_args_is_help=True)
+    group = typer.Typer(help="Questionnaires: list, look into, check or draft one.", no_args_is_help=True)
     group.command("list", help="The questionnaires that come with the program.")(list_)
+    group.command("items", help="The questions of a questionnaire with their answers, and the code of each.")(items)
     group.command("check", help="Check a definition file; all faults at once.")(check)
     group.command("draft", help="Make a definition from an export file.")(draft)
     app.add_typer(group, name="survey")
@@ -43,6 +46,61 @@ def _described(survey: Survey) -> dict[str, object]:
         "status": survey.status,
         "items": len(survey.items),
         "title": survey.say(survey.title),
+    }
+
+
+def items(
+    survey: Annotated[
+        str, typer.Argument(metavar="SURVEY", help="Survey: an id such as `ouders`, or a definition file.")
+    ],
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List what a questionnaire asks: the ids and codes that a mapping file and a message name."""
+    from monitor.definition import library
+
+    asked = library.survey(survey)
+    locale = _locale(workspace_path(workspace))
+    if json_:
+        print_json([_item(asked, item, locale) for item in asked.items])
+        return
+    headings = (_("item"), _("code"), _("text"), _("answered with"))
+    print_table(headings, [line for item in asked.items for line in _lines(asked, item, locale)])
+
+
+def _locale(root: Path) -> str:
+    """Whose words the questions are in: those of the school, where there is a workspace."""
+    return open_workspace(root).settings.locale if (root / SETTINGS).is_file() else "nl-BE"
+
+
+def _lines(survey: Survey, item: Item, locale: str) -> Iterator[tuple[str, ...]]:
+    """The question, and below it each answer that can be chosen."""
+    yield item.id, "", _one_line(survey.say(item.text, locale)), _answered_with(item)
+    for option in item.options:
+        yield item.id, option.code, _one_line(survey.say(option.label, locale)), ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _answered_with(item: Item) -> str:
+    return {
+        ItemType.SINGLE: _("one answer"),
+        ItemType.LIKERT: _("one answer"),
+        ItemType.MULTIPLE: _("one or more answers"),
+        ItemType.RANKING: _("answers in an order"),
+        ItemType.NUMBER: _("a number"),
+        ItemType.OPEN: _("own words"),
+    }[item.type]
+
+
+def _item(survey: Survey, item: Item, locale: str) -> dict[str, object]:
+    return {
+        "item": item.id,
+        "type": item.type.value,
+        "text": survey.say(item.text, locale),
+        "options": [{"code": one.code, "label": survey.say(one.label, locale)} for one in item.options],
     }
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.definition.called import called
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, Link, State, found
 from monitor.intake.code_columns import code_columns
@@ -51,13 +52,13 @@ def code_item(
     export: Export, survey: Survey, item: Item, links: Sequence[Link], chosen: Mapping[str, str]
 ) -> tuple[ItemAnswers, tuple[Finding, ...]]:
     """The answers to one item; of several columns for the same thing the first filled cell counts."""
-    coder = _Coder(export, item, OptionBook(item, survey, chosen))
+    coder = _Coder(export, item, OptionBook(item, survey, chosen), called(survey, item))
     return coder.answers(links), tuple(coder.findings)
 
 
 class _Coder:
-    def __init__(self, export: Export, item: Item, book: OptionBook) -> None:
-        self.export, self.item, self.book = export, item, book
+    def __init__(self, export: Export, item: Item, book: OptionBook, called: str) -> None:
+        self.export, self.item, self.book, self.called = export, item, book, called
         self.findings: list[Finding] = []
         self.own_words: frozenset[int] = frozenset()
         self.absent = frozenset(map(key, export.not_shown))
@@ -83,7 +84,7 @@ class _Coder:
             return chosen
         left = [tuple(code for code in codes if code not in exclusive) or codes for codes in chosen]
         both = sum(len(others) < len(codes) for others, codes in zip(left, chosen, strict=True))
-        self.findings += others_beside_exclusive(self.export, self.item, both)
+        self.findings += others_beside_exclusive(self.export, self.called, both)
         return left
 
     def _column(self, link: Link) -> list[_Cell]:
@@ -99,7 +100,7 @@ class _Coder:
             column.append(known[name])
         self._report_strange(link, column)
         if link.option is None:
-            self.findings += borrowed_option(self.export, self.item, self.book.borrowed, cells, link.column)
+            self.findings += borrowed_option(self.export, self.called, self.book.borrowed, cells, link.column)
         return column
 
     def _read(self, cell: Cell, read: _Reader) -> _Cell:
@@ -160,7 +161,7 @@ class _Coder:
                 _(
                     "The column holds numbers; each was read as the answer with that value in item {item}. Check that "
                     "the tool counts from the same end."
-                ).format(item=self.item.id),
+                ).format(item=self.called),
                 link,
             )
         return self.book.values
@@ -236,8 +237,8 @@ class _Coder:
     def _report_strange(self, link: Link, column: Sequence[_Cell]) -> None:
         strange = [cell for cell in column if cell.state in (State.UNRECOGNISED, State.PARTLY)]
         kinds = Counter(cell.kind for cell in strange if cell.kind is not None)
-        self.findings += no_such_option(self.export, self.item, kinds, link.column)
-        self.findings += unknown_answers(self.export, self.item, len(strange) - kinds.total(), link.column)
+        self.findings += no_such_option(self.export, self.called, kinds, link.column)
+        self.findings += unknown_answers(self.export, self.called, len(strange) - kinds.total(), link.column)
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.definition.called import called
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import Link, found
 from monitor.intake.choices import Choices
@@ -113,7 +114,7 @@ def link_columns(
     links = tuple(_link(column, index, chosen) for column in export.columns)
     linked = {link.item for link in links if link.item}
     return links, (
-        *_several(export, links),
+        *_several(export, survey, links),
         *_missing(export, linked, survey),
     )
 
@@ -254,7 +255,7 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
     return _Target(item, certainty, option=option) if option else None
 
 
-def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
+def _several(export: Export, survey: Survey, links: Sequence[Link]) -> Iterator[Finding]:
     first: dict[tuple[str, str | None, int | None], list[Column]] = {}
     for link in links:
         if link.item is None:
@@ -265,7 +266,9 @@ def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
                 export,
                 "warning",
                 "W-DOUBLE-COLUMN",
-                _("A second column for item {item}. Of each row the first filled cell counts.").format(item=link.item),
+                _("A second column for item {item}. Of each row the first filled cell counts.").format(
+                    item=called(survey, link.item)
+                ),
                 link.column,
             )
         first.setdefault(place, []).append(link.column)
@@ -283,5 +286,5 @@ def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Findi
                 export,
                 "info",
                 "I-ITEM-MISSING",
-                _("No column was found for item {item}.").format(item=item.id),
+                _("No column was found for item {item}.").format(item=called(survey, item)),
             )

@@ -107,6 +107,9 @@ def test_what_changed_is_registered_and_told(
     assert {one.kind for one in registered(workspace)} == kinds
     assert {one.since for one in registered(workspace)} <= {BEFORE}
     assert codes(outcome) == {f"W-BREAK-{kind.upper()}" for kind in kinds}
+    named = [one["message"] for one in outcome.report["findings"] if "kl_graag" in one["message"]]
+    assert all('kl_graag ("Mijn kind gaat graag' in message for message in named)
+    assert bool(named) == bool(kinds & {"not-asked", "scale-length"})
 
 
 def test_the_first_wave_has_nothing_to_differ_from(workspace: Workspace, tmp_path: Path) -> None:
