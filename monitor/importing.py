@@ -19,6 +19,7 @@ from monitor.errors import WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
+from monitor.intake.class_findings import beside_answers
 from monitor.intake.enrolment import Enrolled, enrolment_of
 from monitor.intake.export import Finding
 from monitor.intake.joining import Joining, joined
@@ -122,6 +123,7 @@ def import_file(
     understood = _understood(path, meant, year, workspace, options, steps)
     outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
+    enrolled = beside_answers(enrolled, whole.answers.groups, are_used=options.group_column is not None)
     seen = observed(understood.checked.answers, understood.labels)
     breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
     steps.done()
