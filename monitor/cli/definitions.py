@@ -12,7 +12,7 @@ from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, Work
 from monitor.cli.output import print_json, print_table, say
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import CallError
-from monitor.texts import _
+from monitor.texts import _, n_
 from monitor.workspace import SETTINGS, open_workspace, workspace_path
 
 
@@ -112,7 +112,9 @@ def check(
     from monitor.definition.load import load_survey_file
 
     for survey in load_survey_file(file):
-        say(_("{survey}: {n} items, no faults found.").format(survey=survey.id, n=len(survey.items)))
+        n = len(survey.items)
+        told = n_("{survey}: {n} item, no faults found.", "{survey}: {n} items, no faults found.", n)
+        say(told.format(survey=survey.id, n=n))
 
 
 def draft(
@@ -139,7 +141,12 @@ def draft(
         )
     id_ = survey_id or _as_id(output.stem)
     survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
-    say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
+    told = n_(
+        "{file}: a draft with {n} item. Read it before you use it.",
+        "{file}: a draft with {n} items. Read it before you use it.",
+        len(survey.items),
+    )
+    say(told.format(file=output, n=len(survey.items)))
 
 
 def _as_id(name: str) -> str:

@@ -108,9 +108,12 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
     """The report of a file after which more have answered than could answer: one of the two numbers is wrong."""
     if enrolled is None or stored <= enrolled:
         return report
-    message = _(
+    message = n_(
+        "There are {stored} answers, but only {enrolled} person could answer. Check the number after --enrolled (or in "
+        "schoolklimaat.toml), and whether responses are in the files twice.",
         "There are {stored} answers, but only {enrolled} could answer. Check the number after --enrolled (or in "
-        "schoolklimaat.toml), and whether responses are in the files twice."
+        "schoolklimaat.toml), and whether responses are in the files twice.",
+        enrolled,
     ).format(stored=stored, enrolled=enrolled)
     return _warned(report, "W-ENROLLED", message)
 
