@@ -33,6 +33,17 @@ def test_every_refusal_has_its_dutch_sentence_on_the_page() -> None:
             assert re.sub(r"\{[^}]*\}", "…", sentence) in page
 
 
+def test_every_refusal_of_what_does_not_fit_is_on_the_page() -> None:
+    """Looked for in the text of the module, not with the parser that prints the page."""
+    texts.use("nl")
+    page = (MANUAL / "fouten.md").read_text(encoding="utf-8")
+    source = (ROOT / "monitor/intake/validate.py").read_text(encoding="utf-8")
+    sentences = re.findall(r'_\(\s*"(The (?:file|answers) [^"]+)"\s*\)', source)
+    assert len(sentences) >= 2
+    for sentence in (*sentences, "Import it with --year {found}, or choose the right file."):
+        assert re.sub(r"\{[^}]*\}", "…", texts._(sentence)) in page
+
+
 def test_every_code_of_a_finding_is_on_the_page() -> None:
     page = (MANUAL / "fouten.md").read_text(encoding="utf-8")
     codes = {
