@@ -118,7 +118,13 @@ def check(
 
 
 def draft(
-    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The export file.")],
+    export: Annotated[
+        Path,
+        typer.Argument(
+            metavar="EXPORT",
+            help="The export (xlsx, csv, tsv, sav, zsav, lsa), or a file with the questions (lss, XLSForm, REDCap).",
+        ),
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The definition file to write.")],
     survey_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Id of the new survey (else the file's name).")

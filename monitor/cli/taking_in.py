@@ -50,7 +50,9 @@ def init(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export: xlsx, csv or tsv.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The export: xlsx, csv, tsv, sav, zsav or lsa; unpack a zip first.")
+    ],
     survey: SurveyOption,
     year: YearOption,
     enrolled: Annotated[
@@ -58,7 +60,7 @@ def import_(
         typer.Option(
             "--enrolled",
             metavar="NUMBER|FILE",
-            help="How many could answer, for the response: a number, or a list (csv) of classes and numbers.",
+            help="How many could answer, for the response: a number, or a list (csv, xlsx) of classes and numbers.",
         ),
     ] = None,
     group_column: Annotated[
