@@ -5,7 +5,7 @@ In steps: what a person decided, the tool's own code (if the words beside it are
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.definition.called import called
@@ -109,14 +109,10 @@ def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
 def link_columns(
     export: Export, survey: Survey, crosswalk: Crosswalk, chosen: Choices
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """One link per column, in order, and the findings: items with no or several columns."""
+    """One link per column, in order, and the findings: items with several columns."""
     index = _Index(survey, crosswalk)
     links = tuple(_link(column, index, chosen) for column in export.columns)
-    linked = {link.item for link in links if link.item}
-    return links, (
-        *_several(export, survey, links),
-        *_missing(export, linked, survey),
-    )
+    return links, tuple(_several(export, survey, links))
 
 
 def _link(column: Column, index: _Index, chosen: Choices) -> Link:
@@ -279,9 +275,10 @@ def _both_filled(export: Export, columns: Sequence[Column], other: Column) -> bo
     return any(row[other.index] is not None and any(row[c.index] is not None for c in columns) for row in export.rows)
 
 
-def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Finding]:
+def missing_items(export: Export, survey: Survey, there: Collection[str]) -> Iterator[Finding]:
+    """That a file has no column for an item; `there` are the items that have one, or are likely to."""
     for item in survey.items:
-        if item.id not in linked:
+        if item.id not in there:
             yield found(
                 export,
                 "info",

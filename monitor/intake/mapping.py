@@ -15,7 +15,7 @@ from monitor.intake.choices import Choices
 from monitor.intake.coding import code_item
 from monitor.intake.export import Export, Finding
 from monitor.intake.identifiers import unlinked_roles, unmask_items
-from monitor.intake.linking import Crosswalk, link_columns
+from monitor.intake.linking import Crosswalk, link_columns, missing_items
 from monitor.intake.proposals import proposals
 from monitor.intake.routing import settle_routing
 
@@ -27,6 +27,8 @@ def map_export(
     chosen = mapping or Choices()
     links, findings = link_columns(export, survey, crosswalk or {}, chosen)
     likely, proposed = proposals(export, survey, links, chosen)
+    there = {link.item for link in links if link.item} | {proposal.item for proposal in likely}
+    told = (*proposed, *findings, *missing_items(export, survey, there))
     links, exposed = unmask_items(export, survey, links)
     links, dropped = unlinked_roles(export, _open_as_text(links, survey))
     items = []
@@ -39,7 +41,7 @@ def map_export(
             coded += seen
     settled, routed = settle_routing(export, survey, items)
     left = _but_for_proposed(dropped, likely)
-    return Answers(export, survey, links, settled, (*proposed, *findings, *exposed, *left, *coded, *routed), likely)
+    return Answers(export, survey, links, settled, (*told, *exposed, *left, *coded, *routed), likely)
 
 
 def _but_for_proposed(dropped: Sequence[Finding], likely: Sequence[Proposal]) -> tuple[Finding, ...]:

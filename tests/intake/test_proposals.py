@@ -55,6 +55,8 @@ def test_a_proposed_column_is_told_once_with_the_question_that_it_may_be() -> No
     findings = map_export(given, SURVEY).findings
     told = [(one.code, one.column) for one in findings if one.code in ("W-PROPOSAL", "I-NO-ITEM", "I-FREE-TEXT")]
     assert told == [("W-PROPOSAL", NEARLY), ("I-NO-ITEM", NEARLY), ("I-NO-ITEM", "Iets anders")]
+    missing = [one.message for one in findings if one.code == "I-ITEM-MISSING"]
+    assert len(missing) == len(SURVEY.items) - 1, "the likely one is not called missing as well"
     (message,) = (one.message for one in findings if one.code == "W-PROPOSAL")
     assert f'veilig ("{SURVEY.say(SURVEY.item("veilig").text)}")' in message
 
