@@ -11,8 +11,8 @@ from pathlib import Path
 PAGE = Path(__file__).parent / "cli.md"
 
 COMMANDS = (
-    "", "demo", "init", "survey", "survey list", "survey check", "survey draft", "import", "undo", "forget", "close",
-    "results", "compare", "audit", "serve",
+    "", "demo", "init", "survey", "survey list", "survey items", "survey check", "survey draft", "import", "undo",
+    "forget", "close", "results", "compare", "audit", "serve",
 )  # fmt: skip
 
 

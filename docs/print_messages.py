@@ -36,6 +36,16 @@ Er is dan niets opgeslagen; uw gegevens staan er nog zoals voorheen.
 | code | wat u leest | wat u doet |
 |---|---|---|
 """
+MISFITS = """
+## Het bestand past niet bij de vraag
+
+Het bestand is gelezen, maar er zijn geen antwoorden in gevonden op deze vragenlijst, van dit schooljaar of met deze
+opties; of een bestand dat u erbij gaf (een koppelbestand, een lijst met klassen) is niet te gebruiken. Ook dan is er
+niets opgeslagen.
+
+| wat u leest | wat u doet |
+|---|---|
+"""
 
 
 def main() -> int:
@@ -54,11 +64,43 @@ def written() -> str:
     """The page as it should be."""
     texts.use("nl")
     lines = [f"| `{code}` | {_plain(what)} | {_plain(do)} |\n" for code, (what, do) in refusals.every().items()]
+    misfits = sorted({(_plain(_dutch(what)), _plain(_dutch(do))) for what, do in _misfits()})
+    lines += [MISFITS, *(f"| {what} | {do} |\n" for what, do in misfits)]
     found = dict(sorted(_findings()))
     for letter, (title, explained) in KINDS.items():
         rows = [f"| `{code}` | {_plain(_dutch(said))} |\n" for code, said in found.items() if code[0] == letter]
         lines += [f"\n## {title}\n\n{explained}\n\n| code | wat u leest |\n|---|---|\n", *rows] if rows else []
     return HEAD + "".join(lines)
+
+
+def _misfits() -> Iterator[tuple[str, str]]:
+    """Message and remedy of every refusal that has no code: of what is read, and does not fit."""
+    for file in sorted((Path(monitor.__file__).parent / "intake").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                parts = [next(_meant(part, function), None) for part in _what_and_do(call)]
+                if len(parts) == 2 and parts[0] is not None and parts[1] is not None:
+                    yield parts[0], parts[1]
+
+
+def _what_and_do(call: ast.Call) -> list[ast.expr]:
+    """The arguments of a refusal that say what is wrong and what helps."""
+    match call.func:
+        case ast.Name(id="FileRefused"):
+            return [*call.args[:1], *(one.value for one in call.keywords if one.arg == "remedy")]
+        case ast.Name(id="_refused"):
+            return call.args[1:3]
+    return []
+
+
+def _meant(part: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
+    """The sentences in an argument, or in what was assigned to its name."""
+    yield from _sentences(part)
+    names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id in names for one in node.targets):
+            yield from _sentences(node.value)
 
 
 def _findings() -> Iterator[tuple[str, str]]:

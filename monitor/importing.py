@@ -19,6 +19,7 @@ from monitor.errors import WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
+from monitor.intake.class_findings import beside_answers
 from monitor.intake.enrolment import Enrolled, enrolment_of
 from monitor.intake.export import Finding
 from monitor.intake.joining import Joining, joined
@@ -122,6 +123,7 @@ def import_file(
     understood = _understood(path, meant, year, workspace, options, steps)
     outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
+    enrolled = beside_answers(enrolled, whole.answers.groups, are_used=options.group_column is not None)
     seen = observed(understood.checked.answers, understood.labels)
     breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
     steps.done()
@@ -216,17 +218,20 @@ def _told(
     report = about_earlier(told_of_enrolment(report, enrolled), kept.joining, kept.beside)
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
+    groups = kept.joining.anonymised.group_column
     if options.mapping_out:
-        report = _with_mapping(understood, report, options.mapping_out)
+        report = _with_mapping(understood, report, options.mapping_out, groups)
     if workspace is not None and not options.dry_run:
-        report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml")
+        report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml", groups)
     return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
 
 
-def _with_mapping(understood: _Understood, report: dict[str, Any], file: Path) -> dict[str, Any]:
+def _with_mapping(
+    understood: _Understood, report: dict[str, Any], file: Path, group_column: int | None
+) -> dict[str, Any]:
     """The report, with the mapping file written; the answers are stored by now, so a full disk refuses nothing."""
     try:
-        return understood.mapping.written(understood.checked.answers, understood.labels, report, file)
+        return understood.mapping.written(understood.checked.answers, understood.labels, report, file, group_column)
     except (OSError, WorkspaceRefused):
         message = _(
             "The mapping file {file} could not be written. See whether the disk is full or locked, and import the "

@@ -55,6 +55,8 @@ class Newcomer:
 class Recognised:
     """Which persons of a file were stored before, and which of those with other answers than now.
 
+    Who sent the same answers once more, later, has no other answers.
+
     `recoded` gave the same answers, which are read as other codes now: what is decided about the file has changed.
     """
 
@@ -83,6 +85,7 @@ def recognise(newcomers: Sequence[Newcomer], earlier: Mapping[int, Marks]) -> Re
     """
     found = Recognised()
     persons, by_chance = len({one.person for one in newcomers}), _likeness_by_chance(newcomers)
+    last = {one.person: one.pieces for one in newcomers if one.kept}
     first = {number: _exact(newcomers, marks, found) for number, marks in earlier.items()}
     for number in sorted(first, key=lambda one: -_overlap(first[one], persons, earlier[one])):
         smaller = min(persons, len(earlier[number]))
@@ -96,7 +99,9 @@ def recognise(newcomers: Sequence[Newcomer], earlier: Mapping[int, Marks]) -> Re
         most = len(pairs) >= _HALF * smaller
         same = [pair for pair in pairs if pair.exact or _is_same(pair, alike, most, overlaps, len(pairs))]
         found.known |= {pair.new.person for pair in same}
-        found.changed |= {pair.new.person for pair in same if not (pair.exact and pair.new.kept)}
+        found.changed |= {
+            pair.new.person for pair in same if not (pair.exact and pair.new.pieces == last[pair.new.person])
+        }
     return found
 
 

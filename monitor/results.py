@@ -14,7 +14,7 @@ from monitor.definition.indicators import Base, Indicator, Measure, indicators, 
 from monitor.definition.model import Item
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
-from monitor.statistics.comparable import wave_breaks
+from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
@@ -202,6 +202,11 @@ class Results:
             pair = (self.estimates(survey, from_year), self.estimates(survey, to_year))
             self._changes[survey, from_year, to_year] = compare(*pair)
         return self._changes[survey, from_year, to_year]
+
+    def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
+        """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""
+        before, after = (self.release(survey, year).manifest for year in (from_year, to_year))
+        return differences(before, after, item)
 
     def breaks(self, survey: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """What changed in the waves as a whole between two years, beside what makes single items incomparable."""

@@ -10,7 +10,9 @@ import pytest
 
 from monitor import texts
 from monitor.cli.app import command
+from monitor.definition import library
 from monitor.intake import refusals
+from monitor.intake.mapping_file import read_mapping_file
 
 ROOT = Path(__file__).parent.parent
 MANUAL = ROOT / "docs/handleiding"
@@ -31,6 +33,17 @@ def test_every_refusal_has_its_dutch_sentence_on_the_page() -> None:
         assert f"`{code}`" in page
         for sentence in (what, do):
             assert re.sub(r"\{[^}]*\}", "…", sentence) in page
+
+
+def test_every_refusal_of_what_does_not_fit_is_on_the_page() -> None:
+    """Looked for in the text of the module, not with the parser that prints the page."""
+    texts.use("nl")
+    page = (MANUAL / "fouten.md").read_text(encoding="utf-8")
+    source = (ROOT / "monitor/intake/validate.py").read_text(encoding="utf-8")
+    sentences = re.findall(r'_\(\s*"(The (?:file|answers) [^"]+)"\s*\)', source)
+    assert len(sentences) >= 2
+    for sentence in (*sentences, "Import it with --year {found}, or choose the right file."):
+        assert re.sub(r"\{[^}]*\}", "…", texts._(sentence)) in page
 
 
 def test_every_code_of_a_finding_is_on_the_page() -> None:
@@ -78,3 +91,13 @@ def test_commands_and_options_in_the_manual_exist(page: Path) -> None:
         inner = getattr(known[name], "commands", {}).get(words[0] if words else "", known[name])
         options = {option for parameter in inner.params for option in parameter.opts}
         assert {word for word in words if word.startswith("-")} <= options, f"{page.name}: {line}"
+
+
+def test_the_mapping_file_in_the_manual_is_one(tmp_path: Path) -> None:
+    shown = re.findall(r"```yaml\n(.*?)```", (MANUAL / "koppelbestand.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "ouders.yaml").write_text("".join(shown), encoding="utf-8")
+    choices = read_mapping_file(tmp_path / "ouders.yaml", library.survey("ouders"))
+    assert "kl_veilig" in choices.headings.values()
+    certainties = [float(one) for one in re.findall(r"certainty: ([0-9.]+)", shown[0])]
+    assert certainties
+    assert all(0 < one < 1 for one in certainties)

@@ -68,6 +68,13 @@ def test_the_same_places_are_filled_in() -> None:
     assert wrong == []
 
 
+def test_a_folder_of_a_school_and_a_workbook_never_share_a_word() -> None:
+    """`werkmap` is what Dutch Excel calls a workbook as well; here it is the folder alone."""
+    said = {str(message.string) for path in CATALOGUES for message in catalogue(path) if "workbook" in str(message.id)}
+    assert said
+    assert [sentence for sentence in said if re.search("werkmap|werkboek", sentence, re.IGNORECASE)] == []
+
+
 def fields(sentence: str) -> set[str]:
     return set(re.findall(r"\{(\w+)", sentence))
 

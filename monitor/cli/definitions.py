@@ -1,7 +1,8 @@
-"""Commands about questionnaires: survey list, check, draft."""
+"""Commands about questionnaires: survey list, items, check, draft."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +10,17 @@ import typer
 
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
-from monitor.definition.model import Survey
+from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import CallError
-from monitor.texts import _
+from monitor.texts import _, n_
+from monitor.workspace import SETTINGS, open_workspace, workspace_path
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    group = typer.Typer(help="Questionnaires: list, check or draft one.", no_args_is_help=True)
+    group = typer.Typer(help="Questionnaires: list, look into, check or draft one.", no_args_is_help=True)
     group.command("list", help="The questionnaires that come with the program.")(list_)
+    group.command("items", help="The questions of a questionnaire with their answers, and the code of each.")(items)
     group.command("check", help="Check a definition file; all faults at once.")(check)
     group.command("draft", help="Make a definition from an export file.")(draft)
     app.add_typer(group, name="survey")
@@ -46,6 +49,61 @@ def _described(survey: Survey) -> dict[str, object]:
     }
 
 
+def items(
+    survey: Annotated[
+        str, typer.Argument(metavar="SURVEY", help="Survey: an id such as `ouders`, or a definition file.")
+    ],
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List what a questionnaire asks: the ids and codes that a mapping file and a message name."""
+    from monitor.definition import library
+
+    asked = library.survey(survey)
+    locale = _locale(workspace_path(workspace))
+    if json_:
+        print_json([_item(asked, item, locale) for item in asked.items])
+        return
+    headings = (_("item"), _("code"), _("text"), _("answered with"))
+    print_table(headings, [line for item in asked.items for line in _lines(asked, item, locale)])
+
+
+def _locale(root: Path) -> str:
+    """Whose words the questions are in: those of the school, where there is a workspace."""
+    return open_workspace(root).settings.locale if (root / SETTINGS).is_file() else "nl-BE"
+
+
+def _lines(survey: Survey, item: Item, locale: str) -> Iterator[tuple[str, ...]]:
+    """The question, and below it each answer that can be chosen."""
+    yield item.id, "", _one_line(survey.say(item.text, locale)), _answered_with(item)
+    for option in item.options:
+        yield item.id, option.code, _one_line(survey.say(option.label, locale)), ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _answered_with(item: Item) -> str:
+    return {
+        ItemType.SINGLE: _("one answer"),
+        ItemType.LIKERT: _("one answer"),
+        ItemType.MULTIPLE: _("one or more answers"),
+        ItemType.RANKING: _("answers in an order"),
+        ItemType.NUMBER: _("a number"),
+        ItemType.OPEN: _("own words"),
+    }[item.type]
+
+
+def _item(survey: Survey, item: Item, locale: str) -> dict[str, object]:
+    return {
+        "item": item.id,
+        "type": item.type.value,
+        "text": survey.say(item.text, locale),
+        "options": [{"code": one.code, "label": survey.say(one.label, locale)} for one in item.options],
+    }
+
+
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The definition file (YAML).")],
     workspace: WorkspaceOption = None,
@@ -54,11 +112,19 @@ def check(
     from monitor.definition.load import load_survey_file
 
     for survey in load_survey_file(file):
-        say(_("{survey}: {n} items, no faults found.").format(survey=survey.id, n=len(survey.items)))
+        n = len(survey.items)
+        told = n_("{survey}: {n} item, no faults found.", "{survey}: {n} items, no faults found.", n)
+        say(told.format(survey=survey.id, n=n))
 
 
 def draft(
-    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The export file.")],
+    export: Annotated[
+        Path,
+        typer.Argument(
+            metavar="EXPORT",
+            help="The export (xlsx, csv, tsv, sav, zsav, lsa), or a file with the questions (lss, XLSForm, REDCap).",
+        ),
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The definition file to write.")],
     survey_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Id of the new survey (else the file's name).")
@@ -81,7 +147,12 @@ def draft(
         )
     id_ = survey_id or _as_id(output.stem)
     survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
-    say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
+    told = n_(
+        "{file}: a draft with {n} item. Read it before you use it.",
+        "{file}: a draft with {n} items. Read it before you use it.",
+        len(survey.items),
+    )
+    say(told.format(file=output, n=len(survey.items)))
 
 
 def _as_id(name: str) -> str:

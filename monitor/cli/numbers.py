@@ -55,8 +55,9 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     if not found.surveys():
         say_nothing_closed()
         return
-    headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"))
+    headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
     print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    _say_breaks(found)
     if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
@@ -108,7 +109,25 @@ def _shares(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]
         numbers = () if share.few else (share.share, share.low, share.high)
         told = [percent(number, found.locale) for number in numbers if number is not None]
         told = told or ([level(share, found.locale), "", ""] if share.shown else ["", "", ""])
-        yield survey.id, survey.latest, line.title, line.base, str(share.n or ""), *told
+        remark = share.reason.text if share.reason else _break_before(found, survey, line.item)
+        yield survey.id, survey.latest, line.title, line.base, str(share.n or ""), *told, remark
+
+
+def _break_before(found: "Results", survey: "SurveyInfo", item: str) -> str:
+    """Why the share of an item cannot be held against that of the year before; empty if it can."""
+    for before, after in pairwise(survey.years[-2:]):
+        if otherwise := found.asked_otherwise(survey.id, item, before, after):
+            reasons = " ".join(reason.text for reason in otherwise)
+            return _("Not to be compared with {year}: {reasons}").format(year=before, reasons=reasons)
+    return ""
+
+
+def _say_breaks(found: "Results") -> None:
+    """Say what changed in the waves as a whole between the last two years of each survey."""
+    for survey in found.surveys():
+        for before, after in pairwise(survey.years[-2:]):
+            for one in found.breaks(survey.id, before, after):
+                say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
 def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
@@ -133,10 +152,7 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
         _("why"),
     )
     print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
-    for survey in found.surveys():
-        for before, after in pairwise(survey.years[-2:]):
-            for one in found.breaks(survey.id, before, after):
-                say(f"! {survey.id}, {before} - {after}: {one.text}")
+    _say_breaks(found)
 
 
 def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:

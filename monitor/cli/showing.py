@@ -8,7 +8,7 @@ import typer
 
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
-from monitor.texts import _
+from monitor.texts import _, n_
 from monitor.workspace import open_workspace, workspace_path
 
 PORT = 8050
@@ -37,7 +37,9 @@ def demo(
     root = workspace_path(workspace)
     with progress(_("Sample school")) as step:
         made = sample.make_workspace_of_sample(root, progress=step, tell=say)
-    say(_("Done in {seconds:.0f} seconds: {folder}").format(seconds=time.monotonic() - started, folder=made.root))
+    seconds = round(time.monotonic() - started)
+    told = n_("Done in {seconds} second: {folder}", "Done in {seconds} seconds: {folder}", seconds)
+    say(told.format(seconds=seconds, folder=made.root))
     if not no_serve:
         _serve(made.releases_folder, "127.0.0.1", port)
 

@@ -1,7 +1,7 @@
 """Commands that bring answers in: init, import, undo, forget."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,7 +50,9 @@ def init(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export: xlsx, csv or tsv.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The export: xlsx, csv, tsv, sav, zsav or lsa; unpack a zip first.")
+    ],
     survey: SurveyOption,
     year: YearOption,
     enrolled: Annotated[
@@ -58,7 +60,7 @@ def import_(
         typer.Option(
             "--enrolled",
             metavar="NUMBER|FILE",
-            help="How many could answer, for the response: a number, or a list (csv) of classes and numbers.",
+            help="How many could answer, for the response: a number, or a list (csv, xlsx) of classes and numbers.",
         ),
     ] = None,
     group_column: Annotated[
@@ -138,16 +140,16 @@ def _number_or_list(given: str | None) -> int | Path | None:
 
 def _left_out(dropped: Sequence[tuple[int, str]]) -> Iterator[str]:
     """The rows that were not stored, by number and reason; never what was in them."""
-    said = {
-        "incomplete": _("Unfinished: rows {rows}"),
-        "test": _("Tests: rows {rows}"),
-        "duplicate": _("Double: rows {rows}"),
-        "rejected": _("Without any answer: rows {rows}"),
+    said: dict[str, Callable[[int], str]] = {
+        "incomplete": lambda n: n_("Unfinished: row {rows}", "Unfinished: rows {rows}", n),
+        "test": lambda n: n_("Test: row {rows}", "Tests: rows {rows}", n),
+        "duplicate": lambda n: n_("Double: row {rows}", "Double: rows {rows}", n),
+        "rejected": lambda n: n_("Without any answer: row {rows}", "Without any answer: rows {rows}", n),
     }
     for reason, sentence in said.items():
         rows = [row for row, why in dropped if why == reason]
         if rows:
-            yield sentence.format(rows=_ranges(rows))
+            yield sentence(len(rows)).format(rows=_ranges(rows))
 
 
 def _ranges(rows: Sequence[int]) -> str:

@@ -3,10 +3,14 @@
 typer's own sentences are English and come from no catalogue, so they are made anew from what its errors know.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from monitor.texts import _
+
+_NEAR = re.compile(r"Did you mean (.+)\?$")
+"""What typer puts behind the name of a command that is not there, in English alone."""
 
 
 def told(error: Any) -> str:
@@ -65,6 +69,9 @@ def _bad_use(error: Any) -> str:
 
 
 def _other(error: Any) -> str:
+    if near := _NEAR.search(error.message):
+        near_ = _('Did you mean "{near}"?').format(near=" / ".join(re.findall(r"'([^']+)'", near[1])))
+        return f"{error.message[: near.start()].rstrip('. ')}. {near_}"
     if error.message.startswith("Got unexpected extra"):
         return _("There is more behind this command than it takes. Put a name with blanks between quotes.")
     return str(error.format_message())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from monitor.anonymous import AnonymousAnswers
 from monitor.errors import FileRefused, Place
 from monitor.intake.answers import Answers, Checked, found
+from monitor.intake.class_findings import MOST_GROUPS, may_be_groups, unused_groups, used_as_groups
 from monitor.intake.enrolment import class_key
 from monitor.intake.export import Column, Export, Finding
 from monitor.intake.identifiers import kind_of
@@ -24,9 +25,6 @@ from monitor.texts import _, n_
 
 if TYPE_CHECKING:
     import numpy as np
-
-_MOST_GROUPS = 60
-"""A column with more different values than this is no list of classes."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,16 @@ def anonymise(
             for place, fate in enumerate(fates)
             if fate is not Fate.STORED
         ),
-        findings=(*findings, *_used(answers.export, column, len(shuffled.groups))),
+        findings=(*findings, *_about_groups(answers, column, len(shuffled.groups), len(kept))),
         kept=kept,
         group_column=column.index if column is not None else None,
     )
+
+
+def _about_groups(answers: Answers, column: Column | None, groups: int, kept: int) -> tuple[Finding, ...]:
+    if column is None:
+        return tuple(unused_groups(answers))
+    return used_as_groups(answers.export, column, groups=groups, kept=kept)
 
 
 def _group_column(answers: Answers, heading: str) -> Column:
@@ -100,11 +104,11 @@ def _group_column(answers: Answers, heading: str) -> Column:
             export,
             _('The file has no column "{heading}" with the groups.').format(heading=heading),
             _("Give the heading of the column with the class. Columns that could be it: {headings}.").format(
-                headings=", ".join(_possible_groups(answers)) or _("none")
+                headings=", ".join(link.column.heading for link in may_be_groups(answers)) or _("none")
             ),
         )
     labels = {class_key(cell_text(row[fitting[0].index])) for row in export.rows}
-    if _personal(answers, fitting[0]) or len(labels) > _MOST_GROUPS:
+    if _personal(answers, fitting[0]) or len(labels) > MOST_GROUPS:
         raise _refused(
             export,
             _(
@@ -123,16 +127,6 @@ def _personal(answers: Answers, column: Column) -> bool:
         labels = [class_key(text) for row in answers.export.rows if (text := cell_text(row[column.index]))]
         return link.item is not None or len(labels) < 2 * len(set(labels))
     return link.role == "identifier" and kind_of(answers.export, link) is not None
-
-
-def _possible_groups(answers: Answers) -> list[str]:
-    """Headings of columns with two to sixty labels that return, each given twice on average."""
-    headings = []
-    for link in answers.links:
-        labels = Counter(class_key(text) for row in answers.export.rows if (text := cell_text(row[link.column.index])))
-        if link.item is None and link.role != "identifier" and 2 <= len(labels) <= _MOST_GROUPS:
-            headings += [link.column.heading] if labels.total() >= 2 * len(labels) else []
-    return headings
 
 
 def _groups(
@@ -154,14 +148,6 @@ def _groups(
     ).format(count=unknown)
     findings = (found(export, "warning", "W-UNKNOWN-GROUP", message, column),) if unknown else ()
     return [allowed.get(class_key(label)) for label in spelt], findings
-
-
-def _used(export: Export, column: Column | None, groups: int) -> tuple[Finding, ...]:
-    """That a column is the groups, and how many there are; their labels are the school's, not the report's."""
-    if column is None:
-        return ()
-    message = n_("Used as class or group: {n} group.", "Used as class or group: {n} groups.", groups).format(n=groups)
-    return (found(export, "info", "I-GROUP-COLUMN", message, column),)
 
 
 def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None]) -> AnonymousAnswers:

@@ -12,7 +12,8 @@ from monitor.texts import _
 
 EVERY_ITEM = "*"
 SCHEMA = "schoolklimaat/mapping@1"
-DROP, FREE_TEXT = "drop", "free-text"
+DROP, FREE_TEXT, GROUP = "drop", "free-text", "group"
+"""What stands for an item in a mapping file; `group` decides nothing: it tells that a column was used as the class."""
 SECTIONS = ("columns", "proposed", "answers", "left")
 _NO_ITEM = ("", DROP, FREE_TEXT)
 
@@ -167,6 +168,7 @@ def refused_mapping(faults: Sequence[str]) -> FileRefused:
     return FileRefused(
         "\n".join(faults),
         remedy=_(
-            "Write under `columns` a heading with its item, and under `answers` an item with its labels and codes."
+            "Write under `columns` a heading with its item, and under `answers` an item with its labels and codes. "
+            "`schoolklimaat survey items` shows the items and codes."
         ),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.definition.called import called
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, Link, State, found
 from monitor.intake.code_columns import code_columns
@@ -56,13 +57,13 @@ def code_item(
     export: Export, survey: Survey, item: Item, links: Sequence[Link], chosen: Mapping[str, str]
 ) -> tuple[ItemAnswers, tuple[Finding, ...]]:
     """The answers to one item; of several columns for the same thing the first filled cell counts."""
-    coder = _Coder(export, item, OptionBook(item, survey, chosen))
+    coder = _Coder(export, item, OptionBook(item, survey, chosen), called(survey, item))
     return coder.answers(links), tuple(coder.findings)
 
 
 class _Coder:
-    def __init__(self, export: Export, item: Item, book: OptionBook) -> None:
-        self.export, self.item, self.book = export, item, book
+    def __init__(self, export: Export, item: Item, book: OptionBook, called: str) -> None:
+        self.export, self.item, self.book, self.called = export, item, book, called
         self.findings: list[Finding] = []
         self.own_words: frozenset[int] = frozenset()
         self.absent = frozenset(map(key, export.not_shown))
@@ -94,7 +95,7 @@ class _Coder:
             return chosen
         left = [tuple(code for code in codes if code not in exclusive) or codes for codes in chosen]
         both = np.array([len(others) < len(codes) for others, codes in zip(left, chosen, strict=True)], bool)
-        self.findings += others_beside_exclusive(self.export, self.item, int(both[places].sum()))
+        self.findings += others_beside_exclusive(self.export, self.called, int(both[places].sum()))
         return left
 
     def _column(self, link: Link) -> "tuple[list[_Cell], np.ndarray]":
@@ -104,7 +105,7 @@ class _Coder:
         said = [self._read(cell, read) for cell in column.values]
         self._report_strange(link, [(cell, n) for cell, (_, n) in zip(said, column.counts, strict=True)])
         if link.option is None:
-            self.findings += borrowed_option(self.export, self.item, self.book.borrowed, column.counts, link.column)
+            self.findings += borrowed_option(self.export, self.called, self.book.borrowed, column.counts, link.column)
         return said, column.places
 
     def _read(self, cell: Cell, read: _Reader) -> _Cell:
@@ -165,7 +166,7 @@ class _Coder:
                 _(
                     "The column holds numbers; each was read as the answer with that value in item {item}. Check that "
                     "the tool counts from the same end."
-                ).format(item=self.item.id),
+                ).format(item=self.called),
                 link,
             )
         return self.book.values
@@ -245,8 +246,8 @@ class _Coder:
                 kinds[cell.kind] += n
         unknown = kinds.pop(None, 0)
         named = Counter({kind: n for kind, n in kinds.items() if kind is not None})
-        self.findings += no_such_option(self.export, self.item, named, link.column)
-        self.findings += unknown_answers(self.export, self.item, unknown, link.column)
+        self.findings += no_such_option(self.export, self.called, named, link.column)
+        self.findings += unknown_answers(self.export, self.called, unknown, link.column)
 
     def _find(self, severity: str, code: str, message: str, link: Link | None = None) -> None:
         column = link.column if link is not None else None

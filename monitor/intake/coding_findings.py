@@ -1,9 +1,11 @@
-"""What coding has to say about answers that are no option of their item: how many and of which kind, never which."""
+"""What coding has to say about answers that are no option of their item: how many and of which kind, never which.
+
+`item` is what the item is called in a message.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from monitor.definition.model import Item
 from monitor.intake.answers import found
 from monitor.intake.export import Cell, Column, Export, Finding
 from monitor.intake.normalise import cell_text
@@ -21,7 +23,7 @@ def words_of(kind: Nothing) -> str:
     }[kind]
 
 
-def no_such_option(export: Export, item: Item, kinds: Mapping[Nothing, int], column: Column) -> Iterator[Finding]:
+def no_such_option(export: Export, item: str, kinds: Mapping[Nothing, int], column: Column) -> Iterator[Finding]:
     """The answers that say "weet ik niet" and the like to an item that has no option for it: by kind and number."""
     for kind in sorted(kinds, key=ORDER.index):
         message = n_(
@@ -30,13 +32,13 @@ def no_such_option(export: Export, item: Item, kinds: Mapping[Nothing, int], col
             '{count} answers say "{kind}", but item {item} has no such option. They were kept apart: counted as not '
             "recognised, not as an answer.",
             kinds[kind],
-        ).format(count=kinds[kind], kind=words_of(kind), item=item.id)
+        ).format(count=kinds[kind], kind=words_of(kind), item=item)
         advice = _("Was it offered? Then give the item an option for it.")
         yield found(export, "warning", "W-NO-SUCH-OPTION", f"{message} {advice}", column)
 
 
 def borrowed_option(
-    export: Export, item: Item, borrowed: frozenset[Nothing], counts: Iterable[tuple[Cell, int]], column: Column
+    export: Export, item: str, borrowed: frozenset[Nothing], counts: Iterable[tuple[Cell, int]], column: Column
 ) -> Iterator[Finding]:
     """The answers that were counted under an option of the same weight with other words (`borrowed` kinds)."""
     kinds: Counter[Nothing] = Counter()
@@ -48,11 +50,11 @@ def borrowed_option(
             'One answer says "{kind}"; it was counted under the option of item {item} that means as much.',
             '{count} answers say "{kind}"; they were counted under the option of item {item} that means as much.',
             kinds[kind],
-        ).format(count=kinds[kind], kind=words_of(kind), item=item.id)
+        ).format(count=kinds[kind], kind=words_of(kind), item=item)
         yield found(export, "info", "I-SAME-KIND", message, column)
 
 
-def unknown_answers(export: Export, item: Item, count: int, column: Column) -> Iterator[Finding]:
+def unknown_answers(export: Export, item: str, count: int, column: Column) -> Iterator[Finding]:
     """The answers that are no option and say nothing that every questionnaire says."""
     if count:
         message = n_(
@@ -60,10 +62,10 @@ def unknown_answers(export: Export, item: Item, count: int, column: Column) -> I
             "{count} answers are not an option of item {item}. They were counted as not recognised.",
             count,
         )
-        yield found(export, "warning", "W-UNKNOWN-ANSWERS", message.format(count=count, item=item.id), column)
+        yield found(export, "warning", "W-UNKNOWN-ANSWERS", message.format(count=count, item=item), column)
 
 
-def others_beside_exclusive(export: Export, item: Item, count: int) -> Iterator[Finding]:
+def others_beside_exclusive(export: Export, item: str, count: int) -> Iterator[Finding]:
     """The people who ticked "none of these" and something else as well."""
     if count:
         message = n_(
@@ -73,4 +75,4 @@ def others_beside_exclusive(export: Export, item: Item, count: int) -> Iterator[
             "others too; the others were kept.",
             count,
         )
-        yield found(export, "warning", "W-EXCLUSIVE", message.format(count=count, item=item.id))
+        yield found(export, "warning", "W-EXCLUSIVE", message.format(count=count, item=item))

@@ -14,6 +14,8 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 
+from monitor.definition.called import called
+from monitor.definition.model import Survey
 from monitor.intake.answers import Link, found
 from monitor.intake.export import Cell, Export, Finding, Purpose, Role
 from monitor.intake.normalise import cell_text, fold, key, number
@@ -223,7 +225,7 @@ def _counts_of(export: Export, index: int) -> list[tuple[Cell, int]]:
     ]
 
 
-def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
+def unmask_items(export: Export, survey: Survey, links: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
     """Columns linked to an item but full of e-mail addresses, telephone numbers or IP addresses go."""
     kept, findings = [], []
     for link in links:
@@ -232,7 +234,7 @@ def unmask_items(export: Export, links: Sequence[Link]) -> tuple[tuple[Link, ...
                 "The column stands for item {item} but holds e-mail addresses, telephone numbers or "
                 "internet addresses. "
                 "It was dropped."
-            ).format(item=link.item)
+            ).format(item=called(survey, link.item))
             findings.append(found(export, "warning", "W-PERSONAL-ITEM", message, link.column))
             link = Link(link.column, "identifier")
         kept.append(link)

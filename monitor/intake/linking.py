@@ -5,9 +5,10 @@ In steps: what a person decided, the tool's own code (if the words beside it are
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.definition.called import called
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import Link, found
 from monitor.intake.choices import Choices
@@ -108,14 +109,10 @@ def _append(texts: dict[str, list[Item]], text: str, item: Item) -> None:
 def link_columns(
     export: Export, survey: Survey, crosswalk: Crosswalk, chosen: Choices
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """One link per column, in order, and the findings: items with no or several columns."""
+    """One link per column, in order, and the findings: items with several columns."""
     index = _Index(survey, crosswalk)
     links = tuple(_link(column, index, chosen) for column in export.columns)
-    linked = {link.item for link in links if link.item}
-    return links, (
-        *_several(export, links),
-        *_missing(export, linked, survey),
-    )
+    return links, tuple(_several(export, survey, links))
 
 
 def _link(column: Column, index: _Index, chosen: Choices) -> Link:
@@ -254,7 +251,7 @@ def _with_part(item: Item, column: Column, index: _Index, certainty: float) -> _
     return _Target(item, certainty, option=option) if option else None
 
 
-def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
+def _several(export: Export, survey: Survey, links: Sequence[Link]) -> Iterator[Finding]:
     first: dict[tuple[str, str | None, int | None], list[Column]] = {}
     for link in links:
         if link.item is None:
@@ -265,7 +262,9 @@ def _several(export: Export, links: Sequence[Link]) -> Iterator[Finding]:
                 export,
                 "warning",
                 "W-DOUBLE-COLUMN",
-                _("A second column for item {item}. Of each row the first filled cell counts.").format(item=link.item),
+                _("A second column for item {item}. Of each row the first filled cell counts.").format(
+                    item=called(survey, link.item)
+                ),
                 link.column,
             )
         first.setdefault(place, []).append(link.column)
@@ -280,12 +279,13 @@ def _both_filled(export: Export, columns: Sequence[Column], other: Column) -> bo
     return any(cell is not None and any(before) for cell, *before in zip(here, *filled, strict=True))
 
 
-def _missing(export: Export, linked: set[str], survey: Survey) -> Iterator[Finding]:
+def missing_items(export: Export, survey: Survey, there: Collection[str]) -> Iterator[Finding]:
+    """That a file has no column for an item; `there` are the items that have one, or are likely to."""
     for item in survey.items:
-        if item.id not in linked:
+        if item.id not in there:
             yield found(
                 export,
                 "info",
                 "I-ITEM-MISSING",
-                _("No column was found for item {item}.").format(item=item.id),
+                _("No column was found for item {item}.").format(item=called(survey, item)),
             )

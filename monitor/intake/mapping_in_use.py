@@ -31,7 +31,10 @@ class MappingInUse:
     choices: Choices
     findings: tuple[Finding, ...] = ()
 
-    def written(self, answers: Answers, labels: Sequence[Labels], report: dict[str, Any], path: Path) -> dict[str, Any]:
+    def written(
+        self, answers: Answers, labels: Sequence[Labels], report: dict[str, Any], path: Path,
+        group_column: int | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
         """The report, after the mapping file was written or added to; nothing happens if all stands in it already.
 
         Raises:
@@ -42,7 +45,7 @@ class MappingInUse:
             read_kept_mapping(path, answers.survey)
         text = path.read_text(encoding="utf-8-sig") if is_there else ""
         known = read_yaml_mapping(path).data if is_there else {}
-        new = written_mapping(answers, labels, self.choices, text, known)
+        new = written_mapping(answers, labels, self.choices, text, known, group_column)
         if new == text:
             return report
         with told_by_the_disk():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.definition.dump import OneLine, add_to_yaml
 from monitor.intake.answers import Answers, Link
-from monitor.intake.choices import DROP, FREE_TEXT, SCHEMA, SECTIONS, Choices
+from monitor.intake.choices import DROP, FREE_TEXT, GROUP, SCHEMA, SECTIONS, Choices
 from monitor.intake.normalise import key
 from monitor.intake.strangers import Labels
 from monitor.texts import _
@@ -18,7 +18,12 @@ Sections = dict[str, dict[str, object]]
 
 
 def written_mapping(
-    answers: Answers, labels: Sequence[Labels], chosen: Choices, text: str, known: Mapping[str, object]
+    answers: Answers,
+    labels: Sequence[Labels],
+    chosen: Choices,
+    text: str,
+    known: Mapping[str, object],
+    group_column: int | None = None,
 ) -> str:
     """The mapping file after this import; the very same text if there is nothing to add.
 
@@ -28,6 +33,7 @@ def written_mapping(
         chosen: what was decided before, in whatever file.
         text: the file as it stands; empty for a new one.
         known: the content of that text, section by section.
+        group_column: the index of the column that was used as the class.
     """
     headings = {key(str(heading)) for name in ("columns", "proposed") for heading in _entries(known, name)}
     new: Sections = {
@@ -38,7 +44,10 @@ def written_mapping(
     now = {key(heading) for name in ("columns", "proposed") for heading in new[name]}
     left = _entries(known, "left")
     taken = headings | now | {key(str(heading)) for heading in left}
-    new["left"] = {h: kind for h, kind in _left(answers) if key(h) not in taken}
+    unused = dict(_left(answers, group_column))
+    used = {key(heading) for heading, kind in unused.items() if kind == GROUP} - headings - now
+    new["left"] = {h: kind for h, kind in unused.items() if key(h) not in taken}
+    new["left"] |= {str(h): GROUP for h, kind in left.items() if key(str(h)) in used and kind != GROUP}
     drop = {"left": [str(heading) for heading in left if key(str(heading)) in now]}
     if text and not any(new.values()) and not drop["left"]:
         return text
@@ -76,10 +85,12 @@ def _proposed(answers: Answers) -> Iterator[tuple[str, OneLine]]:
             yield _heading(link), line
 
 
-def _left(answers: Answers) -> Iterator[tuple[str, str]]:
-    """Columns that are used for nothing; those of the tool and those about people are none of the school's choices."""
+def _left(answers: Answers, group_column: int | None) -> Iterator[tuple[str, str]]:
+    """Columns that are no question; those of the tool and those about people are none of the school's choices."""
     for link in _once(answers):
-        if link.item is None and link.role in ("ignored", "free_text"):
+        if link.item is None and link.column.index == group_column:
+            yield _heading(link), GROUP
+        elif link.item is None and link.role in ("ignored", "free_text"):
             yield _heading(link), FREE_TEXT if link.role == "free_text" else DROP
 
 
@@ -116,8 +127,10 @@ def _empty(survey_id: str) -> str:
         _("columns: a heading and its question. Write drop or free-text instead of a question to leave a column out."),
         _("proposed: probably this question, but nothing was linked. Is it right? Change `link: no` into `link: yes`."),
         _("answers: per question an answer of the file and its code in the survey. Without a code it is not counted."),
-        _("left: columns used for nothing. Is one a question? Move its line to columns, and write the question."),
-        _("Then import the file again. docs/definitions.md explains more."),
+        _("left: columns that are no question; group: used as the class, with --group-column."),
+        _("Is one of them a question? Move its line to columns, and write the question."),
+        _("`schoolklimaat survey items` shows the questions and answers of a survey with their codes."),
+        _("Was the file imported already? Take that back first (`schoolklimaat undo`), then import it again."),
     )
     sections = "".join(f"{name}: {{}}\n" for name in SECTIONS)
     return "".join(f"# {line}\n" for line in lines) + f"schema: {SCHEMA}\nsurvey: {survey_id}\n{sections}"

@@ -8,6 +8,7 @@ compared with what was asked. No answer is kept: of labels a fingerprint, of col
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from monitor.definition.called import called
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Item, ItemType
 from monitor.intake.answers import Answers, Link, found
@@ -18,6 +19,8 @@ from monitor.texts import _, n_
 
 _LISTS = (ItemType.MULTIPLE, ItemType.RANKING)
 _LONGEST_HEADING = 200
+_SHORT = 40
+"""Signs of a question where many are named in one message."""
 
 
 def observed(answers: Answers, labels: Sequence[Labels]) -> Observed:
@@ -70,14 +73,14 @@ def _label_findings(answers: Answers, labels: Labels) -> Iterator[Finding]:
         message = _(
             "The answers to item {item} are numbered or ordered the other way round. They were read by their words; "
             "check that the first answer means the same."
-        ).format(item=labels.item.id)
+        ).format(item=called(answers.survey, labels.item))
         yield found(answers.export, "warning", "W-TURNED", message, link.column)
     if labels.strange:
         message = n_(
             "One answer that is no option of item {item} was given by five people or more. Was it offered?",
             "{n} answers that are no option of item {item} were given by five people or more. Were they offered?",
             len(labels.strange),
-        ).format(n=len(labels.strange), item=labels.item.id)
+        ).format(n=len(labels.strange), item=called(answers.survey, labels.item))
         yield found(answers.export, "warning", "W-NEW-OPTIONS", f"{message}{_likely(labels)}", link.column)
 
 
@@ -108,7 +111,7 @@ def break_findings(answers: Answers, breaks: Sequence[TrendBreak]) -> tuple[Find
     since = [one for one in breaks if one.since is not None]
     alone = [one for one in since if one.kind not in ("new-question", "not-asked")]
     items = (
-        found(answers.export, "warning", _code(one), _item_words(one), columns.get(one.item))
+        found(answers.export, "warning", _code(one), _item_words(answers, one), columns.get(one.item))
         for one in alone
         if one.item
     )
@@ -134,7 +137,7 @@ def _counted(answers: Answers, breaks: Sequence[TrendBreak]) -> Iterator[Finding
             "One question was not asked in {year}, and is not compared: {items}.",
             "{n} questions were not asked in {year}, and are not compared: {items}.",
             len(items),
-        ).format(n=len(items), year=year, items=", ".join(items))
+        ).format(n=len(items), year=year, items=", ".join(called(answers.survey, item, _SHORT) for item in items))
         yield found(answers.export, "warning", "W-BREAK-NOT-ASKED", message)
 
 
@@ -147,7 +150,7 @@ def _not_asked(breaks: Sequence[TrendBreak]) -> dict[str, list[str]]:
     return years
 
 
-def _item_words(one: TrendBreak) -> str:
+def _item_words(answers: Answers, one: TrendBreak) -> str:
     message = {
         "type": _("Item {item} is answered in another way than in {since}; the two years are not compared."),
         "wording": _("Item {item} was put in other words in {since}; the two years are not compared."),
@@ -159,7 +162,7 @@ def _item_words(one: TrendBreak) -> str:
         "labels": _("The answers to item {item} had other words in {since}; the two years are not compared."),
         "version": _("Item {item} is another version than in {since}; the two years are not compared."),
     }[one.kind]
-    return message.format(item=one.item, since=one.since, before=one.before, after=one.after)
+    return message.format(item=called(answers.survey, one.item), since=one.since, before=one.before, after=one.after)
 
 
 def _wave_words(one: TrendBreak) -> str:

@@ -6,6 +6,7 @@ column are those of the item counts too: a column of other answers is a weak pro
 
 from collections.abc import Iterator, Sequence
 
+from monitor.definition.called import called
 from monitor.definition.model import Item, Survey
 from monitor.intake.answers import Link, Proposal, found
 from monitor.intake.choices import Choices
@@ -35,7 +36,7 @@ def proposals(
         if _is_open(export, link, chosen)
         if (proposal := _likeliest(export, survey, link.column, free)) is not None
     )
-    return likely, tuple(_told(export, proposal) for proposal in likely)
+    return likely, tuple(_told(export, survey, proposal) for proposal in likely)
 
 
 def _is_open(export: Export, link: Link, chosen: Choices) -> bool:
@@ -71,9 +72,13 @@ def _whole(column: Column) -> str:
     return f"{column.question} [{column.part}]" if column.part else column.question
 
 
-def _told(export: Export, proposal: Proposal) -> Finding:
+def _told(export: Export, survey: Survey, proposal: Proposal) -> Finding:
     message = _(
         'The heading "{heading}" looks like item {item}, but is not the same ({certainty} % sure); nothing was linked. '
         "If it is that item, say so in the mapping file: write `link: yes` beside it."
-    ).format(heading=proposal.column.heading, item=proposal.item, certainty=round(100 * proposal.certainty))
+    ).format(
+        heading=proposal.column.heading,
+        item=called(survey, proposal.item),
+        certainty=round(100 * proposal.certainty),
+    )
     return found(export, "warning", "W-PROPOSAL", message, proposal.column)

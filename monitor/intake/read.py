@@ -154,4 +154,5 @@ def _why_nothing(file: str, sheets: list[Sheet], tables: list[Table]) -> Excepti
     if not tables:
         return refusal("no-headings", file)
     defines = [code for table in tables if (code := what_it_defines(table.headings[0]))]
-    return refusal(defines[0] if defines else "no-answers", file)
+    alone = bool(defines) and defines[0] == "xlsform" and not form_workbook([sheet.name or "" for sheet in sheets])
+    return refusal("xlsform-sheet" if alone else defines[0] if defines else "no-answers", file)

@@ -139,6 +139,13 @@ def _about_definitions() -> dict[str, tuple[str, str]]:
     )
     limesurvey = (_("This is a LimeSurvey structure file: it holds the questions, no answers."), draft)
     return {
+        "xlsform-sheet": (
+            _("This is one sheet of an XLSForm: it holds questions, no answers."),
+            _(
+                "Import the file with the answers. A questionnaire can be made of the whole form: save it as one "
+                "workbook (.xlsx) with the sheets survey and choices, and give that one to schoolklimaat survey draft."
+            ),
+        ),
         "xlsform": (_("This is an XLSForm: it holds questions, no answers."), draft),
         "dictionary": (_("This is a REDCap data dictionary: it holds questions, no answers."), draft),
         "structure": limesurvey,

@@ -12,6 +12,7 @@ from monitor.intake.answers import Answers, Checked, ItemAnswers, Link, Proposal
 from monitor.intake.enrolment import Enrolled
 from monitor.intake.export import Finding
 from monitor.intake.joining import Joining
+from monitor.intake.nothing_stored import nothing_stored
 from monitor.texts import _, n_
 
 ANSWERED = "answered"
@@ -30,7 +31,7 @@ def import_report(
     """
     answers = checked.answers
     export = answers.export
-    findings = (*_but_for_groups(checked, anonymised.group_column), *anonymised.findings)
+    findings = (*_but_for_groups(checked, anonymised), *anonymised.findings, *nothing_stored(anonymised.rows))
     report: dict[str, Any] = {
         "file": export.file,
         "tool": export.tool,
@@ -108,9 +109,12 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
     """The report of a file after which more have answered than could answer: one of the two numbers is wrong."""
     if enrolled is None or stored <= enrolled:
         return report
-    message = _(
+    message = n_(
+        "There are {stored} answers, but only {enrolled} person could answer. Check the number after --enrolled (or in "
+        "schoolklimaat.toml), and whether responses are in the files twice.",
         "There are {stored} answers, but only {enrolled} could answer. Check the number after --enrolled (or in "
-        "schoolklimaat.toml), and whether responses are in the files twice."
+        "schoolklimaat.toml), and whether responses are in the files twice.",
+        enrolled,
     ).format(stored=stored, enrolled=enrolled)
     return _warned(report, "W-ENROLLED", message)
 
@@ -129,9 +133,10 @@ def with_finding(report: dict[str, Any], finding: Finding) -> dict[str, Any]:
     return {**report, "findings": [asdict(finding), *report["findings"]]}
 
 
-def _but_for_groups(checked: Checked, group_column: int | None) -> Iterator[Finding]:
-    """The findings without the one that says of the column of the groups that it was left out."""
-    groups = [c.heading for c in checked.answers.export.columns if c.index == group_column]
+def _but_for_groups(checked: Checked, anonymised: Anonymised) -> Iterator[Finding]:
+    """The findings without those that say of the column of the groups, or of what may be it, that it was left out."""
+    groups = [c.heading for c in checked.answers.export.columns if c.index == anonymised.group_column]
+    groups += [one.column for one in anonymised.findings if one.code == "I-GROUP-POSSIBLE" and one.column]
     for finding in checked.findings:
         if finding.code not in ("I-NO-ITEM", "I-FREE-TEXT", "I-IDENTIFIER") or finding.column not in groups:
             yield finding

@@ -8,8 +8,9 @@ shown (a path that was walked back) is dropped and counted: it has no place in t
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from monitor.definition.called import called
 from monitor.definition.codebook import TICKED, columns_of
-from monitor.definition.model import Condition, Item, ItemType
+from monitor.definition.model import Condition, Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, State, found
 from monitor.intake.export import Export, Finding
 from monitor.texts import _, n_
@@ -21,7 +22,9 @@ _MOSTLY_EMPTY = 0.5
 _MOST_NAMED = 5
 
 
-def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
+def settle_routing(
+    export: Export, survey: Survey, items: Sequence[ItemAnswers]
+) -> tuple[tuple[ItemAnswers, ...], tuple[Finding, ...]]:
     """The items, in the order of the survey, with "not shown" where their conditions are not met.
 
     An item whose conditions stand on a column that the export does not have stays as it is, and so does a row
@@ -33,9 +36,9 @@ def settle_routing(export: Export, items: Sequence[ItemAnswers]) -> tuple[tuple[
         if answers.item.routing and all(condition.item in settled for condition in answers.item.routing):
             answers, dropped = _settle(answers, settled)
             if dropped:
-                findings.append(_finding(export, answers, dropped))
+                findings.append(_finding(export, survey, answers, dropped))
         settled[answers.item.id] = answers
-    return tuple(settled.values()), (*findings, *_untold(export, tuple(settled.values())))
+    return tuple(settled.values()), (*findings, *_untold(export, survey, tuple(settled.values())))
 
 
 def _settle(answers: ItemAnswers, settled: Mapping[str, ItemAnswers]) -> tuple[ItemAnswers, int]:
@@ -72,17 +75,18 @@ def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> "np.ndarray":
     return np.isin(earlier.codes[item.id], wanted) if item.id in earlier.codes else nobody
 
 
-def _finding(export: Export, answers: ItemAnswers, dropped: int) -> Finding:
+def _finding(export: Export, survey: Survey, answers: ItemAnswers, dropped: int) -> Finding:
     message = n_(
         "One answer to item {item} was left out: by the earlier answers the question was not meant for this person.",
         "{count} answers to item {item} were left out: by the earlier answers the question was not meant for them.",
         dropped,
     )
     column = next(column for column in export.columns if column.index == answers.columns[0])
-    return found(export, "warning", "W-NOT-MEANT", message.format(count=dropped, item=answers.item.id), column)
+    message = message.format(count=dropped, item=called(survey, answers.item))
+    return found(export, "warning", "W-NOT-MEANT", message, column)
 
 
-def _untold(export: Export, items: Sequence[ItemAnswers]) -> Iterator[Finding]:
+def _untold(export: Export, survey: Survey, items: Sequence[ItemAnswers]) -> Iterator[Finding]:
     """That the tool does not tell "not shown" from "not answered", where that may matter.
 
     It matters if some question was meant for some people only, or if most people left one empty that, as far as
@@ -103,7 +107,7 @@ def _untold(export: Export, items: Sequence[ItemAnswers]) -> Iterator[Finding]:
             "Item {items} is empty for more than half of the people: was it put to all?",
             "Items {items} are empty for more than half of the people: were they put to all?",
             len(empty),
-        ).format(items=_listed([answers.item.id for answers in empty]))
+        ).format(items=_listed([called(survey, answers.item) for answers in empty]))
         message = f"{message} {more}"
     yield found(export, "info", "I-NOT-SHOWN", message)
 

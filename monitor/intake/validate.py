@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from monitor.definition.called import called
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused, Place
 from monitor.intake.answers import Answers, Checked, found
@@ -154,7 +155,7 @@ def _unread(answers: Answers) -> tuple[Finding, ...]:
             message = _(
                 "Many answers in this column are no options of item {item}, so the question is not counted. Were other "
                 "answers offered? Then link them in the mapping file, or give the item a new version."
-            ).format(item=item.item.id)
+            ).format(item=called(answers.survey, item.item))
             findings.append(found(answers.export, "warning", "W-OTHER-OPTIONS", message, column))
     return tuple(findings)
 

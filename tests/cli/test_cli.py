@@ -15,7 +15,7 @@ from monitor.cli import output
 from monitor.errors import CallError, FileRefused, PrivacyRefused
 from monitor.intake.export import Export
 from monitor.intake.read import read_export
-from tests.support.files import answers_file
+from tests.support.files import answers_file, write_csv
 
 
 def test_help_is_dutch_unless_english_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,6 +200,15 @@ def test_survey_check_names_every_fault(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().err
     assert "fout.yaml" in told
     assert "likert" in told
+
+
+def test_one_question_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = write_csv(tmp_path / "a.csv", ["Gaat je kind graag?"], [["Ja"], ["Nee"]] * 10)
+    target = tmp_path / "eigen.yaml"
+    assert cli.run(["survey", "draft", str(export), "-o", str(target)]) == 0
+    assert "een ontwerp met 1 vraag." in capsys.readouterr().out
+    assert cli.run(["survey", "check", str(target)]) == 0
+    assert "1 vraag, geen fouten gevonden." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("name", "identifier"), [("Mijn Bevraging (2).csv", "mijn-bevraging-2"), ("….csv", "eigen")])

@@ -150,7 +150,7 @@ def test_a_file_that_is_another_thing(run: Run, tmp_path: Path) -> None:
     text = write_csv(tmp_path / "a.csv", ["v1", "v2"], [["a", "b"]])
     for file, options, said in (
         (tmp_path, (), "Dit is een map, geen bestand."),
-        (book, ("--sheet", "Blad9"), 'Dit Excel-bestand heeft geen blad "Blad9".\nDe bladen zijn: Antwoorden.'),
+        (book, ("--sheet", "Blad9"), 'Dit Excelbestand heeft geen blad "Blad9".\nDe bladen zijn: Antwoorden.'),
         (text, ("--sheet", "Blad9"), "Dit is een tekstbestand; het heeft geen bladen."),
     ):
         code, _out, err = run("import", str(file), *WAVE, *options)

@@ -24,6 +24,8 @@ import f --survey o --year j --enrolled 0 | Wat u bij --enrolled opgeeft, kan ni
 import f --survey o --year j --enrolled 99999999999999999999 | Wat u bij --enrolled opgeeft, kan niet: geef een geheel
 undo x                                  | Wat u bij NUMMER opgeeft, kan niet: geef een geheel getal.
 nonsense                                | De opdracht 'nonsense' bestaat niet.
+importt                                 | De opdracht 'importt' bestaat niet. Bedoelt u "import"?
+survey chek                             | De opdracht 'chek' bestaat niet. Bedoelt u "check"?
 """
 
 
@@ -50,8 +52,8 @@ def test_without_a_command_there_is_only_the_help(capsys: pytest.CaptureFixture[
 
 
 COMMANDS = (
-    "", "demo", "init", "survey", "survey list", "survey check", "survey draft", "import", "undo", "forget", "close",
-    "results", "compare", "audit", "serve",
+    "", "demo", "init", "survey", "survey list", "survey items", "survey check", "survey draft", "import", "undo",
+    "forget", "close", "results", "compare", "audit", "serve",
 )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def test_a_help_text_is_readable(command: str, capsys: pytest.CaptureFixture[str
     told = capsys.readouterr().out
     assert "--lang" in told
     assert "Gebruik:" in told
-    assert not re.search(r"<\w+|\[\[|Usage|\b(?:DIR|FILE|TEXT|NAME|NUMBER|HEADING|EXPORT)\b", told)
+    assert not re.search(r"<\w+|\[\[|Usage|\b(?:DIR|FILE|TEXT|NAME|NUMBER|HEADING|EXPORT|SURVEY)\b", told)
 
 
 def test_asked_in_a_prompt_nobody_answers(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

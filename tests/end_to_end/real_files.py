@@ -213,8 +213,8 @@ FILES = (
 )
 
 HOLDS_NO_ANSWERS = {
-    "kobo/impact-initiatives__cleaningtools__cleaningtools_choices__converted.csv": "xlsform",
-    "kobo/impact-initiatives__cleaningtools__cleaningtools_survey__converted.csv": "xlsform",
+    "kobo/impact-initiatives__cleaningtools__cleaningtools_choices__converted.csv": "xlsform-sheet",
+    "kobo/impact-initiatives__cleaningtools__cleaningtools_survey__converted.csv": "xlsform-sheet",
     "redcap/OuhscBbmc__REDCapR__checkboxes-1_dictionary.csv": "dictionary",
     "redcap/OuhscBbmc__REDCapR__decimal-comma-and-dot_dictionary.csv": "dictionary",
     TWINS_STRUCTURE: "limesurvey-structure",

@@ -103,7 +103,7 @@ def test_the_rows_that_were_left_out_are_told_by_number(tmp_path: Path, capsys: 
         {"row": 22, "reason": "duplicate"},
     ]
     said = capsys.readouterr().out
-    for line in ("Niet afgewerkt: rij 6, 13, 20", "Testen: rij 5", "Dubbel: rij 22", "Zonder enig antwoord: rij 4"):
+    for line in ("Niet afgewerkt: rijen 6, 13, 20", "Test: rij 5", "Dubbel: rij 22", "Zonder enig antwoord: rij 4"):
         assert line in said
 
 
@@ -113,4 +113,4 @@ def test_rows_that_follow_each_other_are_told_together(tmp_path: Path, capsys: p
     with reading_here():
         pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
         assert (cli.run(call), cli.run(call)) == (0, 0)
-    assert "Dubbel: rij 2-13" in capsys.readouterr().out
+    assert "Dubbel: rijen 2-13" in capsys.readouterr().out

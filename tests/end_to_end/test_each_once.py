@@ -200,10 +200,15 @@ def test_somebody_who_answers_again_later_is_still_one(workspace: Workspace) -> 
         ]
 
     before = [replace(one, text=f"idee {one.number}") for one in people(10)]
-    again = replace(people(11)[-1], text="idee 3", safe=4)
+    third, eleventh = before[2], people(11)[-1]
+    again = replace(third, number=eleventh.number, started=eleventh.started)
     take(workspace, signed(before), "xlsx")
     later = take(workspace, signed([*before, again]), "xlsx")
     assert (later.report["rows"]["duplicate"], later.import_id) == (11, None)
+    assert "W-CHANGED" not in codes(later), "only the times differ"
+    later = take(workspace, signed([*before, replace(again, safe=1 + again.safe % 4)]), "xlsx")
+    assert (later.report["rows"]["duplicate"], later.import_id) == (11, None)
+    assert "W-CHANGED" in codes(later)
     assert rows_in_the_vault(workspace) == 10
 
 

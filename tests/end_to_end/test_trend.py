@@ -77,6 +77,11 @@ def another_answer(heading: list[str], rows: list[list[str]]) -> None:
         row[heading.index(GRAAG)] = "Een beetje"
 
 
+def another_answer_on_safety(heading: list[str], rows: list[list[str]]) -> None:
+    for row in rows[:6]:
+        row[heading.index(SURVEY.say(SURVEY.item("kl_veilig").text))] = "Een beetje"
+
+
 def graag_first(heading: list[str], rows: list[list[str]]) -> None:
     place = heading.index(GRAAG)
     for row in (heading, *rows):
@@ -102,6 +107,9 @@ def test_what_changed_is_registered_and_told(
     assert {one.kind for one in registered(workspace)} == kinds
     assert {one.since for one in registered(workspace)} <= {BEFORE}
     assert codes(outcome) == {f"W-BREAK-{kind.upper()}" for kind in kinds}
+    named = [one["message"] for one in outcome.report["findings"] if "kl_graag" in one["message"]]
+    assert all('kl_graag ("Mijn kind gaat graag' in message for message in named)
+    assert bool(named) == bool(kinds & {"not-asked", "scale-length"})
 
 
 def test_the_first_wave_has_nothing_to_differ_from(workspace: Workspace, tmp_path: Path) -> None:
@@ -143,6 +151,22 @@ def test_compare_reads_the_register_from_the_releases_alone(workspace: Workspace
     assert {(row["verdict"], *row["reason_codes"]) for row in graag} == {("niet-vergelijkbaar", "scale-length")}
     assert graag[0]["reason"].startswith("Het aantal antwoorden om uit te kiezen ging van 6 naar 7")
     assert all("scale-length" not in row["reason_codes"] for row in rows if row["item"] != "kl_graag")
+
+
+def test_results_say_at_a_share_that_a_break_stands_before_it(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wave(workspace, tmp_path / "a.csv", BEFORE)
+    wave(workspace, tmp_path / "b.csv", NOW, another_answer_on_safety, asked_more)
+    for year in (BEFORE, NOW):
+        pipeline.close_wave(workspace, "ouders", year)
+    assert cli.run(["results", "--workspace", str(workspace.root)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    lines = [dict(zip(printed[0].split("\t"), line.split("\t"), strict=False)) for line in printed]
+    safe = next(line["opmerking"] for line in lines if line.get("indicator") == "Kind voelt zich veilig")
+    assert safe.startswith(f"Niet te vergelijken met {BEFORE}: Het aantal antwoorden om uit te kiezen ging van 6 naar")
+    assert sum("Niet te vergelijken" in line.get("opmerking", "") for line in lines) == 1
+    assert f"! ouders, {BEFORE} - {NOW}: Er zijn nieuwe vragen gesteld: 1." in printed
 
 
 def test_other_people_are_shown_and_compared(

@@ -1,5 +1,6 @@
 """XLSForms and REDCap's data dictionaries as definitions, and what an import says of every definition file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,21 @@ def test_a_definition_without_a_question_is_refused(tmp_path: Path) -> None:
     file = text_file(tmp_path / "a.csv", "\n".join(DICTIONARY.strip().splitlines()[:2]))
     with pytest.raises(FileRefused, match="geen vraag"):
         read_definition(file, "proef")
+
+
+def drafted_of(sheet: Path) -> None:
+    pipeline.draft(sheet, sheet.with_suffix(".yaml"), "eigen")
+
+
+@pytest.mark.parametrize("command", [drafted_of, read_export])
+def test_one_sheet_of_a_form_as_text_is_told_how_to_become_a_form(
+    tmp_path: Path, command: Callable[[Path], object]
+) -> None:
+    """The command that was just given would not help: it is told what to save, and as what."""
+    sheet = tmp_path / "survey.csv"
+    sheet.write_text("type,name,label::Nederlands (nl)\nselect_one a,v1,Is de school fijn?\n", encoding="utf-8")
+    with pytest.raises(FileRefused) as refused:
+        command(sheet)
+    assert "één blad van een XLSForm" in refused.value.message
+    assert ".xlsx" in refused.value.remedy
+    assert "BESTAND" not in refused.value.remedy

@@ -150,6 +150,38 @@ def test_a_decision_of_another_file_is_kept(tmp_path: Path) -> None:
     }
 
 
+CLASSES = "| veilig | In welke klas? | Hoe kom je? |\n" + "| Mee eens | 1A | te voet |\n" * 6
+
+
+def with_class(folder: Path, group_column: int | None) -> str:
+    """The text of the file after an import of a file with a column of the class."""
+    answers, used = mapped(export(CLASSES), [SURVEY], folder, None)
+    used.written(answers, labels_of(answers), {"findings": []}, folder / "proef.yaml", group_column)
+    return (folder / "proef.yaml").read_text(encoding="utf-8")
+
+
+def test_the_column_of_the_class_is_not_called_dropped(tmp_path: Path) -> None:
+    text = with_class(tmp_path, 1)
+    assert content(tmp_path)["left"] == {"In welke klas?": "group", "Hoe kom je?": "drop"}
+    assert with_class(tmp_path, 1) == text
+    assert with_class(tmp_path, None) == text
+    answers, _used = mapped(export(CLASSES), [SURVEY], tmp_path, None)
+    assert [link.item for link in answers.links] == ["veilig", None, None]
+
+
+def test_a_column_that_is_used_as_the_class_from_now_on_is_called_so(tmp_path: Path) -> None:
+    before = with_class(tmp_path, None)
+    assert content(tmp_path)["left"] == {"In welke klas?": "drop", "Hoe kom je?": "drop"}
+    assert with_class(tmp_path, 1) == before.replace('"In welke klas?": drop', '"In welke klas?": group')
+
+
+def test_what_the_school_decided_about_the_column_of_the_class_stays(tmp_path: Path) -> None:
+    (tmp_path / "proef.yaml").write_text("columns: {In welke klas?: drop}\n", encoding="utf-8")
+    with_class(tmp_path, 1)
+    assert content(tmp_path)["columns"] == {"In welke klas?": "drop", "veilig": "veilig"}
+    assert list(content(tmp_path)["left"]) == ["Hoe kom je?"]
+
+
 def test_a_heading_that_stands_twice_is_not_written(tmp_path: Path) -> None:
     given = export("| contact | contact | veilig |\n" + "| Ja | Nee | Mee eens |\n" * 6)
     written(tmp_path, given)

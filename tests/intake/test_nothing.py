@@ -211,7 +211,7 @@ def test_that_not_shown_looks_like_not_answered_is_said_where_it_matters() -> No
 def test_a_question_that_most_left_empty_is_named() -> None:
     cells = "Tweede | De vraag\nx | Ja\nx | |\nx | |\n"
     (finding,) = [f for f in dry_run(export(cells), survey(NONE))["findings"] if f["code"] == "I-NOT-SHOWN"]
-    assert "Vraag vraag is bij meer dan de helft leeg" in finding["message"]
+    assert 'Vraag vraag ("De vraag") is bij meer dan de helft leeg' in finding["message"]
 
 
 def test_of_many_such_questions_a_few_are_named() -> None:
@@ -221,7 +221,8 @@ def test_of_many_such_questions_a_few_are_named() -> None:
     rows = [" | ".join(["Ja"] * 7 + ["x"]), *(["| " * 7 + "| x"] * 2)]
     found = dry_run(export("\n".join([heading, *rows])), many)["findings"]
     (message,) = [finding["message"] for finding in found if finding["code"] == "I-NOT-SHOWN"]
-    assert "De vragen v0, v1, v2, v3, v4 en nog 2 zijn" in message
+    assert 'v3 ("Vraag 3"), v4 ("Vraag 4") en nog 2 zijn' in message
+    assert "v5" not in message
 
 
 @pytest.mark.parametrize(

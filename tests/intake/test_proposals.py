@@ -50,6 +50,17 @@ def test_what_somebody_decided_about_is_not_proposed_again() -> None:
     assert proposed(NEARLY, ["Mee eens"] * 6, mapping=mapping) == []
 
 
+def test_a_proposed_column_is_told_once_with_the_question_that_it_may_be() -> None:
+    given = export(f"| {NEARLY} | {NEARLY} | Iets anders |\n" + "| Mee eens | Heel vaak | x |\n" * 6)
+    findings = map_export(given, SURVEY).findings
+    told = [(one.code, one.column) for one in findings if one.code in ("W-PROPOSAL", "I-NO-ITEM", "I-FREE-TEXT")]
+    assert told == [("W-PROPOSAL", NEARLY), ("I-NO-ITEM", NEARLY), ("I-NO-ITEM", "Iets anders")]
+    missing = [one.message for one in findings if one.code == "I-ITEM-MISSING"]
+    assert len(missing) == len(SURVEY.items) - 1, "the likely one is not called missing as well"
+    (message,) = (one.message for one in findings if one.code == "W-PROPOSAL")
+    assert f'veilig ("{SURVEY.say(SURVEY.item("veilig").text)}")' in message
+
+
 def test_names_are_not_proposed() -> None:
     people = ["Jan Peeters", "An De Smet", "Piet Claes", "Els Maes", "Tom Wouters", "Eva Jacobs"]
     assert proposed(NEARLY, people) == []
