@@ -34,18 +34,18 @@ class Marks:
         return len(self.table)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Newcomer:
     """A row of a file that is being imported: its marks, what it has to be known by, and whose row it is.
 
     Rows with the same `person` are one respondent who sent several; `kept` is the one that would be stored, and
     stands before the others. `pieces` are the cells behind the marks from `BANDS` on, the same for equal cells of
-    different people: they never leave the import.
+    different people: they never leave the import. Both are arrays of numbers where there may be many rows.
     """
 
     person: int
-    marks: tuple[int, ...]
-    pieces: tuple[int, ...]
+    marks: Sequence[int]
+    pieces: Sequence[int]
     has_number: bool
     has_moment: bool
     kept: bool = True

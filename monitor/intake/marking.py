@@ -7,6 +7,7 @@ and the like are in none of them, free text only in the mark of all cells. Reaso
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,16 +30,17 @@ _NO = frozenset(("false", "onwaar", "faux", "falsch"))
 
 @dataclass(frozen=True)
 class _Rows:
-    """What is told of every row of an export, as texts: its number, the minute and second it was begun, its cells.
+    """What is told of every row of an export: its number, the minute and second it was begun, its cells.
 
-    `bands` has the cells that belong together, piece by piece; `texts` is free text.
+    `bands` has the cells that belong together as one text, and the check sum of that, piece by piece; `texts` the
+    columns of free text, each with its name.
     """
 
     numbers: Sequence[str]
     minutes: Sequence[str]
     seconds: Sequence[str]
-    bands: Sequence[Sequence[str]]
-    texts: Sequence[str]
+    bands: Sequence[Sequence[tuple[str, int]]]
+    texts: Sequence[tuple[str, Sequence[Cell]]]
 
 
 def newcomers(answers: Answers, outcome: Outcome, secret: bytes) -> tuple[Newcomer, ...]:
@@ -66,7 +68,8 @@ def marks_of(rows: Sequence[Newcomer]) -> Marks:
     """The marks of rows that are stored, in an order of their own."""
     import numpy as np
 
-    return Marks(np.array(sorted(row.marks for row in rows), dtype=np.uint64).reshape(len(rows), WIDTH))
+    table = np.array([row.marks for row in rows], dtype=np.uint64).reshape(len(rows), WIDTH)
+    return Marks(table[np.lexsort(table.T[::-1])])
 
 
 def _told(answers: Answers) -> _Rows:
@@ -78,14 +81,13 @@ def _told(answers: Answers) -> _Rows:
     for index, name, role in named:
         if role in ("item", "ignored"):
             bands[sha256(name.encode()).digest()[0] % NUMBER_OF_BANDS].append(_named(export, index, name))
-    free = [_named(export, index, name) for index, name, role in named if role == "free_text"]
     size = len(export.rows)
     return _Rows(
         numbers=[_response_id(cells) for cells in zip(*numbers, strict=True)] if numbers else [""] * size,
         minutes=[moment_of(row, times) for row in export.rows],
         seconds=[second_of(row, times) for row in export.rows],
         bands=[_together(columns, size) for columns in bands],
-        texts=_together(free, size),
+        texts=[(name, export.cells[index]) for index, name, role in named if role == "free_text"],
     )
 
 
@@ -96,14 +98,15 @@ def _named(export: Export, index: int, name: str) -> Sequence[str]:
     return [spelt[place] for place in column.places.tolist()]
 
 
-def _together(columns: Sequence[Sequence[str]], size: int) -> Sequence[str]:
+def _together(columns: Sequence[Sequence[str]], size: int) -> Sequence[tuple[str, int]]:
     """Of every row the texts in these columns as one, whatever the order of the columns; equal ones are made once."""
     if not columns:
-        return [""] * size
-    known: dict[tuple[str, ...], str] = {}
+        return [("", 0)] * size
+    known: dict[tuple[str, ...], tuple[str, int]] = {}
     for texts in zip(*columns, strict=True):
         if texts not in known:
-            known[texts] = "\x1e".join(sorted(filter(None, texts)))
+            text = "\x1e".join(sorted(filter(None, texts)))
+            known[texts] = text, crc32(text.encode())
     return [known[texts] for texts in zip(*columns, strict=True)]
 
 
@@ -117,14 +120,16 @@ def _newcomer(told: _Rows, place: int, person: int, codes: bytes, secret: bytes,
     bands = [band[place] for band in told.bands]
     second = "" if number or not when else told.seconds[place]
     who = f"{number}\x1e{when}\x1e{second}" if number or second else ""
-    cells = "\x1e".join(filter(None, (*bands, told.texts[place])))
+    free = sorted(f"{name}\x1f{text}" for name, cells in told.texts if (text := same_cell(cells[place])))
+    cells = "\x1e".join(filter(None, (*(text for text, _sum in bands), *free)))
     marks = (
         _keyed(secret, "who", who),
         _keyed(secret, f"cells\x1e{when or number}", cells),
         _keyed(secret, f"codes\x1e{when or number}", codes.hex() if any(codes) else ""),
-        *[_keyed(secret, f"{at}\x1e{who}", band) for at, band in enumerate(bands)],
+        *[_keyed(secret, f"{at}\x1e{who}", text) for at, (text, _sum) in enumerate(bands)],
     )
-    return Newcomer(person, marks, tuple(crc32(band.encode()) for band in bands), bool(number), bool(when), kept)
+    pieces = array("I", (check for _text, check in bands))
+    return Newcomer(person, array("Q", marks), pieces, bool(number), bool(when), kept)
 
 
 def _keyed(secret: bytes, kind: str, content: str) -> int:
