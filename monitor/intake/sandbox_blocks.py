@@ -70,14 +70,15 @@ class Blocks:
         return start, held[start.end() :]
 
 
-def packed_with(data: bytes, members: list[ZipInfo], sheet: ZipInfo, xml: bytes) -> bytes:
-    """A workbook of the given members as they lie in `data`, and of one sheet that is not packed.
+def packed_with(data: bytes, members: list[ZipInfo], sheet: ZipInfo | None = None, xml: bytes = b"") -> bytes:
+    """A workbook of the given members as they lie in `data`, and of one sheet, if any, that is not packed.
 
     Raises:
         Refused: a member does not lie where the file says.
     """
     pieces, directory, place = [], [], 0
-    for member in (*members, sheet):
+    everything = members if sheet is None else [*members, sheet]
+    for member in everything:
         if member is sheet:
             content, method, check, size = xml, 0, zlib.crc32(xml), len(xml)
         else:
@@ -87,7 +88,7 @@ def packed_with(data: bytes, members: list[ZipInfo], sheet: ZipInfo, xml: bytes)
         pieces += [b"PK\x03\x04", facts, name, content]
         directory += [b"PK\x01\x02", struct.pack("<H", 20), facts, struct.pack("<HHHII", 0, 0, 0, 0, place), name]
         place += 30 + len(name) + len(content)
-    count, listed = len(members) + 1, b"".join(directory)
+    count, listed = len(everything), b"".join(directory)
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(listed), place, 0)
     return b"".join((*pieces, listed, end))
 

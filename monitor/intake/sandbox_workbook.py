@@ -156,19 +156,24 @@ def _cells(data: bytes, workbook: Workbook, limits: Limits) -> Iterator[dict[str
 
 
 def _book(data: bytes, workbook: Workbook) -> CalamineWorkbook:
-    """The workbook for calamine; of one large sheet without that sheet and its texts."""
+    """The workbook for calamine: the parts that were looked at; of one large sheet without that sheet and its texts.
+
+    Packed anew, so that no file can show one content to the look and another to the reader.
+    """
     import python_calamine as calamine
 
-    if workbook.large:
-        from monitor.intake.sandbox_blocks import packed_with
+    from monitor.intake.sandbox_blocks import packed_with
 
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {one.filename.replace("\\", "/").lower(): one for one in archive.infolist()}
-        sheets = [name for name in members if _SHEET_NAME.search(name)]
-        if len(sheets) == 1 and sheets[0] in workbook.large:
-            beside = [one for name, one in members.items() if _is_beside(name) and "shared" not in name]
-            data = packed_with(data, beside, members[sheets[0]], b"")
-    return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {one.filename.replace("\\", "/").lower(): one for one in archive.infolist()}
+    sheets = [name for name in members if _SHEET_NAME.search(name)]
+    if len(sheets) == 1 and sheets[0] in workbook.large:
+        beside = [one for name, one in members.items() if _is_beside(name) and "shared" not in name]
+        packed = packed_with(data, beside, members[sheets[0]])
+    else:
+        looked_at = workbook.parts.keys() | workbook.large.keys()
+        packed = packed_with(data, [one for name, one in members.items() if name in looked_at])
+    return calamine.CalamineWorkbook.from_filelike(io.BytesIO(packed))
 
 
 def _is_beside(name: str) -> bool:
