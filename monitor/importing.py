@@ -123,6 +123,8 @@ def import_file(
     outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
     seen = observed(understood.checked.answers, understood.labels)
+    if workspace is not None:
+        seen = trend.sealed(workspace, seen, kept=not options.dry_run)
     breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
     steps.done()
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)

@@ -197,8 +197,7 @@ def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     if wave is None or wave.vault_sha256 is None:
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
         # a second key would lock this wave apart from the others: one is made for the first wave only
-        first = all(other.wrapped_key is None for other in change.waves())
-        key = keys.workspace_key(change.workspace_id(), create=first)
+        key = keys.workspace_key(change.workspace_id(), create=not change.has_keys())
         wrapped = wave.wrapped_key if wave and wave.wrapped_key else keys.wrap(keys.new_wave_key(), key)
         wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, None)
         change.save_wave(wave)

@@ -191,6 +191,10 @@ class Change:
         """The import was taken back."""
         self._session.get_one(ImportRow, import_id).undone = True
 
+    def has_keys(self) -> bool:
+        """Whether some wave has a key, which that of the workspace locks: a second one must never be made then."""
+        return any(wave.wrapped_key is not None for wave in self.waves())
+
     def breaks(self, wave: str) -> tuple[tuple[TrendBreak, ...], ...]:
         """The register of trend breaks of a wave, import by import; those taken back are left out."""
         counting = [record.number for record in self.imports(wave) if not record.undone]

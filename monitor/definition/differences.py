@@ -28,8 +28,8 @@ class TrendBreak(Frozen):
     """Something that stands between two years, or that one year's file showed beyond its questionnaire.
 
     `since` is the school year with which was compared; `None`: seen in the file of this wave itself. `heading` is
-    that of a column, `names` are ids of items or labels of classes, `sign` is a fingerprint of labels (never the
-    labels), `before` and `after` are numbers of options, or of people who could answer.
+    that of a column, `names` are ids of items or labels of classes, `sign` is a fingerprint of labels under the
+    key of the workspace (never the labels), `before` and `after` are numbers of options, or of people who could answer.
     """
 
     kind: Kind
