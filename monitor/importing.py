@@ -3,7 +3,7 @@
 read -> map -> validate -> compare with the wave before -> anonymise -> vault
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -15,6 +15,7 @@ from monitor.brought import Brought, Kept
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
+from monitor.disclosure.policy import load_policy
 from monitor.errors import WorkspaceRefused
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
@@ -125,7 +126,7 @@ def import_file(
     seen = observed(understood.checked.answers, understood.labels)
     if workspace is not None:
         seen = trend.sealed(workspace, seen, kept=not options.dry_run)
-    breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
+    breaks = _breaks(workspace, understood, enrolled, seen, whole)
     steps.done()
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
     steps.done()
@@ -178,13 +179,14 @@ def _anonymised(
 
 
 def _breaks(
-    workspace: Workspace | None, understood: _Understood, enrolled: Enrolled, seen: Observed, groups: Iterable[str]
+    workspace: Workspace | None, understood: _Understood, enrolled: Enrolled, seen: Observed, whole: Anonymised
 ) -> tuple[TrendBreak, ...]:
     """What the register of trend breaks gains by this file; nothing is known without a workspace."""
     if workspace is None:
         return ()
     asked, year = understood.asked, understood.year
-    now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=groups)
+    shown = whole.answers.groups_from(workspace.settings.k or load_policy().k)
+    now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=shown)
     return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 
 

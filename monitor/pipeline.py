@@ -154,7 +154,7 @@ def _release(
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
-    now = Standing(wave.survey, wave.year, settings.locale, seen, total, frozenset(answers.groups))
+    now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
     manifest = Manifest(
         wave=wave.name,
         school=settings.name,

@@ -53,7 +53,10 @@ def _secret(change: Change, *, kept: bool) -> bytes:
 def standing_of(
     workspace: Workspace, survey: Survey, year: str, observed: Observed, *, enrolled: int | None, classes: Iterable[str]
 ) -> Standing:
-    """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment."""
+    """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment.
+
+    `classes` are those of which enough people answered to be shown: of another nobody may know whether anyone did.
+    """
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         there = next((w for w in change.waves() if (w.survey.id, w.year) == (survey.id, year)), None)
         before = change.breaks(there.name) if there else ()
@@ -95,7 +98,7 @@ def _standing(workspace: Workspace, change: Change, wave: Wave) -> Standing:
     manifest = _manifest(workspace, wave.name) if wave.status == "closed" else None
     if manifest is None:
         return found
-    return replace(found, enrolled=manifest.enrolment.get("total"), classes=_classes(manifest.nodes))
+    return replace(found, enrolled=manifest.enrolment.get("total"), classes=classes_shown(manifest.nodes))
 
 
 def _manifest(workspace: Workspace, name: str) -> Manifest | None:
@@ -105,7 +108,7 @@ def _manifest(workspace: Workspace, name: str) -> Manifest | None:
         return None  # damaged: what it says of its groups is not to be relied on, and `audit` tells it
 
 
-def _classes(nodes: Iterable[Node]) -> frozenset[str]:
+def classes_shown(nodes: Iterable[Node]) -> frozenset[str]:
     """The labels of the classes that were shown, those shown together one by one."""
     parts = (node.id.rpartition("/")[2].split("+") for node in nodes if node.level == "class" and "+" not in node.label)
     return frozenset(unquote(name) for names in parts for name in names) - {NO_GROUP_ID}

@@ -194,6 +194,31 @@ def test_other_people_are_shown_and_compared(
     assert "1B" in printed
 
 
+@pytest.mark.parametrize("of_1b", [0, 1, 4, 9, 10])
+def test_a_class_of_which_too_few_answered_is_as_one_of_which_nobody_did(
+    workspace: Workspace, tmp_path: Path, of_1b: int
+) -> None:
+    """Else whoever reads "1B did not answer" in one release knows in the next one that one to nine did."""
+    wave(workspace, tmp_path / "a.csv", BEFORE)
+    pipeline.close_wave(workspace, "ouders", BEFORE)
+    classes = ("1A",) * 15 + ("2A",) * 15 + ("1B",) * of_1b + ("2A",) * (10 - of_1b)
+    outcome = wave(workspace, tmp_path / "b.csv", NOW, classes=classes)
+    told = {one["message"] for one in outcome.report["findings"] if one["code"] == "W-BREAK-CLASSES"}
+    words = f"Deze klassen antwoordden in {BEFORE}, en nu niemand of te weinig mensen om te tonen: 1B."
+    assert told == (set() if of_1b == 10 else {words})
+    assert {one.names for one in registered(workspace) if one.kind == "classes"} == ({("1B",)} if told else set())
+
+
+@pytest.mark.parametrize("of_1b", [0, 4])
+def test_a_release_tells_nobody_of_a_class_from_too_few(workspace: Workspace, tmp_path: Path, of_1b: int) -> None:
+    wave(workspace, tmp_path / "a.csv", BEFORE)
+    wave(workspace, tmp_path / "b.csv", NOW, classes=("1A",) * 20 + ("1B",) * of_1b + ("2A",) * (20 - of_1b))
+    for year in (BEFORE, NOW):
+        pipeline.close_wave(workspace, "ouders", year)
+    frozen = release_file.read_release(workspace.releases_folder / f"ouders_{NOW}").manifest.breaks
+    assert [one.names for one in frozen if one.kind == "classes"] == [("1B",)]
+
+
 def test_a_damaged_release_before_says_nothing_of_its_classes(workspace: Workspace, tmp_path: Path) -> None:
     wave(workspace, tmp_path / "a.csv", BEFORE)
     pipeline.close_wave(workspace, "ouders", BEFORE)
