@@ -4,6 +4,7 @@ read -> map -> validate -> compare with the wave before -> anonymise -> vault
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -16,7 +17,7 @@ from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
 from monitor.disclosure.policy import load_policy
-from monitor.errors import WorkspaceRefused
+from monitor.errors import SchoolklimaatError, once_kept
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
@@ -129,8 +130,17 @@ def import_file(
     breaks = _breaks(workspace, understood, enrolled, seen, whole)
     steps.done()
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
-    steps.done()
-    return _told(understood, kept, workspace, options, enrolled, breaks)
+    with stored_as(kept.import_id):
+        steps.done()
+        return _told(understood, kept, workspace, options, enrolled, breaks)
+
+
+def stored_as(import_id: int | None) -> AbstractContextManager[None]:
+    """What comes after an import: a fault of ours in it is told with the import, if there is one."""
+    if import_id is None:
+        return nullcontext()
+    said = _("The answers are stored as import {number}; `schoolklimaat undo {number}` takes it back.")
+    return once_kept(said.format(number=import_id))
 
 
 def candidates(survey: str | Path) -> tuple[Survey, ...]:
@@ -220,6 +230,10 @@ def _told(
     report = about_earlier(told_of_enrolment(report, enrolled), kept.joining, kept.beside)
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
+    if kept.refused is not None:
+        message = _("As it is, this import would be refused: {message} {remedy}")
+        said = message.format(message=kept.refused.message, remedy=kept.refused.remedy).strip()
+        report = with_finding(report, Finding("warning", "W-WOULD-BE-REFUSED", said))
     if options.mapping_out:
         report = _with_mapping(understood, report, options.mapping_out)
     if workspace is not None and not options.dry_run:
@@ -231,7 +245,7 @@ def _with_mapping(understood: _Understood, report: dict[str, Any], file: Path) -
     """The report, with the mapping file written; the answers are stored by now, so a full disk refuses nothing."""
     try:
         return understood.mapping.written(understood.checked.answers, understood.labels, report, file)
-    except (OSError, WorkspaceRefused):
+    except (OSError, SchoolklimaatError):
         message = _(
             "The mapping file {file} could not be written. See whether the disk is full or locked, and import the "
             "file again: nothing is stored twice."

@@ -25,7 +25,7 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.importing import ImportOptions, ImportOutcome, Progress, candidates, import_file
+from monitor.importing import ImportOptions, ImportOutcome, Progress, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
@@ -35,7 +35,7 @@ from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
 
-__all__ = ["ImportOptions", "ImportOutcome", "import_file", "wave_name"]
+__all__ = ["ImportOptions", "ImportOutcome", "import_file", "stored_as", "wave_name"]
 
 
 def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
-from monitor.cli.output import print_json, print_table, say
+from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.definition.model import Survey
 from monitor.errors import CallError
 from monitor.texts import _
@@ -81,7 +81,7 @@ def draft(
         )
     id_ = survey_id or _as_id(output.stem)
     survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
-    say(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
+    say_done(_("{file}: a draft with {n} items. Read it before you use it.").format(file=output, n=len(survey.items)))
 
 
 def _as_id(name: str) -> str:
