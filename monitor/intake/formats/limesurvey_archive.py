@@ -14,6 +14,7 @@ from monitor.definition.model import LocalText, wording
 from monitor.intake.export import Cell, Column, Export, Finding, ToolOption
 from monitor.intake.formats.base import built, ignored, made
 from monitor.intake.formats.limesurvey import TICKED, UNTICKED, without_dates
+from monitor.intake.formats.not_shown import NOT_SHOWN
 from monitor.intake.formats.own_columns import LIMESURVEY
 from monitor.intake.layout import Table
 from monitor.intake.limesurvey_columns import Holds, Place, place_of
@@ -21,7 +22,6 @@ from monitor.intake.limesurvey_structure import structure_of
 from monitor.intake.normalise import cell_text, key
 from monitor.intake.sandbox import Contents
 
-_NOT_SHOWN = "N/A"
 Say = Callable[[LocalText], str]
 """A text in the survey's own language."""
 
@@ -50,7 +50,7 @@ def read_limesurvey_archive(contents: Contents) -> Export:
         "limesurvey",
         columns,
         completed=[cell is not None for cell in dates] if sent is not None else None,
-        not_shown=frozenset((_NOT_SHOWN,)),
+        not_shown=frozenset((NOT_SHOWN,)),
         ticked=TICKED,
         unticked=UNTICKED,
         tells_not_shown=True,
@@ -95,8 +95,8 @@ def _labels(place: Place | None, say: Say) -> Mapping[str, str]:
 
 def _shown(cell: Cell, place: Place | None, labels: Mapping[str, str]) -> Cell:
     if place is None:
-        return None if cell == _NOT_SHOWN else cell
-    if cell is None or cell == _NOT_SHOWN:
+        return None if cell == NOT_SHOWN else cell
+    if cell is None or cell == NOT_SHOWN:
         return cell
     text = cell_text(cell)
     if place.slot.holds is Holds.NUMBER and re.fullmatch(r"-?\d+\.0+", text):
