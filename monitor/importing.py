@@ -3,7 +3,6 @@
 read -> map -> validate -> compare with the wave before -> anonymise -> vault
 """
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,11 +32,10 @@ from monitor.intake.rows import Outcome, outcome_of
 from monitor.intake.strangers import Labels, labels_of
 from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
+from monitor.progress import Progress
 from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
-Progress = Callable[[int, int], None]
-"""Called with how many steps are done, and how many there are."""
 _STEPS = 5
 
 

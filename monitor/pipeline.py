@@ -25,11 +25,12 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.importing import ImportOptions, ImportOutcome, Progress, candidates, import_file, stored_as
+from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
 from monitor.intake.read import read_export
+from monitor.progress import Progress
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name

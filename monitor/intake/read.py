@@ -33,8 +33,9 @@ from monitor.intake.reading_findings import (
     without_formulas,
 )
 from monitor.intake.refusals import refusal
-from monitor.intake.sandbox import Contents, Progress, Sheet, read_contents
+from monitor.intake.sandbox import Contents, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
+from monitor.progress import Progress
 from monitor.texts import n_
 
 _ALIKE, _RETURNING = 0.5, 0.75

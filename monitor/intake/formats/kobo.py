@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Tool
-from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times
+from monitor.intake.formats.base import built, ignored, made, plain_text
 from monitor.intake.formats.dummies import TICKED, UNTICKED, Option, columns_with_options, options_by_name
 from monitor.intake.formats.groups import is_name, without_groups
 from monitor.intake.formats.named import own_name, with_purpose, with_purposes
 from monitor.intake.formats.not_shown import NOT_SHOWN, with_lists_not_shown
 from monitor.intake.formats.own_columns import KOBO
 from monitor.intake.layout import Table
+from monitor.intake.times import share_of_times
 from monitor.texts import _
 
 _IDS = frozenset(("_uuid", "x_uuid", "_id", "x_id"))

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Severity, Tool
-from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
+from monitor.intake.formats.base import built, ignored, is_whole, made
 from monitor.intake.formats.own_columns import FORMS, OTHERS, purpose_in
 from monitor.intake.layout import Table
 from monitor.intake.normalise import beginning, cell_text, fold, key, number
+from monitor.intake.times import share_of_times
 from monitor.texts import n_
 
 _ANONYMOUS = "anonymous"

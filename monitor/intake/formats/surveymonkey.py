@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, made, share_of_times
+from monitor.intake.formats.base import built, made
 from monitor.intake.formats.named import with_purpose, with_purposes
 from monitor.intake.formats.own_columns import SURVEYMONKEY
 from monitor.intake.formats.two_rows import columns_below_questions, part_of_question, with_row_below
 from monitor.intake.layout import OPTION_WORDS, Table, letters
 from monitor.intake.normalise import cell_text, key
 from monitor.intake.own_words import LEAST
+from monitor.intake.times import share_of_times
 from monitor.texts import _
 
 _IDS = ("respondent id", "collector id")
