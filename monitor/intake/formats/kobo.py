@@ -10,7 +10,7 @@ other questions an empty cell says nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Tool
@@ -45,7 +45,7 @@ class Kobo:
         names = _names(table)
         if len(table.headings) > 1:
             return 0.0
-        if names & _REPEATED:
+        if is_repeated_group(table.headings[0]):
             return 0.5
         if (names & _IDS and len(names & _OF_KOBO) >= _ENOUGH) or names >= _OF_ODK:
             return 1.0
@@ -124,6 +124,11 @@ def _question(column: Column, name: str) -> Column:
     if name == column.heading:
         return column
     return replace(column, question=plain_text(name), code=name if is_name(column.heading) else None)
+
+
+def is_repeated_group(headings: Iterable[str]) -> bool:
+    """Whether a table holds the rows of a repeated group, of which one person has several."""
+    return not _REPEATED.isdisjoint(map(own_name, headings))
 
 
 def _repeated(table: Table) -> Iterator[Finding]:
