@@ -65,21 +65,21 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
             place=Place(file=export.file, sheet=export.dialect.sheet),
         )
     items = _items(learnt, questions)
-    terms: dict[str, LocalText] = {
-        name: {"nl": f"{{{{{name}}}}}"}
-        for item in items
-        for text in (item.text["nl"], *(option.label["nl"] for option in item.options))
-        for name in _TERM.findall(text)
-    }
     survey = Survey(
         id=survey_id,
         audience="overig",
         version="0.1.0",
         title={"nl": survey_id},
-        terms=terms,
+        terms=_terms(items),
         items=tuple(items),
     )
     return survey.model_copy(update={"items": tuple(map(partial(_as_answered, export, survey), questions, items))})
+
+
+def _terms(items: Sequence[Item]) -> dict[str, LocalText]:
+    """What stands between double braces in the words of people: it stays as it is."""
+    texts = [text for item in items for text in (item.text["nl"], *(option.label["nl"] for option in item.options))]
+    return {name: {"nl": f"{{{{{name}}}}}"} for text in texts for name in _TERM.findall(text)}
 
 
 def _asks(export: Export, column: Column) -> bool:

@@ -60,6 +60,12 @@ def about_file(table: Table) -> Iterator[Finding]:
         yield Finding(
             "warning", "W-QUOTES", _("The quotes in this text file are out of order; check the number of rows.")
         )
+    yield from _about_cells(table)
+
+
+def _about_cells(table: Table) -> Iterator[Finding]:
+    """Cells that are empty because a spreadsheet could not compute them."""
+    sheet = table.sheet
     if sheet.error_cells:
         message = n_(
             "{count} cell holds an error of the spreadsheet (such as #N/A); it was read as empty.",

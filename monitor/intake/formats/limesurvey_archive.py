@@ -18,9 +18,9 @@ from monitor.intake.formats.not_shown import NOT_SHOWN
 from monitor.intake.formats.own_columns import LIMESURVEY
 from monitor.intake.layout import Table
 from monitor.intake.limesurvey_columns import Holds, Place, place_of
-from monitor.intake.limesurvey_structure import structure_of
+from monitor.intake.limesurvey_structure import Structure, structure_of
 from monitor.intake.normalise import cell_text, key
-from monitor.intake.sandbox import Contents
+from monitor.intake.sandbox import Contents, Sheet
 
 Say = Callable[[LocalText], str]
 """A text in the survey's own language."""
@@ -30,19 +30,8 @@ def read_limesurvey_archive(contents: Contents) -> Export:
     """The responses of an archive under columns that carry code, text and options of their questions."""
     structure = structure_of(contents)
     (sheet,) = [sheet for sheet in contents.sheets if sheet.name == "responses"]
-    names = [cell_text(name) for name in sheet.rows[0]]
-    places = [place_of(name, structure) for name in names]
     say = partial(wording, locale=next(iter(structure.languages), "nl"))
-    columns = tuple(
-        _column(index, name, place, say) for index, (name, place) in enumerate(zip(names, places, strict=True))
-    )
-    labels = [_labels(place, say) for place in places]
-    rows = tuple(
-        tuple(_shown(cell, place, said) for cell, place, said in zip(row, places, labels, strict=True))
-        for row in sheet.rows[1:]
-    )
-    headings = tuple(column.heading for column in columns)
-    table = Table(contents.file, replace(sheet, name=None), (headings,), rows, tuple(range(1, len(rows) + 1)))
+    columns, table = _with_labels(contents.file, sheet, structure, say)
     sent = next((column.index for column in columns if column.purpose == "submitted"), None)
     dates = table.column(sent) if sent is not None else ()
     return built(
@@ -57,6 +46,22 @@ def read_limesurvey_archive(contents: Contents) -> Export:
         findings=_findings(dates, columns),
         language=next(iter(structure.languages), None),
     )
+
+
+def _with_labels(file: str, sheet: Sheet, structure: Structure, say: Say) -> tuple[tuple[Column, ...], Table]:
+    """The columns by what the survey says of them, and the responses with labels where the database has codes."""
+    names = [cell_text(name) for name in sheet.rows[0]]
+    places = [place_of(name, structure) for name in names]
+    columns = tuple(
+        _column(index, name, place, say) for index, (name, place) in enumerate(zip(names, places, strict=True))
+    )
+    labels = [_labels(place, say) for place in places]
+    rows = tuple(
+        tuple(_shown(cell, place, said) for cell, place, said in zip(row, places, labels, strict=True))
+        for row in sheet.rows[1:]
+    )
+    headings = tuple(column.heading for column in columns)
+    return columns, Table(file, replace(sheet, name=None), (headings,), rows, tuple(range(1, len(rows) + 1)))
 
 
 def _findings(dates: Sequence[Cell], columns: tuple[Column, ...]) -> list[Finding]:
