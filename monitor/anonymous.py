@@ -23,3 +23,7 @@ class AnonymousAnswers:
 
     def __len__(self) -> int:
         return len(self.group)
+
+    def groups_from(self, least: int) -> frozenset[str]:
+        """The groups of which so many people answered, or more."""
+        return frozenset(name for number, name in enumerate(self.groups, 1) if (self.group == number).sum() >= least)

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from monitor.anonymous import AnonymousAnswers
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
+from monitor.errors import WorkspaceRefused
 from monitor.marks import Marks
 
 
@@ -54,7 +55,8 @@ class Brought(Generic[J]):
 class Kept(Generic[J]):
     """What became of an import, and of its wave after it: earlier imports, answers in all, how many could answer.
 
-    `import_id` is None where nothing was new: such an import leaves no trace but the enrolment it brought.
+    `import_id` is None where nothing was new: such an import leaves no trace but the enrolment it brought. `refused`
+    is why a trial would not be allowed in earnest.
     """
 
     import_id: int | None
@@ -62,3 +64,4 @@ class Kept(Generic[J]):
     beside: int
     stored: int
     enrolled: int | None
+    refused: WorkspaceRefused | None = None

@@ -9,6 +9,8 @@ SchoolklimaatError
 └── PrivacyRefused            4  doing it would show or lose somebody
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from monitor.texts import _
@@ -80,3 +82,26 @@ class PrivacyRefused(SchoolklimaatError):
     """Refused because it would show somebody, or could not be proven not to."""
 
     exit_code = 4
+
+
+class KeptDespiteFault(Exception):
+    """A fault of our own after something was done for good: the fault is the cause, `kept` says what was done."""
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(kept)
+        self.kept = kept
+
+
+@contextmanager
+def once_kept(kept: str) -> Iterator[None]:
+    """What comes after something was done for good: a fault of ours in it must not be told as "nothing was changed".
+
+    Raises:
+        KeptDespiteFault: the fault, with the sentence that says what was kept.
+    """
+    try:
+        yield
+    except (SchoolklimaatError, KeptDespiteFault, BrokenPipeError):
+        raise
+    except Exception as fault:
+        raise KeptDespiteFault(kept) from fault

@@ -3,7 +3,7 @@
 read -> map -> validate -> compare with the wave before -> anonymise -> vault
 """
 
-from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -15,7 +15,8 @@ from monitor.brought import Brought, Kept
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
-from monitor.errors import WorkspaceRefused
+from monitor.disclosure.policy import load_policy
+from monitor.errors import SchoolklimaatError, once_kept
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
@@ -32,11 +33,10 @@ from monitor.intake.rows import Outcome, outcome_of
 from monitor.intake.strangers import Labels, labels_of
 from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
+from monitor.progress import Progress
 from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
-Progress = Callable[[int, int], None]
-"""Called with how many steps are done, and how many there are."""
 _STEPS = 5
 
 
@@ -125,11 +125,22 @@ def import_file(
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
     enrolled = beside_answers(enrolled, whole.answers.groups, are_used=options.group_column is not None)
     seen = observed(understood.checked.answers, understood.labels)
-    breaks = _breaks(workspace, understood, enrolled, seen, whole.answers.groups)
+    if workspace is not None:
+        seen = trend.sealed(workspace, seen, kept=not options.dry_run)
+    breaks = _breaks(workspace, understood, enrolled, seen, whole)
     steps.done()
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
-    steps.done()
-    return _told(understood, kept, workspace, options, enrolled, breaks)
+    with stored_as(kept.import_id):
+        steps.done()
+        return _told(understood, kept, workspace, options, enrolled, breaks)
+
+
+def stored_as(import_id: int | None) -> AbstractContextManager[None]:
+    """What comes after an import: a fault of ours in it is told with the import, if there is one."""
+    if import_id is None:
+        return nullcontext()
+    said = _("The answers are stored as import {number}; `schoolklimaat undo {number}` takes it back.")
+    return once_kept(said.format(number=import_id))
 
 
 def candidates(survey: str | Path) -> tuple[Survey, ...]:
@@ -178,13 +189,14 @@ def _anonymised(
 
 
 def _breaks(
-    workspace: Workspace | None, understood: _Understood, enrolled: Enrolled, seen: Observed, groups: Iterable[str]
+    workspace: Workspace | None, understood: _Understood, enrolled: Enrolled, seen: Observed, whole: Anonymised
 ) -> tuple[TrendBreak, ...]:
     """What the register of trend breaks gains by this file; nothing is known without a workspace."""
     if workspace is None:
         return ()
     asked, year = understood.asked, understood.year
-    now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=groups)
+    shown = whole.answers.groups_from(workspace.settings.k or load_policy().k)
+    now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=shown)
     return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 
 
@@ -219,6 +231,10 @@ def _told(
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
     groups = kept.joining.anonymised.group_column
+    if kept.refused is not None:
+        message = _("As it is, this import would be refused: {message} {remedy}")
+        said = message.format(message=kept.refused.message, remedy=kept.refused.remedy).strip()
+        report = with_finding(report, Finding("warning", "W-WOULD-BE-REFUSED", said))
     if options.mapping_out:
         report = _with_mapping(understood, report, options.mapping_out, groups)
     if workspace is not None and not options.dry_run:
@@ -232,7 +248,7 @@ def _with_mapping(
     """The report, with the mapping file written; the answers are stored by now, so a full disk refuses nothing."""
     try:
         return understood.mapping.written(understood.checked.answers, understood.labels, report, file, group_column)
-    except (OSError, WorkspaceRefused):
+    except (OSError, SchoolklimaatError):
         message = _(
             "The mapping file {file} could not be written. See whether the disk is full or locked, and import the "
             "file again: nothing is stored twice."

@@ -8,7 +8,8 @@ from pathlib import Path
 from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
-from monitor.errors import WorkspaceRefused
+from monitor.errors import WorkspaceRefused, once_kept
+from monitor.texts import _
 from monitor.vault import VaultFile
 from monitor.workspace import Workspace
 
@@ -27,7 +28,8 @@ def in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
         _mend(catalogue, workspace, name)
         with catalogue.change() as change:
             yield change
-        with suppress(OSError, WorkspaceRefused):
+        done = _("What you asked for may be done already. Look what is there before you do it again.")
+        with once_kept(done), suppress(OSError, WorkspaceRefused):
             _mend(catalogue, workspace, name)
 
 

@@ -25,17 +25,18 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.importing import ImportOptions, ImportOutcome, Progress, candidates, import_file
+from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
 from monitor.intake.read import read_export
+from monitor.progress import Progress
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
 
-__all__ = ["ImportOptions", "ImportOutcome", "import_file", "wave_name"]
+__all__ = ["ImportOptions", "ImportOutcome", "import_file", "stored_as", "wave_name"]
 
 
 def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:
@@ -154,7 +155,7 @@ def _release(
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
-    now = Standing(wave.survey, wave.year, settings.locale, seen, total, frozenset(answers.groups))
+    now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
     manifest = Manifest(
         wave=wave.name,
         school=settings.name,

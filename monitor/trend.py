@@ -4,10 +4,13 @@ The catalogue says what was asked and what the files showed, the release of an e
 reads an answer.
 """
 
+import hashlib
+import hmac
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote
 
+from monitor import keys
 from monitor.catalogue.catalogue import Change, Wave, opened
 from monitor.definition.differences import Observed, Standing, TrendBreak, breaks_between, together
 from monitor.definition.model import Survey
@@ -19,10 +22,41 @@ from monitor.errors import WorkspaceRefused
 from monitor.workspace import Workspace
 
 
+def sealed(workspace: Workspace, observed: Observed, *, kept: bool) -> Observed:
+    """What a file showed, with the signs of labels under the key of the workspace (HMAC-SHA256, RFC 2104).
+
+    A bare fingerprint of a label that people wrote themselves could be found by trying likely words. Under one key
+    the same labels have the same sign in every year of a school, which is all that comparing needs. What is not
+    `kept` makes no key.
+
+    Raises:
+        WorkspaceRefused: the key of the workspace is not on this computer.
+    """
+    if not any(one.sign for one in observed):
+        return observed
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        secret = keys.key_for("labels", _secret(change, kept=kept))
+    signs = {one.sign: hmac.new(secret, one.sign.encode(), hashlib.sha256).hexdigest()[:16] for one in observed}
+    return tuple(one.model_copy(update={"sign": signs[one.sign]}) if one.sign else one for one in observed)
+
+
+def _secret(change: Change, *, kept: bool) -> bytes:
+    begun = change.has_keys()
+    try:
+        return keys.workspace_key(change.workspace_id(), create=kept and not begun)
+    except WorkspaceRefused:
+        if kept or begun:
+            raise
+        return keys.new_wave_key()  # of a first trial: there is nothing to compare its signs with
+
+
 def standing_of(
     workspace: Workspace, survey: Survey, year: str, observed: Observed, *, enrolled: int | None, classes: Iterable[str]
 ) -> Standing:
-    """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment."""
+    """A wave as its import shows it; what its earlier files showed counts too, as does the declared enrolment.
+
+    `classes` are those of which enough people answered to be shown: of another nobody may know whether anyone did.
+    """
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         there = next((w for w in change.waves() if (w.survey.id, w.year) == (survey.id, year)), None)
         before = change.breaks(there.name) if there else ()
@@ -64,7 +98,7 @@ def _standing(workspace: Workspace, change: Change, wave: Wave) -> Standing:
     manifest = _manifest(workspace, wave.name) if wave.status == "closed" else None
     if manifest is None:
         return found
-    return replace(found, enrolled=manifest.enrolment.get("total"), classes=_classes(manifest.nodes))
+    return replace(found, enrolled=manifest.enrolment.get("total"), classes=classes_shown(manifest.nodes))
 
 
 def _manifest(workspace: Workspace, name: str) -> Manifest | None:
@@ -74,7 +108,7 @@ def _manifest(workspace: Workspace, name: str) -> Manifest | None:
         return None  # damaged: what it says of its groups is not to be relied on, and `audit` tells it
 
 
-def _classes(nodes: Iterable[Node]) -> frozenset[str]:
+def classes_shown(nodes: Iterable[Node]) -> frozenset[str]:
     """The labels of the classes that were shown, those shown together one by one."""
     parts = (node.id.rpartition("/")[2].split("+") for node in nodes if node.level == "class" and "+" not in node.label)
     return frozenset(unquote(name) for names in parts for name in names) - {NO_GROUP_ID}

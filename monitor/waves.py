@@ -6,7 +6,6 @@ the next command, and no command takes away a file that another is about to name
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
-from monitor.errors import CallError, WorkspaceRefused
+from monitor.errors import CallError, WorkspaceRefused, once_kept
 from monitor.mending import in_hand as _in_hand
 from monitor.mending import write_down as _write_down
 from monitor.texts import _
@@ -70,18 +69,35 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
 
 
 def look(workspace: Workspace | None, brought: Brought[J]) -> Kept[J]:
-    """What `bring` would do, without doing it; where that cannot be said (no workspace, say), as into a new wave."""
+    """What `bring` would do, without doing it; where it would refuse, with why, and as into a new wave."""
+    refused = None
     if workspace is not None:
-        with suppress(WorkspaceRefused), _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
-            wave = change.wave(wave_name(brought.survey.id, brought.year))
-            if wave is not None and wave.vault_sha256 is not None:
-                wave = _wave_for(change, brought)
-                vault = _vault(workspace, change, wave)
-                joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
-                counting = _counting(change, wave.name)
-                return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
+        try:
+            if (kept := _as_things_are(workspace, brought)) is not None:
+                return kept
+        except WorkspaceRefused as refusal:
+            refused = refusal
     joining = brought.join(keys.key_for("marks", keys.new_wave_key()), {})
-    return Kept(None, joining, 0, joining.rows["stored"], brought.enrolled)
+    return Kept(None, joining, 0, joining.rows["stored"], brought.enrolled, refused)
+
+
+def _as_things_are(workspace: Workspace, brought: Brought[J]) -> Kept[J] | None:
+    """What `bring` would do to the wave that there is; nothing where it would begin one.
+
+    Raises:
+        WorkspaceRefused: it would refuse.
+    """
+    with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
+        wave = _refuse_unless_open(change.wave(wave_name(brought.survey.id, brought.year)))
+        if change.has_keys():
+            keys.workspace_key(change.workspace_id())
+        if wave is None or wave.vault_sha256 is None:
+            return None
+        wave = _wave_for(change, brought)
+        vault = _vault(workspace, change, wave)
+        joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
+        counting = _counting(change, wave.name)
+        return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
 
 
 def _counting(change: Change, name: str) -> list[ImportRecord]:
@@ -93,11 +109,11 @@ def _stored(counting: Sequence[ImportRecord], joining: Joining) -> int:
 
 
 def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
-    """Undo an import of an open wave (`None`: the last one).
+    """Undo an import of an open wave (`None`: the last one of whatever open wave).
 
     Raises:
-        CallError: there is no such import.
-        WorkspaceRefused: its wave is closed.
+        CallError: there is no such import, or none at all.
+        WorkspaceRefused: its wave is closed, or every wave is.
     """
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         record = change.import_by_id(import_id)
@@ -153,7 +169,8 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
     release_file.write_release(folder, release)
     made.append(release)
-    _write_down(change, replace(wave, vault_sha256=without_marks), folder)
+    with once_kept(_("The wave {wave} is closed.").format(wave=name)):
+        _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
 def destroy(workspace: Workspace, name: str) -> None:
@@ -197,8 +214,7 @@ def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     if wave is None or wave.vault_sha256 is None:
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
         # a second key would lock this wave apart from the others: one is made for the first wave only
-        first = all(other.wrapped_key is None for other in change.waves())
-        key = keys.workspace_key(change.workspace_id(), create=first)
+        key = keys.workspace_key(change.workspace_id(), create=not change.has_keys())
         wrapped = wave.wrapped_key if wave and wave.wrapped_key else keys.wrap(keys.new_wave_key(), key)
         wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, None)
         change.save_wave(wave)

@@ -164,8 +164,9 @@ class Change:
         return tuple(map(_record, rows))
 
     def import_by_id(self, import_id: int | None = None) -> ImportRecord | None:
-        """The import with this id, or the last one that was not taken back."""
-        wanted = select(ImportRow).where(ImportRow.undone.is_(False)).order_by(ImportRow.id.desc())
+        """The import with this id, or the last one of an open wave, or else the last one; none that was taken back."""
+        wanted = select(ImportRow).join(WaveRow, WaveRow.name == ImportRow.wave).where(ImportRow.undone.is_(False))
+        wanted = wanted.order_by((WaveRow.status == "open").desc(), ImportRow.id.desc())
         if import_id is not None and import_id > _LARGEST:
             return None
         if import_id is not None:
@@ -190,6 +191,10 @@ class Change:
     def mark_undone(self, import_id: int) -> None:
         """The import was taken back."""
         self._session.get_one(ImportRow, import_id).undone = True
+
+    def has_keys(self) -> bool:
+        """Whether some wave has a key, which that of the workspace locks: a second one must never be made then."""
+        return any(wave.wrapped_key is not None for wave in self.waves())
 
     def breaks(self, wave: str) -> tuple[tuple[TrendBreak, ...], ...]:
         """The register of trend breaks of a wave, import by import; those taken back are left out."""

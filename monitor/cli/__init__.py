@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 from monitor import texts
-from monitor.errors import CallError, SchoolklimaatError
+from monitor.errors import CallError, KeptDespiteFault, SchoolklimaatError
 from monitor.texts import _
 
 
@@ -29,8 +29,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)  # noqa: T201 - the command line is where printing is meant
         return 130
+    except KeptDespiteFault as fault:
+        return _our_fault(fault.__cause__ or fault, fault.kept)
     except Exception as fault:
-        return _our_fault(fault)
+        return _our_fault(fault, _("Nothing was changed."))
 
 
 def print_refusal(error: SchoolklimaatError) -> None:
@@ -79,13 +81,14 @@ def _refuse_other_language(language: str | None) -> None:
         )
 
 
-def _our_fault(fault: Exception) -> int:
-    """Say that the program failed: the kind of fault and the place in our code, never the data it held."""
+def _our_fault(fault: BaseException, kept: str) -> int:
+    """Say that the program failed, and what it kept: the kind of fault and its place in our code, never its data."""
     place = traceback.extract_tb(fault.__traceback__)[-1]
-    message = _("The program made a mistake ({kind} in {module}, line {line}). Nothing was changed.")
+    message = _("The program made a mistake ({kind} in {module}, line {line}). {kept}")
     where = place.filename.replace("\\", "/").split("/")[-1]
-    print(message.format(kind=type(fault).__name__, module=where, line=place.lineno), file=sys.stderr)  # noqa: T201 - as above
+    said = message.format(kind=type(fault).__name__, module=where, line=place.lineno, kept=kept)
+    print(said, file=sys.stderr)  # noqa: T201 - as above
     print(_("Please report this line to the makers."), file=sys.stderr)  # noqa: T201 - as above
     if os.environ.get("SCHOOLKLIMAAT_DEBUG"):
-        traceback.print_exc()
+        traceback.print_exception(fault)
     return 1

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
-from monitor.cli.output import print_json, print_table, say
+from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import CallError
 from monitor.texts import _, n_
@@ -152,7 +152,7 @@ def draft(
         "{file}: a draft with {n} items. Read it before you use it.",
         len(survey.items),
     )
-    say(told.format(file=output, n=len(survey.items)))
+    say_done(told.format(file=output, n=len(survey.items)))
 
 
 def _as_id(name: str) -> str:

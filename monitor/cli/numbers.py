@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
-from monitor.cli.output import print_json, print_table, progress, say
+from monitor.cli.output import print_json, print_table, progress, say, say_done, warn
 from monitor.definition.model import wording
+from monitor.errors import WorkspaceRefused, once_kept
 from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
 
@@ -35,9 +36,10 @@ def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, wor
         release = pipeline.close_wave(open_workspace(workspace_path(workspace)), survey, year, progress=step)
     manifest = release.manifest
     if json_:
-        print_json({"release": manifest.wave, **manifest.audit.model_dump()})
+        with once_kept(_("The wave {wave} is closed.").format(wave=manifest.wave)):
+            print_json({"release": manifest.wave, **manifest.audit.model_dump()})
         return
-    say(
+    say_done(
         _("{wave} is closed: {facts} numbers, each with at least {values} possible values.").format(
             wave=manifest.wave, facts=manifest.audit.facts, values=manifest.audit.min_values
         )
@@ -48,7 +50,7 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     """Print the indicators of the latest year of each survey, or every share as JSON."""
     from monitor import pipeline
 
-    found = pipeline.results(open_workspace(workspace_path(workspace)))
+    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
     if json_:
         print_json(found.result_rows())
         return
@@ -62,6 +64,20 @@ def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
         print_table(names, groups)
+
+
+def _undamaged(found: "Results") -> "Results":
+    """The results, after saying on stderr which releases were kept out of them.
+
+    Raises:
+        WorkspaceRefused: there is none but damaged ones.
+    """
+    told = [" ".join(filter(None, (f"{one.release}: {one.message}", one.remedy))) for one in found.problems]
+    if told and not found.surveys():
+        raise WorkspaceRefused("\n".join(told))
+    for line in told:
+        warn(line)
+    return found
 
 
 def _responses(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
@@ -134,7 +150,7 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     """Print what changed in the indicators since the year before, or every change as JSON."""
     from monitor import pipeline
 
-    found = pipeline.results(open_workspace(workspace_path(workspace)))
+    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
     if json_:
         print_json(found.compare_rows())
         return

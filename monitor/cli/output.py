@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from monitor.errors import once_kept
+
 
 def say(sentence: str = "") -> None:
     """Write a sentence to stdout."""
     sys.stdout.write(sentence + "\n")
+
+
+def say_done(sentence: str) -> None:
+    """Write what was done for good to stdout; where that fails, the fault is told with it."""
+    with once_kept(sentence):
+        say(sentence)
+
+
+def warn(sentence: str) -> None:
+    """Write a sentence to stderr, beside what is asked for on stdout."""
+    sys.stderr.write(f"! {sentence}\n")
 
 
 def print_json(report: Any) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
+from monitor.errors import once_kept
 from monitor.texts import _, n_
 from monitor.workspace import open_workspace, workspace_path
 
@@ -35,7 +36,8 @@ def demo(
 
     started = time.monotonic()
     root = workspace_path(workspace)
-    with progress(_("Sample school")) as step:
+    kept = _("What was made before that stays; the same command goes on from there.")
+    with once_kept(kept), progress(_("Sample school")) as step:
         made = sample.make_workspace_of_sample(root, progress=step, tell=say)
     seconds = round(time.monotonic() - started)
     told = n_("Done in {seconds} second: {folder}", "Done in {seconds} seconds: {folder}", seconds)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,10 +16,13 @@ from monitor.cli.options import (
     WorkspaceOption,
     YearOption,
 )
-from monitor.cli.output import print_json, progress, say
+from monitor.cli.output import print_json, progress, say, say_done
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
+
+if TYPE_CHECKING:
+    from monitor.importing import ImportOutcome
 
 _MOST = 1_000_000
 """More people than one school, or all schools of a city, can ask."""
@@ -45,7 +48,7 @@ def init(
 
     school = name or typer.prompt(_("Name of the school"))
     made = pipeline.new_workspace(workspace_path(workspace), school, locale)
-    say(_("The workspace of {school} is in {folder}.").format(school=school, folder=made.root))
+    say_done(_("The workspace of {school} is in {folder}.").format(school=school, folder=made.root))
     say(_("Now import an export file: schoolklimaat import FILE --survey ouders --year 2025-2026"))
 
 
@@ -94,6 +97,11 @@ def import_(
     )
     with progress(_("Importing")) as step:
         outcome = pipeline.import_file(file, survey=survey, year=year, workspace=known, options=options, progress=step)
+    with pipeline.stored_as(outcome.import_id):
+        _print_outcome(outcome, json_=json_, dry_run=dry_run)
+
+
+def _print_outcome(outcome: "ImportOutcome", *, json_: bool, dry_run: bool) -> None:
     if json_:
         dropped = [{"row": row, "reason": reason} for row, reason in outcome.dropped]
         print_json({**outcome.report, "dropped": dropped})
@@ -195,7 +203,7 @@ def undo(
     from monitor import pipeline
 
     record = pipeline.undo(open_workspace(workspace_path(workspace)), number)
-    say(_("Import {number} of {wave} was taken back.").format(number=record.id, wave=record.wave))
+    say_done(_("Import {number} of {wave} was taken back.").format(number=record.id, wave=record.wave))
 
 
 def forget(
@@ -218,7 +226,7 @@ def forget(
         say(_("Nothing was destroyed."))
         return
     pipeline.forget(opened, survey, year)
-    say(_("The answers of {wave} are destroyed.").format(wave=wave.name))
+    say_done(_("The answers of {wave} are destroyed.").format(wave=wave.name))
 
 
 def _meant() -> bool:

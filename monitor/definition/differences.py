@@ -28,8 +28,8 @@ class TrendBreak(Frozen):
     """Something that stands between two years, or that one year's file showed beyond its questionnaire.
 
     `since` is the school year with which was compared; `None`: seen in the file of this wave itself. `heading` is
-    that of a column, `names` are ids of items or labels of classes, `sign` is a fingerprint of labels (never the
-    labels), `before` and `after` are numbers of options, or of people who could answer.
+    that of a column, `names` are ids of items or labels of classes, `sign` is a fingerprint of labels under the
+    key of the workspace (never the labels), `before` and `after` are numbers of options, or of people who could answer.
     """
 
     kind: Kind
@@ -56,7 +56,10 @@ def together(parts: Sequence[Observed]) -> Observed:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of a wave when breaks are looked for; `enrolled` and `classes` may not be known."""
+    """What is known of a wave when breaks are looked for; `enrolled` and `classes` may not be known.
+
+    `classes` are those that are shown: one of which too few answered is left out, as if nobody had.
+    """
 
     survey: Survey
     year: str
@@ -182,5 +185,5 @@ def _reworded(before: Standing, after: Standing, item: str) -> bool:
 
 
 def _gone(before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
-    """The classes that answered before and do not now; where no class is known, nobody can say."""
+    """The classes that were shown before and are not now; where no class is known, nobody can say."""
     return tuple(sorted(before - after)) if after else ()

@@ -7,7 +7,7 @@ unknown.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.definition.model import Item
@@ -21,11 +21,10 @@ from monitor.disclosure.rounding import possible_counts
 from monitor.disclosure.system import Wave, linked_units
 from monitor.durable import TEMPORARY
 from monitor.errors import WorkspaceRefused
+from monitor.progress import Progress
 from monitor.texts import _
 
 LEVELS = ("school", "stage", "class")
-
-Progress = Callable[[int, int], None]
 
 
 def audit_release(release: Release, *, progress: Progress | None = None) -> AuditResult:

@@ -6,7 +6,7 @@ for the same reason there is no second plan for data that are hard to protect.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
 from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded, rounded_within
 from monitor.disclosure.system import Wave, linked_units
 from monitor.errors import PrivacyRefused
+from monitor.progress import Progress
 from monitor.texts import _
 
 MOST_TRIES = 1000
@@ -30,8 +31,6 @@ MOST_TRIES = 1000
 LEVELS = ("school", "stage", "class")
 _OBVIOUS = 2
 """With so few facts (how many answered, and one count) there is nothing that `rounded_within` has not seen."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

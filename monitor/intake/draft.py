@@ -21,7 +21,7 @@ from monitor.intake.coding import code_item
 from monitor.intake.doubles import one_row_each
 from monitor.intake.export import Column, Export
 from monitor.intake.grids import as_its_grid, like_another, pooled, rows_of, with_shared
-from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, texts_of
+from monitor.intake.guess import NUMBER, OPEN, Guess, guess_column, texts_learnt
 from monitor.intake.identifiers import kind_of
 from monitor.intake.linking import place_in, slug
 from monitor.intake.normalise import fold, key, number
@@ -55,7 +55,9 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
     """
     learnt = one_row_each(export)
     columns = [column for column in export.columns if _asks(learnt, column)]
-    questions = list(_questions(learnt, columns))
+    questions = list(
+        _questions(learnt, columns, {one.index: texts_learnt(learnt, export, one.index) for one in columns})
+    )
     if not questions:
         raise FileRefused(
             _("The file has no column with answers to a question."),
@@ -63,21 +65,21 @@ def draft_survey(export: Export, survey_id: str) -> Survey:
             place=Place(file=export.file, sheet=export.dialect.sheet),
         )
     items = _items(learnt, questions)
-    terms: dict[str, LocalText] = {
-        name: {"nl": f"{{{{{name}}}}}"}
-        for item in items
-        for text in (item.text["nl"], *(option.label["nl"] for option in item.options))
-        for name in _TERM.findall(text)
-    }
     survey = Survey(
         id=survey_id,
         audience="overig",
         version="0.1.0",
         title={"nl": survey_id},
-        terms=terms,
+        terms=_terms(items),
         items=tuple(items),
     )
     return survey.model_copy(update={"items": tuple(map(partial(_as_answered, export, survey), questions, items))})
+
+
+def _terms(items: Sequence[Item]) -> dict[str, LocalText]:
+    """What stands between double braces in the words of people: it stays as it is."""
+    texts = [text for item in items for text in (item.text["nl"], *(option.label["nl"] for option in item.options))]
+    return {name: {"nl": f"{{{{{name}}}}}"} for text in texts for name in _TERM.findall(text)}
 
 
 def _asks(export: Export, column: Column) -> bool:
@@ -87,8 +89,7 @@ def _asks(export: Export, column: Column) -> bool:
     return kind_of(export, Link(column, column.role)) is None
 
 
-def _questions(export: Export, columns: Sequence[Column]) -> Iterator[Question]:
-    texts = {column.index: texts_of(export, column.index) for column in columns}
+def _questions(export: Export, columns: Sequence[Column], texts: Texts) -> Iterator[Question]:
     grids = {column.index: column.question if column.part is not None else None for column in columns}
     shared = pooled(texts, grids)
     labels = {key(text): text for column in columns for text in texts[column.index]}

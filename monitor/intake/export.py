@@ -61,7 +61,8 @@ class Column:
     `question` is the heading without the part that names an option, a row of a grid or a variable; `part` is that
     part; `code` the tool's own variable name. `role` is `item` until mapping or anonymising knows better;
     `purpose` is set for the tool's own columns; `options` are the options in the order of the tool, where its file
-    names them; `ordered`, whether it says that they are the steps of a scale.
+    names them; `ordered`, whether it says that they are the steps of a scale. `told`: a finding of the reader says
+    already what became of it.
     """
 
     index: int
@@ -73,6 +74,7 @@ class Column:
     purpose: Purpose | None = None
     options: tuple[ToolOption, ...] = ()
     ordered: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@
 
 from dataclasses import replace
 
-from monitor.intake.formats.base import is_time
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, number
+from monitor.intake.times import is_time
 
 _FILLERS = frozenset(("NA", "NaN", "nan", "NULL", "null", "#NULL!", "#N/A", "<NA>"))
 _ENOUGH = 3

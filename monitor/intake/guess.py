@@ -63,6 +63,17 @@ def texts_of(export: Export, index: int) -> list[str]:
     return [text for text in found if text and key(text) not in absent]
 
 
+def texts_learnt(learnt: Export, export: Export, index: int) -> list[str]:
+    """The texts from which a column is guessed: of one row for each person, and every usual answer of their others.
+
+    Which of somebody's rows an import stores is not known here, and "weet niet" is nobody's own words.
+    """
+    texts = texts_of(learnt, index)
+    known = set(map(key, texts))
+    others = {key(text): text for text in texts_of(export, index) if key(text) not in known}
+    return texts + [text for name, text in others.items() if name in KNOWN_ANSWERS or nothing(name)]
+
+
 def guess_column(export: Export, texts: Sequence[str], shared: frozenset[str]) -> Guess:
     """What kind of question the column answers.
 

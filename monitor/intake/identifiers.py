@@ -120,7 +120,7 @@ def _is_token(cell: Cell) -> bool:
 
 _LOOKS: tuple[tuple[Kind, Callable[[Cell], bool], float, float], ...] = (
     (Kind.EMAIL, lambda cell: bool(_EMAIL.fullmatch(cell_text(cell))), _MANY, 0.0),
-    (Kind.DEVICE, lambda cell: bool(_URL.fullmatch(cell_text(cell))), _MOST, 0.0),
+    (Kind.DEVICE, lambda cell: bool(_URL.search(cell_text(cell))), _MOST, 0.0),
     (Kind.IP, lambda cell: bool(_IP.fullmatch(cell_text(cell))), _MOST, 0.0),
     (Kind.PHONE, _is_phone, _MANY, _MANY),
     (Kind.TIME, _is_time, _MOST, _MANY),
@@ -263,6 +263,8 @@ def _role(export: Export, link: Link) -> Role:
 
 
 def _dropped(export: Export, link: Link) -> Finding | None:
+    if link.column.told:
+        return None
     if link.role == "identifier":
         message = _("The column can tell who somebody is. It was dropped and nothing of it is kept.")
         return found(export, "info", "I-IDENTIFIER", message, link.column)

@@ -13,7 +13,7 @@ from monitor.intake.formats.alchemer import Alchemer
 from monitor.intake.formats.base import Format
 from monitor.intake.formats.generic import Generic
 from monitor.intake.formats.google_forms import GoogleForms
-from monitor.intake.formats.kobo import Kobo
+from monitor.intake.formats.kobo import Kobo, is_repeated_group
 from monitor.intake.formats.labelled import labelled_export
 from monitor.intake.formats.limesurvey import LimeSurvey
 from monitor.intake.formats.microsoft_forms import MicrosoftForms
@@ -22,19 +22,21 @@ from monitor.intake.formats.redcap import Redcap
 from monitor.intake.formats.surveymonkey import SurveyMonkey
 from monitor.intake.layout import Table, lay_out
 from monitor.intake.letters import look_at_letters, mend
-from monitor.intake.normalise import key
+from monitor.intake.normalise import cell_text, key
 from monitor.intake.not_answers import form_workbook, is_summary_sheet, summary_workbook, what_it_defines
 from monitor.intake.reading_findings import (
     about_columns,
     about_file,
     about_letters,
+    about_repeated_groups,
     about_rows,
     about_sheets,
     without_formulas,
 )
 from monitor.intake.refusals import refusal
-from monitor.intake.sandbox import Contents, Progress, Sheet, read_contents
+from monitor.intake.sandbox import Contents, Sheet, read_contents
 from monitor.intake.sandbox_terms import Limits
+from monitor.progress import Progress
 from monitor.texts import n_
 
 _ALIKE, _RETURNING = 0.5, 0.75
@@ -83,8 +85,16 @@ def read_export(
     columns = without_formulas(table, export.columns)
     columns = tuple(replace(column, role="ignored") if not column.heading else column for column in columns)
     export = replace(export, columns=columns)
-    file = (*about_sheets(table, others), *about_file(table), *about_letters(letters, mended=mend_letters))
+    groups = _repeated_groups(contents, table) if export.tool == "kobo" else []
+    sheets = (*about_sheets(table, others), *about_repeated_groups(table, groups))
+    file = (*sheets, *about_file(table), *about_letters(letters, mended=mend_letters))
     return replace(export, findings=(*file, *about_rows(table), *about_columns(table, columns), *export.findings))
+
+
+def _repeated_groups(contents: Contents, table: Table) -> list[str]:
+    """The sheets beside the one that was read in which one person has several rows."""
+    beside = [sheet for sheet in contents.sheets if sheet.name != table.sheet.name and sheet.rows]
+    return [sheet.name or "" for sheet in beside if is_repeated_group(map(cell_text, sheet.rows[0]))]
 
 
 def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table, ...]]:

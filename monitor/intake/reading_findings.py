@@ -37,6 +37,17 @@ def about_sheets(table: Table, others: Sequence[Table]) -> Iterator[Finding]:
         yield Finding("info", "I-ABOVE-HEADINGS", text, sheet=name, row=table.heading_row)
 
 
+def about_repeated_groups(table: Table, groups: Sequence[str]) -> Iterator[Finding]:
+    """The sheets that were left unread because they hold several rows of one person."""
+    if groups:
+        message = n_(
+            "Sheet {sheets} was not read: it holds a repeated group, of which one person fills in several rows.",
+            "Sheets {sheets} were not read: they hold repeated groups, of which one person fills in several rows.",
+            len(groups),
+        ).format(sheets=", ".join(groups))
+        yield Finding("warning", "W-REPEATED-GROUPS", message, sheet=table.sheet.name)
+
+
 def about_file(table: Table) -> Iterator[Finding]:
     """What was odd about the way the file was written."""
     sheet = table.sheet
@@ -49,6 +60,12 @@ def about_file(table: Table) -> Iterator[Finding]:
         yield Finding(
             "warning", "W-QUOTES", _("The quotes in this text file are out of order; check the number of rows.")
         )
+    yield from _about_cells(table)
+
+
+def _about_cells(table: Table) -> Iterator[Finding]:
+    """Cells that are empty because a spreadsheet could not compute them."""
+    sheet = table.sheet
     if sheet.error_cells:
         message = n_(
             "{count} cell holds an error of the spreadsheet (such as #N/A); it was read as empty.",
@@ -128,7 +145,7 @@ def about_columns(table: Table, columns: Iterable[Column]) -> Iterator[Finding]:
         if column.heading and column.role == "ignored" and _is_computed(table, column):
             message = _("This column holds formulas and was left out: the spreadsheet computes it, nobody answered it.")
             yield Finding("info", "I-FORMULAS", message, sheet=table.sheet.name, column=column.heading)
-        if column.heading or not table.texts(column.index) or _counts_rows(table, column.index):
+        if column.heading or column.told or not table.texts(column.index) or _counts_rows(table, column.index):
             continue
         message = _("Column {letter} has no heading and was not read.").format(letter=letters(column.index))
         yield Finding("warning", "W-NO-HEADING", message, sheet=table.sheet.name, column=letters(column.index))

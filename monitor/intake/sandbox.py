@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,15 +23,13 @@ from monitor.intake.export import Cell
 from monitor.intake.refusals import refusal
 from monitor.intake.sandbox_terms import Limits
 from monitor.intake.sandbox_wire import received
+from monitor.progress import Progress
 from monitor.texts import _
 
 _CHILD = "import sys; sys.path += sys.argv.pop().splitlines(); from monitor.intake.sandbox_child import main; main()"
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _LIBRARIES = ("monitor", "python_calamine", "charset_normalizer", "defusedxml", "pyreadstat", "narwhals", "numpy")
 """What the child may import beside Python itself; it starts without `site` and knows no other place."""
-
-Progress = Callable[[int, int], None]
-"""Called with how much of the file is read, and how much there is."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from monitor.intake.archive import members_called
-from monitor.intake.sandbox_terms import Limits, Refused
+from monitor.intake.sandbox_terms import NOT_SHOWN, Limits, Refused
 
 SECTIONS = {
     "answers": ("qid", "code", "answer", "sortorder", "language", "scale_id", "aid"),
@@ -30,8 +30,6 @@ SECTIONS = {
 """The sections of a `.lss` that are read, with their fields."""
 
 RESPONSES = "responses"
-NOT_SHOWN = "N/A"
-"""What LimeSurvey itself exports for a field that a response does not have: the question was not put to the person."""
 _DEPTH = 12
 """Elements within elements; LimeSurvey's own files have at most five."""
 
@@ -70,6 +68,7 @@ def read_archive(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[
 
 
 def _responses(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any]]:
+    """The responses; a field that one of them does not have (NULL in the database) was not put to that person."""
     names: dict[str, None] = {}
     found: list[dict[str, str]] = []
     for _section, row in _rows(data, names):

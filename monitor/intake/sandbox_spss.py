@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import product
 from typing import Any
 
+from monitor.intake.sandbox_spss_dictionary import require_sound_dictionary
 from monitor.intake.sandbox_terms import Limits, Refused
 
 _OTHER_ENCODINGS = (None, "WINDOWS-1252", "LATIN1")
@@ -22,6 +23,7 @@ def read_spss(data: bytes, limits: Limits) -> Iterator[dict[str, Any] | list[Any
     Raises:
         Refused: it is damaged, or larger than allowed.
     """
+    require_sound_dictionary(data)
     about = _parsed(data, metadataonly=True)[1]
     if about.number_columns > limits.columns:
         raise Refused("too-large", rows=limits.rows, columns=limits.columns)

@@ -6,6 +6,9 @@ child as much time as reading a small workbook.
 
 Detail = str | int
 
+NOT_SHOWN = "[not shown]"
+"""What stands in a cell of a question that its tool did not show, where the tool has no word of its own for that."""
+
 
 class Limits:
     """What an export may weigh; each limit is far above a real export and far below what would hurt.

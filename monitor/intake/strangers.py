@@ -18,10 +18,9 @@ from monitor.intake.export import Column, Export
 from monitor.intake.guess import is_personal
 from monitor.intake.normalise import cell_text, fold, key, number
 from monitor.intake.options import OptionBook
+from monitor.intake.own_words import LEAST
 from monitor.intake.splitting import choices
 
-LEAST = 5
-"""Respondents who must have given a text before it is told that it was given."""
 _CLOSED = 0.6
 """At least this part of the texts that are no option must be such returning ones."""
 _MOST = 40

@@ -9,7 +9,7 @@ Where nothing tells, it is asked; until then a day counts as inside a school yea
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -58,6 +58,17 @@ def possible_days(cell: Cell, order: DayOrder | None = None) -> tuple[dt.date, .
     """
     days = tuple(dict.fromkeys(day for day in _readings(cell, order) if day.year >= OLDEST))
     return days[:1] if order is not None else days
+
+
+def is_time(cell: Cell) -> bool:
+    """Whether a cell holds a day or a moment, of whatever year: 1980, which an anonymous survey has, counts."""
+    return next(_readings(cell, None), None) is not None
+
+
+def share_of_times(cells: Iterable[Cell]) -> float:
+    """The share of the filled cells that are moments; nought if all are empty."""
+    filled = [cell for cell in cells if cell is not None]
+    return sum(map(is_time, filled)) / len(filled) if filled else 0.0
 
 
 def _readings(cell: Cell, order: DayOrder | None) -> Iterator[dt.date]:

@@ -56,5 +56,5 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "audience": lambda: _("The questions were put to other people."),
     "one-response-per": lambda: _("A form stood for somebody else (a family, a child, a person)."),
     "enrolment": lambda: _("The number of people invited went from {before} to {after}."),
-    "classes": lambda: _("Classes that answered in {since} and not after it: {classes}."),
+    "classes": lambda: _("Classes that answered in {since}, and after it nobody or too few people to show: {classes}."),
 }

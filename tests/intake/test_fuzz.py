@@ -38,6 +38,7 @@ EXAMPLE_SECONDS = 10
 SILENT_SECONDS = 60
 """After which the process that reads is said to hang, on a machine that does much else."""
 MEGABYTES = 700
+"""For one file. A process tells the most it ever held, so only one that read no other file can charge a file."""
 SPSS = (b"$FL2", b"$FL3")
 """Files that ReadStat, written in C, may end the process on; the sandbox refuses them then, see `hostile_files`."""
 TOLD = logging.getLogger("fuzz")  # shown by --log-cli-level=INFO
@@ -79,6 +80,14 @@ class Worker:
             self._process.wait(timeout=1)  # it says itself how it ended, if it did
         code = self.end()
         return {"fault": f"the process that reads ended with {code}" if in_time else "it never comes back"}
+
+    def judged_by_itself(self, data: bytes) -> dict[str, Any]:
+        """What became of a file, and what it cost by itself: not what earlier files in the same process took."""
+        told = self(data)
+        if told.get("megabytes", 0) < MEGABYTES:
+            return told
+        self.end()
+        return self(data)
 
     def end(self) -> int:
         """Stop the process; gives the code with which it ended."""
@@ -125,7 +134,7 @@ def test_damaged_files_are_read_or_refused() -> None:
     worker = Worker()
 
     def check(data: bytes) -> str:
-        told = worker(data)
+        told = worker.judged_by_itself(data)
         if data.startswith(SPSS) and "ended with -" in told.get("fault", ""):
             return "ended by ReadStat"
         assert "fault" not in told, told["fault"]
@@ -169,6 +178,32 @@ def test_a_fault_is_seen_whether_it_raises_ends_the_process_or_hangs(monkeypatch
     with pytest.raises(AssertionError) as caught:
         run_until(5, tables, _planted)
     assert "SCHOOLKLIMAAT_FUZZ_SEED=" in caught.value.__notes__[-1]
+
+
+HOLDING = """
+import os, sys
+held = 0
+while head := sys.stdin.buffer.read(4):
+    held += int(sys.stdin.buffer.read(int.from_bytes(head, "little")))
+    os.write(1, b'{"megabytes": %d}\\n' % held)
+"""
+
+
+def test_a_file_is_not_charged_for_what_others_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that holds more with every file: 400 and 400 are 800, though neither file takes that."""
+    begun, begin = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _command, **options: begun.append(1) or planted(**options))
+
+    def planted(**options: Any) -> Any:
+        return begin([sys.executable, "-c", HOLDING], **options)
+
+    worker = Worker()
+    try:
+        told = [worker.judged_by_itself(size)["megabytes"] for size in (b"400", b"400", b"900", b"100")]
+    finally:
+        worker.end()
+    assert told == [400, 400, 900, 100]
+    assert len(begun) == 4
 
 
 def _planted(_contents: Any) -> str:

@@ -57,6 +57,13 @@ def test_by_heading(heading: str, kind: Kind | None) -> None:
         (["Aaron Bruynseels", "Fatima El Idrissi", "Jan de Wit", "Lotte", "Noor van den Berg"], Kind.NAME),
         (["Rather important", "Very important", "Not important", "Important", "Rather unimportant"], None),
         (["Aaron", "Aaron", "Lotte", "Lotte", "Aaron"], None),
+        (
+            ['[{"name":"tekening.jpg","link":"https://school.sharepoint.com/x/a%20b.jpg","id":"01A","size":1}]'],
+            Kind.DEVICE,
+        ),
+        (["https://drive.google.com/open?id=1a, https://drive.google.com/open?id=2b"], Kind.DEVICE),
+        (['{"FileId": "F_1", "url":"HTTPS://x.eu.qualtrics.com/File.php?F=F_1"}', None], Kind.DEVICE),
+        (["zie https://school.be", "geen", "goed zo", "niets", "niets"], None),
         ([101, 102, 104, 107, 110], Kind.NUMBER),
         (["12345678", "22345679", "12345670", "99345671", "12345677"], Kind.NUMBER),
         ([3, 1, 2, 4, 5], None),

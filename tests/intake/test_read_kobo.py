@@ -214,3 +214,18 @@ def test_of_several_sheets_that_with_people_is_read(tmp_path: Path) -> None:
         assert (export.dialect.sheet, len(export.rows), several(export)) == ("hoofd", 4, False)
     export = read_export(workbook(tmp_path / "a.xlsx", sheets), sheet="herhaald")
     assert several(export)
+
+
+@pytest.mark.parametrize("sheet", [None, "hoofd"])
+def test_the_sheets_of_repeated_groups_are_named_as_not_read(sheet: str | None, tmp_path: Path) -> None:
+    rows = [[cell.strip() or None for cell in line.split("|")] for line in NAMES.strip("\n").splitlines()]
+    child = [CHILD, *([f"kind {n}", n, "hoofd", 1 + n % 4, 1] for n in range(1, 9))]
+    sheets = {"hoofd": sheet_xml(rows), "kinderen": sheet_xml(child), "uitleg": sheet_xml([["Lees mij"]])}
+    sheets["broers"] = sheet_xml([CHILD])
+    export = read_export(workbook(tmp_path / "a.xlsx", sheets), sheet=sheet)
+    (finding,) = [one for one in export.findings if one.code == "W-REPEATED-GROUPS"]
+    assert finding.message.startswith("Niet gelezen zijn de tabbladen kinderen, broers:")
+    assert (finding.severity, finding.sheet) == ("warning", "hoofd")
+    del sheets["kinderen"], sheets["broers"]
+    export = read_export(workbook(tmp_path / "b.xlsx", sheets), sheet=sheet)
+    assert not any(one.code == "W-REPEATED-GROUPS" for one in export.findings)

@@ -10,6 +10,7 @@ from monitor.intake import sandbox_child
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.export import Export, ToolOption
+from monitor.intake.formats.not_shown import NOT_SHOWN
 from monitor.intake.read import read_export
 from monitor.intake.sandbox_limesurvey import SECTIONS
 from monitor.intake.sandbox_terms import Limits, Refused
@@ -48,8 +49,24 @@ def test_absent_is_not_shown_and_empty_is_not_answered(tmp_path: Path) -> None:
     export = archive(tmp_path, lsa())
     places = {column.code: column.index for column in export.columns}
     shown = [[row[places[code]] for row in export.rows] for code in ("gevolg", "beter", "veilig[other]")]
-    assert shown == [["Ja", "N/A", "N/A", "Nee"], ["meer groen", "N/A", "N/A", None], [None, "mee", None, None]]
+    assert shown == [
+        ["Ja", NOT_SHOWN, NOT_SHOWN, "Nee"],
+        ["meer groen", NOT_SHOWN, NOT_SHOWN, None],
+        [None, "mee", None, None],
+    ]
     assert export.completed == (True, True, False, True)
+
+
+def test_what_somebody_typed_was_shown(tmp_path: Path) -> None:
+    """The archive has no word for "not shown": a field that is there was answered, whatever stands in it."""
+    typed = RESPONSES.replace("meer groen ", "N/A        ").replace("|mee|", "|N/A|").replace("|zolder|", "|N/A   |")
+    export = archive(tmp_path, lsa(responses=lsr(typed)))
+    survey = read_definition(tmp_path / export.file, "proef")
+    assert survey is not None
+    told = {item["item"]: item for item in dry_run(export, survey)["items"]}
+    assert (told["beter"]["counts"], told["beter"]["empty"], told["beter"]["not_shown"]) == ({"answered": 1}, 1, 1)
+    assert told["veilig"]["counts"]["other"] == 1
+    assert (told["waar"]["counts"]["other"], told["waar"]["not_shown"]) == (1, 0)
 
 
 def test_people_and_their_addresses_stay_in_the_archive(tmp_path: Path) -> None:
@@ -106,7 +123,7 @@ def test_an_anonymous_survey_has_no_dates(tmp_path: Path) -> None:
 def test_two_answers_with_one_text_keep_their_codes(tmp_path: Path) -> None:
     export = archive(tmp_path, lsa(lss().replace(b"Af en toe", b"Nooit")))
     place = next(column.index for column in export.columns if column.code == "stel[SQ001]")
-    assert [row[place] for row in export.rows] == ["B1", "B2", "N/A", "Voortdurend"]
+    assert [row[place] for row in export.rows] == ["B1", "B2", NOT_SHOWN, "Voortdurend"]
 
 
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + lss().split(b"\n", 1)[1]

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from monitor.intake.export import Export
+from monitor.intake.mapping import map_export
 from monitor.intake.read import read_export
+from tests.intake.export_tables import SURVEY
 from tests.intake.workbook_files import raw_sheet, sheet_xml, text_file, workbook
 
 LONG = "Ik vind dat de school " + "heel goed " * 18 + "..."
@@ -76,8 +78,17 @@ def test_pieces_of_a_list_are_put_back_into_its_cell(tmp_path: Path) -> None:
     assert [row[4] for row in export.rows] == ["App;", "Mail;", None, "Brief;App;", "App;Brief;Mail;"]
     assert [column.role for column in export.columns][4:] == ["item", "ignored", "ignored", "item"]
     finding = next(finding for finding in export.findings if finding.code == "I-SPLIT-COLUMNS")
-    assert "kolom Kolom1 staat een stuk" in finding.message
-    assert "W-SPLIT-COLUMNS" not in [finding.code for finding in export.findings]
+    assert finding.message.startswith("In 2 kolommen vanaf Kolom1 staan stukken"), "also the one without a heading"
+    assert not {"W-SPLIT-COLUMNS", "W-NO-HEADING"} & {finding.code for finding in export.findings}
+
+
+@pytest.mark.parametrize(("first", "code"), [(("App", "Mail"), "I-SPLIT-COLUMNS"), (("App;Mail;",), "W-SPLIT-COLUMNS")])
+def test_a_piece_of_a_list_is_told_once(first: tuple[str, ...], code: str, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Sheet1": sheet_xml(split_over_columns(*first))})
+    export = read_export(path)
+    findings = (*export.findings, *map_export(export, SURVEY).findings)
+    assert [one.code for one in findings if one.column == "Kolom1"] == [code]
+    assert [one.code for one in findings if one.column == "Klas"] == ["I-NO-ITEM"], "a column that nobody told of yet"
 
 
 @pytest.mark.parametrize("changed", ["a note", "a whole list", "a piece alone"])

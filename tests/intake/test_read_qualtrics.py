@@ -209,3 +209,38 @@ PEOPLE = {
 def test_a_person_below_names_is_no_row_of_texts(name: str, tmp_path: Path) -> None:
     table = PEOPLE[name]
     assert len(read(tmp_path, table).rows) == len(table.strip().splitlines()) - 1
+
+
+TRANSLATED = [
+    ("Enquêtevoorbeeld", True),
+    ("Voorbeeld van enquête", True),
+    ("Voorvertoning enquête", True),
+    ("Umfragenvorschau", True),
+    ("Vorschau der Umfrage", True),
+    ("Aperçu de l\u2019enquête", True),
+    ("Prévisualisation de l'enquête", True),
+    ("Testenquête", True),
+    ("Umfrage-Test", True),
+    ("Test d\u2019enquête", True),
+    ("Offline-voorbeeld", True),
+    ("Spam in voorbeeld", True),
+    ("IP-adres", False),
+    ("IP-Adresse", False),
+    ("Adresse IP", False),
+    ("Geïmporteerd", False),
+    ("Attest", False),
+    ("Offline", False),
+    ("Spam", False),
+    ("8", False),
+]
+
+
+@pytest.mark.parametrize(("status", "test"), TRANSLATED)
+def test_a_test_is_known_in_the_language_of_whoever_exports(status: str, test: bool, tmp_path: Path) -> None:
+    """Spam is no test: Qualtrics calls it so when many answer from one address, as a school does."""
+    table = f"""
+    StartDate  | Status   | Finished | ResponseId | Q1
+    2025-10-01 | IP-adres | 1        | R_1        | goed
+    2025-10-02 | {status} | 1        | R_2        | slecht
+    """
+    assert read(tmp_path, table).preview == (False, test)

@@ -1,10 +1,14 @@
 """SurveyMonkey: what each way of exporting it, and each way of spoiling that, looks like (formats.md, section 4)."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from monitor import pipeline
+from monitor.definition.draft import to_yaml
 from monitor.errors import FileRefused
+from monitor.intake.draft import draft_survey
 from monitor.intake.read import read_export
 from monitor.intake.times import possible_days
 from tests.intake.drafts import drafted, read, roles, told
@@ -104,9 +108,9 @@ def test_own_columns_blanked_or_removed(blank: bool, tmp_path: Path) -> None:
 
 def test_the_second_row_was_lost(tmp_path: Path) -> None:
     rows = lines(FULL)
-    text = "\r\n".join(",".join(row) for row in [rows[0], *rows[2:]])
+    text = "\r\n".join(",".join(row) for row in [rows[0], *rows[2:], rows[3], rows[3], rows[3]])
     export = read_export(text_file(tmp_path / "a.csv", text))
-    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 1, 4)
+    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 1, 7)
     parts = [(column.question, column.part) for column in export.columns[7:]]
     assert parts[:2] == [("Kanalen", "Mail"), ("Kanalen", "Brief")]
     assert parts[2:4] == [("Kanalen", "Kolom J"), ("Rol", None)], "what one person wrote is no heading"
@@ -173,9 +177,9 @@ def test_the_roles_of_a_whole_file(tmp_path: Path) -> None:
 
 def test_both_the_second_row_and_the_own_columns_were_lost(tmp_path: Path) -> None:
     rows = [row[7:] for row in lines(FULL)]
-    text = "\r\n".join(",".join(row) for row in [rows[0], *rows[2:]])
+    text = "\r\n".join(",".join(row) for row in [rows[0], *rows[2:], rows[3], rows[3], rows[3]])
     export = read_export(text_file(tmp_path / "a.csv", text))
-    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 1, 4)
+    assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 1, 7)
     assert [(c.question, c.part) for c in export.columns[:2]] == [("Kanalen", "Mail"), ("Kanalen", "Brief")]
     assert not any(finding.code == "W-NO-HEADING" for finding in export.findings)
 
@@ -201,3 +205,28 @@ def test_a_workbook_with_merged_questions(tmp_path: Path) -> None:
     export = read_export(file)
     assert (export.tool, export.dialect.heading_rows, len(export.rows)) == ("surveymonkey", 2, 4)
     assert export.columns[8].question == "Kanalen"
+
+
+@pytest.mark.parametrize(("people", "told"), [(2, False), (4, False), (5, True)])
+def test_what_fewer_than_five_people_wrote_stands_nowhere(people: int, told: bool, tmp_path: Path) -> None:
+    """Not in a heading, the draft, a message, the mapping file or the catalogue, where the second row was lost."""
+    words = "bij tante Roza"
+    heading = ["Respondent ID", "Collector ID", "Start Date", "End Date", "Kanalen", "", "", "Rol"]
+    rows = [
+        f"1058028032{n},225985182,03/24/2026 9:08:27 PM,03/24/2026 9:{20 + n}:41 PM,"
+        f"{'Mail' * (n % 2)},{'Brief' * (n > 2)},{words * (n < people)},Moeder"
+        for n in range(8)
+    ]
+    file = text_file(tmp_path / "a.csv", "\r\n".join([",".join(heading), *rows]))
+    export = read_export(file)
+    assert (export.tool, export.dialect.heading_rows) == ("surveymonkey", 1)
+    survey = tmp_path / "proef.yaml"
+    survey.write_text(to_yaml(draft_survey(export, "proef")), encoding="utf-8")
+    workspace = pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
+    outcome = pipeline.import_file(file, survey=survey, year="2025-2026", workspace=workspace)
+    assert outcome.report["rows"]["stored"] == 8
+    left = [path.read_bytes() for path in (survey, *workspace.root.rglob("*")) if path.is_file()]
+    said = [json.dumps(outcome.report, ensure_ascii=False).encode(), *left]
+    assert any(b"Brief" in text for text in said), "an option that people shared is told"
+    assert any(words.encode() in text for text in said) == told
+    assert any(words in column.heading for column in export.columns) == told

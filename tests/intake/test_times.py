@@ -7,7 +7,7 @@ import pytest
 from monitor.errors import FileRefused
 from monitor.intake.export import Cell
 from monitor.intake.mapping import map_export
-from monitor.intake.times import day_order, possible_days, school_years
+from monitor.intake.times import day_order, is_time, possible_days, school_years, share_of_times
 from monitor.intake.validate import validate
 from tests.intake.export_tables import SURVEY, export
 
@@ -116,3 +116,33 @@ def test_an_answer_that_the_column_contradicts_is_told() -> None:
     (message,) = found(times("5/9/2025", "13/9/2025"), "W-DATES-OTHERWISE", dates="month-day")
     assert "day-month" in message
     assert found(times("5/9/2025", "13/9/2025"), "W-DATES-OTHERWISE", dates="day-month") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "holds"),
+    [
+        ("1980-01-01 00:00:00", True),
+        ("31-8-2020 14:20:53", True),
+        ("11-23-23 13:42:59", True),
+        ("2020/06/05 11:34:01 AM EST", True),
+        ("2021-07-05T10:58:34.147+03:00", True),
+        ("Nov 3, 2023 9:08 PM", True),
+        (dt.datetime(1980, 1, 1), True),
+        (45234.5, True),
+        ("45234,5", True),
+        ("31-31-2020", False),
+        ("3/4", False),
+        (7, False),
+        ("vaak", False),
+        ("", False),
+        (None, False),
+        (True, False),
+    ],
+)
+def test_one_notion_of_a_time_for_every_reader(cell: Cell, holds: bool) -> None:
+    assert is_time(cell) is holds
+
+
+def test_the_share_of_times_is_of_filled_cells() -> None:
+    assert share_of_times(["31-8-2020", None, "x", None]) == 0.5
+    assert share_of_times([None]) == 0.0

@@ -1,6 +1,5 @@
 """What every reader of a tool's format has in common."""
 
-import datetime as dt
 import html
 import re
 from collections.abc import Iterable
@@ -13,8 +12,6 @@ from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T,].*)?", re.DOTALL)
-_SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
 
 
 class Format(Protocol):
@@ -70,20 +67,6 @@ def _opening(text: str) -> int | None:
         if depth == 0:
             return place
     return None
-
-
-def is_time(cell: Cell) -> bool:
-    """Whether a cell is a date or a moment: a date of the spreadsheet, its serial number, or a date as text."""
-    if isinstance(cell, dt.datetime | dt.date):
-        return True
-    text = cell_text(cell).strip()
-    return _DATE.fullmatch(text) is not None or _SERIAL.fullmatch(text) is not None
-
-
-def share_of_times(cells: Iterable[Cell]) -> float:
-    """The share of the filled cells that are moments; nought if all are empty."""
-    filled = [cell for cell in cells if cell is not None]
-    return sum(map(is_time, filled)) / len(filled) if filled else 0.0
 
 
 def is_whole(cell: Cell) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Tool
-from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times, split_brackets
+from monitor.intake.formats.base import built, ignored, made, plain_text, split_brackets
 from monitor.intake.formats.joined import has_semicolons
 from monitor.intake.formats.own_columns import GOOGLE
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
+from monitor.intake.times import share_of_times
 
 _DOWNLOADED = re.compile(r"\d{4}/\d{1,2}/\d{1,2} \d{1,2}:\d\d:\d\d (?:AM|PM|a\.?m\.?|p\.?m\.?)(?: .+)?", re.IGNORECASE)
 _LANGUAGES = {

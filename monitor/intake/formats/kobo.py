@@ -10,17 +10,18 @@ other questions an empty cell says nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Tool
-from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times
+from monitor.intake.formats.base import built, ignored, made, plain_text
 from monitor.intake.formats.dummies import TICKED, UNTICKED, Option, columns_with_options, options_by_name
 from monitor.intake.formats.groups import is_name, without_groups
 from monitor.intake.formats.named import own_name, with_purpose, with_purposes
 from monitor.intake.formats.not_shown import NOT_SHOWN, with_lists_not_shown
 from monitor.intake.formats.own_columns import KOBO
 from monitor.intake.layout import Table
+from monitor.intake.times import share_of_times
 from monitor.texts import _
 
 _IDS = frozenset(("_uuid", "x_uuid", "_id", "x_id"))
@@ -44,7 +45,7 @@ class Kobo:
         names = _names(table)
         if len(table.headings) > 1:
             return 0.0
-        if names & _REPEATED:
+        if is_repeated_group(table.headings[0]):
             return 0.5
         if (names & _IDS and len(names & _OF_KOBO) >= _ENOUGH) or names >= _OF_ODK:
             return 1.0
@@ -123,6 +124,11 @@ def _question(column: Column, name: str) -> Column:
     if name == column.heading:
         return column
     return replace(column, question=plain_text(name), code=name if is_name(column.heading) else None)
+
+
+def is_repeated_group(headings: Iterable[str]) -> bool:
+    """Whether a table holds the rows of a repeated group, of which one person has several."""
+    return not _REPEATED.isdisjoint(map(own_name, headings))
 
 
 def _repeated(table: Table) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, ignored, made, plain_text, share_of_times, split_brackets
+from monitor.intake.formats.base import built, ignored, made, plain_text, split_brackets
 from monitor.intake.formats.own_columns import LIMESURVEY, purpose_in
 from monitor.intake.formats.two_rows import columns_below_questions
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, fold, key
+from monitor.intake.times import share_of_times
 from monitor.intake.words import OTHER, is_comment
 from monitor.texts import _
 

@@ -14,14 +14,14 @@ from monitor.definition.model import LocalText, wording
 from monitor.intake.export import Cell, Column, Export, Finding, ToolOption
 from monitor.intake.formats.base import built, ignored, made
 from monitor.intake.formats.limesurvey import TICKED, UNTICKED, without_dates
+from monitor.intake.formats.not_shown import NOT_SHOWN
 from monitor.intake.formats.own_columns import LIMESURVEY
 from monitor.intake.layout import Table
 from monitor.intake.limesurvey_columns import Holds, Place, place_of
-from monitor.intake.limesurvey_structure import structure_of
+from monitor.intake.limesurvey_structure import Structure, structure_of
 from monitor.intake.normalise import cell_text, key
-from monitor.intake.sandbox import Contents
+from monitor.intake.sandbox import Contents, Sheet
 
-_NOT_SHOWN = "N/A"
 Say = Callable[[LocalText], str]
 """A text in the survey's own language."""
 
@@ -30,9 +30,28 @@ def read_limesurvey_archive(contents: Contents) -> Export:
     """The responses of an archive under columns that carry code, text and options of their questions."""
     structure = structure_of(contents)
     (sheet,) = [sheet for sheet in contents.sheets if sheet.name == "responses"]
+    say = partial(wording, locale=next(iter(structure.languages), "nl"))
+    columns, table = _with_labels(contents.file, sheet, structure, say)
+    sent = next((column.index for column in columns if column.purpose == "submitted"), None)
+    dates = table.column(sent) if sent is not None else ()
+    return built(
+        table,
+        "limesurvey",
+        columns,
+        completed=[cell is not None for cell in dates] if sent is not None else None,
+        not_shown=frozenset((NOT_SHOWN,)),
+        ticked=TICKED,
+        unticked=UNTICKED,
+        tells_not_shown=True,
+        findings=_findings(dates, columns),
+        language=next(iter(structure.languages), None),
+    )
+
+
+def _with_labels(file: str, sheet: Sheet, structure: Structure, say: Say) -> tuple[tuple[Column, ...], Table]:
+    """The columns by what the survey says of them, and the responses with labels where the database has codes."""
     names = [cell_text(name) for name in sheet.rows[0]]
     places = [place_of(name, structure) for name in names]
-    say = partial(wording, locale=next(iter(structure.languages), "nl"))
     columns = tuple(
         _column(index, name, place, say) for index, (name, place) in enumerate(zip(names, places, strict=True))
     )
@@ -42,21 +61,7 @@ def read_limesurvey_archive(contents: Contents) -> Export:
         for row in sheet.rows[1:]
     )
     headings = tuple(column.heading for column in columns)
-    table = Table(contents.file, replace(sheet, name=None), (headings,), rows, tuple(range(1, len(rows) + 1)))
-    sent = next((column.index for column in columns if column.purpose == "submitted"), None)
-    dates = table.column(sent) if sent is not None else ()
-    return built(
-        table,
-        "limesurvey",
-        columns,
-        completed=[cell is not None for cell in dates] if sent is not None else None,
-        not_shown=frozenset((_NOT_SHOWN,)),
-        ticked=TICKED,
-        unticked=UNTICKED,
-        tells_not_shown=True,
-        findings=_findings(dates, columns),
-        language=next(iter(structure.languages), None),
-    )
+    return columns, Table(file, replace(sheet, name=None), (headings,), rows, tuple(range(1, len(rows) + 1)))
 
 
 def _findings(dates: Sequence[Cell], columns: tuple[Column, ...]) -> list[Finding]:
@@ -95,8 +100,8 @@ def _labels(place: Place | None, say: Say) -> Mapping[str, str]:
 
 def _shown(cell: Cell, place: Place | None, labels: Mapping[str, str]) -> Cell:
     if place is None:
-        return None if cell == _NOT_SHOWN else cell
-    if cell is None or cell == _NOT_SHOWN:
+        return None if cell == NOT_SHOWN else cell
+    if cell is None or cell == NOT_SHOWN:
         return cell
     text = cell_text(cell)
     if place.slot.holds is Holds.NUMBER and re.fullmatch(r"-?\d+\.0+", text):

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Severity, Tool
-from monitor.intake.formats.base import built, ignored, is_whole, made, share_of_times
+from monitor.intake.formats.base import built, ignored, is_whole, made
 from monitor.intake.formats.own_columns import FORMS, OTHERS, purpose_in
-from monitor.intake.layout import Table
+from monitor.intake.layout import Table, letters
 from monitor.intake.normalise import beginning, cell_text, fold, key, number
+from monitor.intake.times import share_of_times
 from monitor.texts import n_
 
 _ANONYMOUS = "anonymous"
@@ -75,7 +76,9 @@ class MicrosoftForms:
         table, joined = _put_together(table, columns)
         spoken = (language_of(table.headings[0][index]) for index in own)
         language = next(filter(None, spoken), None)
-        return built(table, self.tool, columns, joiners=(";",), findings=_findings(columns, joined), language=language)
+        findings = _findings(columns, joined)
+        columns = [replace(one, told=one.index in joined or _is_left(one)) for one in columns]
+        return built(table, self.tool, columns, joiners=(";",), findings=findings, language=language)
 
 
 def language_of(heading: str) -> str | None:
@@ -228,12 +231,14 @@ def _list_in(row: tuple[Cell, ...], question: int, pieces: list[int]) -> Cell:
     return ";".join(chosen) + ";" if chosen else None
 
 
+def _is_left(column: Column) -> bool:
+    """Whether a column looks like a piece of a list by its heading; one without a heading is told as such."""
+    return column.role == "ignored" and bool(column.heading)
+
+
 def _findings(columns: list[Column], joined: frozenset[int]) -> list[Finding]:
-    remains = [column for column in columns if column.role == "ignored" and column.heading]
-    together, left = (
-        [column for column in remains if column.index in joined],
-        [column for column in remains if column.index not in joined],
-    )
+    together = [column for column in columns if column.index in joined]
+    left = [column for column in columns if _is_left(column) and column.index not in joined]
     found = []
     if together:
         message = n_(
@@ -254,5 +259,5 @@ def _findings(columns: list[Column], joined: frozenset[int]) -> list[Finding]:
 
 
 def _about(severity: Severity, code: str, message: str, columns: list[Column]) -> Finding:
-    first = columns[0].heading
+    first = columns[0].heading or letters(columns[0].index)
     return Finding(severity, code, message.format(count=len(columns), first=first), column=first)

@@ -6,9 +6,9 @@ Such cells are filled with words of our own, because an empty cell means "not an
 from collections.abc import Collection, Iterable
 
 from monitor.intake.export import Cell
+from monitor.intake.sandbox_terms import NOT_SHOWN
 
-NOT_SHOWN = "[not shown]"
-"""What stands in a cell of a question that its tool did not show."""
+__all__ = ["NOT_SHOWN", "with_cells_not_shown", "with_lists_not_shown"]
 
 Row = tuple[Cell, ...]
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from monitor.intake.export import Column, Export, Finding, Tool
+from monitor.intake.export import Cell, Column, Export, Finding, Tool
 from monitor.intake.formats.base import built
 from monitor.intake.formats.named import finished, place_of, with_purposes
 from monitor.intake.formats.not_shown import NOT_SHOWN, with_cells_not_shown
@@ -31,9 +31,10 @@ from monitor.intake.normalise import cell_text, key, number
 from monitor.texts import _
 
 _ENOUGH_NAMES = 4
-_TESTS = frozenset(
-    ("survey preview", "survey test", "survey preview spam", "offline survey preview", "1", "2", "9", "17")
-)
+_TESTS = frozenset(("1", "2", "9", "17"))
+_SAID_OF_TESTS = re.compile(r"preview|voorbeeld|voorvertoning|vorschau|aper[cç]u|pr[eé]visuali|(?<![^\W_])test")
+"""`Survey Preview`, `Survey Test` and the like, in the language of whoever exports. Plain `Spam` is no test: Qualtrics
+calls it so when many answer from one address, as people at a school do."""
 _TIMES = ("StartDate", "EndDate", "RecordedDate")
 _SEEN = "-99"
 _ZONE = re.compile(r"['\"]timeZone['\"]\s*:\s*['\"]([\w/+-]{1,40})['\"]")
@@ -69,12 +70,18 @@ class Qualtrics:
             self.tool,
             columns,
             completed=_completed(table, columns),
-            preview=[key(cell_text(cell)) in _TESTS for cell in table.column(status)] if status is not None else None,
+            preview=[_is_test(cell) for cell in table.column(status)] if status is not None else None,
             joiners=(",",),
             not_shown=frozenset((NOT_SHOWN,)) if seen else frozenset(),
             findings=_zone(table),
             language=_language(table, columns),
         )
+
+
+def _is_test(cell: Cell) -> bool:
+    """Whether a status says that nobody but the maker answered."""
+    said = key(cell_text(cell))
+    return said in _TESTS or _SAID_OF_TESTS.search(said) is not None
 
 
 def _with_texts(table: Table) -> Table:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from monitor.intake.export import Column, Export, Finding, Tool
-from monitor.intake.formats.base import built, is_time, made
+from monitor.intake.formats.base import built, made
 from monitor.intake.formats.dummies import (
     TICKED,
     UNTICKED,
@@ -25,6 +25,7 @@ from monitor.intake.formats.named import own_name, with_purpose, with_purposes
 from monitor.intake.formats.own_columns import REDCAP
 from monitor.intake.layout import Table
 from monitor.intake.normalise import cell_text, key
+from monitor.intake.times import is_time
 from monitor.texts import _
 
 _CHOICE = "(choice="

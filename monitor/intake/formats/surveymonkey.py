@@ -12,20 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, made, share_of_times
+from monitor.intake.formats.base import built, made
 from monitor.intake.formats.named import with_purpose, with_purposes
 from monitor.intake.formats.own_columns import SURVEYMONKEY
 from monitor.intake.formats.two_rows import columns_below_questions, part_of_question, with_row_below
 from monitor.intake.layout import OPTION_WORDS, Table, letters
 from monitor.intake.normalise import cell_text, key
+from monitor.intake.own_words import LEAST
+from monitor.intake.times import share_of_times
 from monitor.texts import _
 
 _IDS = ("respondent id", "collector id")
 _LONG_ID = re.compile(r"\d{8,}(?:\.0)?")
 _ADDRESS_OF_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
-_OFTEN = 2
-"""So many people gave a text before it may stand in a heading: what one person wrote is that person's own."""
 
 
 class SurveyMonkey:
@@ -133,8 +133,8 @@ def _has_options_below_nothing(table: Table) -> bool:
 def _below_lost_headings(table: Table) -> Iterator[Column]:
     """A column per option or part, where the second row of headings was lost.
 
-    What two people or more share and nobody contradicts is an option's own text; else the column is called by its
-    letter. The first column of a question keeps the name of the question.
+    What five people or more share and nobody contradicts is an option's own text; else the column is called by its
+    letter, and what fewer share may be their own words. The first column of a question keeps the question's name.
     """
     headings, question = table.headings[0], ""
     for index, heading in enumerate(headings):
@@ -144,10 +144,12 @@ def _below_lost_headings(table: Table) -> Iterator[Column]:
             yield made(index, heading)
             continue
         given = Counter(table.texts(index))
-        alone = next(iter(given)) if len(given) == 1 and given.most_common(1)[0][1] >= _OFTEN else ""
-        if alone.isdigit() or (not alone and not heading):
+        alone = next(iter(given)) if len(given) == 1 else ""
+        few = bool(alone) and given[alone] < LEAST and not alone.isdigit()
+        if few or alone.isdigit() or (not alone and not heading):
             alone = "" if heading else _("Column {letter}").format(letter=letters(index))
-        yield part_of_question(index, question, alone)
+        column = part_of_question(index, question, alone)
+        yield replace(column, role="free_text") if few else column
 
 
 def _lost(table: Table) -> Iterator[Finding]:
