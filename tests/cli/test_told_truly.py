@@ -84,8 +84,19 @@ def test_after_a_fault_of_ours_it_says_what_was_kept(
     assert "ZeroDivisionError in test_told_truly.py" in said
     kept = [wave for wave in waves.waves(workspace) if wave.vault_sha256]
     assert (NOTHING in said) == (not kept)
-    assert ("De antwoorden zijn bewaard als invoer 1; `schoolklimaat undo 1` draait die terug." in said) == bool(kept)
+    assert ("De antwoorden zijn bewaard als invoer 1; met `schoolklimaat undo 1` draait u ze terug." in said) == bool(
+        kept
+    )
     assert bool(kept) == (where != "before")
+
+
+def test_who_looks_for_the_fault_sees_where_it_began(
+    tmp_path: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCHOOLKLIMAAT_DEBUG", "1")
+    monkeypatch.setattr(taking_in, "tell", broken)
+    said = run("import", answers_file(tmp_path / "a.csv", 40), "--survey", "ouders", "--year", NOW)[2]
+    assert "ZeroDivisionError" in said.split("Traceback")[-1]
 
 
 def test_after_a_trial_nothing_was_kept(

@@ -15,7 +15,7 @@ from monitor.catalogue.catalogue import opened
 from monitor.definition import library
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
-from monitor.errors import FileRefused
+from monitor.errors import FileRefused, WorkspaceRefused
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
@@ -175,6 +175,17 @@ def test_a_trial_makes_no_key_for_the_signs(workspace: Workspace, tmp_path: Path
     assert not (tmp_path / "workspace.key").exists()
     wave(workspace, tmp_path / "a.csv", BEFORE, another_answer)
     assert codes(wave(workspace, tmp_path / "b.csv", NOW, another_answer, dry_run=True)) == set()
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_without_the_key_of_the_workspace_no_sign_is_made_up(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    wave(workspace, tmp_path / "a.csv", BEFORE, another_answer)
+    monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / "elders.key"))
+    with pytest.raises(WorkspaceRefused, match="sleutel"):
+        wave(workspace, tmp_path / "b.csv", NOW, another_answer, dry_run=dry_run)
+    assert not (tmp_path / "elders.key").exists()
 
 
 def test_other_people_are_shown_and_compared(
