@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from monitor.catalogue.catalogue import opened
 from monitor.definition import library
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
-from monitor.errors import FileRefused, WorkspaceRefused
+from monitor.errors import FileRefused
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
@@ -144,48 +143,6 @@ def test_compare_reads_the_register_from_the_releases_alone(workspace: Workspace
     assert {(row["verdict"], *row["reason_codes"]) for row in graag} == {("niet-vergelijkbaar", "scale-length")}
     assert graag[0]["reason"].startswith("Het aantal antwoorden om uit te kiezen ging van 6 naar 7")
     assert all("scale-length" not in row["reason_codes"] for row in rows if row["item"] != "kl_graag")
-
-
-def signs(workspace: Workspace, year: str) -> set[str]:
-    manifest = release_file.read_release(workspace.releases_folder / f"ouders_{year}").manifest
-    return {one.sign for one in manifest.breaks if one.sign}
-
-
-def test_the_sign_of_a_label_tells_nobody_the_label(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a school's people wrote cannot be guessed from a release without the key of the workspace."""
-    elsewhere = pipeline.new_workspace(tmp_path / "elders", "De Linde")
-    for place, key in ((workspace, "een.key"), (elsewhere, "twee.key")):
-        monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / key))
-        for year in (BEFORE, NOW):
-            wave(place, tmp_path / f"{year}.csv", year, another_answer)
-            pipeline.close_wave(place, "ouders", year)
-    (one,), (other,) = signs(workspace, BEFORE), signs(elsewhere, BEFORE)
-    assert one != other, "the same file under another key"
-    guesses = {hashlib.sha256(text.encode()).hexdigest()[:16] for text in ("een beetje", "Een beetje")}
-    assert not {one, other} & guesses
-    assert signs(workspace, NOW) == {one}, "the same labels in the next year have the same sign"
-    rows = [row for row in pipeline.results(workspace).compare_rows() if row["item"] == "kl_graag"]
-    assert {code for row in rows for code in row["reason_codes"]}.isdisjoint({"options", "scale-length"})
-
-
-def test_a_trial_makes_no_key_for_the_signs(workspace: Workspace, tmp_path: Path) -> None:
-    wave(workspace, tmp_path / "a.csv", NOW, another_answer, dry_run=True)
-    assert not (tmp_path / "workspace.key").exists()
-    wave(workspace, tmp_path / "a.csv", BEFORE, another_answer)
-    assert codes(wave(workspace, tmp_path / "b.csv", NOW, another_answer, dry_run=True)) == set()
-
-
-@pytest.mark.parametrize("dry_run", [False, True])
-def test_without_the_key_of_the_workspace_no_sign_is_made_up(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
-) -> None:
-    wave(workspace, tmp_path / "a.csv", BEFORE, another_answer)
-    monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / "elders.key"))
-    with pytest.raises(WorkspaceRefused, match="sleutel"):
-        wave(workspace, tmp_path / "b.csv", NOW, another_answer, dry_run=dry_run)
-    assert not (tmp_path / "elders.key").exists()
 
 
 def test_other_people_are_shown_and_compared(
