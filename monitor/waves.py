@@ -16,7 +16,7 @@ from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
-from monitor.errors import CallError, WorkspaceRefused, once_kept
+from monitor.errors import CallError, KeptDespiteFault, WorkspaceRefused
 from monitor.mending import in_hand as _in_hand
 from monitor.mending import write_down as _write_down
 from monitor.texts import _
@@ -151,6 +151,11 @@ def freeze(workspace: Workspace, name: str, make: Make) -> Release:
     except WorkspaceRefused:
         if not made:
             raise  # else the release lies there: the wave is closed, and the next command writes that down
+    except Exception as fault:
+        if not made:
+            raise
+        cause = fault.__cause__ if isinstance(fault, KeptDespiteFault) else fault
+        raise KeptDespiteFault(_("The wave {wave} is closed.").format(wave=name)) from cause
     return made[0]
 
 
@@ -169,8 +174,7 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
     release_file.write_release(folder, release)
     made.append(release)
-    with once_kept(_("The wave {wave} is closed.").format(wave=name)):
-        _write_down(change, replace(wave, vault_sha256=without_marks), folder)
+    _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
 def destroy(workspace: Workspace, name: str) -> None:

@@ -1,11 +1,13 @@
 """What the program says of the workspace is so: what was kept, what would be refused, which numbers are damaged."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from monitor import cli, importing, mending, pipeline, waves
 from monitor.cli import numbers, output, taking_in
@@ -84,8 +86,19 @@ def test_after_a_fault_of_ours_it_says_what_was_kept(
     assert "ZeroDivisionError in test_told_truly.py" in said
     kept = [wave for wave in waves.waves(workspace) if wave.vault_sha256]
     assert (NOTHING in said) == (not kept)
-    assert ("De antwoorden zijn bewaard als invoer 1; `schoolklimaat undo 1` draait die terug." in said) == bool(kept)
+    assert ("De antwoorden zijn bewaard als invoer 1; met `schoolklimaat undo 1` draait u ze terug." in said) == bool(
+        kept
+    )
     assert bool(kept) == (where != "before")
+
+
+def test_who_looks_for_the_fault_sees_where_it_began(
+    tmp_path: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCHOOLKLIMAAT_DEBUG", "1")
+    monkeypatch.setattr(taking_in, "tell", broken)
+    said = run("import", answers_file(tmp_path / "a.csv", 40), "--survey", "ouders", "--year", NOW)[2]
+    assert "ZeroDivisionError" in said.split("Traceback")[-1]
 
 
 def test_after_a_trial_nothing_was_kept(
@@ -128,7 +141,8 @@ def test_a_fault_after_the_change_does_not_say_that_nothing_was(
     code, _out, said = run(command, *more.get(command, ()))
     assert code == 1
     assert NOTHING not in said
-    assert "kan al gedaan zijn" in said
+    assert "ZeroDivisionError" in said
+    assert ("is afgesloten." if command == "close" else "kan al gedaan zijn") in said
 
 
 def test_a_fault_while_the_release_is_written_down_says_that_the_wave_is_closed(
@@ -164,6 +178,22 @@ def test_what_was_done_is_told_where_printing_fails(
     code, _out, said = run(*calls[command])
     assert code == 1
     assert NOTHING not in said
+
+
+def test_a_wave_is_closed_where_only_writing_that_down_failed(
+    workspace: Workspace, tmp_path: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full between the release and the catalogue: the next command writes it down."""
+
+    def full(*_arguments: object) -> None:
+        raise OperationalError("", {}, sqlite3.OperationalError("database or disk is full"))
+
+    take(workspace, tmp_path / "a.csv")
+    with monkeypatch.context() as patch:
+        patch.setattr(waves, "_write_down", full)
+        assert run("close", "--survey", "ouders", "--year", NOW)[0] == 0
+    assert [wave.status for wave in waves.waves(workspace)] == ["open"]
+    assert "is al afgesloten" in run("close", "--survey", "ouders", "--year", NOW)[2]
 
 
 # a trial

@@ -1,6 +1,5 @@
 """The register of trend breaks: found at import, taken back with it, frozen at close, read by compare."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.support.two_years import (
     another_answer,
     another_answer_on_safety,
     asked_more,
+    codes,
     graag_first,
     of_others,
     wave,
@@ -33,10 +33,6 @@ def workspace(tmp_path: Path) -> Workspace:
 def registered(workspace: Workspace, year: str = NOW) -> list[TrendBreak]:
     with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         return [one for part in change.breaks(f"ouders_{year}") for one in part if one.since]
-
-
-def codes(outcome: pipeline.ImportOutcome) -> set[str]:
-    return {one["code"] for one in outcome.report["findings"] if one["code"].startswith("W-BREAK")}
 
 
 @pytest.mark.parametrize(
@@ -117,37 +113,6 @@ def test_results_say_at_a_share_that_a_break_stands_before_it(
     assert safe.startswith(f"Niet te vergelijken met {BEFORE}: Het aantal antwoorden om uit te kiezen ging van 6 naar")
     assert sum("Niet te vergelijken" in line.get("opmerking", "") for line in lines) == 1
     assert f"! ouders, {BEFORE} - {NOW}: Er zijn nieuwe vragen gesteld: 1." in printed
-
-
-def signs(workspace: Workspace, year: str) -> set[str]:
-    manifest = release_file.read_release(workspace.releases_folder / f"ouders_{year}").manifest
-    return {one.sign for one in manifest.breaks if one.sign}
-
-
-def test_the_sign_of_a_label_tells_nobody_the_label(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a school's people wrote cannot be guessed from a release without the key of the workspace."""
-    elsewhere = pipeline.new_workspace(tmp_path / "elders", "De Linde")
-    for place, key in ((workspace, "een.key"), (elsewhere, "twee.key")):
-        monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / key))
-        for year in (BEFORE, NOW):
-            wave(place, tmp_path / f"{year}.csv", year, another_answer)
-            pipeline.close_wave(place, "ouders", year)
-    (one,), (other,) = signs(workspace, BEFORE), signs(elsewhere, BEFORE)
-    assert one != other, "the same file under another key"
-    guesses = {hashlib.sha256(text.encode()).hexdigest()[:16] for text in ("een beetje", "Een beetje")}
-    assert not {one, other} & guesses
-    assert signs(workspace, NOW) == {one}, "the same labels in the next year have the same sign"
-    rows = [row for row in pipeline.results(workspace).compare_rows() if row["item"] == "kl_graag"]
-    assert {code for row in rows for code in row["reason_codes"]}.isdisjoint({"options", "scale-length"})
-
-
-def test_a_trial_makes_no_key_for_the_signs(workspace: Workspace, tmp_path: Path) -> None:
-    wave(workspace, tmp_path / "a.csv", NOW, another_answer, dry_run=True)
-    assert not (tmp_path / "workspace.key").exists()
-    wave(workspace, tmp_path / "a.csv", BEFORE, another_answer)
-    assert codes(wave(workspace, tmp_path / "b.csv", NOW, another_answer, dry_run=True)) == set()
 
 
 def test_other_people_are_shown_and_compared(

@@ -33,6 +33,10 @@ def wave(workspace: Workspace, file: Path, year: str, *changes: Change | None, *
     return pipeline.import_file(file, survey="ouders", year=year, workspace=workspace, options=options)
 
 
+def codes(outcome: pipeline.ImportOutcome) -> set[str]:
+    return {one["code"] for one in outcome.report["findings"] if one["code"].startswith("W-BREAK")}
+
+
 def without_graag(heading: list[str], rows: list[list[str]]) -> None:
     place = heading.index(GRAAG)
     for row in (heading, *rows):
