@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from monitor.intake.export import Cell
 from monitor.intake.normalise import cell_text, key, number
+from monitor.intake.sandbox import Sheet
 
 Area = tuple[int, int, int, int]
 _SUMS = (
@@ -35,14 +36,16 @@ class DataRow:
 
     def width(self) -> int:
         """The number of cells up to the last filled one."""
+        if self.cells[-1] is not None:
+            return len(self.cells)
         return len(self.cells) - next(n for n, cell in enumerate(reversed(self.cells)) if cell is not None)
 
 
-def filled_rows(rows: Sequence[tuple[Cell, ...]]) -> list[DataRow]:
+def filled_rows(sheet: Sheet) -> list[DataRow]:
     """The rows that are not blank, each cell clean; each different text is looked at once."""
-    texts = {cell for cell in set().union(*rows) if type(cell) is str and not cell[:1].isalnum()}
+    texts = [cell for cell in sheet.different if type(cell) is str and not cell[:1].isalnum()]
     cleaned: dict[Cell, Cell] = {text: new for text in texts if (new := clean(text)) is not text}
-    numbered = (DataRow(number, _cleaned(cells, cleaned)) for number, cells in enumerate(rows, start=1))
+    numbered = (DataRow(number, _cleaned(cells, cleaned)) for number, cells in enumerate(sheet.rows, start=1))
     return [row for row in numbered if row.cells.count(None) < len(row.cells)]
 
 

@@ -16,7 +16,7 @@ _ENOUGH = 3
 def without_fillers(table: Table) -> Table:
     """The table with empty cells where a program wrote its word for nothing."""
     found: dict[str, list[int]] = {}
-    for word in _FILLERS & table.different:
+    for word in _FILLERS & table.sheet.different:
         found[word] = [index for index in range(table.width) if word in table.column(index)]
     fillers = {
         word for word, places in found.items() if len(places) > 1 and any(_among_numbers(table, at) for at in places)

@@ -69,11 +69,6 @@ class Table:
         return len(self.headings[0])
 
     @cached_property
-    def different(self) -> frozenset[Cell]:
-        """Every different cell below the headings."""
-        return frozenset().union(*self.rows)
-
-    @cached_property
     def _columns(self) -> tuple[tuple[Cell, ...], ...]:
         return tuple(zip(*self.rows, strict=True)) if self.rows else ((),) * self.width
 
@@ -88,7 +83,7 @@ class Table:
 
 def lay_out(sheet: Sheet, file: str) -> Table | None:
     """The sheet as headings and answers; nothing if no row of it can be headings."""
-    rows = filled_rows(sheet.rows)
+    rows = filled_rows(sheet)
     found = _find_headings(rows, sheet)
     if found is None:
         return None

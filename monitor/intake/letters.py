@@ -76,6 +76,6 @@ def look_at_letters(table: Table) -> Letters:
 
 def _broken_texts(table: Table) -> frozenset[str]:
     """The different texts that look broken: few, even in a long table, as answers return."""
-    different = table.different.union(*table.headings)
+    different = table.sheet.different.union(*table.headings)
     accented = [text for text in different if type(text) is str and not text.isascii()]
     return frozenset(filter(_BROKEN.search, accented))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
@@ -54,6 +54,11 @@ class Sheet:
     encoding: str | None = None
     separator: str | None = None
     broken_quotes: bool = False
+
+    @cached_property
+    def different(self) -> frozenset[Cell]:
+        """Every different cell."""
+        return frozenset().union(*self.rows)
 
 
 @dataclass(frozen=True)

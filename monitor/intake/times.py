@@ -77,7 +77,7 @@ def _readings(cell: Cell, order: DayOrder | None) -> Iterator[dt.date]:
     elif isinstance(cell, dt.date):
         yield cell
     elif (serial := number(cell)) is not None:
-        if int(serial) in SERIALS:
+        if SERIALS.start <= serial < SERIALS.stop:
             yield EXCEL_DAY_NOUGHT + dt.timedelta(days=int(serial))
     elif isinstance(cell, str):
         yield from _written_days(cell.strip(), order)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,10 +49,21 @@ class Watched:
     def settle(self) -> None:
         """Wait until the page and all its charts are there."""
         self.page.wait_for_selector("h1")
-        self.page.wait_for_function(
+        self.until(
             "document.querySelectorAll('.chart-body').length"
             " === document.querySelectorAll('.chart-body .main-svg:first-of-type').length"
         )
+
+    def until(self, expression: str) -> None:
+        """Wait, at most half a minute, until something is so on the page.
+
+        Not with Playwright's own `wait_for_function`: that asks again from within the page, where our policy (no
+        `unsafe-eval`) refuses it, so that it works only where the first look is enough.
+        """
+        ends = time.monotonic() + 30
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < ends, f"never: {expression}"
+            self.page.wait_for_timeout(50)
 
     @property
     def foreign(self) -> list[str]:

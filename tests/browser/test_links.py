@@ -44,7 +44,7 @@ def test_a_refused_clipboard_leads_to_the_chart(visit):
 def test_the_address_of_a_chart_scrolls_to_it(visit):
     watched = visit()
     watched.open("/vraag#groepen")
-    watched.page.wait_for_function(
+    watched.until(
         "Math.abs(document.querySelector('#groepen').getBoundingClientRect().top) < 100 || "
         "window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2"
     )

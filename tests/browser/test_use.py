@@ -127,7 +127,7 @@ def test_light_and_dark_can_be_switched_and_are_kept(visit):
     page = watched.page
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="Wissel tussen licht en donker").click()
-    page.wait_for_function("document.documentElement.dataset.mantineColorScheme === 'dark'")
+    watched.until("document.documentElement.dataset.mantineColorScheme === 'dark'")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
     page.reload()
     watched.settle()

@@ -133,6 +133,8 @@ def test_an_answer_that_the_column_contradicts_is_told() -> None:
         ("31-31-2020", False),
         ("3/4", False),
         (7, False),
+        (float("inf"), False),
+        (float("nan"), False),
         ("vaak", False),
         ("", False),
         (None, False),
