@@ -17,7 +17,10 @@ _CODE_PAGE, _ENCODING = 3, 20
 _WIDEST = 255
 """Bytes of a text variable; a longer text is several variables."""
 _LINE = 80
-_PAGES = {65001: "utf-8", 2: "ascii", 20127: "ascii", 28591: "latin-1"}
+_PAGES = {65001: "utf-8", 2: "cp1252", 3: "cp1252", 20127: "ascii", 28591: "latin-1"}
+"""As ReadStat reads them: files that say ASCII (2, or 3 with eight bits) are by Windows programs of long ago."""
+_UNSAID = "cp1252"
+"""What ReadStat takes for the encoding of a file that does not say it."""
 _CONTINUED = -1
 """Instead of a width: eight bytes more of the text before."""
 
@@ -118,7 +121,7 @@ def _extension(found: _Dictionary) -> None:
 def _is_text(value: bytes, encoding: str) -> bool:
     """Whether a value can be read in this encoding; one that nobody knows is left to the library."""
     try:
-        value.decode(encoding or "utf-8")
+        value.decode(encoding or _UNSAID)
     except UnicodeDecodeError:
         return False
     except (LookupError, ValueError):

@@ -73,13 +73,30 @@ def test_half_a_dictionary_is_left_to_the_library(length: int) -> None:
     require_sound_dictionary(PLAIN[:length])
 
 
-def test_without_its_name_the_encoding_is_that_of_the_code_page() -> None:
-    place = PLAIN.index(struct.pack("<ii", 7, 20)) + 4
-    page = PLAIN.index(struct.pack("<iiii", 7, 3, 4, 8)) + 16 + 28
-    nameless = patched(with_texts(b"caf\xe9    "), place, 99)
-    require_sound_dictionary(patched(nameless, page, 1252))
+ENCODING = PLAIN.index(struct.pack("<ii", 7, 20)) + 4
+PAGE = PLAIN.index(struct.pack("<iiii", 7, 3, 4, 8))
+NOT_IN_IT = {65001: b"\xe9", 1252: b"\x81", 2: b"\x81", 3: b"\x81", None: b"\x81"}
+
+
+def without_encoding(first: bytes, page: int | None) -> bytes:
+    """`with_texts` of a file that does not name its encoding, but has a code page, or not even that."""
+    nameless = patched(with_texts(first), ENCODING, 99)
+    return patched(nameless, PAGE + 4, 99) if page is None else patched(nameless, PAGE + 16 + 28, page)
+
+
+@pytest.mark.parametrize("page", [2, 3, 1252, 28591, None])
+def test_an_old_file_without_the_name_of_its_encoding_is_read_by_its_code_page(page: int | None) -> None:
+    """That of SPSS before 16: é is one byte, whatever it says; ReadStat takes ASCII and nothing for Windows-1252."""
+    data = without_encoding(b"caf\xe9    ", page)
+    require_sound_dictionary(data)
+    rows = [row for row in read_spss(data, Limits()) if isinstance(row, list)]
+    assert any("café" in row for row in rows)
+
+
+@pytest.mark.parametrize(("page", "byte"), NOT_IN_IT.items())
+def test_what_is_not_in_the_code_page_is_refused(page: int | None, byte: bytes) -> None:
     with pytest.raises(Refused):
-        require_sound_dictionary(patched(nameless, page, 65001))
+        require_sound_dictionary(without_encoding(byte + b"       ", page))
 
 
 def test_numbers_of_eight_bytes_the_other_way_round_are_read_too() -> None:
