@@ -13,6 +13,7 @@ from monitor import keys
 from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
+from monitor.catalogue.faults import told_by_the_database
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
@@ -169,7 +170,8 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
     release_file.write_release(folder, release)
     made.append(release)
-    with once_kept(_("The wave {wave} is closed.").format(wave=name)):
+    kept = _("The wave {wave} is closed.").format(wave=name)
+    with once_kept(kept), told_by_the_disk(), told_by_the_database():  # a full disk is no fault of ours: see `freeze`
         _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
