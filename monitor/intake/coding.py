@@ -57,13 +57,13 @@ def code_item(
     export: Export, survey: Survey, item: Item, links: Sequence[Link], chosen: Mapping[str, str]
 ) -> tuple[ItemAnswers, tuple[Finding, ...]]:
     """The answers to one item; of several columns for the same thing the first filled cell counts."""
-    coder = _Coder(export, item, OptionBook(item, survey, chosen), called(survey, item))
+    coder = _Coder(export, survey, item, OptionBook(item, survey, chosen))
     return coder.answers(links), tuple(coder.findings)
 
 
 class _Coder:
-    def __init__(self, export: Export, item: Item, book: OptionBook, called: str) -> None:
-        self.export, self.item, self.book, self.called = export, item, book, called
+    def __init__(self, export: Export, survey: Survey, item: Item, book: OptionBook) -> None:
+        self.export, self.item, self.book, self.called = export, item, book, called(survey, item)
         self.findings: list[Finding] = []
         self.own_words: frozenset[int] = frozenset()
         self.absent = frozenset(map(key, export.not_shown))

@@ -171,6 +171,8 @@ def _wave_words(one: TrendBreak) -> str:
         "audience": _("The questions were put to other people in {since}."),
         "one-response-per": _("A form stood for something else in {since} (a family, a child, a person)."),
         "enrolment": _("In {since} {before} people could answer, and now {after}: compare with care."),
-        "classes": _("These classes answered in {since}, and now nobody or too few people to show: {classes}."),
+        "classes": _(
+            "These classes answered in {since}, and in this file nobody or too few people to show: {classes}."
+        ),
     }[one.kind]
     return message.format(since=one.since, before=one.before, after=one.after, classes=", ".join(one.names))

@@ -1,5 +1,6 @@
 """What the program says of the workspace is so: what was kept, what would be refused, which numbers are damaged."""
 
+import errno
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -153,6 +154,29 @@ def test_a_fault_while_the_release_is_written_down_says_that_the_wave_is_closed(
     code, _out, said = run("close", "--survey", "ouders", "--year", NOW)
     assert (code, NOTHING in said) == (1, False)
     assert f"De afname ouders_{NOW} is afgesloten." in said
+
+
+@pytest.mark.parametrize(
+    "full",
+    [OSError(errno.ENOSPC, "no space left"), OperationalError("", {}, Exception("database or disk is full"))],
+    ids=["the file", "the database"],
+)
+def test_a_disk_that_is_full_when_the_release_lies_there_is_no_mistake_of_the_program(
+    full: Exception, workspace: Workspace, tmp_path: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wave is closed then: the next command writes that down."""
+    take(workspace, tmp_path / "a.csv")
+
+    def no_room(*_arguments: object) -> None:
+        raise full
+
+    with monkeypatch.context() as patch:
+        patch.setattr(waves, "_write_down", no_room)
+        code, told, said = run("close", "--survey", "ouders", "--year", NOW)
+    assert (code, said) == (0, "")
+    assert f"ouders_{NOW} is afgesloten" in told
+    with pytest.raises(WorkspaceRefused, match="afgesloten"):
+        take(workspace, tmp_path / "b.csv")
 
 
 @pytest.mark.parametrize("command", ["init", "close", "close --json", "undo", "forget", "draft", "demo"])

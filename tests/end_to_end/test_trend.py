@@ -142,9 +142,25 @@ def test_a_class_of_which_too_few_answered_is_as_one_of_which_nobody_did(
     classes = ("1A",) * 15 + ("2A",) * 15 + ("1B",) * of_1b + ("2A",) * (10 - of_1b)
     outcome = wave(workspace, tmp_path / "b.csv", NOW, classes=classes)
     told = {one["message"] for one in outcome.report["findings"] if one["code"] == "W-BREAK-CLASSES"}
-    words = f"Deze klassen antwoordden in {BEFORE}, en nu niemand of te weinig mensen om te tonen: 1B."
+    words = f"Deze klassen antwoordden in {BEFORE}, en in dit bestand niemand of te weinig mensen om te tonen: 1B."
     assert told == (set() if of_1b == 10 else {words})
     assert {one.names for one in registered(workspace) if one.kind == "classes"} == ({("1B",)} if told else set())
+
+
+def test_of_a_class_in_two_files_each_tells_of_itself_and_the_release_of_both(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    wave(workspace, tmp_path / "a.csv", BEFORE)
+    pipeline.close_wave(workspace, "ouders", BEFORE)
+    classes = ("1A",) * 15 + ("2A",) * 17 + ("1B",) * 8
+    for change in (None, of_others):
+        outcome = wave(workspace, tmp_path / "b.csv", NOW, change, classes=classes)
+        (told,) = (one["message"] for one in outcome.report["findings"] if one["code"] == "W-BREAK-CLASSES")
+        assert "in dit bestand" in told
+    pipeline.close_wave(workspace, "ouders", NOW)
+    frozen = release_file.read_release(workspace.releases_folder / f"ouders_{NOW}").manifest
+    assert {"1A", "1B", "2A"} <= {node.label for node in frozen.nodes}
+    assert [one for one in frozen.breaks if one.kind == "classes"] == []
 
 
 @pytest.mark.parametrize("of_1b", [0, 4])
