@@ -79,7 +79,8 @@ _OTHERS_NAME = re.compile(
 )
 
 _EMAIL = re.compile(r"\S+@\S+\.[a-z]{2,}", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_URL = re.compile(r"(?:[\[{].*?)?https?://\S+", re.IGNORECASE | re.DOTALL)
+"""A link, also in the JSON of an uploaded file; an answer that has one between its words is an answer."""
 _PHONE = re.compile(r"(?:\+|00)(?:32|31|33|49)[\d ./()-]{8,16}|0[\d ./()-]{8,14}")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}", re.IGNORECASE)
 _NAME_WORD = r"[^\W\d_][\w'.-]*"
@@ -120,7 +121,7 @@ def _is_token(cell: Cell) -> bool:
 
 _LOOKS: tuple[tuple[Kind, Callable[[Cell], bool], float, float], ...] = (
     (Kind.EMAIL, lambda cell: bool(_EMAIL.fullmatch(cell_text(cell))), _MANY, 0.0),
-    (Kind.DEVICE, lambda cell: bool(_URL.search(cell_text(cell))), _MOST, 0.0),
+    (Kind.DEVICE, lambda cell: bool(_URL.match(cell_text(cell))), _MOST, 0.0),
     (Kind.IP, lambda cell: bool(_IP.fullmatch(cell_text(cell))), _MOST, 0.0),
     (Kind.PHONE, _is_phone, _MANY, _MANY),
     (Kind.TIME, _is_time, _MOST, _MANY),

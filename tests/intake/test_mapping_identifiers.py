@@ -64,6 +64,7 @@ def test_by_heading(heading: str, kind: Kind | None) -> None:
         (["https://drive.google.com/open?id=1a, https://drive.google.com/open?id=2b"], Kind.DEVICE),
         (['{"FileId": "F_1", "url":"HTTPS://x.eu.qualtrics.com/File.php?F=F_1"}', None], Kind.DEVICE),
         (["zie https://school.be", "geen", "goed zo", "niets", "niets"], None),
+        (["Via de website (https://school.be)"] * 30 + ["Met een brief"] * 2, None),
         ([101, 102, 104, 107, 110], Kind.NUMBER),
         (["12345678", "22345679", "12345670", "99345671", "12345677"], Kind.NUMBER),
         ([3, 1, 2, 4, 5], None),
