@@ -13,7 +13,6 @@ from monitor import keys
 from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
-from monitor.catalogue.faults import told_by_the_database
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk

@@ -12,6 +12,8 @@ from monitor import texts
 from monitor.errors import CallError, KeptDespiteFault, SchoolklimaatError
 from monitor.texts import _
 
+_INTERRUPTED = 130
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code and never raises."""
@@ -27,8 +29,9 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()  # the reader (`head`, say) went away: nothing to say, nobody to say it to
         return 0
     except KeyboardInterrupt:
-        print(_("Stopped."), file=sys.stderr)  # noqa: T201 - the command line is where printing is meant
-        return 130
+        said = _("Stopped. Nothing was left half done: give the same command again, and nothing is stored twice.")
+        print(said, file=sys.stderr)  # noqa: T201 - the command line is where printing is meant
+        return _INTERRUPTED
     except KeptDespiteFault as fault:
         return _our_fault(fault.__cause__ or fault, fault.kept)
     except Exception as fault:
@@ -50,6 +53,8 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         result = command().main(arguments, prog_name="schoolklimaat", standalone_mode=False)
     except Exit as ended:
+        if ended.exit_code == _INTERRUPTED:
+            raise KeyboardInterrupt from None  # which the library took for itself, and says nothing
         return ended.exit_code
     except Abort:
         print(_("Stopped."), file=sys.stderr)  # noqa: T201 - as above

@@ -15,6 +15,9 @@ from monitor.errors import CallError
 from monitor.texts import _, n_
 from monitor.workspace import SETTINGS, open_workspace, workspace_path
 
+_LONGEST_ID = 64
+"""What a survey definition allows."""
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -158,4 +161,4 @@ def draft(
 def _as_id(name: str) -> str:
     """A file's name as the id of a survey: small letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "eigen"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or "eigen"

@@ -193,6 +193,10 @@ def _column_lines(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {len(likely):>6}  " + _("proposed, not linked (say yes in the mapping file)")
     if left:
         yield f"  {len(left):>6}  " + n_("column used for nothing", "columns used for nothing", len(left))
+    if rest := len(columns) - len(linked) - len(likely) - len(left):
+        yield f"  {rest:>6}  " + n_(
+            "column of the tool, of a person or of the class", "columns of the tool, of a person or of the class", rest
+        )
 
 
 def undo(

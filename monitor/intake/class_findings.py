@@ -32,8 +32,9 @@ def used_as_groups(export: Export, column: Column, *, groups: int, kept: int) ->
 
 
 def may_be_groups(answers: Answers) -> list[Link]:
-    """Columns with two to sixty labels that return, each given twice on average."""
-    return [link for link in answers.links if _may_be_groups(answers.export, link)]
+    """Columns with two to sixty labels that return, each given twice on average; if some are called so, those."""
+    found_ = [link for link in answers.links if _may_be_groups(answers.export, link)]
+    return [link for link in found_ if _CALLED.search(fold(link.column.heading))] or found_
 
 
 def _may_be_groups(export: Export, link: Link) -> bool:

@@ -73,7 +73,7 @@ def read_enrolment(path: Path) -> Enrolled:
     Raises:
         FileRefused: it cannot be read, or has no column with numbers beside one with classes.
     """
-    remedy = _("Make a list with two columns: class and number. For example: 1A;24")
+    remedy = _("Give a number, or a list with two columns: class and number. For example: 1A;24")
     try:
         contents = read_contents(path)
     except FileRefused as refused:  # its remedy is about a file with answers

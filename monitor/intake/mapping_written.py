@@ -48,7 +48,8 @@ def written_mapping(
     used = {key(heading) for heading, kind in unused.items() if kind == GROUP} - headings - now
     new["left"] = {h: kind for h, kind in unused.items() if key(h) not in taken}
     new["left"] |= {str(h): GROUP for h, kind in left.items() if key(str(h)) in used and kind != GROUP}
-    drop = {"left": [str(heading) for heading in left if key(str(heading)) in now]}
+    placed = now | {key(str(heading)) for heading in _entries(known, "columns")}
+    drop = {"left": [str(heading) for heading in left if key(str(heading)) in placed]}
     if text and not any(new.values()) and not drop["left"]:
         return text
     return add_to_yaml(text or _empty(answers.survey.id), new, drop)

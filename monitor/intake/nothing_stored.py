@@ -26,10 +26,7 @@ def _reasons(rows: RowAccount) -> tuple[tuple[int, str], ...]:
         ),
         (
             rows.incomplete,
-            _(
-                'There are responses in it that are unfinished, or say "don\'t know" and the like alone. To store the '
-                "unfinished ones with answers as well, add --include-incomplete."
-            ),
+            _("There are unfinished responses in it. To store those as well, add --include-incomplete."),
         ),
         (
             rows.rejected,

@@ -19,7 +19,6 @@ from monitor.intake.enrolment import class_key
 from monitor.intake.export import Cell, Export
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, fold, key
-from monitor.intake.nothing import nothing
 from monitor.intake.times import time_columns
 
 _TEST = re.compile(
@@ -39,11 +38,10 @@ class Fate(StrEnum):
 
     STORED = "stored"
     INCOMPLETE = "incomplete"
-    """Not finished; or finished with nothing but "weet niet" and the like, which the items have no option for."""
     TEST = "test"
     DUPLICATE = "duplicate"
     REJECTED = "rejected"
-    """Empty, or with answers of which none was recognised."""
+    """Without one recognised answer."""
 
 
 @dataclass(frozen=True)
@@ -88,19 +86,14 @@ def outcome_of(answers: Answers, *, include_incomplete: bool) -> Outcome:
     """What becomes of every row of the export."""
     export, personal = answers.export, _personal(answers)
     known = _answered(answers)
-    asked = [link.column.index for link in answers.links if link.item and link.role != "identifier"]
-    absent = frozenset(map(key, export.not_shown))
     first = []
     for place, row in enumerate(export.rows):
         if not export.completed[place] and not include_incomplete:
             first.append(Fate.INCOMPLETE)
         elif export.preview[place] or _is_test(row, personal):
             first.append(Fate.TEST)
-        elif known[place]:
-            first.append(Fate.STORED)
         else:
-            unfinished = not include_incomplete and _says_nothing(row, asked, absent)
-            first.append(Fate.INCOMPLETE if unfinished else Fate.REJECTED)
+            first.append(Fate.STORED if known[place] else Fate.REJECTED)
     same = _doubles(answers, personal, [place for place, fate in enumerate(first) if fate is Fate.STORED])
     fates = tuple(Fate.DUPLICATE if place in same else fate for place, fate in enumerate(first))
     return Outcome(fates, {place: _last(place, same) for place in same})
@@ -136,12 +129,6 @@ def _answered(answers: Answers) -> list[bool]:
     nobody = np.zeros(len(answers.export.rows), bool)
     found: np.ndarray = np.logical_or.reduce([nobody, *(i.are(State.ANSWERED, State.PARTLY) for i in answers.items)])
     return [bool(one) for one in found]
-
-
-def _says_nothing(row: Sequence[Cell], asked: Sequence[int], absent: frozenset[str]) -> bool:
-    """True if all that was answered is "weet niet" and the like, of kinds that the items have no option for."""
-    said = [text for index in asked if (text := cell_text(row[index])) and key(text) not in absent]
-    return bool(said) and all(nothing(text) is not None for text in said)
 
 
 def _is_test(row: Sequence[Cell], personal: _Personal) -> bool:

@@ -86,7 +86,8 @@ def read_contents(path: Path, limits: Limits | None = None, *, progress: Progres
             with _child(stream, size, limits, path.name) as output:
                 return Contents(path.name, _sheets(output, path.name, progress))
     except OSError as error:
-        message = _("The file cannot be opened.")
+        missing = isinstance(error, FileNotFoundError)
+        message = _("There is no such file.") if missing else _("The file cannot be opened.")
         remedy = _("Check the name of the file, and whether you may open it.")
         raise FileRefused(message, remedy=remedy, place=Place(file=path.name)) from error
 

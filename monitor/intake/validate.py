@@ -143,6 +143,7 @@ def _year_findings(export: Export, year: str, order: DayOrder | None, *, refuse:
     if refuse:
         remedy = _("Import it with --year {found}, or choose the right file.").format(found=other)
         raise _refused(export, message, remedy)
+    message = f"{message} {_('The import itself will be refused.')}"
     return (found(export, "warning", "W-OTHER-YEAR", message),)
 
 

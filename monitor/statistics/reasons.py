@@ -33,9 +33,11 @@ def because(code: str, **details: str | int) -> Reason:
 _SENTENCES: dict[str, Callable[[], str]] = {
     # why a number is not shown
     "few-answers": lambda: _("Fewer than {least} answers: not shown."),
-    "not-published": lambda: _("Not published for this group: too few people, or too personal a question."),
+    "not-published": lambda: _(
+        "Not published for this group: too few answers (or none at all), or too personal a question."
+    ),
     "no-group": lambda: _("This group is not in the numbers of {year}."),
-    "no-item": lambda: _("This question was not asked in {year}."),
+    "no-item": lambda: _("This question was not asked in {year}, or no column was linked to it."),
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),
     "no-enrolment": lambda: _("It is not known how many people were invited."),
     "more-forms-than-people": lambda: _("More forms came in ({forms}) than people were invited ({enrolled})."),

@@ -12,6 +12,7 @@ import pytest
 
 from monitor import cli, importing, pipeline
 from monitor.cli import output
+from monitor.definition import library
 from monitor.errors import CallError, FileRefused, PrivacyRefused
 from monitor.intake.export import Export
 from monitor.intake.read import read_export
@@ -70,6 +71,19 @@ def test_stopping_is_no_fault(fault: type[BaseException], code: int, monkeypatch
     monkeypatch.setattr(cli, "_dispatch", stop)
     monkeypatch.setattr(sys, "stderr", open("/dev/null", "w") if fault is BrokenPipeError else sys.stderr)  # noqa: SIM115, PTH123 - closed by the code under test
     assert cli.run(["anything"]) == code
+
+
+def test_an_interrupted_command_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library of the command line takes an interruption for itself, and ends with 130 and without a word."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(library, "surveys", interrupted)
+    assert cli.run(["survey", "list"]) == 130
+    assert "geef dezelfde opdracht opnieuw" in capsys.readouterr().err
 
 
 def test_init_asks_for_the_name_or_takes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,12 +225,20 @@ def test_one_question_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "1 vraag, geen fouten gevonden." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("name", "identifier"), [("Mijn Bevraging (2).csv", "mijn-bevraging-2"), ("….csv", "eigen")])
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Mijn Bevraging (2).csv", "mijn-bevraging-2"),
+        ("….csv", "eigen"),
+        (f"{'lange ' * 15}.csv", "lange-" * 10 + "lang"),
+    ],
+)
 def test_the_id_of_a_draft_comes_from_the_name_of_its_file(name: str, identifier: str, tmp_path: Path) -> None:
     export = answers_file(tmp_path / "a.csv", 20)
     target = tmp_path / Path(name).with_suffix(".yaml").name
     assert cli.run(["survey", "draft", str(export), "-o", str(target)]) == 0
     assert f"id: {identifier}\n" in target.read_text(encoding="utf-8")
+    assert cli.run(["survey", "check", str(target)]) == 0
 
 
 def test_undo_and_forget_say_what_they_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,17 +32,6 @@ def test_where_somebody_counts_or_was_stored_before_there_is_none(counts: dict[s
     assert said(**counts) == []
 
 
-def test_no_option_is_promised_to_store_who_said_nothing_but_weet_niet() -> None:
-    """They count as unfinished, but --include-incomplete does not store them: there is nothing in them to store."""
-    table = "| veilig | contact |\n| | Weet ik niet |"
-    for item in ("veilig", "contact"):
-        table = table.replace(f"| {item}", f"| {SURVEY.say(SURVEY.item(item).text)}", 1)
-    report = dry_run(export(table))
-    assert report["rows"]["incomplete"] == 1
-    (finding,) = (one for one in report["findings"] if one["code"] == "W-NOTHING-STORED")
-    assert 'alleen "weet ik niet" en dergelijke' in finding["message"]
-
-
 def test_a_file_of_previews_alone_says_so() -> None:
     table = f"| {SURVEY.say(SURVEY.item('veilig').text)} |\n| Mee eens |\n| Mee eens |"
     report = dry_run(export(table, tool="qualtrics", previews=(2, 3)))

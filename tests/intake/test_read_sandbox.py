@@ -215,7 +215,7 @@ def test_no_copy_and_no_name_leaves_the_parent(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="kan niet geopend worden"):
+    with pytest.raises(FileRefused, match="bestaat niet"):
         read_contents(tmp_path / "weg.xlsx")
 
 

@@ -130,8 +130,12 @@ def test_an_item_or_a_group_of_one_year_only() -> None:
     told = {key: [reason.text for reason in change.reasons] for key, change in found.items()}
     assert told["tevreden", "favourable", "A", "k1"] == ["Deze groep staat niet in de cijfers van 2024-2025."]
     assert told["tevreden", "favourable", "A", "k2"] == ["Deze groep staat niet in de cijfers van 2023-2024."]
-    assert told["gepest", "regularly", "A", "school"] == ["Deze vraag is in 2024-2025 niet gesteld."]
-    assert told["kanalen", "option:brief", "A", "school"] == ["Deze vraag is in 2023-2024 niet gesteld."]
+    assert told["gepest", "regularly", "A", "school"] == [
+        "Deze vraag is in 2024-2025 niet gesteld, of er is geen kolom aan gekoppeld."
+    ]
+    assert told["kanalen", "option:brief", "A", "school"] == [
+        "Deze vraag is in 2023-2024 niet gesteld, of er is geen kolom aan gekoppeld."
+    ]
     assert told[KEY] == []
 
 
@@ -155,7 +159,7 @@ def test_a_question_without_a_column_in_one_year_was_not_asked() -> None:
     manifest = later.manifest.model_copy(update={"breaks": (absent,)})
     found = compare(earlier, replace(later, manifest=manifest))[KEY]
     assert found.verdict is Verdict.NOT_COMPARABLE
-    assert found.reason == "Deze vraag is in 2024-2025 niet gesteld."
+    assert found.reason == "Deze vraag is in 2024-2025 niet gesteld, of er is geen kolom aan gekoppeld."
 
 
 @pytest.mark.parametrize(
