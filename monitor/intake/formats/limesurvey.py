@@ -35,7 +35,7 @@ _EXPRESSION = re.compile(r"\{.+\}", re.DOTALL)
 _SEPARATORS = (". ", ": ", " - ", " | ")
 _TIMING = re.compile(
     r"(?:group|question|groeps?|vraag|gruppen|fragen)[ .-]?(?:time|tijd|zeit)\b.*|temps (?:pour|de) .*"
-    r"|(?:grouptime|[a-z0-9_]*time)\d*|total[ .]time|totale?[ .]?tijd|gesamtzeit|temps[ .]total",
+    r"|(?:grouptime|[a-z0-9_]*time)\d*|total[ .]time|tota(?:al|le?)[ .]?tijd|gesamtzeit|temps[ .]total",
     re.DOTALL,
 )
 _WITHOUT_DATES = "1980-01-01"
@@ -89,7 +89,8 @@ def _words(table: Table) -> set[str]:
 
 
 def _is_absent(text: str) -> bool:
-    return not text or text == _NOT_SHOWN
+    """Whether there is no date; "NA" is what R writes for it."""
+    return not text or text in (_NOT_SHOWN, "NA")
 
 
 def _own(table: Table) -> dict[int, Purpose]:
