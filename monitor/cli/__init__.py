@@ -53,8 +53,6 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         result = command().main(arguments, prog_name="schoolklimaat", standalone_mode=False)
     except Exit as ended:
-        if ended.exit_code == _INTERRUPTED:
-            raise KeyboardInterrupt from None  # which the library took for itself, and says nothing
         return ended.exit_code
     except Abort:
         print(_("Stopped."), file=sys.stderr)  # noqa: T201 - as above
@@ -65,6 +63,8 @@ def _dispatch(arguments: list[str]) -> int:
         if sentence := told(wrong_call):
             print(sentence, file=sys.stderr)  # noqa: T201 - as above
         return wrong_call.exit_code
+    if result == _INTERRUPTED:
+        raise KeyboardInterrupt  # which the library took for itself, without a word
     return result if isinstance(result, int) else 0
 
 

@@ -127,11 +127,12 @@ def _step(part: str) -> str:
 
 
 def _placed(export: Export, run: Sequence[Column]) -> Question | None:
-    """A ranking with a column per option that holds its place: who ranked gave the places from 1, each once."""
+    """A ranking with a column per option that holds its place: nobody gave a place twice, and some gave them all."""
     asked = [c for c in run if c.part and place_in(c.part) is None and key(c.part) not in words.OTHER]
     rows = {tuple(cell_text(row[c.index]) for c in asked) for row in export.rows}
     given = [[place for place in row if place] for row in rows if any(row)]
-    ranked = [sorted(row) == sorted(str(place) for place in range(1, len(row) + 1)) for row in given]
+    places = {str(place) for place in range(1, len(asked) + 1)}
+    ranked = [len(set(row)) == len(row) and places.issuperset(row) for row in given]
     whole = [row for row in given if len(row) == len(asked)]
     if len(asked) < _FEWEST_RANKED or len(whole) < _FEWEST_RANKED or not all(ranked):
         return None

@@ -49,7 +49,8 @@ def unused_groups(answers: Answers) -> Iterator[Finding]:
     likely = {proposal.column.index for proposal in answers.proposals}
     for link in answers.links:
         heading = " ".join(link.column.heading.split())
-        is_called = _CALLED.search(fold(heading)) is not None and link.column.index not in likely
+        is_asked = link.column.purpose is None and link.column.index not in likely
+        is_called = is_asked and _CALLED.search(fold(heading)) is not None
         if is_called and _may_be_groups(answers.export, link):
             message = _(
                 "This looks like the class or group, and was not used. For numbers per class, add --group-column "

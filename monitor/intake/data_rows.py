@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from monitor.intake.export import Cell
 from monitor.intake.normalise import cell_text, key, number
 from monitor.intake.sandbox import Sheet
+from monitor.intake.times import is_time
 
 Area = tuple[int, int, int, int]
 _SUMS = (
@@ -94,11 +95,30 @@ def _with(row: DataRow, column: int, value: Cell) -> DataRow:
 
 
 def without_totals(rows: Sequence[DataRow]) -> tuple[Sequence[DataRow], tuple[int, ...]]:
-    """The rows without those at the end that add the others up, and the numbers of those."""
-    kept = len(rows)
+    """The rows without those at the end that add the others up, and the numbers of those.
+
+    Such a row says "Totaal", or it is nothing but numbers where every other row begins with its own number or moment.
+    """
+    kept, signed = len(rows), len(rows)
     while kept > _FEWEST_ABOVE and _is_total(rows[kept - 1].cells):
         kept -= 1
+    while signed > _FEWEST_ABOVE and (_is_total(rows[signed - 1].cells) or _is_unsigned(rows[signed - 1].cells)):
+        signed -= 1
+    if signed < kept and _are_signed([_at(row, 0) for row in rows[:signed]]):
+        kept = signed
     return rows[:kept], tuple(row.number for row in rows[kept:])
+
+
+def _is_unsigned(cells: Sequence[Cell]) -> bool:
+    """True for nothing but numbers, and nothing in the first column."""
+    return cells[0] is None and all(_counts(cell) for cell in cells if cell is not None)
+
+
+def _are_signed(first: Sequence[Cell]) -> bool:
+    """Whether a tool wrote the first column: in every row a moment, or a number that never returns."""
+    if None in first:
+        return False
+    return (all(map(_counts, first)) and len(set(first)) == len(first)) or all(map(is_time, first))
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

@@ -23,7 +23,13 @@ from monitor.intake.formats.surveymonkey import SurveyMonkey
 from monitor.intake.layout import Table, lay_out
 from monitor.intake.letters import look_at_letters, mend
 from monitor.intake.normalise import cell_text, key
-from monitor.intake.not_answers import form_workbook, is_summary_sheet, summary_workbook, what_it_defines
+from monitor.intake.not_answers import (
+    form_workbook,
+    is_summary_sheet,
+    is_summary_table,
+    summary_workbook,
+    what_it_defines,
+)
 from monitor.intake.reading_findings import (
     about_columns,
     about_file,
@@ -106,7 +112,8 @@ def _choose(contents: Contents, wanted: str | None) -> tuple[Table, tuple[Table,
     sheets = [sheet for sheet in contents.sheets if wanted is None or sheet.name == wanted]
     if not sheets:
         raise refusal("no-such-sheet" if names else "no-sheets", file, wanted=wanted or "", sheets=", ".join(names))
-    tables = [table for sheet in sheets if sheet.rows and (table := lay_out(sheet, file)) is not None]
+    filled = [sheet for sheet in sheets if sheet.rows and not is_summary_table(sheet.rows)]
+    tables = [table for sheet in filled if (table := lay_out(sheet, file)) is not None]
     useful = [table for table in tables if table.rows and what_it_defines(table.headings[0]) is None]
     if wanted is None and any(map(is_summary_sheet, names)):
         useful = _beside_summaries(useful, whole=summary_workbook(names))
@@ -161,6 +168,8 @@ def _which_sheet(file: str, tables: Sequence[Table]) -> Exception:
 def _why_nothing(file: str, sheets: list[Sheet], tables: list[Table]) -> Exception:
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
         return refusal("empty", file)
+    if any(is_summary_table(sheet.rows) for sheet in sheets):
+        return refusal("summary-table", file)
     if not tables:
         return refusal("no-headings", file)
     defines = [code for table in tables if (code := what_it_defines(table.headings[0]))]

@@ -120,6 +120,10 @@ def _about_content() -> dict[str, tuple[str, str]]:
             _("This workbook is a summary with a sheet for each question; it holds no answers of respondents."),
             individual,
         ),
+        "summary-table": (
+            _("This file is a summary with a table for each question; it holds no answers of respondents."),
+            individual,
+        ),
         "quotes": (
             _("The quotes in this text file do not close, so the rows cannot be told apart."),
             _("Export the answers again, as xlsx if you can."),

@@ -1,5 +1,6 @@
 """What is told of classes: never a name that stands in answers alone."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,21 @@ def test_another_column_does_not(tmp_path: Path, heading: str) -> None:
     found = told(file)
     assert "I-GROUP-POSSIBLE" not in found
     assert found["I-NO-ITEM"][0] == heading
+
+
+def test_the_points_of_a_quiz_for_the_question_about_the_class_do_not(tmp_path: Path) -> None:
+    file = answers_file(tmp_path / "a.csv", 20)
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        (_time, _mail, *heads), *rows = csv.reader(lines)
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(["ID", "Begintijd", "Tijd van voltooien", "E-mail", *heads, f"Punten - {CLASS}"])
+        table.writerows([n, time, time, mail, *said, n % 2] for n, (time, mail, *said) in enumerate(rows))
+    options = ImportOptions(dry_run=True)
+    outcome = pipeline.import_file(file, survey="ouders", year=YEAR, workspace=None, options=options)
+    assert outcome.report["columns"][-1]["role"] == "metadata"
+    columns = [one["column"] for one in outcome.report["findings"] if one["code"] == "I-GROUP-POSSIBLE"]
+    assert columns == [CLASS]
 
 
 def test_a_column_in_which_everybody_says_something_else_is_no_class(tmp_path: Path) -> None:

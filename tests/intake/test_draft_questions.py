@@ -54,7 +54,16 @@ Wat eerst? [Rust] | Wat eerst? [Spel] | Wat eerst? [Hulp] | Klas
 
 
 @pytest.mark.parametrize(
-    ("last", "kind"), [("1 | 3 | 2 | A", "ranking"), ("1 | 2 |  | A", "ranking"), ("1 | 1 | 2 | A", "likert")]
+    ("last", "kind"),
+    [
+        ("1 | 3 | 2 | A", "ranking"),
+        ("1 | 2 |  | A", "ranking"),
+        ("  | 2 | 3 | A", "ranking"),
+        ("3 |   |   | A", "ranking"),
+        ("1 | 1 | 2 | A", "likert"),
+        ("2 |   | 2 | A", "likert"),
+        ("1 | 2 | 4 | A", "likert"),
+    ],
 )
 def test_places_behind_every_option_are_a_ranking(tmp_path: Path, last: str, kind: str) -> None:
     lines = told(drafted(read(tmp_path, RANKED.format(last=last)), tmp_path))

@@ -218,6 +218,21 @@ def test_the_date_of_submission_under_an_unknown_name(tmp_path: Path) -> None:
     assert export.completed == (True, False)
 
 
+@pytest.mark.parametrize("names", ["Antwoord-ID|Datum ingezonden", "Volgnummer|Ingestuurd op"])
+def test_number_and_date_before_the_last_page_may_have_any_name(names: str, tmp_path: Path) -> None:
+    content = quoted(f"{names}|Laatste pagina|Begintaal|Q1", "1|2025-10-01 10:00:00|3|nl|A1", "2||1|nl|A2")
+    export = read_export(text_file(tmp_path / "a.csv", content))
+    assert [column.purpose for column in export.columns[:3]] == ["response_id", "submitted", "last_page"]
+    assert export.completed == (True, False)
+
+
+@pytest.mark.parametrize("first", ["7|7", "een|twee"])
+def test_what_returns_or_is_no_number_is_no_number_of_a_response(first: str, tmp_path: Path) -> None:
+    one, two = first.split("|")
+    content = quoted("Klas|Wanneer|Laatste pagina|Begintaal|Q1", f"{one}|2025-10-01|3|nl|A1", f"{two}||1|nl|A2")
+    assert read_export(text_file(tmp_path / "a.csv", content)).completed == (True, True)
+
+
 def test_numbers_of_survey_group_and_question_are_taken_apart(tmp_path: Path) -> None:
     content = quoted("id|submitdate|lastpage|12X3X45|12X3X46SQ001|12X3X46other|_12X3X47", "1|2025-10-01|3|A1|Y||A2")
     columns = read_export(text_file(tmp_path / "a.csv", content)).columns[3:]

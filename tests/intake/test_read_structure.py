@@ -110,6 +110,38 @@ def test_a_row_of_sums_is_nobody(tmp_path: Path) -> None:
     assert [finding.row for finding in export.findings if finding.code == "W-TOTALS"] == [7, 8]
 
 
+STAMPED = [[f"{day}-3-2025 14:20:53", "ja" if day % 2 else "nee", day % 5 + 1] for day in range(3, 9)]
+
+
+def test_sums_without_a_name_below_stamped_answers_are_nobody(tmp_path: Path) -> None:
+    rows = [["Tijdstempel", "Vraag", "Cijfer"], *STAMPED, [None, None, 3.17], [None, 6, 19]]
+    export = read(tmp_path, rows)
+    assert [row[0] for row in export.rows] == [row[0] for row in STAMPED]
+    assert [finding.row for finding in export.findings if finding.code == "W-TOTALS"] == [8, 9]
+
+
+def test_sums_without_a_name_below_numbered_answers_are_nobody(tmp_path: Path) -> None:
+    rows = [["Nr", "Vraag", "Cijfer"], *([n, *row[1:]] for n, row in enumerate(STAMPED)), [None, None, 3.17]]
+    assert len(read(tmp_path, rows).rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("a word is no sum", [None, "ja", 3]),
+        ("somebody else has no stamp either", [None, None, 3]),
+        ("a class that returns tells nobody apart", [None, None, 3]),
+    ],
+)
+def test_an_answer_without_a_stamp_stays(first: str, last: list[object], tmp_path: Path) -> None:
+    above = [list(row) for row in STAMPED]
+    if "somebody" in first:
+        above[2][0] = None
+    if "class" in first:
+        above = [[number % 2 + 1, *row[1:]] for number, row in enumerate(above)]
+    assert len(read(tmp_path, [["Eerste", "Vraag", "Cijfer"], *above, last]).rows) == 7
+
+
 def test_somebody_who_answers_with_the_word_stays(tmp_path: Path) -> None:
     assert len(read(tmp_path, [HEAD, *BODY, ["totaal", "nee", 3]]).rows) == 5
     assert len(read(tmp_path, [HEAD, *BODY[:2], ["Totaal", 1, 3]]).rows) == 3

@@ -170,6 +170,38 @@ def test_a_summary_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "Alle afzonderlijke antwoorden" in str(refused.value.remedy)
 
 
+SUMMARY = """Bevraging 2025
+
+Q1. Ben je graag op school?
+Answer Choices,Response Percent,Responses
+Ja,75.0%,3
+Nee,25.0%,1
+,{answered},4
+,{skipped},0
+
+
+Q2. Wat wil je nog kwijt?
+{answered},2
+{skipped},2
+"""
+
+
+@pytest.mark.parametrize(
+    ("answered", "skipped"), [("Answered", "Skipped"), ("Beantwoord", "Overgeslagen"), ("Beantwortet", "Übersprungen")]
+)
+def test_a_summary_as_text_is_refused_with_what_to_do(answered: str, skipped: str, tmp_path: Path) -> None:
+    file = text_file(tmp_path / "a.csv", SUMMARY.format(answered=answered, skipped=skipped))
+    with pytest.raises(FileRefused) as refused:
+        read_export(file)
+    assert "samenvatting" in str(refused.value)
+    assert "Alle afzonderlijke antwoorden" in str(refused.value.remedy)
+
+
+def test_people_who_say_answered_and_skipped_are_people(tmp_path: Path) -> None:
+    text = "Vraag,Oordeel,Cijfer\nAnswered,ja,4\nSkipped,nee,3\nAnswered,nee,3\nSkipped,ja,4\n"
+    assert len(read_export(text_file(tmp_path / "a.csv", text)).rows) == 4
+
+
 def test_the_roles_of_a_whole_file(tmp_path: Path) -> None:
     found = roles(drafted(read(tmp_path, FULL), tmp_path))
     assert found[:7] == ["identifier", "identifier", "metadata", "metadata", "identifier", "identifier", "identifier"]

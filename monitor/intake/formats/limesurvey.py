@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.intake.export import Column, Export, Finding, Purpose, Tool
-from monitor.intake.formats.base import built, ignored, made, plain_text, split_brackets
+from monitor.intake.formats.base import built, ignored, is_whole, made, plain_text, split_brackets
 from monitor.intake.formats.own_columns import LIMESURVEY, purpose_in
 from monitor.intake.formats.two_rows import columns_below_questions
 from monitor.intake.layout import Table
@@ -35,7 +35,7 @@ _EXPRESSION = re.compile(r"\{.+\}", re.DOTALL)
 _SEPARATORS = (". ", ": ", " - ", " | ")
 _TIMING = re.compile(
     r"(?:group|question|groeps?|vraag|gruppen|fragen)[ .-]?(?:time|tijd|zeit)\b.*|temps (?:pour|de) .*"
-    r"|(?:grouptime|[a-z0-9_]*time)\d*|total[ .]time|totale?[ .]?tijd|gesamtzeit|temps[ .]total",
+    r"|(?:grouptime|[a-z0-9_]*time)\d*|total[ .]time|tota(?:al|le?)[ .]?tijd|gesamtzeit|temps[ .]total",
     re.DOTALL,
 )
 _WITHOUT_DATES = "1980-01-01"
@@ -89,7 +89,8 @@ def _words(table: Table) -> set[str]:
 
 
 def _is_absent(text: str) -> bool:
-    return not text or text == _NOT_SHOWN
+    """Whether there is no date; "NA" is what R writes for it."""
+    return not text or text in (_NOT_SHOWN, "NA")
 
 
 def _own(table: Table) -> dict[int, Purpose]:
@@ -101,15 +102,18 @@ def _own(table: Table) -> dict[int, Purpose]:
         purpose = purpose_in(LIMESURVEY, code) or (purpose_in(LIMESURVEY, text) if text else None)
         if purpose is not None and (purpose == "other" or purpose not in own.values()):
             own[index] = purpose
-    return own | _submitted_by_place(table, own)
+    return own | _by_place(table, own)
 
 
-def _submitted_by_place(table: Table, own: dict[int, Purpose]) -> dict[int, Purpose]:
-    """The date of submission under an unknown name: moments, or nothing, between the number and the last page."""
-    if own.get(0) != "response_id" or own.get(2) != "last_page" or 1 in own:
+def _by_place(table: Table, own: dict[int, Purpose]) -> dict[int, Purpose]:
+    """The two columns before the last page under unknown names: whole numbers that never return, and moments."""
+    numbers = table.column(0)
+    counted = all(map(is_whole, numbers)) and len(set(numbers)) == len(numbers)
+    if own.get(2) != "last_page" or own.get(0) not in (None, "response_id") or not (0 in own or counted):
         return {}
     cells = [None if _is_absent(cell_text(cell)) else cell for cell in table.column(1)]
-    return {1: "submitted"} if share_of_times(cells) == 1.0 else {}
+    dated = 1 not in own and share_of_times(cells) == 1.0
+    return {0: "response_id", 1: "submitted"} if dated else {0: "response_id"}
 
 
 def _separator(table: Table) -> str | None:

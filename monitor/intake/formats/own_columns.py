@@ -38,9 +38,10 @@ _GOOGLE: dict[Purpose, str] = {
     "score": "Score | Punktzahl | Total score | Puntuación | Punteggio | Pontuação",
 }
 _LIMESURVEY: dict[Purpose, str] = {
-    "response_id": "Response ID | Answer ID | Respons ID | Respons-ID | Reactie ID | Antwoord ID | Antwort ID | "
-    "Antwort-ID | ID de la réponse | ID de respuesta | ID risposta | ID da resposta | ID odpowiedzi | id",
-    "submitted": "Date submitted | Datum verstuurd | Datum ingediend | Datum verzonden | Datum Abgeschickt | "
+    "response_id": "Response ID | Answer ID | Respons ID | Respons-ID | Reactie ID | Antwoord ID | Antwoord-ID | "
+    "Antwort ID | Antwort-ID | ID de la réponse | ID de respuesta | ID risposta | ID da resposta | ID odpowiedzi | id",
+    "submitted": "Date submitted | Datum verstuurd | Datum ingediend | Datum ingezonden | Datum verzonden | "
+    "Datum Abgeschickt | "
     "Datum der Abgabe | Date de soumission | Fecha de envío | Data invio | Data di invio | Data de envio | "
     "Data wysłania | submitdate",
     "last_page": "Last page | Laatste pagina | Letzte Seite | Dernière page | Última página | "
