@@ -30,11 +30,14 @@ def without_fillers(table: Table) -> Table:
 
 
 def _without_errors(table: Table) -> Table:
-    if not (errors := _ERRORS & table.different):
+    errors = _ERRORS & table.sheet.different
+    places = (
+        [(row, index) for row, cells in enumerate(table.rows) for index, cell in enumerate(cells) if cell in errors]
+        if errors
+        else []
+    )
+    if not places:
         return table
-    places = [
-        (row, index) for row, cells in enumerate(table.rows) for index, cell in enumerate(cells) if cell in errors
-    ]
     row, index = places[0]
     first = table.sheet.first_error or f"{letters(index)}{table.row_numbers[row]}"
     sheet = replace(table.sheet, error_cells=table.sheet.error_cells + len(places), first_error=first)
