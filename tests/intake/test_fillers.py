@@ -55,3 +55,9 @@ def test_the_error_of_a_spreadsheet_saved_as_text_is_empty_and_told(error: str, 
 
 def test_a_hash_sign_before_a_word_is_an_answer(tmp_path: Path) -> None:
     assert read(tmp_path, ERRORS.format(error="#samen")).rows[0][2] == "#samen"
+
+
+def test_an_error_in_a_heading_empties_no_cell(tmp_path: Path) -> None:
+    export = read(tmp_path, "Klas;Graag;#N/A\nA;Ja;Ja\nB;Nee;Nee\n")
+    assert [row[1:3] for row in export.rows] == [("Ja", "Ja"), ("Nee", "Nee")]
+    assert "W-ERROR-CELLS" not in {finding.code for finding in export.findings}
