@@ -197,6 +197,11 @@ def _column_lines(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {rest:>6}  " + n_(
             "column of the tool, of a person or of the class", "columns of the tool, of a person or of the class", rest
         )
+    missing = sum(one["code"] == "I-ITEM-MISSING" for one in report["findings"])
+    if missing:
+        yield f"  {missing:>6}  " + n_("question without a column", "questions without a column", missing)
+    if missing and left:
+        yield _("Is one of those columns one of those questions? Then link it in the mapping file.")
 
 
 def undo(

@@ -75,3 +75,5 @@ def test_the_command_line_says_what_was_linked_proposed_and_left(
     assert "kolommen gekoppeld aan vragen" in printed
     assert "1  voorgesteld, niet gekoppeld" in printed
     assert "1  kolom niet gebruikt" in printed
+    assert f"{printed.count('is geen kolom gevonden')} vragen zonder kolom" in " ".join(printed.split())
+    assert "Koppel ze dan in het koppelbestand." in printed
