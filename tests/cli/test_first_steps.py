@@ -69,7 +69,7 @@ def test_findings_are_told_with_the_worst_first(capsys: pytest.CaptureFixture[st
 
     rows = dict.fromkeys(("read", "stored", "incomplete", "test", "duplicate", "rejected"), 1)
     findings = [
-        {"severity": severity, "message": severity, "row": None, "column": None}
+        {"severity": severity, "code": "X", "message": severity, "row": None, "column": None}
         for severity in ("info", "error", "warning", "error")
     ]
     tell({"file": "a.csv", "tool": "generic", "rows": rows, "columns": [], "findings": findings}, None)
