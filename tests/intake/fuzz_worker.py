@@ -69,8 +69,16 @@ def reply(data: bytes) -> dict[str, Any]:
 
 
 def _peak() -> float:
+    """The most this process had in memory, in megabytes.
+
+    On Linux not `ru_maxrss`: that begins with what the process had that started this one, the whole of the tests.
+    """
     import resource
 
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) * 1024 / 1_000_000
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most * (1 if sys.platform == "darwin" else 1024) / 1_000_000
 
