@@ -197,7 +197,7 @@ def _column_lines(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {rest:>6}  " + n_(
             "column of the tool, of a person or of the class", "columns of the tool, of a person or of the class", rest
         )
-    missing = sum(one["code"] == "I-ITEM-MISSING" for one in report["findings"])
+    missing = sum(one["code"].endswith("ITEM-MISSING") for one in report["findings"])
     if missing:
         yield f"  {missing:>6}  " + n_("question without a column", "questions without a column", missing)
     if missing and left:
