@@ -35,7 +35,7 @@ def test_every_exception_from_a_rule_has_its_reason() -> None:
 
 
 def test_no_download_address_and_no_path_of_a_machine() -> None:
-    address = re.compile(r"https?://[^ )\"]*(/simple/|\.whl|\.tgz|\.deb)|--(extra-)?index-url|--find-links")
+    address = re.compile(r"https?://[^ )\"]*(/simpl[e]/|\.wh[l]|\.tg[z]|\.de[b])|--(extra-)?index-ur[l]|--find-link[s]")
     for path in tracked("*"):
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ""} and path != Path(__file__):
+        if path.suffix in {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ""}:
             assert not address.search(path.read_text(encoding="utf-8")), path

@@ -11,12 +11,10 @@ import typer
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.definition.model import Item, ItemType, Survey
+from monitor.definition.source import LONGEST_ID
 from monitor.errors import CallError
 from monitor.texts import _, n_
 from monitor.workspace import SETTINGS, open_workspace, workspace_path
-
-_LONGEST_ID = 64
-"""What a survey definition allows."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -161,4 +159,4 @@ def draft(
 def _as_id(name: str) -> str:
     """A file's name as the id of a survey: small letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or "eigen"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "eigen"

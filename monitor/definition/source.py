@@ -29,8 +29,9 @@ Text = Annotated[
 ]
 """A wording per language or region; a bare string stands for `nl`."""
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
-SurveyId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+LONGEST_ID = 64
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=LONGEST_ID)]
+SurveyId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_ID)]
 Version = Annotated[int, Field(ge=1)]
 Comparability = Annotated[int, Field(ge=1, le=3)]
 
