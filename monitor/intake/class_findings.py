@@ -3,20 +3,18 @@
 Classes of the school's own list are named; those that stand in answers alone are counted, as the report names nobody.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from monitor.intake.answers import Answers, Link, found
-from monitor.intake.enrolment import Enrolled, class_key
+from monitor.intake.enrolment import Enrolled, class_key, names_class
 from monitor.intake.export import Column, Export, Finding
-from monitor.intake.normalise import cell_text, fold
+from monitor.intake.normalise import cell_text
 from monitor.texts import _, n_
 
 MOST_GROUPS = 60
 """A column with more different values than this is no list of classes."""
-_CALLED = re.compile(r"\b(?:klas|klasse|klassen|groep|leerjaar|class|group|grade|classe)\b")
 _MOST_NAMED = 20
 
 
@@ -34,7 +32,7 @@ def used_as_groups(export: Export, column: Column, *, groups: int, kept: int) ->
 def may_be_groups(answers: Answers) -> list[Link]:
     """Columns with two to sixty labels that return, each given twice on average; if some are called so, those."""
     found_ = [link for link in answers.links if _may_be_groups(answers.export, link)]
-    return [link for link in found_ if _CALLED.search(fold(link.column.heading))] or found_
+    return [link for link in found_ if names_class(link.column.heading)] or found_
 
 
 def _may_be_groups(export: Export, link: Link) -> bool:
@@ -50,7 +48,7 @@ def unused_groups(answers: Answers) -> Iterator[Finding]:
     for link in answers.links:
         heading = " ".join(link.column.heading.split())
         is_asked = link.column.purpose is None and link.column.index not in likely
-        is_called = is_asked and _CALLED.search(fold(heading)) is not None
+        is_called = is_asked and names_class(heading)
         if is_called and _may_be_groups(answers.export, link):
             message = _(
                 "This looks like the class or group, and was not used. For numbers per class, add --group-column "

@@ -4,6 +4,7 @@ The column with the numbers is known by what is in it, that with the classes by 
 need not be there. A total line is a total, not a class.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from monitor.intake.export import Cell, Finding
 from monitor.intake.normalise import cell_text, fold, key, number
 from monitor.intake.sandbox import read_contents
 from monitor.texts import _
+
+_CLASS = re.compile(r"\b(?:klas|klasse|klassen|groep|leerjaar|class|classe|group|year|grade)\b")
 
 _TOTALS = frozenset(
     (
@@ -45,6 +48,11 @@ class Enrolled:
     total: int | None = None
     classes: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+
+def names_class(heading: str) -> bool:
+    """Whether a column is called a class or a group."""
+    return _CLASS.search(fold(heading)) is not None
 
 
 def class_key(label: str) -> str:

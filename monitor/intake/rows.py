@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.intake.answers import Answers, Link, State
-from monitor.intake.enrolment import class_key
+from monitor.intake.enrolment import class_key, names_class
 from monitor.intake.export import Cell, Export
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, fold, key
@@ -25,7 +25,6 @@ _TEST = re.compile(
     r"(?:dit is een |this is a )?(?:test(?:je)?|proef(?:je)?|essai)"
     r"(?:[\s._-]*(?:\d{1,3}|test(?:je)?|proef|antwoord|invulling|user|gebruiker))*"
 )
-_CLASS = re.compile(r"\b(?:klas|klasse|groep|leerjaar|class|group|year|grade)\b")
 _NO_TIME = "1980-01-01"
 """What LimeSurvey writes when a survey is anonymous."""
 _TELLING_APART = 0.5
@@ -113,7 +112,7 @@ def _classes(answers: Answers) -> tuple[int, ...]:
     if answers.survey.one_response_per != "child":
         return ()
     free = [link.column for link in answers.links if link.item is None and link.role != "identifier"]
-    return tuple(column.index for column in free if _CLASS.search(fold(column.heading)))
+    return tuple(column.index for column in free if names_class(column.heading))
 
 
 def _differs(answers: Answers, index: int) -> bool:
