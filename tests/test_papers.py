@@ -1,0 +1,70 @@
+"""The privacy papers for the school: complete, true to the policy in force, and careful with the word "anoniem"."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from monitor.disclosure.policy import privacy_file
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "privacy"
+PAPERS = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md") if path.stem != "evidence"}
+NOTICES = ("informatie-ouders", "informatie-leerlingen", "informatie-personeel")
+NUMBER_WORDS = {3: "drie", 5: "vijf", 10: "tien"}
+SEEN_BY_A_SCHOOL = (*FOLDER.glob("*.md"), *(ROOT / "docs/handleiding").glob("*.md"), *ROOT.glob("surveys/*.yaml"),
+                    *ROOT.glob("data/sample/surveys/*.yaml"), *ROOT.glob("monitor/texts/nl/*.po"))  # fmt: skip
+
+MAY_BE_CALLED_ANONYMOUS = (
+    "vrijgegeven cijfers",  # made to be, and attacked
+    "niet anoniem",
+    "nog niet anoniem",
+    "denken dat ze anoniem",  # the risk that the word is used wrongly
+    'Het woord "anoniem"',
+    "per leerling anoniem noemde",
+    "stond op anoniem",  # the name of a setting of LimeSurvey
+    "Staat de enquête op anoniem",
+    "**Anoniem**: zet in Forms",  # the advice not to ask for names, by the name of the setting
+)
+
+
+def test_all_papers_are_there_and_in_the_overview() -> None:
+    wanted = {*NOTICES, "README", "rechtsgrond", "dpia", "register", "bewaartermijnen"}
+    assert set(PAPERS) == wanted
+    for name in wanted - {"README"}:
+        assert f"({name}.md)" in PAPERS["README"]
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_a_notice_tells_what_somebody_must_know(name: str) -> None:
+    notice = " ".join(PAPERS[name].split())
+    for topic in ("Moet ik meedoen?", "Wie ziet", "tien", "overslaan", "intrekcode|geheime code", "gevaar|iets ergs"):
+        assert re.search(topic, notice), topic
+    assert re.search(r"Versie \[\w+ \d{4}-\d", notice), "the version that `close --notice` asks for"
+
+
+@pytest.mark.parametrize("name", [*NOTICES, "dpia"])
+def test_the_thresholds_are_those_in_force(name: str) -> None:
+    policy = privacy_file()
+    paper = " ".join(PAPERS[name].split())
+    assert NUMBER_WORDS[policy.k.value] in paper
+    if "veelvoud" in paper:
+        assert f"veelvoud van {NUMBER_WORDS[policy.base.value]}" in paper
+        assert f"van {NUMBER_WORDS[policy.base_sensitive.value]}" in paper
+
+
+def test_flanders_and_the_netherlands_differ() -> None:
+    paper = PAPERS["rechtsgrond"]
+    flanders, netherlands = paper.split("## Vlaanderen")[1].split("## Nederland")
+    assert "taak van algemeen belang" in flanders
+    assert "wettelijke plicht" not in flanders
+    assert "wettelijke plicht" in netherlands
+    assert "vervangt de erkende monitor niet" in netherlands
+
+
+@pytest.mark.parametrize("path", SEEN_BY_A_SCHOOL, ids=lambda path: path.name)
+def test_anonymous_is_said_only_where_it_is_true(path: Path) -> None:
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    for sentence in re.split(r"(?<=[.!?|])\s", text):
+        if re.search(r"\banonie?m", sentence, re.IGNORECASE):
+            assert any(allowed in sentence for allowed in MAY_BE_CALLED_ANONYMOUS), sentence
