@@ -5,6 +5,7 @@ the test writes its section anew instead of comparing it; the difference is then
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy" / "evidence.md"
@@ -20,3 +21,20 @@ def check_section(name: str, text: str, page: Path = PAGE) -> None:
         page.write_text(f"{before}{start}{text.strip()}\n{end}{after}", encoding="utf-8")
         return
     assert standing.strip() == text.strip(), f"{page.name}, section {name}: print it anew with SCHOOLKLIMAAT_PRINT=1"
+
+
+def check_row(name: str, cells: Sequence[str], page: Path = PAGE) -> None:
+    """Compare one row of a section's table, the one with the same first cell, with what was worked out just now.
+
+    Printed anew it takes the place of that row, or comes last.
+    """
+    text = page.read_text(encoding="utf-8")
+    section = text.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->")[0]
+    row = f"| {' | '.join(cells)} |"
+    lines = section.splitlines()
+    places = [place for place, line in enumerate(lines) if line.startswith(f"| {cells[0]} |")]
+    if os.environ.get("SCHOOLKLIMAAT_PRINT") == "1":
+        place = places[0] if places else len(lines)
+        check_section(name, "\n".join((*lines[:place], row, *lines[place + 1 :])), page)
+        return
+    assert [lines[place] for place in places] == [row], f"{page.name}, section {name}: print it anew"

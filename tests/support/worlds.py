@@ -7,12 +7,18 @@ output is possible in it if every published value is a neighbour of the true cou
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.disclosure.protect import Exact
 from monitor.disclosure.release import EVERYONE, Fact, Node, Policy
 from monitor.disclosure.system import System, Wave
+
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 Person = Mapping[str, frozenset[str]]
 """What somebody answers: item to the options chosen (one, or those ticked); an item left out is not answered."""
@@ -58,24 +64,6 @@ def _answers(item: Item) -> Iterator[frozenset[str]]:
 
 
 @dataclass(frozen=True)
-class World:
-    """How many people of each kind there are in each class."""
-
-    kinds: Sequence[Person]
-    classes: Mapping[str, tuple[int, ...]]
-
-    def count(self, item: str, nodes: Sequence[str], options: str, everyone: bool = False) -> int:
-        """How many people answered an item, or answered it with one of these options."""
-        codes = frozenset(options.split("|"))
-        return sum(
-            number
-            for node in nodes
-            for kind, number in zip(self.kinds, self.classes[node], strict=True)
-            if item in kind and (everyone or kind[item] & codes)
-        )
-
-
-@dataclass(frozen=True)
 class Worlds:
     """A questionnaire, its classes with their sizes, and the kinds of people there can be."""
 
@@ -95,58 +83,65 @@ class Worlds:
             ]
         return Wave(self.survey, tuple(nodes), self.policy)
 
-    def parts(self, node: str) -> tuple[str, ...]:
-        return tuple(self.classes) if node == "school" else (node,)
+    @cached_property
+    def all(self) -> Integers:
+        """Every world: how many people of each kind there are in each class; shape (worlds, classes, kinds)."""
+        splits = [np.array(list(compositions(size, len(self.kinds)))) for size in self.classes.values()]
+        places = np.indices([len(split) for split in splits]).reshape(len(splits), -1)
+        return np.stack([split[place] for split, place in zip(splits, places, strict=True)], axis=1)
 
-    def all(self) -> Iterator[World]:
-        names = tuple(self.classes)
-        for split in product(*(tuple(compositions(self.classes[name], len(self.kinds))) for name in names)):
-            yield World(self.kinds, dict(zip(names, split, strict=True)))
+    @cached_property
+    def _counted(self) -> dict[tuple[str, str, str], Integers]:
+        return {}
 
-    def exact(self, world: World) -> Exact:
-        answers, options = {}, {}
-        for item in self.survey.items:
-            for node in self.wave.nodes:
-                parts = self.parts(node.id)
-                answers[item.id, node.id] = world.count(item.id, parts, "", everyone=True)
-                options[item.id, node.id] = {code: world.count(item.id, parts, code) for code in item.codes()}
-        return Exact(answers, options)
+    def count(self, item: str, node: str, options: str) -> Integers:
+        """How many people of a node answered an item with one of these options (`*`: at all); shape (worlds,)."""
+        if (item, node, options) not in self._counted:
+            codes = frozenset(options.split("|"))
+            counts = [item in kind and (options == EVERYONE or bool(kind[item] & codes)) for kind in self.kinds]
+            places = [place for place, name in enumerate(self.classes) if node in ("school", name)]
+            self._counted[item, node, options] = self.all[:, places].sum(axis=1) @ np.array(counts, dtype=np.int64)
+        return self._counted[item, node, options]
 
-    def known(self, world: World) -> tuple[int, ...]:
-        """What the attacker knows besides the facts: answers per class to the items put to all."""
-        return tuple(
-            world.count(item.id, (name,), "", everyone=True)
-            for item in self.survey.items
-            if not item.routing
-            for name in self.classes
+    def exact(self, world: int) -> Exact:
+        """The true counts in one world."""
+        places = [(item, node.id) for item in self.survey.items for node in self.wave.nodes]
+        return Exact(
+            {(item.id, node): int(self.count(item.id, node, EVERYONE)[world]) for item, node in places},
+            {
+                (item.id, node): {code: int(self.count(item.id, node, code)[world]) for code in item.codes()}
+                for item, node in places
+            },
         )
 
-    def possible(self, world: World, facts: Sequence[Fact]) -> bool:
-        """Whether a world can give these facts; a routed item that is missing had too few answers after rounding."""
+    @cached_property
+    def known(self) -> Integers:
+        """What the attacker knows besides the facts: answers per class to the items put to all; (worlds, numbers)."""
+        asked = [item.id for item in self.survey.items if not item.routing]
+        classes = self.classes if len(self.classes) > 1 else ("school",)
+        return np.stack([self.count(item, name, EVERYONE) for item in asked for name in classes], axis=1)
+
+    def possible(self, facts: Sequence[Fact]) -> Booleans:
+        """The worlds that can give these facts; a routed item that is missing had too few answers after rounding."""
+        possible = np.ones(len(self.all), dtype=bool)
         for fact in facts:
-            count = self.value(world, fact.item, fact.node, fact.options)
-            if not count - fact.base < fact.value < count + fact.base:
-                return False
+            count = self.count(fact.item, fact.node, fact.options)
+            possible &= (count - fact.base < fact.value) & (fact.value < count + fact.base)
         shown = {fact.item for fact in facts}
         for item in self.survey.items:
             if item.routing and item.id not in shown:
                 base = self.wave.base(item)
-                count = world.count(item.id, self.parts("school"), "", everyone=True)
-                if count // base * base - base + 1 >= self.policy.k:
-                    return False
-        return True
+                count = self.count(item.id, "school", EVERYONE)
+                possible &= count // base * base - base + 1 < self.policy.k
+        return possible
 
-    def value(self, world: World, item: str, node: str, options: str) -> int:
-        return world.count(item, self.parts(node), options, everyone=options == EVERYONE)
-
-    def values(self, worlds: Sequence[World], system: System) -> dict[str, set[int]]:
+    def values(self, among: Booleans, system: System) -> dict[str, set[int]]:
         """By target the values it takes in these worlds."""
         found: dict[str, set[int]] = {}
         for target in system.targets:
             item, node, *options = target.name.split(" ")
-            for world in worlds:
-                count = self.value(world, item, node, options[-1])
-                if options[0] == "not":
-                    count = self.value(world, item, node, EVERYONE) - count
-                found.setdefault(target.name, set()).add(count)
+            count = self.count(item, node, options[-1])
+            if options[0] == "not":
+                count = self.count(item, node, EVERYONE) - count
+            found[target.name] = set(count[among].tolist())
         return found
