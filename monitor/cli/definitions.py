@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.files import require_new
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.definition.source import LONGEST_ID
-from monitor.errors import CallError
 from monitor.texts import _, n_
 from monitor.workspace import SETTINGS, open_workspace, workspace_path
 
@@ -137,15 +137,7 @@ def draft(
     """Draft a definition; an existing file is not overwritten."""
     from monitor import pipeline
 
-    if output.exists():
-        raise CallError(
-            _("The file {file} exists already.").format(file=output), remedy=_("Choose another name after -o.")
-        )
-    if not output.absolute().parent.is_dir():
-        raise CallError(
-            _("The folder {folder} does not exist.").format(folder=output.parent),
-            remedy=_("Make it first, or choose another place after -o."),
-        )
+    require_new(output)
     id_ = survey_id or _as_id(output.stem)
     survey = pipeline.draft(export, output, id_, sheet=sheet, mend_letters=mend_letters)
     told = n_(

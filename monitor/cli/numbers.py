@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
 from monitor.cli.output import print_json, print_table, progress, say, say_done, warn
 from monitor.definition.model import wording
@@ -46,11 +47,15 @@ def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, wor
     )
 
 
-def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Print the indicators of the latest year of each survey, or every share as JSON."""
+def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
     from monitor import pipeline
+    from monitor.report.sheets import of_shares
 
+    require_sheet(output)
     found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    if output:
+        write_sheet(output, found, of_shares, silent=json_)
     if json_:
         print_json(found.result_rows())
         return
@@ -146,11 +151,15 @@ def _say_breaks(found: "Results") -> None:
                 say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
-def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Print what changed in the indicators since the year before, or every change as JSON."""
+def compare(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """Print what changed in the indicators since the year before, or every change as JSON or to a file."""
     from monitor import pipeline
+    from monitor.report.sheets import of_changes
 
+    require_sheet(output)
     found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    if output:
+        write_sheet(output, found, of_changes, silent=json_)
     if json_:
         print_json(found.compare_rows())
         return

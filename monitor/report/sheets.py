@@ -1,0 +1,247 @@
+"""Facts to work on in a spreadsheet: the rows of `results --json` and `compare --json` as csv or xlsx.
+
+Every cell is a released fact or a function of facts; the vault is not needed. The words in the cells come from
+questionnaires, and those may be drafted from anybody's export: a text that a spreadsheet program would take for a
+formula gets an apostrophe in front (OWASP ASVS 5.0, 1.2.10), and no cell of a workbook is a formula. The same releases
+give the same bytes, and a workbook names nobody: no maker, no last reader, no times.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from monitor.report.sheet_words import notes_on_changes, notes_on_shares
+from monitor.results import Results
+from monitor.texts import _
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Cell = str | int | float | None
+Look = Literal["text", "whole", "share", "change", "chance"]
+
+FORMULA_STARTS: Final = frozenset("=+-@\t\r\n\0\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}") | frozenset(
+    "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}\N{MINUS SIGN}"
+)
+"""What a spreadsheet program may take for the beginning of a formula, in any language of it."""
+_UNSEEN: Final = " \N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold; Excel reads `_x003D_` as an equals sign."""
+_NO_TEXT = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]"
+)
+"""Characters that XML or UTF-8 cannot hold, or that no reader can see."""
+LOOKS: Final[Mapping[Look, str]] = {"text": "@", "whole": "0", "share": "0%", "change": "+0%;-0%;0%", "chance": "0.000"}
+LONGEST: Final = 32_767
+"""Characters that a cell of a workbook can hold."""
+_NO_TIME: Final = datetime(1980, 1, 1)
+_NOTES_WIDTH: Final = 110
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its key in the rows of the contract, its heading, and how its numbers are shown."""
+
+    key: str
+    title: str
+    look: Look = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a name, a heading per column, and notes that explain its numbers."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+
+
+def of_shares(found: Results) -> Sheet:
+    """Every share that may be shown, and every one that may not, with its reason and without a number."""
+    words = _Words(found)
+    rows = [{**row, **words.of(row, (row["year"],))} for row in found.result_rows()]
+    columns = (
+        Column("survey", _("survey")),
+        Column("year", _("school year")),
+        Column("group", _("group")),
+        Column("question", _("question")),
+        Column("counted", _("answers that count")),
+        Column("base", _("counted over")),
+        Column("n", _("answers (rounded)"), "whole"),
+        Column("count", _("of which counted (rounded)"), "whole"),
+        Column("share", _("share"), "share"),
+        Column("low", _("share: at least"), "share"),
+        Column("high", _("share: at most"), "share"),
+        Column("shown", _("shown")),
+        Column("reason", _("why not shown")),
+        Column("forms", _("forms received"), "whole"),
+        Column("enrolled", _("people who could answer"), "whole"),
+        Column("node", _("code of the group")),
+        Column("item", _("code of the question")),
+        Column("indicator", _("code of the measure")),
+        Column("headline", _("code of the indicator")),
+        Column("reason_code", _("code of the reason")),
+    )
+    return Sheet(_("results"), columns, _cells(columns, rows), notes_on_shares(found))
+
+
+def of_changes(found: Results) -> Sheet:
+    """Every change between two years, and every pair that cannot be compared, with its reason and without a number."""
+    words = _Words(found)
+    rows = [{**row, **words.of(row, (row["to"], row["from"]))} for row in found.compare_rows()]
+    columns = (
+        Column("survey", _("survey")),
+        Column("from", _("from school year")),
+        Column("to", _("to school year")),
+        Column("group", _("group")),
+        Column("question", _("question")),
+        Column("counted", _("answers that count")),
+        Column("base", _("counted over")),
+        Column("change", _("change in the share"), "change"),
+        Column("low", _("change: at least"), "change"),
+        Column("high", _("change: at most"), "change"),
+        Column("p", _("chance of such a change by accident"), "chance"),
+        Column("verdict", _("verdict")),
+        Column("comparable", _("comparable")),
+        Column("reason", _("why not comparable")),
+        Column("breaks", _("what else changed")),
+        Column("node", _("code of the group")),
+        Column("item", _("code of the question")),
+        Column("indicator", _("code of the measure")),
+        Column("headline", _("code of the indicator")),
+        Column("reason_codes", _("codes of the reasons")),
+    )
+    return Sheet(_("changes"), columns, _cells(columns, rows), notes_on_changes(found))
+
+
+class _Words:
+    """The words behind the codes of a row: looked up once per group, question and measure."""
+
+    def __init__(self, found: Results) -> None:
+        self._found = found
+        self._label = cache(self._label_of)
+        self._question = cache(self._question_of)
+
+    def of(self, row: Mapping[str, Any], years: tuple[str, ...]) -> dict[str, str]:
+        """Group, question and counted answers of a row, in the words of the first of these years that has them."""
+        asked = [self._question(row["survey"], year, row["item"], row["indicator"]) for year in years]
+        groups = [self._label(row["survey"], year, row["node"]) for year in years]
+        question, counted = next((one for one in asked if one[0]), ("", ""))
+        return {"group": next(filter(None, groups), ""), "question": question, "counted": counted}
+
+    def _label_of(self, survey: str, year: str, node: str) -> str:
+        return next((one.label for one in self._found.nodes(survey, year) if one.id == node), "")
+
+    def _question_of(self, survey: str, year: str, item: str, measure: str) -> tuple[str, str]:
+        if item not in {one.id for one in self._found.items(survey, year)}:
+            return "", ""
+        asked = self._found.release(survey, year).manifest.survey
+        measures = self._found.measures(survey, year, item)
+        codes = next((one.codes for one in measures if one.id == measure), ())
+        labels = {one.code: asked.say(one.label, self._found.locale) for one in asked.item(item).options}
+        return self._found.text(survey, year, item), "; ".join(labels[code] for code in codes if code in labels)
+
+
+def _cells(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[Cell, ...], ...]:
+    keys = [column.key for column in columns]
+    return tuple(tuple(_cell(row[key]) for key in keys) for row in rows)
+
+
+def _cell(value: Any) -> Cell:
+    """A value of a row: a list (codes, or what has a text) becomes one text, a truth a word, no value stays none."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "; ".join(one["text"] if isinstance(one, dict) else str(one) for one in value)
+    return value if value is None or isinstance(value, int | float) else str(value)
+
+
+def guarded(text: str) -> str:
+    """The text as no spreadsheet program takes it for a formula: with an apostrophe where it begins like one.
+
+    Spaces in front do not help a formula past this, nor signs of full width, nor `_x003D_`, which Excel reads as a
+    sign. Characters that a file cannot hold become the replacement character; line ends become one kind.
+    """
+    begins = _CODED.sub(lambda found: chr(int(found[1], 16)), text).lstrip(_UNSEEN)[:1]
+    mark = "'" if begins in FORMULA_STARTS and begins else ""
+    readable = re.sub("\r\n?", "\n", text)
+    return (mark + _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", readable))[:LONGEST]
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """The sheet as csv (RFC 4180): commas, quotes where needed, UTF-8 with a mark so that Excel sees it.
+
+    The notes stand below the rows, after an empty row, in the first column; every row has as many cells.
+    """
+    empty = ("",) * (len(sheet.columns) - 1)
+    below = (("", *empty), *((note, *empty) for note in sheet.notes))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in (tuple(column.title for column in sheet.columns), *sheet.rows, *below):
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(sheet: Sheet) -> bytes:
+    """The sheet as xlsx: texts are texts, numbers are numbers, the notes have a sheet of their own."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    table = book.active
+    assert table is not None
+    table.title = guarded(sheet.name)
+    for place, column in enumerate(sheet.columns, start=1):
+        _write(table, 1, place, column.title)
+    for row, cells in enumerate(sheet.rows, start=2):
+        for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True), start=1):
+            _write(table, row, place, cell, LOOKS[column.look])
+    table.freeze_panes = "A2"
+    explained = book.create_sheet(_("notes"))
+    for row, note in enumerate(sheet.notes, start=1):
+        _write(explained, row, 1, note)
+    explained.column_dimensions["A"].width = _NOTES_WIDTH
+    content = io.BytesIO()
+    book.properties.creator = None
+    book.save(content)
+    return _without_traces(content.getvalue())
+
+
+def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:
+    if value is None:
+        return
+    cell = table.cell(row, column)
+    if isinstance(value, str):
+        cell.value = guarded(value)
+        cell.data_type = "s"  # also what looks like a formula or an error
+    else:
+        cell.value = value
+        cell.number_format = look
+
+
+_CORE: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
+"""The properties of a document of which nothing is told."""
+
+
+def _without_traces(workbook: bytes) -> bytes:
+    """The same workbook without who made it and when."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as made, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            part = zipfile.ZipInfo(name, _NO_TIME.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(part, _CORE if name == "docProps/core.xml" else made.read(name))
+    return content.getvalue()
+
+
+FORMATS: Final[Mapping[str, Callable[[Sheet], bytes]]] = {".csv": as_csv, ".xlsx": as_workbook}
+"""Ending of a file to what writes it."""
