@@ -1,4 +1,4 @@
-"""Commands about numbers: close, results, compare, audit."""
+"""Commands about numbers: results, compare, audit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
-from monitor.cli.output import print_json, print_table, progress, say, say_done, warn
+from monitor.cli.options import JsonOption, WorkspaceOption
+from monitor.cli.output import print_json, print_table, progress, say, warn
+from monitor.cli.reminding import remind
 from monitor.definition.model import wording
-from monitor.errors import WorkspaceRefused, once_kept
+from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
 
@@ -22,35 +23,18 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command("close", help="Close a wave: protect its numbers, attack them, freeze them.")(close)
     app.command("results", help="The shares that may be shown.")(results)
     app.command("compare", help="What changed between school years.")(compare)
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
-
-
-def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Close a wave."""
-    from monitor import pipeline
-
-    with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(open_workspace(workspace_path(workspace)), survey, year, progress=step)
-    manifest = release.manifest
-    if json_:
-        with once_kept(_("The wave {wave} is closed.").format(wave=manifest.wave)):
-            print_json({"release": manifest.wave, **manifest.audit.model_dump()})
-        return
-    say_done(
-        _("{wave} is closed: {facts} numbers, each with at least {values} possible values.").format(
-            wave=manifest.wave, facts=manifest.audit.facts, values=manifest.audit.min_values
-        )
-    )
 
 
 def results(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON."""
     from monitor import pipeline
 
-    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    opened = open_workspace(workspace_path(workspace))
+    found = _undamaged(pipeline.results(opened))
+    remind(opened)
     if json_:
         print_json(found.result_rows())
         return
@@ -150,7 +134,9 @@ def compare(json_: JsonOption = False, workspace: WorkspaceOption = None) -> Non
     """Print what changed in the indicators since the year before, or every change as JSON."""
     from monitor import pipeline
 
-    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    opened = open_workspace(workspace_path(workspace))
+    found = _undamaged(pipeline.results(opened))
+    remind(opened)
     if json_:
         print_json(found.compare_rows())
         return
