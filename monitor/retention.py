@@ -7,6 +7,7 @@ numbers) or after so many days or months, whichever comes first.
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -89,7 +90,7 @@ def kept_data(workspace: Workspace, today: dt.date) -> tuple[KeptData, ...]:
     Raises:
         WorkspaceRefused: another command is busy, or the catalogue cannot be read.
     """
-    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    with _looked_into(workspace) as change:
         return tuple(_kept_data(change, workspace.vault_folder, today))
 
 
@@ -103,9 +104,22 @@ def due_at_a_glance(workspace: Workspace, today: dt.date) -> tuple[KeptData, ...
 
 
 def log(workspace: Workspace) -> tuple[LogEntry, ...]:
-    """What was done and destroyed in this workspace, first to last."""
-    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+    """What was done and destroyed in this workspace, first to last.
+
+    Raises:
+        WorkspaceRefused: another command is busy, or the catalogue cannot be read.
+    """
+    with _looked_into(workspace) as change:
         return change.log.entries()
+
+
+@contextmanager
+def _looked_into(workspace: Workspace) -> Iterator[Change]:
+    """The catalogue, after what was destroyed is gone from it: who asks for the proof must not be told too much."""
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue:
+        catalogue.wipe()
+        with catalogue.change() as change:
+            yield change
 
 
 def _kept_data(change: Change, vault: Path, today: dt.date) -> Iterator[KeptData]:

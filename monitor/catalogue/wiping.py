@@ -29,3 +29,4 @@ class Wiping:
         row = self._session.get(About, _NAME)
         if row is not None and row.value == request:
             self._session.delete(row)
+            self._session.flush()
