@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
+from monitor.catalogue.log import LogEntry
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import WorkspaceRefused, once_kept
+from monitor.legal import Grounds
 from monitor.texts import _
-from monitor.vault import VaultFile
+from monitor.vault import VaultFile, remove_files
 from monitor.workspace import Workspace
 
 
@@ -52,6 +54,10 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             vault.settle(wave.vault_sha256)
         else:
             vault.drop_proposal()  # of a first import that was broken off
+        for one in change.waves():
+            if one.wrapped_key is None:  # destroyed: without its key nothing of the wave is more than noise
+                remove_files(workspace.vault_folder, one.name)
+    catalogue.wipe()
 
 
 def _without_marks(wave: Wave, workspace: Workspace) -> Wave:
@@ -61,7 +67,12 @@ def _without_marks(wave: Wave, workspace: Workspace) -> Wave:
 
 
 def write_down(change: Change, wave: Wave, folder: Path) -> None:
-    """The release in this folder is the wave's, for good."""
-    release = release_file.read_release(folder)
+    """The release in this folder is the wave's, for good; the marks of its respondents are gone by it."""
+    manifest, sha256 = release_file.read_release(folder).manifest, release_file.manifest_sha256(folder)
+    marked = change.wave(wave.name)
     change.save_wave(replace(wave, status="closed"))
-    change.add_release(wave.name, release_file.manifest_sha256(folder), release.manifest.closed_on)
+    grounds = Grounds(legal_basis=manifest.legal_basis or None, notice=manifest.notice or None)
+    change.add_release(wave.name, sha256, manifest.closed_on, grounds)
+    change.log.add(LogEntry("close", wave.name, "release", sha256, manifest.closed_on))
+    if marked is not None and marked.vault_sha256 != wave.vault_sha256:
+        change.log.add(LogEntry("destroy", wave.name, "marks", marked.vault_sha256))

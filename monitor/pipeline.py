@@ -9,7 +9,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from monitor import trend, waves
+from monitor import forgetting, trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
@@ -30,6 +30,7 @@ from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
 from monitor.intake.read import read_export
+from monitor.legal import Grounds, require_grounds
 from monitor.progress import Progress
 from monitor.results import Results
 from monitor.texts import _
@@ -67,17 +68,24 @@ def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None,
     return survey
 
 
-def close_wave(workspace: Workspace, survey: str | Path, year: str, *, progress: Progress | None = None) -> Release:
+def close_wave(
+    workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None,
+    progress: Progress | None = None,
+) -> Release:  # fmt: skip
     """Make the protected numbers of a wave, attack them, and freeze them.
+
+    `given` are the legal basis and the notice; what it leaves out is taken from the settings.
 
     Raises:
         WorkspaceRefused: no answers, or closed already.
-        PrivacyRefused: fewer answers than a group must have, or no draw of the noise that stands the attack.
+        PrivacyRefused: no legal basis or no notice, fewer answers than a group must have, or no draw of the noise that
+            stands the attack.
     """
     name = _wave_of(workspace, survey, year)
     seen = trend.seen_so_far(workspace, name)
     before = trend.wave_before(workspace, name.removesuffix(f"_{school_year(year)}"), school_year(year))
-    return waves.freeze(workspace, name, partial(_release, workspace, seen, before, progress=progress))
+    make = partial(_release, workspace, seen, before, given or Grounds(), progress=progress)
+    return waves.freeze(workspace, name, make)
 
 
 def results(workspace: Workspace) -> Results:
@@ -105,7 +113,7 @@ def undo(workspace: Workspace, import_id: int | None) -> ImportRecord:
 def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
     """Destroy the answers of a wave; gives its name."""
     name = _wave_of(workspace, survey, year)
-    waves.destroy(workspace, name)
+    forgetting.destroy(workspace, name)
     return name
 
 
@@ -115,7 +123,7 @@ def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
     Raises:
         WorkspaceRefused: there is no such wave, or its answers were destroyed before.
     """
-    return waves.to_destroy(workspace, _wave_of(workspace, survey, year))
+    return forgetting.to_destroy(workspace, _wave_of(workspace, survey, year))
 
 
 def closed_waves(workspace: Workspace) -> frozenset[str]:
@@ -144,10 +152,11 @@ def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
 
 
 def _release(
-    workspace: Workspace, seen: Observed, before: Standing | None, wave: Wave, answers: AnonymousAnswers,
-    previous: str | None, *, progress: Progress | None,
+    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, wave: Wave,
+    answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None,
 ) -> Release:  # fmt: skip
     settings = workspace.settings
+    grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
     policy = load_policy(settings.k)
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
@@ -172,5 +181,7 @@ def _release(
         previous=previous,
         closed_on=dt.date.today(),
         breaks=trend.register(before, now, seen),
+        legal_basis=grounds.legal_basis or "",
+        notice=grounds.notice or "",
     )
     return Release(manifest, protected.facts)

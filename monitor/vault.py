@@ -106,6 +106,15 @@ class VaultFile:
             sync_folder(self.folder)
 
 
+def remove_files(folder: Path, wave: str) -> None:
+    """Take away everything that the vault holds of a wave, finished or not; a wave's name has no full stop in it."""
+    left = [path for path in folder.glob("*") if path.name.startswith(f"{wave}.")]
+    for path in left:
+        path.unlink(missing_ok=True)
+    if left:
+        sync_folder(folder)
+
+
 def together(answers: dict[int, AnonymousAnswers], survey: str) -> AnonymousAnswers:
     """The answers of all imports of a wave as one, shuffled again."""
     return _joined(answers, survey)[1]

@@ -1,4 +1,4 @@
-"""What happens to the answers of a wave in a workspace: brought in, taken back, frozen, destroyed.
+"""What happens to the answers of a wave in a workspace: brought in, taken back, frozen.
 
 Each function is one transaction of the catalogue, and the catalogue's commit decides. The files follow it in a
 transaction of their own (`monitor.mending`), before and after: so what a kill leaves half done is finished or undone by
@@ -13,6 +13,7 @@ from monitor import keys
 from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
+from monitor.catalogue.log import LogEntry
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
@@ -64,6 +65,7 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         named = vault.propose(answers, {**marks, number: joining.marks})
         change.save_wave(replace(wave, vault_sha256=named))
         change.add_breaks(wave.name, number, brought.breaks)
+        change.log.add(LogEntry("import", wave.name, "answers"))
         record = ImportRecord(wave.name, number, brought.tool, joining.rows)
         return Kept(change.add_import(record), joining, len(counting), stored, wave.enrolled)
 
@@ -135,6 +137,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         named = vault.propose(left, known) if left else None
         change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
+        change.log.add(LogEntry("undo", wave.name, "answers", wave.vault_sha256))
     return record
 
 
@@ -177,28 +180,6 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)
 
 
-def destroy(workspace: Workspace, name: str) -> None:
-    """Forget the answers of a wave: its key and its file are gone for good; its release stays.
-
-    Raises:
-        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
-    """
-    with _in_hand(workspace, name) as change:
-        wave = _with_answers(name, change.wave(name))
-        status = "closed" if wave.status == "closed" else "forgotten"
-        change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
-
-
-def to_destroy(workspace: Workspace, name: str) -> Wave:
-    """The wave of which the answers may be destroyed.
-
-    Raises:
-        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
-    """
-    with _in_hand(workspace, name) as change:
-        return _with_answers(name, change.wave(name))
-
-
 def begin(workspace: Workspace) -> None:
     """Make the catalogue of a new workspace, and give the workspace its random name."""
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
@@ -238,17 +219,6 @@ def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
     assert wave.wrapped_key is not None  # an open wave has its key from its first import on
     key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
     return VaultFile(workspace.vault_folder, wave.name, key)
-
-
-def _with_answers(name: str, wave: Wave | None) -> Wave:
-    """The wave, if it has a key: without one its answers are gone for good."""
-    remedy = _("Check the survey and the school year.")
-    if wave is None:
-        raise WorkspaceRefused(_("There is no wave {wave} in this workspace.").format(wave=name), remedy=remedy)
-    if wave.wrapped_key is None:
-        message = _("The answers of {wave} were destroyed before; there is nothing left to destroy.")
-        raise WorkspaceRefused(message.format(wave=name), remedy=remedy)
-    return wave
 
 
 def _refuse_if_frozen(wave: Wave | None) -> Wave | None:

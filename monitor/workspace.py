@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 
 from monitor.definition.model import Frozen
 from monitor.errors import CallError, Place, WorkspaceRefused
+from monitor.legal import Grounds, GroundsOfSchool
 from monitor.texts import _
 
 SETTINGS = "schoolklimaat.toml"
@@ -32,7 +33,8 @@ class Settings(Frozen):
     """What the school says about itself in `schoolklimaat.toml`.
 
     `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
-    school year and survey id. `k` asks for larger groups than the policy's (`surveys/privacy.yaml`).
+    school year and survey id, `legal` too, where it may also be said of a year or of the school. `k` asks for larger
+    groups than the policy's (`surveys/privacy.yaml`).
     """
 
     name: str
@@ -40,6 +42,7 @@ class Settings(Frozen):
     k: int | None = None
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
+    legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -49,6 +52,10 @@ class Settings(Frozen):
     def enrolled(self, survey: str, year: str) -> Enrolment:
         """The declared enrolment of a wave; nothing known gives an empty one."""
         return self.enrolment.get(year, {}).get(survey, Enrolment())
+
+    def grounds(self, survey: str, year: str) -> Grounds:
+        """The legal basis and the notice of a wave, as far as they are written down here."""
+        return self.legal.of(survey, year)
 
 
 @dataclass(frozen=True)
@@ -180,4 +187,13 @@ locale = "{locale}"
 # [enrolment."2025-2026".ouders]
 # total = 320
 # classes = {{"1A" = 27, "1B" = 26}}
+
+# Op welke grond u de antwoorden vraagt en welke informatiebrief de mensen kregen. Zonder deze twee wordt niets
+# afgesloten. De map docs/privacy van het programma helpt kiezen; de school beslist.
+# [legal]
+# legal_basis = "taak van algemeen belang"
+# notice = "informatiebrief, versie 1"
+# Mag ook per schooljaar, of per schooljaar en bevraging:
+# [legal."2025-2026".ouders]
+# notice = "brief aan de ouders, versie 2"
 """

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from monitor import texts
+from monitor import texts, workspace
+from tests.support.grounds import GROUNDS
 
 settings.register_profile("gate", max_examples=40, deadline=None)  # speed is measured in benchmarks/, not here
 settings.register_profile("night", max_examples=2000, deadline=None)
@@ -24,6 +25,14 @@ def _own_key_and_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     texts.use("nl")
     yield
     texts.use(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _grounds() -> Iterator[None]:
+    """Every workspace that a test begins has its grounds in its settings; one with settings of its own has not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "_TEMPLATE", workspace._TEMPLATE + GROUNDS)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,25 +9,28 @@ import datetime as dt
 import json
 import os
 import secrets
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
+from monitor.catalogue import bytes_on_disk
 from monitor.catalogue.faults import told_by_the_database
+from monitor.catalogue.log import Log
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
+from monitor.catalogue.upgrade import bring_up_to_date
+from monitor.catalogue.wiping import Wiping
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
+from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""
@@ -74,25 +77,22 @@ class Catalogue:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _lock_at_begin)
         with told_by_the_database():
-            _bring_up_to_date(self.engine)
+            bring_up_to_date(self.engine, HEAD)
         if self.engine.dialect.name == "sqlite":
             file.chmod(0o600)
 
     def close(self) -> None:
         """Let go of the database, with everything in its one file; another command that is busy does that later."""
-        if self.engine.dialect.name == "sqlite":
-            with suppress(DBAPIError, sqlite3.Error):  # a full disk: what was committed stands in the journal
-                self._checkpoint()
+        bytes_on_disk.gather(self.engine)
         self.engine.dispose()
 
-    def _checkpoint(self) -> None:
-        connection = self.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout=0")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+    def wipe(self) -> None:
+        """Leave no byte of what was destroyed, if a change asked for it; what cannot be done now the next one does."""
+        with self.change() as change:
+            asked = change.wiping.asked()
+        if asked and bytes_on_disk.rewrite(self.engine):
+            with self.change() as change:
+                change.wiping.done(asked)
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
@@ -229,10 +229,31 @@ class Change:
         """Whether the release of this wave is written down."""
         return self._session.get(ReleaseRow, wave) is not None
 
-    def add_release(self, wave: str, manifest_sha256: str, closed_on: dt.date) -> None:
-        """Write a release down at the end of the chain."""
+    def add_release(self, wave: str, manifest_sha256: str, closed_on: dt.date, grounds: Grounds) -> None:
+        """Write a release down at the end of the chain, with the grounds on which people were asked."""
         last = self._session.scalar(select(func.max(ReleaseRow.number))) or 0
-        self._session.add(ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on))
+        row = ReleaseRow(wave=wave, number=last + 1, manifest_sha256=manifest_sha256, closed_on=closed_on)
+        row.legal_basis, row.notice = grounds.legal_basis, grounds.notice
+        self._session.add(row)
+
+    def closed_on(self) -> dict[str, dt.date]:
+        """The day on which each wave with a release was closed."""
+        return {row.wave: row.closed_on for row in self._session.scalars(select(ReleaseRow))}
+
+    def grounds(self, wave: str) -> Grounds:
+        """The legal basis and the notice with which this wave was closed; none of one that is open or older."""
+        row = self._session.get(ReleaseRow, wave)
+        return Grounds(legal_basis=row.legal_basis, notice=row.notice) if row else Grounds()
+
+    @property
+    def log(self) -> Log:
+        """What was done and destroyed in this workspace."""
+        return Log(self._session)
+
+    @property
+    def wiping(self) -> Wiping:
+        """Whether bytes of what was destroyed may still lie in the database (see `Catalogue.wipe`)."""
+        return Wiping(self._session)
 
 
 def _wave(row: WaveRow) -> Wave:
@@ -257,19 +278,3 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _lock_at_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _bring_up_to_date(engine: Engine) -> None:
-    with engine.connect() as connection:
-        known = inspect(connection).has_table("alembic_version")
-        if known and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
-            return
-    from alembic import command
-    from alembic.config import Config
-
-    settings = Config()
-    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    settings.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")

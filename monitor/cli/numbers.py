@@ -1,4 +1,4 @@
-"""Commands about numbers: close, results, compare, audit."""
+"""Commands about numbers: results, compare, audit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
-from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
-from monitor.cli.output import print_json, print_table, progress, say, say_done, warn
+from monitor.cli.options import JsonOption, WorkspaceOption
+from monitor.cli.output import print_json, print_table, progress, say, warn
+from monitor.cli.reminding import remind
 from monitor.definition.model import wording
-from monitor.errors import WorkspaceRefused, once_kept
+from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
 
@@ -23,28 +24,9 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command("close", help="Close a wave: protect its numbers, attack them, freeze them.")(close)
     app.command("results", help="The shares that may be shown.")(results)
     app.command("compare", help="What changed between school years.")(compare)
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
-
-
-def close(survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Close a wave."""
-    from monitor import pipeline
-
-    with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(open_workspace(workspace_path(workspace)), survey, year, progress=step)
-    manifest = release.manifest
-    if json_:
-        with once_kept(_("The wave {wave} is closed.").format(wave=manifest.wave)):
-            print_json({"release": manifest.wave, **manifest.audit.model_dump()})
-        return
-    say_done(
-        _("{wave} is closed: {facts} numbers, each with at least {values} possible values.").format(
-            wave=manifest.wave, facts=manifest.audit.facts, values=manifest.audit.min_values
-        )
-    )
 
 
 def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
@@ -53,7 +35,9 @@ def results(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
     from monitor.report.sheets import of_shares
 
     require_sheet(output)
-    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    opened = open_workspace(workspace_path(workspace))
+    found = _undamaged(pipeline.results(opened))
+    remind(opened)
     if output:
         write_sheet(output, found, of_shares, silent=json_)
     if json_:
@@ -157,7 +141,9 @@ def compare(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
     from monitor.report.sheets import of_changes
 
     require_sheet(output)
-    found = _undamaged(pipeline.results(open_workspace(workspace_path(workspace))))
+    opened = open_workspace(workspace_path(workspace))
+    found = _undamaged(pipeline.results(opened))
+    remind(opened)
     if output:
         write_sheet(output, found, of_changes, silent=json_)
     if json_:

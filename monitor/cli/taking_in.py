@@ -17,6 +17,7 @@ from monitor.cli.options import (
     YearOption,
 )
 from monitor.cli.output import print_json, progress, say, say_done
+from monitor.cli.reminding import remind
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
 from monitor.workspace import Locale, open_workspace, workspace_path
@@ -98,6 +99,8 @@ def import_(
     with progress(_("Importing")) as step:
         outcome = pipeline.import_file(file, survey=survey, year=year, workspace=known, options=options, progress=step)
     with pipeline.stored_as(outcome.import_id):
+        if known is not None:
+            remind(known)
         _print_outcome(outcome, json_=json_, dry_run=dry_run)
 
 
@@ -235,7 +238,9 @@ def forget(
         say(_("Nothing was destroyed."))
         return
     pipeline.forget(opened, survey, year)
-    say_done(_("The answers of {wave} are destroyed.").format(wave=wave.name))
+    destroyed = _("The answers of {wave} are destroyed.").format(wave=wave.name)
+    proof = _("`schoolklimaat log` proves it. Destroy backups of the workspace from before today as well.")
+    say_done(f"{destroyed}\n{proof}")
 
 
 def _meant() -> bool:

@@ -73,8 +73,8 @@ class Manifest(Frozen):
     `enrolment` holds families, pupils or staff as declared: `total` and per class label; `enrolled` how many of them
     belong to each node below the school, where that is known. `previous` is the SHA-256 of the manifest of the
     release before this one in the workspace: the chain. `breaks` is the register of what changed since the wave
-    before (and, without a `since`, of what this wave's files showed beyond the questionnaire); older releases have
-    none.
+    before (and, without a `since`, of what this wave's files showed beyond the questionnaire). `legal_basis` and
+    `notice` are what the school recorded when it closed the wave. Older releases have none of these.
     """
 
     format: int = 1
@@ -93,6 +93,8 @@ class Manifest(Frozen):
     previous: str | None
     closed_on: dt.date
     breaks: tuple[TrendBreak, ...] = ()
+    legal_basis: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True)

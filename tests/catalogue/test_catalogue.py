@@ -18,6 +18,7 @@ from monitor.catalogue.tables import Table
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.errors import WorkspaceRefused
+from monitor.legal import Grounds
 
 SURVEY = Survey(
     id="ouders",
@@ -33,6 +34,18 @@ ROWS = {"read": 5, "stored": 1, "incomplete": 1, "test": 1, "duplicate": 1, "rej
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "catalogue.sqlite"
+
+
+def downgraded(file: Path, version: str) -> None:
+    """Make the catalogue one of an older version, as its migrations undo themselves."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+    settings.set_main_option("path_separator", "os")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.downgrade(settings, version)
+    engine.dispose()
 
 
 def test_a_wave_and_its_imports_come_back(file: Path) -> None:
@@ -71,9 +84,7 @@ def test_the_register_of_trend_breaks_comes_back_import_by_import(file: Path) ->
 def test_a_catalogue_of_before_the_register_is_brought_up_to_date(file: Path) -> None:
     with opened(file) as catalogue, catalogue.change() as change:
         change.save_wave(WAVE)
-    with sqlite3.connect(file) as old:
-        old.execute("DROP TABLE trend_breaks")
-        old.execute("UPDATE alembic_version SET version_num = '0002'")
+    downgraded(file, "0002")
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.waves() == (WAVE,)
         assert change.breaks(WAVE.name) == ()
@@ -94,14 +105,18 @@ def test_a_failing_change_leaves_nothing(file: Path) -> None:
 def test_the_chain_of_releases(file: Path) -> None:
     import datetime as dt
 
+    grounds = Grounds(legal_basis="taak van algemeen belang", notice="brief, versie 1")
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.last_release() is None
         for year, sha in (("2024-2025", "a" * 64), ("2025-2026", "b" * 64)):
             change.save_wave(replace(WAVE, name=f"ouders_{year}", year=year))
-            change.add_release(f"ouders_{year}", sha, dt.date(2026, 1, 31))
+            change.add_release(f"ouders_{year}", sha, dt.date(2026, 1, 31), grounds)
         assert change.last_release() == "b" * 64
         assert change.has_release("ouders_2024-2025")
         assert not change.has_release("personeel_2024-2025")
+        assert change.grounds("ouders_2024-2025") == grounds
+        assert change.grounds("personeel_2024-2025") == Grounds()
+        assert change.closed_on() == dict.fromkeys(("ouders_2024-2025", "ouders_2025-2026"), dt.date(2026, 1, 31))
 
 
 def test_two_changes_wait_for_each_other(file: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from monitor import cli, importing, mending, pipeline, waves
-from monitor.cli import numbers, output, taking_in
+from monitor.cli import closing, output, taking_in
 from monitor.errors import WorkspaceRefused
 from monitor.intake.mapping_in_use import MappingInUse
 from monitor.pipeline import ImportOptions
@@ -197,7 +197,8 @@ def test_what_was_done_is_told_where_printing_fails(
     if command == "init":
         shutil.rmtree(workspace.root)
     monkeypatch.setattr(output, "say", broken)
-    monkeypatch.setattr(numbers, "print_json", broken)
+    monkeypatch.setattr(closing, "say", broken)
+    monkeypatch.setattr(closing, "print_json", broken)
     monkeypatch.setattr("monitor.sample.make_workspace_of_sample", broken)
     code, _out, said = run(*calls[command])
     assert code == 1

@@ -1,85 +1,103 @@
 """Nothing that tells who answered is left: searched byte by byte through the workspace, plain and unpacked."""
 
+import bz2
 import gzip
 import io
 import json
+import lzma
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor import cli
 from monitor.shipped import sample_folder
+from tests.support.canaries import Search, everything_in, found_in, search_for, unpacked_from
 
 TRUTH = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
 
 
-def canaries() -> list[bytes]:
+@pytest.fixture(scope="module")
+def canaries() -> Search:
     words = {str(word) for kind in TRUTH["canaries"].values() for word in kind}
     assert len(words) > 100
-    return [word.encode(coding) for word in sorted(words) for coding in ("utf-8", "utf-16-le")]
+    return search_for(words)
 
 
-def everything_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file as it lies there, every compressed stream in it, every Parquet table as text, and every name."""
-    for path in sorted(folder.rglob("*")):
-        yield str(path), path.name.encode()
-        if path.is_file():
-            content = path.read_bytes()
-            yield str(path), content
-            yield from ((f"{path} unpacked", unpacked) for unpacked in unpacked_from(content))
+def _zipped(word: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("part", word)
+    return content.getvalue()
 
 
-def unpacked_from(content: bytes) -> Iterator[bytes]:
-    if content[:4] == b"PAR1":
-        yield json.dumps(pq.read_table(io.BytesIO(content)).to_pylist()).encode()
-    if content[:2] == b"\x1f\x8b":
-        yield gzip.decompress(content)
-    for start in (
-        at for at in range(len(content) - 1) if content[at] == 0x78 and content[at + 1] in b"\x01\x5e\x9c\xda"
-    ):
-        try:
-            yield zlib.decompressobj().decompress(content[start:])
-        except zlib.error:
-            continue
+def _table(word: bytes) -> bytes:
+    content = io.BytesIO()
+    pq.write_table(pa.table({"column": [word.decode()]}), content, compression="zstd")
+    return content.getvalue()
 
 
-def found_in(sources: Iterator[tuple[str, bytes]], words: list[bytes]) -> list[str]:
-    return [f"{where}: {word!r}" for where, content in sources for word in words if word in content]
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lambda word: b"xx " + word + b" xx",
+        lambda word: b"x" + word.decode().encode("utf-16-le"),
+        lambda word: word.decode().encode("utf-16-be"),
+        lambda word: b"junk" + zlib.compress(word),
+        gzip.compress, bz2.compress, lzma.compress, _zipped, _table,
+    ],
+)  # fmt: skip
+def test_the_search_finds_what_is_there(hidden: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(hidden(b"Marleen Goossenaert"))
+    (tmp_path / "other").write_bytes(hidden(b"Marleen Goossens de zoveelste"))
+    assert found_in(everything_in(tmp_path), search_for(["Marleen Goossenaert", "Annelore"]))
+    (tmp_path / "file").unlink()
+    assert found_in(everything_in(tmp_path), search_for(["Marleen Goossenaert", "Annelore"])) == []
 
 
-def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
-    (tmp_path / "plain").write_bytes(b"xx Marleen xx")
-    (tmp_path / "packed").write_bytes(b"junk" + zlib.compress(b"Marleen"))
-    assert len(found_in(everything_in(tmp_path), [b"Marleen"])) == 2
+def test_a_name_of_a_file_is_searched_too(tmp_path: Path) -> None:
+    (tmp_path / "export van Marleen.csv").touch()
+    assert found_in(everything_in(tmp_path), search_for(["van Marleen"]))
 
 
-def test_the_workspace_holds_no_canary(demo_workspace: Path) -> None:
-    assert found_in(everything_in(demo_workspace), canaries()) == []
+@given(
+    st.lists(st.binary(min_size=8, max_size=12).map(lambda word: bytes(b"ab"[b % 2] for b in word)), min_size=1),
+    st.binary(max_size=200).map(lambda text: bytes(b"ab"[b % 2] for b in text)),
+)
+def test_the_search_finds_what_python_finds(words: list[bytes], text: bytes) -> None:
+    assert Search(words).words_in(text) == sorted({word for word in words if word in text})
 
 
-def test_the_open_vault_holds_no_canary(demo_workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_workspace_holds_no_canary(demo_workspace: Path, canaries: Search) -> None:
+    assert found_in(everything_in(demo_workspace), canaries) == []
+
+
+def test_the_open_vault_holds_no_canary(
+    demo_workspace: Path, canaries: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from monitor import keys
     from monitor.catalogue.catalogue import opened
     from monitor.vault import VaultFile, _decrypt
 
     monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(demo_workspace.parent / "demo.key"))
-    words = canaries()
     with opened(demo_workspace / "catalogue.sqlite") as catalogue, catalogue.change() as change:
         key = keys.workspace_key(change.workspace_id())
         for wave in change.waves():
             assert wave.wrapped_key is not None
             file = VaultFile(demo_workspace / "vault", wave.name, keys.unwrap(wave.wrapped_key, key))
             content = _decrypt(file.path.read_bytes(), file.key, wave.name)
-            assert found_in(((wave.name, part) for part in (content, *unpacked_from(content))), words) == []
+            assert found_in(((wave.name, part) for part in (content, *unpacked_from(content))), canaries) == []
 
 
-def test_no_output_holds_a_canary(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_no_output_holds_a_canary(tmp_path: Path, canaries: Search, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     from monitor.sample import sample_imports
 
-    words = canaries()
     for entry in sample_imports():
         survey = str(sample_folder() / entry.survey_file) if entry.survey_file else entry.survey
         call = ["import", str(sample_folder() / entry.file), "--survey", survey, "--year", entry.year, "--dry-run"]
@@ -87,6 +105,6 @@ def test_no_output_holds_a_canary(tmp_path: Path, capfdbinary: pytest.CaptureFix
             assert cli.run([*call, *form]) == 0
         draft = tmp_path / f"{entry.survey}-{entry.year}.yaml"
         assert cli.run(["survey", "draft", str(sample_folder() / entry.file), "-o", str(draft)]) == 0
-        assert found_in(iter([(draft.name, draft.read_bytes())]), words) == []
+        assert found_in(iter([(draft.name, draft.read_bytes())]), canaries) == []
     told = capfdbinary.readouterr()
-    assert found_in(iter([("stdout", told.out), ("stderr", told.err)]), words) == []
+    assert found_in(iter([("stdout", told.out), ("stderr", told.err)]), canaries) == []

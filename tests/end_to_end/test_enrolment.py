@@ -9,6 +9,7 @@ from monitor import cli, pipeline
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
+from tests.support.grounds import GROUNDS
 
 YEAR = "2025-2026"
 CLASS = "In welke klas zit je kind?"
@@ -16,7 +17,7 @@ LIST = "klas;aantal\n1 a;27\n1B;24\n2A;20\n2B;30\nTotaal;101\n"
 
 
 def closed(tmp_path: Path, settings: str = "", classes: tuple[str, ...] = ("1A", "1B", "2A", "2A", "2B")) -> Workspace:
-    text = f'name = "De Linde"\n{settings}' if settings else None
+    text = f'name = "De Linde"\n{settings}{GROUNDS}' if settings else None
     workspace = pipeline.new_workspace(tmp_path / "werkmap", "De Linde", settings_text=text)
     (tmp_path / "klassen.csv").write_text(LIST, encoding="utf-8")
     file = answers_file(tmp_path / "a.csv", 50, classes=classes)

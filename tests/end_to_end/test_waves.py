@@ -20,6 +20,7 @@ from monitor.pipeline import ImportOptions
 from monitor.vault import VaultFile
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
+from tests.support.grounds import GROUNDS
 
 YEAR = "2025-2026"
 CLASS = ImportOptions(group_column="In welke klas zit je kind?")
@@ -266,7 +267,7 @@ def test_a_second_file_of_a_wave_warns_of_responses_in_both(workspace: Workspace
 def test_a_school_may_ask_for_larger_groups_but_not_for_tiny_ones(tmp_path: Path) -> None:
     for k, forms in ((25, 40), (4, 40)):
         root = tmp_path / f"werkmap {k}"
-        school = pipeline.new_workspace(root, "", settings_text=f'name = "De Linde"\nk = {k}\n')
+        school = pipeline.new_workspace(root, "", settings_text=f'name = "De Linde"\nk = {k}\n{GROUNDS}')
         take(school, answers_file(tmp_path / f"{k}.csv", forms))
         if k == 25:
             assert [node.id for node in pipeline.close_wave(school, "ouders", YEAR).manifest.nodes] == ["school"]

@@ -1,0 +1,74 @@
+"""The command close: a wave gets its numbers, with the ground on which people were asked."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.output import print_json, progress, say, warn
+from monitor.cli.reminding import remind
+from monitor.errors import once_kept
+from monitor.texts import _
+from monitor.workspace import open_workspace, workspace_path
+
+if TYPE_CHECKING:
+    from monitor.disclosure.release import Manifest
+    from monitor.workspace import Workspace
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("close", help="Close a wave: protect its numbers, attack them, freeze them.")(close)
+
+
+def close(
+    survey: SurveyOption,
+    year: YearOption,
+    legal_basis: Annotated[
+        str | None,
+        typer.Option(
+            "--legal-basis", metavar="TEXT", help="Legal basis on which people were asked (else the settings)."
+        ),
+    ] = None,
+    notice: Annotated[
+        str | None,
+        typer.Option("--notice", metavar="TEXT", help="Which notice people got, with its version (else the settings)."),
+    ] = None,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Close a wave."""
+    from monitor import legal, pipeline
+
+    given, opened = legal.given(legal_basis, notice), open_workspace(workspace_path(workspace))
+    with progress(_("Protecting")) as step:
+        release = pipeline.close_wave(opened, survey, year, given=given, progress=step)
+    with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):
+        _say_grounds_differ(opened, release.manifest)
+        _tell(release.manifest, json_=json_)
+        remind(opened)
+
+
+def _tell(manifest: "Manifest", *, json_: bool) -> None:
+    if json_:
+        grounds = {"legal_basis": manifest.legal_basis, "notice": manifest.notice}
+        print_json({"release": manifest.wave, **manifest.audit.model_dump(), **grounds})
+        return
+    told = _("{wave} is closed: {facts} numbers, each with at least {values} possible values.")
+    audit = manifest.audit
+    say(told.format(wave=manifest.wave, facts=audit.facts, values=audit.min_values))
+    recorded = _("Recorded for good: legal basis: {basis}; notice: {notice}.")
+    say(recorded.format(basis=manifest.legal_basis, notice=manifest.notice))
+
+
+def _say_grounds_differ(opened: "Workspace", manifest: "Manifest") -> None:
+    """Say on stderr which ground the settings have otherwise than what was recorded."""
+    settings = opened.settings.grounds(manifest.survey.id, manifest.year)
+    pairs = (
+        ("--legal-basis", settings.legal_basis, manifest.legal_basis),
+        ("--notice", settings.notice, manifest.notice),
+    )
+    for option, written, recorded in pairs:
+        if written and written != recorded:
+            told = _('schoolklimaat.toml says "{written}"; what was given after {option} is recorded: "{recorded}".')
+            warn(told.format(written=written, option=option, recorded=recorded))

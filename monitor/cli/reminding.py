@@ -1,0 +1,41 @@
+"""One line on stderr beside another command: what may not be kept any longer, and what to do about it."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from monitor.cli.output import warn
+from monitor.texts import _, n_
+from monitor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from monitor.retention import KeptData
+
+
+def remind(workspace: Workspace) -> None:
+    """Say what is due, if anything is; nothing is destroyed."""
+    from monitor import retention
+
+    due = retention.due_at_a_glance(workspace, dt.date.today())
+    if due:
+        warn(_reminder(due[0], len(due) - 1))
+
+
+def what_to_do(one: "KeptData") -> str:
+    """The command that ends the keeping; none for what may stay."""
+    command = {"marks": "close", "releases": ""}.get(one.data, "forget")
+    return f"schoolklimaat {command} --survey {one.survey} --year {one.year}" if command else ""
+
+
+def _reminder(one: "KeptData", others: int) -> str:
+    from monitor.report.numerals import date
+
+    sentences = {
+        "marks": _("{wave} is open since {since}; that is long. Close it: {command}. Or destroy its answers: forget."),
+        "comments": _("The open answers of {wave} may not be kept any longer (they are from {since}): {command}."),
+        "answers": _("The answers of {wave} may not be kept any longer (they are from {since}): {command}."),
+    }
+    told = sentences[one.data].format(wave=one.wave, since=date(one.since), command=what_to_do(one))
+    if not others:
+        return told
+    more = n_("One thing more is due: schoolklimaat retention.", "{n} more are due: schoolklimaat retention.", others)
+    return f"{told} {more.format(n=others)}"

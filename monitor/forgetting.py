@@ -1,0 +1,71 @@
+"""Answers are destroyed: the key of their wave first, by the catalogue's commit; then whatever the key opened.
+
+The entry in the log that proves it stands in the same commit. The files, and the bytes of the key that the database
+would keep in pages out of use, go afterwards; a kill in between leaves noise that the next command takes away.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from monitor.catalogue.catalogue import Wave
+from monitor.catalogue.log import LogEntry
+from monitor.errors import WorkspaceRefused
+from monitor.mending import in_hand
+from monitor.texts import _
+from monitor.workspace import Workspace
+
+COMMENTS = ".comments.enc"
+"""Ending of the file with the open answers of a wave."""
+
+
+def destroy(workspace: Workspace, name: str) -> None:
+    """Forget the answers of a wave: its key and its files are gone for good; its release stays.
+
+    Raises:
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+    """
+    with in_hand(workspace, name) as change:
+        wave = _with_answers(name, change.wave(name))
+        for entry in _destroyed(workspace.vault_folder, wave):
+            change.log.add(entry)
+        status = "closed" if wave.status == "closed" else "forgotten"
+        change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+        change.wiping.ask()
+
+
+def to_destroy(workspace: Workspace, name: str) -> Wave:
+    """The wave of which the answers may be destroyed.
+
+    Raises:
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+    """
+    with in_hand(workspace, name) as change:
+        return _with_answers(name, change.wave(name))
+
+
+def _destroyed(vault: Path, wave: Wave) -> Iterator[LogEntry]:
+    """That it was decided, and of each thing that goes its hash: the files as encrypted, the key as wrapped."""
+    yield LogEntry("forget", wave.name, "answers")
+    if wave.vault_sha256 is not None:
+        yield LogEntry("destroy", wave.name, "answers", wave.vault_sha256)
+    comments = vault / f"{wave.name}{COMMENTS}"
+    if comments.is_file():
+        yield LogEntry("destroy", wave.name, "comments", _sha256(comments.read_bytes()))
+    yield LogEntry("destroy", wave.name, "key", _sha256(wave.wrapped_key or b""))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _with_answers(name: str, wave: Wave | None) -> Wave:
+    """The wave, if it has a key: without one its answers are gone for good."""
+    remedy = _("Check the survey and the school year.")
+    if wave is None:
+        raise WorkspaceRefused(_("There is no wave {wave} in this workspace.").format(wave=name), remedy=remedy)
+    if wave.wrapped_key is None:
+        message = _("The answers of {wave} were destroyed before; there is nothing left to destroy.")
+        raise WorkspaceRefused(message.format(wave=name), remedy=remedy)
+    return wave
