@@ -151,7 +151,7 @@ def _release(
     previous: str | None, *, progress: Progress | None,
 ) -> Release:  # fmt: skip
     settings = workspace.settings
-    policy = load_policy(settings.k)
+    policy = load_policy(audit=settings.audit, **settings.thresholds)
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
     protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2))
