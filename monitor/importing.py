@@ -195,7 +195,8 @@ def _breaks(
     if workspace is None:
         return ()
     asked, year = understood.asked, understood.year
-    shown = whole.answers.groups_from(workspace.settings.k or load_policy().k)
+    policy = load_policy(audit=workspace.settings.audit, **workspace.settings.thresholds)
+    shown = whole.answers.groups_from(policy.k)
     now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=shown)
     return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
 

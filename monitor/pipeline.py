@@ -1,7 +1,7 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
 import_file   read -> map -> validate -> anonymise -> vault      (monitor.importing)
-close_wave    vault -> tally -> protect (round, audit, redraw) -> release
+close_wave    vault -> tally -> protect (round, audit, redraw) -> witnesses -> release
 results       releases -> Results
 """
 
@@ -23,6 +23,7 @@ from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Manifest, Release
+from monitor.disclosure.witnesses import witnessed
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
 from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
@@ -31,7 +32,7 @@ from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
 from monitor.intake.read import read_export
 from monitor.legal import Grounds, require_grounds
-from monitor.progress import Progress
+from monitor.progress import Progress, part
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name
@@ -94,14 +95,16 @@ def results(workspace: Workspace) -> Results:
 
 
 def audit(folder: Path, *, single: bool = False, progress: Progress | None = None) -> list[tuple[str, AuditResult]]:
-    """Attack one release (`single`), or every release in a folder, from the files alone.
+    """Attack one release by itself (`single`), or every release in a folder, from the files alone.
+
+    In a folder all releases of one wave are attacked as one.
 
     Raises:
         WorkspaceRefused: the one folder holds no release at all; a damaged one is attacked, and fails.
     """
     if single:
         release_file.manifest_sha256(folder)
-        return [(folder.name, audit_one(folder))]
+        return [(folder.name, audit_one(folder, progress=progress))]
     return audit_folder(folder, progress=progress)
 
 
@@ -157,10 +160,10 @@ def _release(
 ) -> Release:  # fmt: skip
     settings = workspace.settings
     grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
-    policy = load_policy(settings.k)
+    policy = load_policy(audit=settings.audit, **settings.thresholds)
     counted = tally(answers, wave.survey)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
-    protected = protect(counted, tree, wave.survey, policy, progress=progress)
+    protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2))
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
@@ -184,4 +187,4 @@ def _release(
         legal_basis=grounds.legal_basis or "",
         notice=grounds.notice or "",
     )
-    return Release(manifest, protected.facts)
+    return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))

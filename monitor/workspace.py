@@ -34,15 +34,24 @@ class Settings(Frozen):
 
     `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
     school year and survey id, `legal` too, where it may also be said of a year or of the school. `k` asks for larger
-    groups than the policy's (`surveys/privacy.yaml`).
+    groups than the policy's, `base` and `base_sensitive` for coarser rounding (`surveys/privacy.yaml`); `audit` cannot
+    be switched off. What asks for less protection is refused by every command that would protect.
     """
 
     name: str
     locale: Locale = "nl-BE"
     k: int | None = None
+    base: int | None = None
+    base_sensitive: int | None = None
+    audit: bool = True
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
+
+    @property
+    def thresholds(self) -> dict[str, int | None]:
+        """What the workspace asks of the thresholds of the policy; nothing for the policy's own."""
+        return {"k": self.k, "base": self.base, "base_sensitive": self.base_sensitive}
 
     @property
     def classes(self) -> tuple[str, ...]:

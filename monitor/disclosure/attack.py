@@ -31,7 +31,15 @@ class Finding:
     min_values: int
     passed: bool
     weakest: str = ""
-    """The first target that keeps too few."""
+    """The target that keeps too few; if none does, the one for which the fewest values were found."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two made-up data sets that both agree with everything known: in one a target is least, in the other greatest."""
+
+    least: "Integers"
+    greatest: "Integers"
 
 
 def attack(system: System, *, seed: int = 0) -> Finding:
@@ -39,20 +47,35 @@ def attack(system: System, *, seed: int = 0) -> Finding:
 
     `min_values` is 0 when nothing at all satisfies the system: the facts contradict what is known.
     """
+    finding, _search = _searched(system, seed)
+    return finding
+
+
+def attack_with_witnesses(system: System) -> tuple[Finding, Pair | None]:
+    """Attack a system, and give the two data sets that lie furthest apart in its weakest target.
+
+    None where there is nothing to protect, or where a target gave way.
+    """
+    finding, search = _searched(system, seed=0)
+    return finding, search.ends(search.weakest()) if search and finding.passed else None
+
+
+def _searched(system: System, seed: int) -> "tuple[Finding, _Search | None]":
     import numpy as np
 
     if not system.targets:
-        return Finding(0, 0, passed=True)
+        return Finding(0, 0, passed=True), None
     solver = Solver(system)
     start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
     if start is None or start.witness is None:
-        return Finding(len(system.targets), 0, passed=False, weakest=system.targets[0].name)
+        return Finding(len(system.targets), 0, passed=False, weakest=system.targets[0].name), None
     search = _Search(system, solver, start.witness, seed)
     for place in search.order():
         target = system.targets[place]
         if (values := search.values(place)) < target.need:
-            return Finding(len(system.targets), values, passed=False, weakest=target.name)
-    return Finding(len(system.targets), min(target.need for target in system.targets), passed=True)
+            return Finding(len(system.targets), values, passed=False, weakest=target.name), search
+    least = min(target.need for target in system.targets)
+    return Finding(len(system.targets), least, passed=True, weakest=system.targets[search.weakest()].name), search
 
 
 class _Search:
@@ -70,6 +93,19 @@ class _Search:
         needs = [target.need for target in self._system.targets]
         lacking = [place for place, need in enumerate(needs) if len(self._seen[place]) < need]
         return sorted(lacking, key=lambda place: len(self._seen[place]) - needs[place])
+
+    def weakest(self) -> int:
+        """The target for which the fewest values were found; of several the first."""
+        return min(range(len(self._seen)), key=lambda place: len(self._seen[place]))
+
+    def ends(self, place: int) -> Pair:
+        """Data sets with the least and the greatest value of a target."""
+        low, high = self._bounds(place, whole=True)
+        return Pair(self._first(place, range(low, high + 1)), self._first(place, range(high, low - 1, -1)))
+
+    def _first(self, place: int, values: range) -> "Integers":
+        row = self._system.target_matrix[place]
+        return next(found for value in values if (found := self._solver.with_value(row, value)) is not None)
 
     def values(self, place: int) -> int:
         """How many values a target can take, counted up to what it needs."""

@@ -1,46 +1,134 @@
-"""Audit: attack a release again, from its files alone.
+"""Audit: attack every release again, from the files alone.
 
-First the rules that can be read off (`problems_of`), then the attack on every set of linked items. At closing the
-attacker was given the true number of answers per group as well; the files do not hold it, so here it is one more
-unknown.
+First the rules that can be read off (`monitor.disclosure.rules`), then the attack on every set of linked items. At
+closing the attacker was given the true number of answers per group as well; the files do not hold it, so here it is
+one more unknown. Of a wave that was released more than once, all releases are attacked as one: whoever has both knows
+more than from either.
 """
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monitor.definition.model import Item
 from monitor.disclosure.attack import Finding, attack
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
+from monitor.disclosure.detail import counted_items
 from monitor.disclosure.knowledge import system_of
-from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
-from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Policy, Release
+from monitor.disclosure.release import AuditResult, Release, Witness
 from monitor.disclosure.release_file import manifest_sha256, read_release
-from monitor.disclosure.rounding import possible_counts
+from monitor.disclosure.rules import problems_of
 from monitor.disclosure.system import Wave, linked_units
+from monitor.disclosure.together import Releases
+from monitor.disclosure.witnesses import Attacked, attacked, read_witnesses, reports, witness_problem
 from monitor.durable import TEMPORARY
 from monitor.errors import WorkspaceRefused
 from monitor.progress import Progress
 from monitor.texts import _
 
-LEVELS = ("school", "stage", "class")
+Kept = Mapping[str, Sequence[Witness]]
+"""Witnesses by the first of their linked items."""
+Audited = tuple[str, AuditResult]
+"""A release by the name of its folder, and what the attack on it found."""
+
+
+@dataclass
+class _Steps:
+    """How many sets of linked items are attacked, of how many: the counter behind a progress bar."""
+
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def one(self) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """A folder that should hold a release: what was read of it, and what is wrong with its files."""
+
+    name: str
+    release: Release | None
+    kept: Kept | None
+    problems: tuple[str, ...]
 
 
 def audit_release(release: Release, *, progress: Progress | None = None) -> AuditResult:
-    """Attack a release; `progress` is called with how many sets of linked items are done, and how many there are."""
+    """Attack a release by itself, without a look at its witnesses.
+
+    `progress` is called with how many sets of linked items are done, and how many there are.
+    """
+    return _attacked(release, None, _Steps(progress, len(_units(release))))
+
+
+def audit_one(folder: Path, *, progress: Progress | None = None) -> AuditResult:
+    """Attack the release in a folder by itself; one that is damaged or was changed does not pass."""
+    ((_name, result),) = _audited([_read(folder)], progress)
+    return result
+
+
+def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[Audited]:
+    """Attack every release in a folder, those of one wave as one, and check that they form one chain.
+
+    A damaged release does not pass.
+    """
+    paths = sorted(path for path in releases.glob("*") if path.is_dir() and path.suffix != TEMPORARY)
+    broken = chain_problems(paths)
+    folders = [_read(path) for path in paths]
+    return _audited([replace(one, problems=(*one.problems, *broken.get(one.name, ()))) for one in folders], progress)
+
+
+def _read(path: Path) -> _Folder:
+    release, kept = None, None
+    try:
+        release = read_release(path)
+        kept = read_witnesses(path, release.manifest)
+    except WorkspaceRefused as refusal:
+        return _Folder(path.name, release, kept, (f"{refusal.message} {refusal.remedy}",))
+    return _Folder(path.name, release, kept, ())
+
+
+def _audited(folders: Sequence[_Folder], progress: Progress | None) -> list[Audited]:
+    waves = _waves_with_several(folders)
+    single = sum(len(_units(one.release)) for one in folders if one.release)
+    steps = _Steps(progress, single + sum(len(_units_together(releases)) for releases in waves.values()))
+    results = [
+        _attacked(one.release, one.kept, steps) if one.release else AuditResult(
+            facts=0, targets=0, min_values=0, passed=False, seconds=0.0
+        )
+        for one in folders
+    ]  # fmt: skip
+    found = {key: tuple(problems_together(releases, step=steps.one)) for key, releases in waves.items()}
+    return [
+        (one.name, _with(result, (*one.problems, *found.get(_key(one), ()))))
+        for one, result in zip(folders, results, strict=True)
+    ]
+
+
+def _with(result: AuditResult, problems: tuple[str, ...]) -> AuditResult:
+    together = (*problems, *result.problems)
+    return result.model_copy(update={"problems": together, "passed": not together})
+
+
+def _attacked(release: Release, kept: Kept | None, steps: _Steps) -> AuditResult:
+    """The rules, the attack and, where they could be read, the witnesses of one release."""
     started = time.perf_counter()
     manifest = release.manifest
     problems = tuple(problems_of(release))
     wave = Wave(manifest.survey, manifest.nodes, manifest.policy)
-    units = linked_units(manifest.survey, counted_items(manifest.survey)) if not problems else ()
-    findings: list[Finding] = []
-    for unit in units:
-        findings.append(attack(system_of(unit, release.facts, wave, None)))
-        if progress:
-            progress(len(findings), len(units))
-    failed = [finding for finding in findings if not finding.passed]
-    problems += tuple(_("The attack narrows {count} down too far.").format(count=f.weakest) for f in failed)
+    units: list[Attacked] = []
+    for unit in _units(release) if not problems else ():
+        units.append(attacked(unit, release.facts, wave))
+        steps.one()
+    if kept is not None:
+        wrong = (witness_problem(one, kept.get(one.unit[0].id, ())) for one in units)
+        problems += tuple(problem for problem in wrong if problem)
+    findings = [one.finding for one in units]
+    problems += tuple(_too_narrow(finding) for finding in findings if not finding.passed)
     return AuditResult(
         facts=len(release.facts),
         targets=sum(finding.targets for finding in findings),
@@ -48,30 +136,71 @@ def audit_release(release: Release, *, progress: Progress | None = None) -> Audi
         passed=not problems,
         seconds=round(time.perf_counter() - started, 3),
         problems=problems,
+        units=reports(units),
     )
 
 
-def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[tuple[str, AuditResult]]:
-    """Attack every release in a folder, and check that they form one chain; a damaged release does not pass."""
-    folders = sorted(path for path in releases.glob("*") if path.is_dir() and path.suffix != TEMPORARY)
-    broken = chain_problems(folders)
-    results = []
-    for done, folder in enumerate(folders, start=1):
-        result = audit_one(folder)
-        problems = (*result.problems, *broken.get(folder.name, ()))
-        results.append((folder.name, result.model_copy(update={"problems": problems, "passed": not problems})))
-        if progress:
-            progress(done, len(folders))
-    return results
+def _too_narrow(finding: Finding) -> str:
+    return _("The attack narrows {count} down too far.").format(count=finding.weakest)
 
 
-def audit_one(folder: Path) -> AuditResult:
-    """Attack the release in a folder; one that is damaged or was changed does not pass."""
-    try:
-        return audit_release(read_release(folder))
-    except WorkspaceRefused as refusal:
-        problems = (f"{refusal.message} {refusal.remedy}",)
-        return AuditResult(facts=0, targets=0, min_values=0, passed=False, seconds=0.0, problems=problems)
+def _units(release: Release) -> tuple[tuple[Item, ...], ...]:
+    return linked_units(release.manifest.survey, counted_items(release.manifest.survey))
+
+
+def _waves_with_several(folders: Sequence[_Folder]) -> dict[tuple[str, ...], Releases]:
+    """The waves of which there is more than one release, whatever their folders are called."""
+    found: dict[tuple[str, ...], list[Release]] = {}
+    for one in folders:
+        if one.release:
+            found.setdefault(_key(one), []).append(one.release)
+    return {key: Releases(tuple(releases)) for key, releases in found.items() if len(releases) > 1}
+
+
+def _key(one: _Folder) -> tuple[str, ...]:
+    """What makes a wave the same: the school, the survey and the school year."""
+    if one.release is None:
+        return ()
+    manifest = one.release.manifest
+    return " ".join(manifest.school.casefold().split()), manifest.survey.id, manifest.year
+
+
+def _units_together(releases: Releases) -> tuple[tuple[Item, ...], ...]:
+    return linked_units(releases.survey, counted_items(releases.survey))
+
+
+def problems_together(releases: Releases, *, step: Callable[[], None] = lambda: None) -> Iterator[str]:
+    """What somebody can find out who has several releases of one wave: all their facts attacked as one.
+
+    `step` is called once for each set of linked items.
+    """
+    if apart := _why_not_as_one(releases):
+        yield apart
+        return
+    if (size := releases.smallest_group()) < releases.policy.k:
+        yield _(
+            "Whoever has all releases of this wave can single out a group of {n}; the least allowed is {k}."
+        ).format(n=size, k=releases.policy.k)
+    facts = releases.facts()
+    for unit in _units_together(releases):
+        finding = attack(system_of(unit, facts, releases.wave_for(unit), None))
+        step()
+        if not finding.passed:
+            count = _too_narrow(finding)
+            yield _("Together with another release of this wave: {problem}").format(problem=count)
+
+
+def _why_not_as_one(releases: Releases) -> str | None:
+    """Why releases of one wave cannot be attacked as one: then none of them passes."""
+    if any(problem for one in releases.each for problem in problems_of(one)):
+        return _("A release of this wave breaks a rule, so that they cannot be attacked as one.")
+    if otherwise := releases.asked_otherwise():
+        return _("The releases of this wave do not count {items} alike; they cannot be attacked as one.").format(
+            items=", ".join(otherwise)
+        )
+    if releases.too_different():
+        return _("The groups in the releases of this wave have too little in common to be attacked as one.")
+    return None
 
 
 def chain_problems(folders: list[Path]) -> dict[str, tuple[str, ...]]:
@@ -94,94 +223,3 @@ def chain_problems(folders: list[Path]) -> dict[str, tuple[str, ...]]:
         elif named[before] > 1:
             problems[name] = (forked,)
     return problems
-
-
-def problems_of(release: Release) -> Iterator[str]:
-    """Every rule that a release breaks, as far as can be read off without an attack."""
-    manifest = release.manifest
-    yield from _policy_problems(manifest.policy)
-    tree = list(_tree_problems(manifest))
-    yield from tree
-    if tree:
-        return
-    nodes = {node.id: node for node in manifest.nodes}
-    items = {item.id: item for item in counted_items(manifest.survey)}
-    faults = [_fact_problem(fact, nodes, items, release) for fact in release.facts]
-    yield from dict.fromkeys(fault for fault in faults if fault)
-    if any(faults):
-        return
-    places = Counter((fact.node, fact.item, fact.options) for fact in release.facts)
-    for (place, name, options), times in places.items():
-        if times > 1:
-            yield _("The count of {item} {options} in {node} is published more than once.").format(
-                item=name, options=options, node=place
-            )
-    for item in items.values():
-        yield from _split_problems(item, release, nodes)
-
-
-def _policy_problems(policy: Policy) -> Iterator[str]:
-    if policy.k < FLOOR_K:
-        yield _("Groups of {k} may be shown; the least allowed is {floor}.").format(k=policy.k, floor=FLOOR_K)
-    for base, floor in ((policy.base, FLOOR_BASE), (policy.base_sensitive, FLOOR_BASE_SENSITIVE)):
-        if base < floor:
-            yield _("Counts are rounded finer than to a multiple of {floor}.").format(floor=floor)
-
-
-def _tree_problems(manifest: Manifest) -> Iterator[str]:
-    nodes = {node.id: node for node in manifest.nodes}
-    roots = [node for node in manifest.nodes if not node.parent]
-    if len(roots) != 1 or len(nodes) < len(manifest.nodes) or manifest.nodes[0] is not roots[0]:
-        yield _("The groups do not form one school.")
-    for node in manifest.nodes:
-        if node.forms < manifest.policy.k:
-            yield _("The group {node} has fewer than {k} forms.").format(node=node.id, k=manifest.policy.k)
-        if node.parent and node.parent not in nodes:
-            yield _("The group {node} belongs to no group that is shown.").format(node=node.id)
-        children = [child for child in manifest.nodes if child.parent == node.id]
-        if children and sum(child.forms for child in children) != node.forms:
-            yield _("The parts of {node} do not add up to it.").format(node=node.id)
-
-
-def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], release: Release) -> str | None:
-    """What is wrong with one fact on its own."""
-    manifest = release.manifest
-    item = items.get(fact.item)
-    node = nodes.get(fact.node)
-    if node is None or item is None or node.parent != fact.parent or kind_of(item) != fact.kind:
-        return _("There is a count of {item} in {node}, which is not in the manifest.").format(
-            item=fact.item, node=fact.node
-        )
-    if LEVELS.index(node.level) > LEVELS.index(deepest_level(item, manifest.survey)):
-        return _("{item} may not be shown for so small a group as {node}.").format(item=item.id, node=node.id)
-    if fact.options != EVERYONE and not set(codes_of(fact.options, item)) <= set(item.codes()):
-        return _("A count of {item} is about options that it does not have.").format(item=item.id)
-    if fact.base != Wave(manifest.survey, manifest.nodes, manifest.policy).base(item):
-        return _("A count of {item} is not rounded as the policy says.").format(item=item.id)
-    if fact.value < 0 or fact.value % fact.base:
-        return _("A count of {item} in {node} is not rounded.").format(item=item.id, node=node.id)
-    return None
-
-
-def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Iterator[str]:
-    """Rule "all or nothing", and k: as far as the rounded number of answers can tell."""
-    shown = {fact.node for fact in release.facts if fact.item == item.id}
-    everyone = {
-        fact.node: fact
-        for fact in release.facts
-        if fact.item == item.id and fact.options == EVERYONE and fact.node in shown
-    }
-    for node in sorted(shown):
-        fact = everyone.get(node)
-        if fact is None:
-            yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
-            continue
-        low, high = possible_counts(fact.value, fact.base)
-        if (low if item.routing else high) < release.manifest.policy.k:
-            yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
-        parent = nodes[node].parent
-        siblings = {other.id for other in nodes.values() if other.parent == parent}
-        if parent and not (siblings | {parent}) <= shown:
-            yield _("{item} is shown in {node}, but not in the groups beside or above it.").format(
-                item=item.id, node=node
-            )

@@ -1,7 +1,8 @@
 """Detail by size: which sets of options are counted, given how many people answered.
 
 From 60 answers every option, from 30 three categories, below that one number. Sensitive items stay with larger
-groups: one's own experience (2) with the whole school, a delicate item (1) with stages. A routed item stays with the
+groups: one's own experience (2) with the whole school, a delicate item (1) with stages; results of staff with the whole
+school (`surveys/privacy.yaml`). A routed item stays with the
 whole school as well: how many people saw it tells something about the answers that decided it.
 """
 
@@ -10,7 +11,7 @@ from typing import Literal
 
 from monitor.definition.indicators import Measure, measures_of, named_options
 from monitor.definition.model import Item, ItemType, Survey
-from monitor.disclosure.policy import sensitivity
+from monitor.disclosure.policy import finest_level, sensitivity
 from monitor.disclosure.release import EVERYONE, Policy
 
 Kind = Literal["partition", "multiple"]
@@ -38,7 +39,10 @@ def counted_items(survey: Survey) -> tuple[Item, ...]:
 
 def deepest_level(item: Item, survey: Survey) -> str:
     """The finest level at which an item may be shown."""
-    return "school" if item.routing else DEEPEST_LEVEL[sensitivity(item, survey)]
+    if item.routing:
+        return "school"
+    allowed = (DEEPEST_LEVEL[sensitivity(item, survey)], finest_level(survey.audience))
+    return max(allowed, key=DEEPEST_LEVEL.index)
 
 
 def joined(item: Item, codes: Iterable[str]) -> str:

@@ -36,7 +36,13 @@ def system_of(unit: Sequence[Item], facts: Sequence[Fact], wave: Wave, answered:
         builder.add_fact(fact)
     for item in unit:
         builder.add_targets(item, [fact for fact in mine if fact.item == item.id])
-    return System(tuple(builder.upper), tuple(builder.bounds), tuple(builder.targets), tuple(builder.exchanges))
+    return System(
+        tuple(builder.upper),
+        tuple(builder.bounds),
+        tuple(builder.targets),
+        tuple(builder.exchanges),
+        tuple(builder.meaning()),
+    )
 
 
 @dataclass
@@ -57,7 +63,15 @@ class _Builder:
     """By item and atom: the number of answers, as a sum of unknowns plus a known number."""
 
     def atoms_of(self, item: Item) -> tuple[str, ...]:
-        return (self.wave.school,) if item.routing else self.atoms
+        return self.wave.wholes if item.routing else self.atoms
+
+    def meaning(self) -> list[tuple[str, str, str]]:
+        """What each unknown counts, in words."""
+        meaning = [("", "", "")] * len(self.upper)
+        for (item, atom), options in self.choices.items():
+            for code, unknown in options.items():
+                meaning[unknown] = item, atom, code
+        return meaning
 
     def unknown(self, most: int) -> int:
         self.upper.append(most)
@@ -73,8 +87,10 @@ class _Builder:
                 self._add_multiple(item, atom, known)
             else:
                 self._add_partition(item, atom, known)
+        self._add_caps(item)
         if item.routing:
-            self._add_routing(item)
+            for whole in self.wave.wholes:
+                self._add_routing(item, whole)
 
     def _add_partition(self, item: Item, atom: str, known: int | None) -> None:
         everyone = dict.fromkeys(self.choices[item.id, atom].values(), 1)
@@ -101,15 +117,21 @@ class _Builder:
         self.bounds.append(Bound({**ticking, **others}, -len(options) * forms, -constant))
         self.exchanges.append((tuple(options.values()), False))
 
-    def _add_routing(self, item: Item) -> None:
+    def _add_caps(self, item: Item) -> None:
+        """No more answers than forms in groups of which the forms are known only together."""
+        for atoms, most in () if item.routing else self.wave.caps:
+            parts = [self.answers[item.id, atom] for atom in atoms]
+            self.bounds.append(Bound({unknown: 1 for weights, _none in parts for unknown in weights}, 0, most))
+
+    def _add_routing(self, item: Item, whole: str) -> None:
         """No more answers than people whose answers led to the item; how many of them skipped it is not known."""
         conditions = [condition for condition in item.routing if condition.item in self.items]
         if len(conditions) < len(item.routing):
             return
-        answers, _none = self.answers[item.id, self.wave.school]
+        answers, _none = self.answers[item.id, whole]
         led: dict[int, int] = {}
         constant = 0
-        for atom, weights, number in self._led(conditions):
+        for atom, weights, number in self._led(conditions, whole):
             if len(conditions) > 1:
                 weights, number = self._at_most(weights, number, self.wave.forms[atom]), 0
             led |= weights
@@ -117,11 +139,11 @@ class _Builder:
         below = {unknown: -weight for unknown, weight in answers.items()}
         self.bounds.append(Bound({**led, **below}, -constant, 10 * self.wave.forms[self.wave.school]))
 
-    def _led(self, conditions: Sequence[Condition]) -> Iterator[tuple[str, Weights, int]]:
+    def _led(self, conditions: Sequence[Condition], whole: str) -> Iterator[tuple[str, Weights, int]]:
         """Per atom the sum over the conditions of how many people meet each."""
         parents = [self.items[condition.item] for condition in conditions]
         at_school = any(parent.routing for parent in parents)
-        for atom in (self.wave.school,) if at_school else self.atoms:
+        for atom in (whole,) if at_school else self.wave.inside(whole, self.atoms):
             weights: dict[int, int] = {}
             constant = 0
             for parent, condition in zip(parents, conditions, strict=True):

@@ -1,4 +1,8 @@
-"""The thresholds that protect people, from `surveys/privacy.yaml`; they can be raised, never put below their floor."""
+"""The rules that protect people, from `surveys/privacy.yaml`; they can be stricter, never weaker than their floor."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -25,6 +29,22 @@ class Threshold(Frozen):
     source: str = Field(min_length=10)
 
 
+class FinestLevel(Frozen):
+    """The smallest groups in which results of an audience may be shown, why, and where that comes from."""
+
+    value: Literal["school", "stage", "class"]
+    sentence: str = Field(min_length=20)
+    source: str = Field(min_length=10)
+
+
+class Switch(Frozen):
+    """Something that is on, why, and where that comes from; off is refused."""
+
+    value: bool
+    sentence: str = Field(min_length=20)
+    source: str = Field(min_length=10)
+
+
 class PrivacyFile(Frozen):
     """The shape of `surveys/privacy.yaml`."""
 
@@ -34,26 +54,48 @@ class PrivacyFile(Frozen):
     base_sensitive: Threshold
     all_options_from: Threshold
     three_options_from: Threshold
+    finest_level: dict[str, FinestLevel]
+    audit: Switch
 
 
 def privacy_file() -> PrivacyFile:
-    """The thresholds with their reasons, for the page that explains them.
+    """The rules with their reasons, for the page that explains them.
 
     Raises:
         DefinitionRefused: the file has faults.
     """
-    return load_as(surveys_folder() / "privacy.yaml", PrivacyFile)
+    return _read(surveys_folder() / "privacy.yaml")
 
 
-def load_policy(k: int | None = None) -> Policy:
-    """The policy in force; a workspace may ask for larger groups with `k`.
+@cache
+def _read(file: Path) -> PrivacyFile:
+    return load_as(file, PrivacyFile)
+
+
+def finest_level(audience: str) -> str:
+    """The smallest groups in which results of an audience may be shown: `school`, `stage` or `class`."""
+    rule = privacy_file().finest_level.get(audience)
+    return rule.value if rule else "class"
+
+
+def load_policy(
+    k: int | None = None, *, base: int | None = None, base_sensitive: int | None = None, audit: bool = True
+) -> Policy:
+    """The policy in force; a workspace may ask for larger groups (`k`) or coarser rounding, never for less.
 
     Raises:
-        PrivacyRefused: `k` or a value in the file is below its floor.
+        PrivacyRefused: a value is below its floor, or the audit is switched off, in the file or in what is asked.
     """
     file = privacy_file()
+    if not (audit and file.audit.value):
+        raise PrivacyRefused(
+            _("The protection setting audit is off; numbers that were not attacked are never shown."),
+            remedy=_("Take that line away, or set audit to true."),
+        )
     chosen = {name: getattr(file, name) for name in Policy.model_fields}
-    values = {name: threshold.value for name, threshold in chosen.items()} | ({} if k is None else {"k": k})
+    asked = {"k": k, "base": base, "base_sensitive": base_sensitive}
+    values = {name: threshold.value for name, threshold in chosen.items()}
+    values |= {name: value for name, value in asked.items() if value is not None}
     for name, threshold in chosen.items():
         if values[name] < threshold.floor:
             raise _too_low(name, values[name], threshold.floor)

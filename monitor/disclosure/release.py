@@ -1,7 +1,7 @@
 """Waist 2: the frozen table of protected counts of one wave, and the manifest that explains it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
@@ -53,10 +53,40 @@ class Policy(Frozen):
     three_options_from: int
 
 
+@dataclass(frozen=True)
+class Witness:
+    """One number of two made-up data sets that both give the published facts; the columns of `witnesses.parquet`.
+
+    So many people of the group `node` chose `options` of `item`: `least` in the one data set, `greatest` in the other.
+    `unit` is the first of the linked items. Numbers that only help to reckon have no item, node and options.
+    """
+
+    unit: str
+    item: str
+    node: str
+    options: str
+    least: int
+    greatest: int
+
+
+class UnitAudit(Frozen):
+    """What was attacked of linked items: how many targets, the fewest values any keeps, and which that is.
+
+    `weakest` names the item, the group and the options ("not": everyone but these). `min_values` is counted up to what
+    a target needs.
+    """
+
+    items: tuple[str, ...]
+    targets: int
+    min_values: int
+    weakest: str
+
+
 class AuditResult(Frozen):
     """What the attack on the facts found: the fewest values any count may still have.
 
     `seconds` is how long the attack took. `problems` says in words what is wrong, for a reader; none if it passed.
+    `units` is the attack per set of linked items, made from the facts alone.
     """
 
     facts: int
@@ -65,6 +95,7 @@ class AuditResult(Frozen):
     passed: bool
     seconds: float
     problems: tuple[str, ...] = ()
+    units: tuple[UnitAudit, ...] = ()
 
 
 class Manifest(Frozen):
@@ -75,6 +106,7 @@ class Manifest(Frozen):
     release before this one in the workspace: the chain. `breaks` is the register of what changed since the wave
     before (and, without a `since`, of what this wave's files showed beyond the questionnaire). `legal_basis` and
     `notice` are what the school recorded when it closed the wave. Older releases have none of these.
+    `witnesses_sha256` is the hash of the two made-up data sets; without them a release does not pass its audit.
     """
 
     format: int = 1
@@ -90,6 +122,7 @@ class Manifest(Frozen):
     enrolled: dict[str, int] = Field(default_factory=dict)
     audit: AuditResult
     facts_sha256: str
+    witnesses_sha256: str | None = None
     previous: str | None
     closed_on: dt.date
     breaks: tuple[TrendBreak, ...] = ()
@@ -103,3 +136,5 @@ class Release:
 
     manifest: Manifest
     facts: tuple[Fact, ...]
+    witnesses: tuple[Witness, ...] = field(default=(), compare=False)
+    """Made at closing, and read by the audit alone; not part of what is shown."""

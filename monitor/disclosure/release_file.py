@@ -1,7 +1,7 @@
-"""A release on disk: `facts.parquet` and `manifest.json` in a folder of its own, written once and never changed.
+"""A release on disk: facts, witnesses and manifest in a folder of its own, written once and never changed.
 
-The manifest holds the SHA-256 of the facts and that of the manifest before it in the workspace: whoever changes a
-number or takes a release away breaks the chain.
+The manifest holds the SHA-256 of the facts, of the witnesses (`monitor.disclosure.witnesses`) and of the manifest
+before it in the workspace: whoever changes a number or takes a release away breaks the chain.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from monitor.disclosure.release import Fact, Manifest, Release
+from monitor.disclosure.witnesses import WITNESSES, witness_bytes
 from monitor.durable import TEMPORARY, sync_folder, write_and_sync
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
@@ -36,6 +37,9 @@ def write_release(folder: Path, release: Release) -> None:
     """
     facts = facts_bytes(release.facts)
     assert hashlib.sha256(facts).hexdigest() == release.manifest.facts_sha256, "the manifest is of other facts"
+    witnesses = witness_bytes(release.witnesses)
+    vouched = release.manifest.witnesses_sha256
+    assert vouched in (None, hashlib.sha256(witnesses).hexdigest()), "the manifest is of other witnesses"
     if folder.exists():
         raise WorkspaceRefused(
             _("There is a release {wave} already.").format(wave=folder.name),
@@ -46,6 +50,7 @@ def write_release(folder: Path, release: Release) -> None:
     try:
         temporary.mkdir(parents=True)
         write_and_sync(temporary / FACTS, facts, private=False)
+        write_and_sync(temporary / WITNESSES, witnesses, private=False)
         write_and_sync(temporary / MANIFEST, manifest_bytes(release.manifest), private=False)
         sync_folder(temporary)
         temporary.rename(folder)

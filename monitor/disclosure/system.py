@@ -52,6 +52,8 @@ class System:
     bounds: tuple[Bound, ...]
     targets: tuple[Target, ...]
     exchanges: tuple[tuple[tuple[int, ...], bool], ...]
+    meaning: tuple[tuple[str, str, str], ...] = ()
+    """Per unknown the item, the group and the option that it counts; empty words where it only helps to reckon."""
 
     def dense(self, rows: Iterable[Weights]) -> "Integers":
         """Sums of unknowns as a matrix (rows, unknowns)."""
@@ -122,6 +124,16 @@ class Wave:
     def school(self) -> str:
         """The id of the node of everybody."""
         return self.nodes[0].id
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """The groups that an item is counted in which is shown for the whole school only."""
+        return (self.school,)
+
+    @property
+    def caps(self) -> "tuple[tuple[tuple[str, ...], int], ...]":
+        """Groups of which the number of forms is known only together: the atoms, and how many forms they have."""
+        return ()
 
     def base(self, item: Item) -> int:
         """To what the counts of an item are rounded."""

@@ -18,6 +18,7 @@ from monitor.disclosure.release_file import (
     read_release,
     write_release,
 )
+from monitor.disclosure.witnesses import witnessed
 from monitor.errors import WorkspaceRefused
 from tests.support.protection import POLICY, item, random_wave, satisfaction, survey
 
@@ -31,7 +32,7 @@ def a_release(*, previous: str | None = None, wave: str = "ouders_2025-2026") ->
         wave=wave,
         school="De Linde",
         locale="nl-BE",
-        year="2025-2026",
+        year=wave[-9:],
         survey=ASKED,
         survey_hash=ASKED.hash,
         policy=POLICY,
@@ -42,7 +43,7 @@ def a_release(*, previous: str | None = None, wave: str = "ouders_2025-2026") ->
         previous=previous,
         closed_on=dt.date(2026, 6, 30),
     )
-    return Release(manifest, protected.facts)
+    return witnessed(Release(manifest, protected.facts))
 
 
 def test_a_release_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_a_release_comes_back_as_it_was_written(tmp_path: Path) -> None:
     folder = tmp_path / "releases" / release.manifest.wave
     write_release(folder, release)
     assert read_release(folder) == release
-    assert sorted(path.name for path in folder.iterdir()) == ["facts.parquet", "manifest.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["facts.parquet", "manifest.json", "witnesses.parquet"]
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
     assert len(manifest_sha256(folder)) == 64
 
