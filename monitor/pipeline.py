@@ -150,7 +150,7 @@ def _release(
     settings = workspace.settings
     policy = load_policy(settings.k)
     counted = tally(answers, wave.survey)
-    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
+    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, wave.survey, policy, progress=progress)
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
