@@ -9,7 +9,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from monitor import trend, waves
+from monitor import trend, waves, withdrawing
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
@@ -107,6 +107,15 @@ def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
     name = _wave_of(workspace, survey, year)
     waves.destroy(workspace, name)
     return name
+
+
+def withdraw(workspace: Workspace, survey: str | Path, year: str, code: str) -> int:
+    """Take the answers of one respondent out of an open wave, by withdrawal code; gives how many forms are left.
+
+    Raises:
+        WorkspaceRefused: no answers with this code, answers of several respondents, or a wave that is not open.
+    """
+    return withdrawing.withdraw(workspace, _wave_of(workspace, survey, year), code)
 
 
 def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from monitor.anonymous import AnonymousAnswers
 from monitor.durable import sync_folder, temporary_of, write_durably
 from monitor.errors import WorkspaceRefused
+from monitor.keys import key_for
 from monitor.marks import WIDTH, Marks
 from monitor.only_while_open import from_columns, joined_contributors, joined_withdrawal, to_columns
 from monitor.texts import _
@@ -54,6 +55,10 @@ class VaultFile:
     def proposed(self) -> Path:
         """The file that will count once the catalogue says so."""
         return self.path.with_name(self.path.name + ".new")
+
+    def key_for(self, purpose: str) -> bytes:
+        """A key for one purpose, which is gone with the wave's."""
+        return key_for(purpose, self.key)
 
     def read(self, named: str | None) -> dict[int, AnonymousAnswers]:
         """The answers per import, from the file with the SHA-256 that the catalogue names (`None`: no answers yet).

@@ -107,9 +107,11 @@ def outcome_of(answers: Answers, *, include_incomplete: bool, group_column: str 
 
 def _personal(answers: Answers, classes: tuple[int, ...]) -> _Personal:
     order = (Kind.EMAIL, Kind.TOKEN, Kind.NAME)
-    kinds = [(kind_of(answers.export, link), link.column.index) for link in answers.links if link.role == "identifier"]
+    personal = [link for link in answers.links if link.role == "identifier"]
+    kinds = [(kind_of(answers.export, link), link.column.index) for link in personal]
     named = [(kind, index) for kind, index in kinds if kind in order and _differs(answers, index, classes)]
-    texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
+    free = [link.column.index for link in answers.links if link.role == "free_text"]
+    texts = [*free, *(index for kind, index in kinds if kind is not Kind.WITHDRAWAL)]
     ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
     best_first = sorted(named, key=lambda pair: order.index(pair[0]))
     return _Personal(tuple(best_first), classes, tuple(texts), tuple(ids))
