@@ -1,6 +1,6 @@
 """What an import brings to a wave, and what became of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -9,6 +9,7 @@ from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Survey
 from monitor.errors import WorkspaceRefused
 from monitor.marks import Marks
+from monitor.withdrawal_codes import KeyFor
 
 
 class Joining(Protocol):
@@ -36,8 +37,9 @@ J = TypeVar("J", bound=Joining)
 
 @dataclass(frozen=True)
 class Brought(Generic[J]):
-    """What an import brings to a wave; `join` tells what of it is new, given the key for marks and the marks there.
+    """What an import brings to a wave; `join` tells what of it is new.
 
+    `join` is given the wave's keys, the marks that are there, and the hashes of the withdrawal codes that were used.
     `enrolled` is how many could answer, `enrolled_by_group` how many of each group; `breaks` what the file adds to the
     register of trend breaks.
     """
@@ -45,7 +47,7 @@ class Brought(Generic[J]):
     survey: Survey
     year: str
     tool: str
-    join: Callable[[bytes, Mapping[int, Marks]], J]
+    join: Callable[[KeyFor, Mapping[int, Marks], Collection[bytes]], J]
     enrolled: int | None = None
     enrolled_by_group: Mapping[str, int] = field(default_factory=dict)
     breaks: tuple[TrendBreak, ...] = ()

@@ -121,7 +121,11 @@ def import_file(
     meant, year = candidates(survey), school_year(year)
     enrolled = enrolment_of(options.enrolled)  # before the work: a wrong list is told at once
     understood = _understood(path, meant, year, workspace, options, steps)
-    outcome = outcome_of(understood.checked.answers, include_incomplete=options.include_incomplete)
+    outcome = outcome_of(
+        understood.checked.answers,
+        include_incomplete=options.include_incomplete,
+        group_column=options.group_column,
+    )
     whole = _anonymised(understood, outcome, workspace, options, frozenset())
     enrolled = beside_answers(enrolled, whole.answers.groups, are_used=options.group_column is not None)
     seen = observed(understood.checked.answers, understood.labels)

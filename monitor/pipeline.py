@@ -9,7 +9,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from monitor import forgetting, trend, waves
+from monitor import forgetting, trend, waves, withdrawing
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
 from monitor.counting.tally import tally
@@ -120,6 +120,15 @@ def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
     return name
 
 
+def withdraw(workspace: Workspace, survey: str | Path, year: str, code: str) -> int:
+    """Take the answers of one respondent out of an open wave, by withdrawal code; gives how many forms are left.
+
+    Raises:
+        WorkspaceRefused: no answers with this code, answers of several respondents, or a wave that is not open.
+    """
+    return withdrawing.withdraw(workspace, _wave_of(workspace, survey, year), code)
+
+
 def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
     """The wave that `forget` would destroy the answers of.
 
@@ -162,7 +171,7 @@ def _release(
     grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
     policy = load_policy(audit=settings.audit, **settings.thresholds)
     counted = tally(answers, wave.survey)
-    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
+    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2))
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled

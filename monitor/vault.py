@@ -1,10 +1,12 @@
 """The encrypted answers of each wave: one file per wave, one key per wave, anonymous answers only.
 
 A file is `SKV1`, a 12-byte nonce, and the AES-256-GCM encryption of a Parquet table: `import` (int16, which
-import brought the row), `group` (int16) and one int8 column per column of the codebook. As long as the wave is open
-a second Parquet table follows it, with the marks by which a respondent is known again (`import` and uint64 columns,
-in an order of their own), its length (8 bytes, little-endian) and `SKM1`. The wave's key is kept
-by the catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so
+import brought the row), `group` (int16) and one int8 column per column of the codebook. Only while the wave is open
+the table has besides, where there are any, `:contributor` (int32: the same for forms of one family), `:withdrawal_0` to
+`:withdrawal_3` (uint64: the keyed hash of the row's withdrawal code) and, beside its groups, the hashes of codes that
+were used; and a second Parquet table follows it, with the marks by which a respondent is known again (`import` and
+uint64 columns, in an order of their own), its length (8 bytes, little-endian) and `SKM1`. The wave's key is kept by the
+catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so
 destroying the wave's key destroys its answers (crypto-shredding).
 
 A change becomes the truth when the catalogue names the SHA-256 of the new file: `propose` writes it beside the
@@ -15,14 +17,17 @@ import hashlib
 import io
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.durable import sync_folder, temporary_of, write_durably
 from monitor.errors import WorkspaceRefused
+from monitor.keys import key_for
 from monitor.marks import WIDTH, Marks
+from monitor.only_while_open import from_columns, joined_contributors, joined_withdrawal, to_columns
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -51,6 +56,10 @@ class VaultFile:
         """The file that will count once the catalogue says so."""
         return self.path.with_name(self.path.name + ".new")
 
+    def key_for(self, purpose: str) -> bytes:
+        """A key for one purpose, which is gone with the wave's."""
+        return key_for(purpose, self.key)
+
     def read(self, named: str | None) -> dict[int, AnonymousAnswers]:
         """The answers per import, from the file with the SHA-256 that the catalogue names (`None`: no answers yet).
 
@@ -68,6 +77,14 @@ class VaultFile:
         table = b"" if named is None else _parts(self._open(named))[1]
         return _from_marks_table(table) if table else {}
 
+    def read_withdrawn(self, named: str | None) -> frozenset[bytes]:
+        """The hashes of the withdrawal codes that were used, in the same file; none of a wave that is closed.
+
+        Raises:
+            WorkspaceRefused: as for `read`.
+        """
+        return frozenset() if named is None else _withdrawn(_parts(self._open(named))[0])
+
     def _open(self, named: str) -> bytes:
         content = self.path.read_bytes() if self.path.exists() else b""
         if hashlib.sha256(content).hexdigest() != named:
@@ -79,9 +96,18 @@ class VaultFile:
             )
         return _decrypt(content, self.key, self.wave)
 
-    def propose(self, answers: dict[int, AnonymousAnswers], marks: dict[int, Marks] | None = None) -> str:
-        """Write answers (and marks) beside the file that counts; gives the SHA-256 that the catalogue must name."""
-        content = _encrypt(_to_parquet(answers) + (_marked(marks) if marks else b""), self.key, self.wave)
+    def propose(
+        self,
+        answers: dict[int, AnonymousAnswers],
+        marks: dict[int, Marks] | None = None,
+        withdrawn: Collection[bytes] = (),
+    ) -> str:
+        """Write answers beside the file that counts; gives the SHA-256 that the catalogue must name.
+
+        As long as the wave is open the marks go with them, and the hashes of withdrawal codes that were used.
+        """
+        table = _to_parquet(answers, withdrawn)
+        content = _encrypt(table + (_marked(marks) if marks else b""), self.key, self.wave)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         write_durably(self.proposed, content)
         return hashlib.sha256(content).hexdigest()
@@ -116,8 +142,8 @@ def remove_files(folder: Path, wave: str) -> None:
 
 
 def together(answers: dict[int, AnonymousAnswers], survey: str) -> AnonymousAnswers:
-    """The answers of all imports of a wave as one, shuffled again."""
-    return _joined(answers, survey)[1]
+    """The answers of all imports of a wave as one, shuffled again, with whose forms are of one family."""
+    return replace(_joined(answers, survey)[1], withdrawal=None)
 
 
 def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndarray, AnonymousAnswers]":
@@ -135,7 +161,15 @@ def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndar
     codes = {name: join([part.codes.get(name, np.zeros(len(part), np.int8)) for part in parts]) for name in names}
     brought = join([np.full(len(part), number, np.int16) for number, part in answers.items()])
     group = join([_renumbered(part, groups) for part in parts])
-    return brought, AnonymousAnswers(survey, groups, group, codes)
+    contributor, withdrawal = joined_contributors(parts), joined_withdrawal(parts)
+    return brought, AnonymousAnswers(
+        survey,
+        groups,
+        group,
+        codes,
+        None if contributor is None else contributor[order],
+        None if withdrawal is None else withdrawal[order],
+    )
 
 
 def _renumbered(part: AnonymousAnswers, groups: tuple[str, ...]) -> "np.ndarray":
@@ -152,14 +186,15 @@ def _shuffled(size: int) -> list[int]:
     return order
 
 
-def _to_parquet(answers: dict[int, AnonymousAnswers]) -> bytes:
+def _to_parquet(answers: dict[int, AnonymousAnswers], withdrawn: Collection[bytes]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     survey = next((part.survey for part in answers.values()), "")
     brought, joined = _joined(answers, survey)
-    about = json.dumps({"survey": survey, "groups": list(joined.groups)})
-    table = pa.table({"import": brought, "group": joined.group, **joined.codes})
+    used = {"withdrawn": sorted(code.hex() for code in withdrawn)} if withdrawn else {}
+    about = json.dumps({"survey": survey, "groups": list(joined.groups), **used})
+    table = pa.table({"import": brought, "group": joined.group, **to_columns(joined), **joined.codes})
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({"schoolklimaat": about}), buffer, compression="zstd")
     return buffer.getvalue()
@@ -173,15 +208,16 @@ def _from_parquet(content: bytes) -> dict[int, AnonymousAnswers]:
     about = json.loads(table.schema.metadata[b"schoolklimaat"])
     columns = {name: table.column(name).to_numpy() for name in table.column_names}
     brought, group = columns.pop("import"), columns.pop("group")
-    return {
-        int(number): AnonymousAnswers(
-            about["survey"],
-            tuple(about["groups"]),
-            group[brought == number],
-            {name: values[brought == number] for name, values in columns.items()},
-        )
-        for number in np.unique(brought)
-    }
+    beside = from_columns(columns)
+    whole = AnonymousAnswers(about["survey"], tuple(about["groups"]), group, columns, *beside)
+    return {int(number): whole.at(brought == number) for number in np.unique(brought)}
+
+
+def _withdrawn(content: bytes) -> frozenset[bytes]:
+    import pyarrow.parquet as pq
+
+    about = json.loads(pq.read_schema(io.BytesIO(content)).metadata[b"schoolklimaat"])
+    return frozenset(bytes.fromhex(code) for code in about.get("withdrawn", ()))
 
 
 def _marked(marks: dict[int, Marks]) -> bytes:

@@ -7,6 +7,7 @@ the next command, and no command takes away a file that another is about to name
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from monitor import keys
@@ -54,7 +55,8 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         wave = _wave_for(change, brought)
         vault = _vault(workspace, change, wave)
         marks = vault.read_marks(wave.vault_sha256)
-        joining = brought.join(keys.key_for("marks", vault.key), marks)
+        withdrawn = vault.read_withdrawn(wave.vault_sha256)
+        joining = brought.join(vault.key_for, marks, withdrawn)
         counting = _counting(change, wave.name)
         stored = _stored(counting, joining)
         if joining.before and not joining.rows["stored"]:
@@ -62,7 +64,7 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
             return Kept(None, joining, len(counting), stored, wave.enrolled)
         number = len(change.imports(wave.name)) + 1
         answers = {**vault.read(wave.vault_sha256), number: joining.answers}
-        named = vault.propose(answers, {**marks, number: joining.marks})
+        named = vault.propose(answers, {**marks, number: joining.marks}, withdrawn)
         change.save_wave(replace(wave, vault_sha256=named))
         change.add_breaks(wave.name, number, brought.breaks)
         change.log.add(LogEntry("import", wave.name, "answers"))
@@ -79,7 +81,7 @@ def look(workspace: Workspace | None, brought: Brought[J]) -> Kept[J]:
                 return kept
         except WorkspaceRefused as refusal:
             refused = refusal
-    joining = brought.join(keys.key_for("marks", keys.new_wave_key()), {})
+    joining = brought.join(partial(keys.key_for, wave_key=keys.new_wave_key()), {}, ())
     return Kept(None, joining, 0, joining.rows["stored"], brought.enrolled, refused)
 
 
@@ -97,7 +99,8 @@ def _as_things_are(workspace: Workspace, brought: Brought[J]) -> Kept[J] | None:
             return None
         wave = _wave_for(change, brought)
         vault = _vault(workspace, change, wave)
-        joining = brought.join(keys.key_for("marks", vault.key), vault.read_marks(wave.vault_sha256))
+        marks, withdrawn = vault.read_marks(wave.vault_sha256), vault.read_withdrawn(wave.vault_sha256)
+        joining = brought.join(vault.key_for, marks, withdrawn)
         counting = _counting(change, wave.name)
         return Kept(None, joining, len(counting), _stored(counting, joining), wave.enrolled)
 
@@ -134,7 +137,8 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         stored, marks = vault.read(wave.vault_sha256), vault.read_marks(wave.vault_sha256)
         left = {number: part for number, part in stored.items() if number != record.number}
         known = {number: part for number, part in marks.items() if number != record.number}
-        named = vault.propose(left, known) if left else None
+        withdrawn = vault.read_withdrawn(wave.vault_sha256)  # stay, for when the same file comes again
+        named = vault.propose(left, known, withdrawn) if left or known or withdrawn else None
         change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
         change.log.add(LogEntry("undo", wave.name, "answers", wave.vault_sha256))
@@ -174,7 +178,8 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     stored = vault.read(wave.vault_sha256)
     release = make(wave, together(stored, wave.survey.id), change.last_release())
     folder = workspace.releases_folder / name
-    without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
+    closed = {number: part.as_closed() for number, part in stored.items()}
+    without_marks = vault.propose(closed)  # before the release: `mending` finds it there, and needs no key
     release_file.write_release(folder, release)
     made.append(release)
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)
@@ -196,12 +201,12 @@ def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     """The open wave that the file belongs to, made when it is the first."""
     name = wave_name(brought.survey.id, brought.year)
     wave = _refuse_unless_open(change.wave(name))
-    if wave is None or wave.vault_sha256 is None:
+    if wave is None or not _counting(change, name):
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
         # a second key would lock this wave apart from the others: one is made for the first wave only
         key = keys.workspace_key(change.workspace_id(), create=not change.has_keys())
         wrapped = wave.wrapped_key if wave and wave.wrapped_key else keys.wrap(keys.new_wave_key(), key)
-        wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, None)
+        wave = Wave(name, brought.survey, brought.year, "open", enrolled, wrapped, wave.vault_sha256 if wave else None)
         change.save_wave(wave)
     elif wave.survey.hash != brought.survey.hash:
         raise WorkspaceRefused(

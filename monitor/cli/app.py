@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer import rich_utils
 
-from monitor.cli import closing, definitions, keeping, numbers, showing, taking_in
+from monitor.cli import closing, definitions, keeping, numbers, showing, taking_in, withdrawing
 from monitor.texts import _
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
@@ -21,6 +21,7 @@ def command() -> Any:
     app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     showing.add_to(app)
     taking_in.add_to(app)
+    withdrawing.add_to(app)
     definitions.add_to(app)
     closing.add_to(app)
     numbers.add_to(app)

@@ -1,14 +1,15 @@
 """The tally: how many people gave which answer, per group; the last place where answers of single people are read.
 
 One kernel, `_count`: a `bincount` over group and code. Tallies of parts of a wave add up, so batches may be
-counted anywhere and in any order.
+counted anywhere and in any order, as long as the forms of a family stay in one batch.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
+from monitor.counting.people import People, families_in, people_who
 from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, columns_of
 from monitor.definition.model import Condition, Item, ItemType, Survey
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NO_GROUP = ""
 """The label of the group of everyone without a class."""
+EVERY_FORM = "*"
+"""What stands in `Tally.people` for the forms themselves, whatever is answered in them."""
 NOTHING, ANSWERED, NOT_SHOWN = 0, 1, 2
 """Codes of the column `item` that the tally adds for a multiple-choice item."""
 
@@ -32,11 +35,13 @@ class Tally:
     `groups`: class labels, `""` (no class given) first. `forms`: how many people per group, shape (groups,).
     `counts`: per column of the codebook an array (groups, codes), code 0 = no answer first, "not shown" last. A
     multiple-choice item has a column of its own besides those of its options: nothing, answered, not shown.
+    `people`: who answered each item, and (`EVERY_FORM`) who sent forms; empty where every form is of somebody else.
     """
 
     groups: tuple[str, ...]
     forms: "Counts"
     counts: "Mapping[str, Counts]"
+    people: Mapping[str, People] = field(default_factory=dict)
 
     def __add__(self, other: "Tally") -> "Tally":
         """The tally of both parts together; groups are matched by label."""
@@ -46,6 +51,7 @@ class Tally:
             groups,
             mine.forms + theirs.forms,
             {name: mine.counts[name] + theirs.counts[name] for name in mine.counts},
+            {name: self.people_of(name) + other.people_of(name) for name in {**self.people, **other.people}},
         )
 
     def _spread(self, groups: tuple[str, ...]) -> "Tally":
@@ -58,7 +64,20 @@ class Tally:
             wide[places] = counts
             return wide
 
-        return Tally(groups, spread(self.forms), {name: spread(part) for name, part in self.counts.items()})
+        return Tally(
+            groups, spread(self.forms), {name: spread(part) for name, part in self.counts.items()}, self.people
+        )
+
+    def people_of(self, name: str = EVERY_FORM) -> People:
+        """Who answered an item, or who sent forms."""
+        if self.people:
+            return self.people[name]
+        given = self.forms if name == EVERY_FORM else self.counts[name][:, NO_ANSWER + 1 : -1].sum(axis=1)
+        return People(dict(zip(self.groups, given.tolist(), strict=True)), {})
+
+    def contributors(self, labels: Collection[str], item: str = EVERY_FORM) -> int:
+        """How many different people sent a form from these classes, or answered the item there: a family is one."""
+        return self.people_of(item).among(labels)
 
     def forms_by_group(self) -> dict[str, int]:
         """How many people per class label, `""` for those without one."""
@@ -82,7 +101,25 @@ def tally(answers: AnonymousAnswers, survey: Survey) -> Tally:
         groups,
         np.bincount(group, minlength=len(groups)),
         {name: _count(group, column, (len(groups), sizes[name])) for name, column in settled.items()},
+        {} if answers.contributor is None else _people(answers.contributor, group, groups, settled, sizes),
     )
+
+
+def _people(
+    contributor: "np.ndarray", group: "NDArray[np.intp]", groups: tuple[str, ...], settled: "Mapping[str, Codes]",
+    sizes: Mapping[str, int],
+) -> dict[str, People]:  # fmt: skip
+    """Who answered each item; nothing where every form is of somebody else."""
+    import numpy as np
+
+    families = families_in(contributor)
+    if families.alone.all():
+        return {}
+    given = {
+        name: (codes > NO_ANSWER) & (codes < sizes[name] - 1) for name, codes in settled.items() if ":" not in name
+    }
+    everyone = {EVERY_FORM: np.ones(len(group), dtype=bool)}
+    return {name: people_who(those, group, groups, families) for name, those in (everyone | given).items()}
 
 
 def _count(group: "NDArray[np.intp]", codes: "Codes", shape: tuple[int, int]) -> "Counts":

@@ -5,6 +5,9 @@ what a fact may stand for (`possible_counts`) and, when `answered` is given, eve
 answered each item that was put to all. Not so for a routed item: its number of answers is at most the number of
 people whose answers led to it, which is itself unknown. Items linked by routing are therefore one system.
 
+The unknowns are forms, also where a family sent one per child. Which forms are of one family, and who answered an
+item put to all, the attacker may know: what is shown depends on that, and it is no answer.
+
 A data set that satisfies the system could have given exactly these facts, and acceptance looks at the facts alone:
 so the values that a count still takes in it are the values it can have for somebody who knows everything here.
 """

@@ -8,10 +8,11 @@ for the same reason there is no second plan for data that are hard to protect.
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 
+from monitor.counting.people import People
 from monitor.counting.tally import Tally, answered, chosen
 from monitor.definition.model import Item, Survey
 from monitor.disclosure.attack import Finding, attack
@@ -46,11 +47,23 @@ class Protected:
 class Exact:
     """True counts of the items of a unit; never leaves this module.
 
-    `answers` by (item, node); `options` by (item, node) and option code.
+    `answers` by (item, node); `options` by (item, node) and option code. `people`, by (item, node), are the different
+    people behind the answers, where they are fewer: a family that answered for two children is one. `senders` are those
+    who sent the forms; `None`: every form is of somebody else.
     """
 
     answers: Mapping[tuple[str, str], int]
     options: Mapping[tuple[str, str], Mapping[str, int]]
+    people: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    senders: People | None = None
+
+    def people_who(self, item: Item, node: str) -> int:
+        """How many different people of a node answered the item."""
+        return self.people.get((item.id, node), self.answers[item.id, node])
+
+    def sure_of(self, k: int) -> int:
+        """The number of answers that can only be those of `k` people, whoever gave them."""
+        return k if self.senders is None else self.senders.forms_of(k)
 
     def count(self, item: Item, node: str, options: str) -> int:
         """How many people of a node answered the item with one of these options."""
@@ -127,15 +140,17 @@ def _protect_job(job: tuple[Sequence[Item], Exact], wave: Wave, random: Random =
 def exact_counts(tally: Tally, tree: Tree, unit: Sequence[Item]) -> Exact:
     """The true counts of the items of a unit in every node."""
     answers: dict[tuple[str, str], int] = {}
+    people: dict[tuple[str, str], int] = {}
     options: dict[tuple[str, str], dict[str, int]] = {}
     for item in unit:
         by_group, by_option = answered(tally, item), chosen(tally, item)
         for node, members in tree.members.items():
             places = [tally.groups.index(label) for label in members]
             answers[item.id, node] = int(by_group[places].sum())
+            people[item.id, node] = tally.contributors(members, item.id)
             sums = (int(count) for count in by_option[places].sum(axis=0))
             options[item.id, node] = dict(zip(item.codes(), sums, strict=True))
-    return Exact(answers, options)
+    return Exact(answers, options, people, tally.people_of())
 
 
 def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> ProtectedUnit:
@@ -181,21 +196,22 @@ def _draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -
     base, answers = wave.base(item), exact.answers[item.id, node.id]
     everyone = randomly_rounded(answers, base, random)
     most = None if item.routing else answers
-    for options in _sets(item, answers, everyone, wave.policy, base):
+    for options in _sets(item, node, exact, everyone, wave):
         count = exact.count(item, node.id, options)
         value = everyone if options == EVERYONE else rounded_within(count, base, most, random)
         yield Fact(node.id, node.parent, item.id, kind, options, value, base)
 
 
-def _sets(item: Item, answers: int, everyone: int, policy: Policy, base: int) -> tuple[str, ...]:
+def _sets(item: Item, node: Node, exact: Exact, everyone: int, wave: Wave) -> tuple[str, ...]:
     """What is published of an item in a group.
 
-    How many people answered an item put to all is taken to be known. The number that answered a routed item is not:
-    there what is shown may depend on nothing but the rounded number, from which at least k must follow.
+    Who answered an item put to all is taken to be known. The number that answered a routed item is not: there what is
+    shown may depend on nothing but the rounded number, from which it must follow that at least k people answered.
     """
     if not item.routing:
-        return published_sets(item, answers, policy)
-    return published_sets(item, everyone, policy) if everyone - base + 1 >= policy.k else ()
+        return published_sets(item, exact.people_who(item, node.id), wave.policy)
+    least = everyone - wave.base(item) + 1
+    return published_sets(item, everyone, wave.policy) if least >= exact.sure_of(wave.policy.k) else ()
 
 
 def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:
@@ -207,11 +223,11 @@ def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:
         yield node
         children = [nodes[child] for child in wave.children[node.id]]
         allowed = all(LEVELS.index(child.level) <= deepest for child in children)
-        if allowed and all(exact.answers[item.id, child.id] >= wave.policy.k for child in children):
+        if allowed and all(exact.people_who(item, child.id) >= wave.policy.k for child in children):
             for child in children:
                 yield from below(child)
 
-    if item.routing or exact.answers[item.id, wave.school] >= wave.policy.k:
+    if item.routing or exact.people_who(item, nodes[wave.school].id) >= wave.policy.k:
         yield from below(nodes[wave.school])
 
 

@@ -9,17 +9,18 @@ behind.
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.errors import FileRefused, Place
 from monitor.intake.answers import Answers, Checked, found
-from monitor.intake.class_findings import MOST_GROUPS, may_be_groups, unused_groups, used_as_groups
+from monitor.intake.class_findings import MOST_GROUPS, columns_called, may_be_groups, unused_groups, used_as_groups
 from monitor.intake.enrolment import class_key
 from monitor.intake.export import Column, Export, Finding
+from monitor.intake.families import contributors, told_of_families
 from monitor.intake.identifiers import kind_of
-from monitor.intake.normalise import cell_text, key
+from monitor.intake.normalise import cell_text
 from monitor.intake.rows import Fate, Outcome, RowAccount, account, outcome_of
 from monitor.texts import _, n_
 
@@ -32,9 +33,8 @@ class Anonymised:
     """The answers that may be kept, and the account of every row.
 
     `dropped` are pairs of the row in the file (from 1) and the reason (`incomplete`, `test`, `duplicate`,
-    `rejected`); `kept` are the places in the export of the rows that are kept, in the order of the file. Both
-    die with the
-    import: neither goes with `answers`, whose rows are shuffled.
+    `rejected`); `kept` are the places in the export of the rows that are kept, in the order of the file, and `places`
+    the same in the order of `answers`, which is drawn. All three die with the import: none goes with `answers`.
     """
 
     answers: AnonymousAnswers
@@ -42,6 +42,7 @@ class Anonymised:
     dropped: tuple[tuple[int, str], ...]
     findings: tuple[Finding, ...]
     kept: tuple[int, ...]
+    places: tuple[int, ...]
     group_column: int | None = None
 
 
@@ -70,12 +71,16 @@ def anonymise(
         FileRefused: no column with that heading, or one with names, addresses or too many different values.
     """
     answers = checked.answers
-    within = outcome or outcome_of(answers, include_incomplete=include_incomplete)
+    within = outcome or outcome_of(answers, include_incomplete=include_incomplete, group_column=group_column)
     fates = [Fate.DUPLICATE if place in stored_before else fate for place, fate in enumerate(within.fates)]
     kept = tuple(place for place, fate in enumerate(fates) if fate is Fate.STORED)
     column = _group_column(answers, group_column) if group_column is not None else None
     labels, findings = _groups(answers.export, column, kept, known_groups)
-    shuffled = _shuffled(answers, kept, labels)
+    order = _drawn_order(len(kept))
+    places = tuple(kept[place] for place in order)
+    contributor = contributors(places, within.families, stored_before)
+    shuffled = replace(_coded(answers, places, [labels[place] for place in order]), contributor=contributor)
+    findings = (*findings, *told_of_families(answers.export, contributor))
     return Anonymised(
         answers=shuffled,
         rows=account(fates),
@@ -86,6 +91,7 @@ def anonymise(
         ),
         findings=(*findings, *_about_groups(answers, column, len(shuffled.groups), len(kept))),
         kept=kept,
+        places=places,
         group_column=column.index if column is not None else None,
     )
 
@@ -98,7 +104,7 @@ def _about_groups(answers: Answers, column: Column | None, groups: int, kept: in
 
 def _group_column(answers: Answers, heading: str) -> Column:
     export = answers.export
-    fitting = [c for c in export.columns if key(heading) in (key(c.heading), key(c.question), key(c.code or ""))]
+    fitting = columns_called(export, heading)
     if not fitting:
         raise _refused(
             export,
@@ -150,19 +156,22 @@ def _groups(
     return [allowed.get(class_key(label)) for label in spelt], findings
 
 
-def _shuffled(answers: Answers, kept: Sequence[int], labels: Sequence[str | None]) -> AnonymousAnswers:
+def _drawn_order(size: int) -> list[int]:
+    order = list(range(size))
+    secrets.SystemRandom().shuffle(order)
+    return order
+
+
+def _coded(answers: Answers, places: Sequence[int], labels: Sequence[str | None]) -> AnonymousAnswers:
     import numpy as np
 
-    order = list(range(len(kept)))
-    secrets.SystemRandom().shuffle(order)
     groups = tuple(sorted({label for label in labels if label is not None}))
     number = {None: 0} | {label: place for place, label in enumerate(groups, start=1)}
-    places = np.array([kept[place] for place in order], dtype=np.int64)
     return AnonymousAnswers(
         survey=answers.survey.id,
         groups=groups,
-        group=np.array([number[labels[place]] for place in order], dtype=np.int16),
-        codes=all_codes(answers, places),
+        group=np.array([number[label] for label in labels], dtype=np.int16),
+        codes=all_codes(answers, np.array(places, dtype=np.int64)),
     )
 
 

@@ -1,21 +1,22 @@
 """Choices: what a person decided about headings and answers that the program could not link by itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.definition.faults import Problem, not_known
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
+from monitor.intake.answers import Link
 from monitor.intake.normalise import key
 from monitor.intake.words import YES
 from monitor.texts import _
 
 EVERY_ITEM = "*"
 SCHEMA = "schoolklimaat/mapping@1"
-DROP, FREE_TEXT, GROUP = "drop", "free-text", "group"
+DROP, FREE_TEXT, GROUP, WITHDRAWAL = "drop", "free-text", "group", "withdrawal-code"
 """What stands for an item in a mapping file; `group` decides nothing: it tells that a column was used as the class."""
 SECTIONS = ("columns", "proposed", "answers", "left")
-_NO_ITEM = ("", DROP, FREE_TEXT)
+_NO_ITEM = ("", DROP, FREE_TEXT, WITHDRAWAL)
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,20 @@ class Choices:
     """A mapping file: heading to item (or to nothing), and per item label to code.
 
     `headings` maps a heading's key to an item id, `answers` an item id (or `*`) to a label's key to a code;
-    `free_text` are the headings that go to no item because people wrote there what they wanted.
+    `free_text` are the headings that go to no item because people wrote there what they wanted, `withdrawal` those
+    because they hold the code with which answers may be taken back.
     """
 
     headings: Mapping[str, str | None] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     free_text: frozenset[str] = frozenset()
+    withdrawal: frozenset[str] = frozenset()
+
+    def instead(self, heading: str) -> str:
+        """What stands instead of an item for a heading that goes to none."""
+        if key(heading) in self.withdrawal:
+            return WITHDRAWAL
+        return FREE_TEXT if key(heading) in self.free_text else DROP
 
     def labels(self, item: str) -> dict[str, str]:
         """The labels decided for this item, those for every item included."""
@@ -41,15 +50,24 @@ class Choices:
             {**earlier.headings, **self.headings},
             {item: {**earlier.answers.get(item, {}), **self.answers.get(item, {})} for item in items},
             frozenset(self.free_text | (earlier.free_text - self.headings.keys())),
+            frozenset(self.withdrawal | (earlier.withdrawal - self.headings.keys())),
         )
+
+
+def without_item(link: Link, chosen: Choices) -> Link:
+    """A column that goes to no item, as somebody decided: free text, withdrawal codes, or nothing of use."""
+    instead = chosen.instead(link.column.heading)
+    if instead == WITHDRAWAL:
+        return replace(link, column=replace(link.column, purpose="withdrawal_code"), role="identifier")
+    return Link(link.column, "free_text") if instead == FREE_TEXT else link
 
 
 def read_choices(data: object, survey: Survey) -> Choices:
     """The choices in a mapping file, from what the YAML or csv door read.
 
     YAML: `{columns: {heading: item}, proposed: {heading: {item: item, link: yes}}, answers: {item: {label: code}}}`;
-    an item may be `drop` or `free-text` instead, a code may be missing still, and `left` decides nothing. csv: a list
-    of rows with `heading` and `item`, or with `item`, `label` and `code`.
+    an item may be `drop`, `free-text` or `withdrawal-code` instead, a code may be missing still, and `left` decides
+    nothing. csv: a list of rows with `heading` and `item`, or with `item`, `label` and `code`.
 
     Raises:
         FileRefused: another shape, or an item or code that the survey does not have.
@@ -67,6 +85,7 @@ def read_choices(data: object, survey: Survey) -> Choices:
             if isinstance(labels, Mapping)
         },
         frozenset(name for name, item in decided.items() if item == FREE_TEXT),
+        frozenset(name for name, item in decided.items() if item == WITHDRAWAL),
     )
 
 
@@ -129,7 +148,7 @@ def _answer_problems(answers: Mapping[object, object], survey: Survey) -> Iterat
 
 
 def _decided(data: object) -> Iterator[tuple[str, str]]:
-    """Every heading that a person decided about, or that was linked before, with its item or `drop` or `free-text`."""
+    """Every heading that a person decided about, or that was linked before, with its item or `drop` or the like."""
     for heading, entry in _section(data, "proposed").items():
         if isinstance(entry, Mapping) and key(str(entry.get("link"))) in YES:
             yield str(heading), _word(entry.get("item"))

@@ -10,12 +10,17 @@ from dataclasses import replace
 from monitor.intake.answers import Answers, Link, found
 from monitor.intake.enrolment import Enrolled, class_key, names_class
 from monitor.intake.export import Column, Export, Finding
-from monitor.intake.normalise import cell_text
+from monitor.intake.normalise import cell_text, key
 from monitor.texts import _, n_
 
 MOST_GROUPS = 60
 """A column with more different values than this is no list of classes."""
 _MOST_NAMED = 20
+
+
+def columns_called(export: Export, heading: str) -> list[Column]:
+    """The columns that somebody means with a heading: by it, by the question in it, or by the tool's code."""
+    return [c for c in export.columns if key(heading) in (key(c.heading), key(c.question), key(c.code or ""))]
 
 
 def used_as_groups(export: Export, column: Column, *, groups: int, kept: int) -> tuple[Finding, ...]:

@@ -22,7 +22,7 @@ Role = Literal["item", "metadata", "identifier", "free_text", "ignored"]
 
 Purpose = Literal[
     "response_id", "start", "end", "submitted", "last_page", "language", "email", "name", "phone", "ip", "token",
-    "user_agent", "referrer", "score", "other",
+    "user_agent", "referrer", "score", "withdrawal_code", "other",
 ]  # fmt: skip
 
 

@@ -36,11 +36,13 @@ class Kind(StrEnum):
     NUMBER = "number"
     DEVICE = "device"
     TIME = "time"
+    WITHDRAWAL = "withdrawal"
+    """A code with which the respondent may take the answers back."""
 
 
 _PURPOSES: dict[Purpose, Kind] = {
     "email": Kind.EMAIL, "name": Kind.NAME, "phone": Kind.PHONE, "ip": Kind.IP, "token": Kind.TOKEN,
-    "user_agent": Kind.DEVICE, "referrer": Kind.DEVICE,
+    "user_agent": Kind.DEVICE, "referrer": Kind.DEVICE, "withdrawal_code": Kind.WITHDRAWAL,
 }  # fmt: skip
 
 _LONGEST_HEADING = 7
@@ -73,6 +75,13 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.DEVICE, "user ?agent|browser|device ?id|referrer( url)?|verwijzer-?url"),
 )
 _HEADING_PATTERNS = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in _HEADINGS)
+_WITHDRAWAL = re.compile(
+    r"(?<!\w)(?:(?:intrek|intrekkings?|terugtrek|terugtrekkings?|withdrawal|widerrufs?|r[üu]ckzugs?)[ -]?code"
+    r"|code d[eu] retrait"
+    r"|code\b.{0,60}\b(?:in te trekken|intrekken|terug te trekken|withdraw|retirer|widerrufen|zur[üu]ck(?:zu)?ziehen)"
+    r"|(?:intrekken|withdraw|retirer|widerrufen|zur[üu]ckziehen)\b.{0,60}\bcode)(?!\w)"
+)
+"""However long the heading: it may explain how to choose one."""
 _OTHERS_NAME = re.compile(
     r"(?<!\w)(?:school|schul|bedrijf|organisati\w*|company|degree|opleiding|programm?\w*"
     r"|project|tool|van de|of the)"
@@ -137,6 +146,8 @@ _SURE = (Kind.EMAIL, Kind.IP, Kind.PHONE)
 def kind_by_heading(heading: str) -> Kind | None:
     """What a column gives away by its name, if its name is short enough to be one."""
     folded = fold(heading)
+    if _WITHDRAWAL.search(folded):
+        return Kind.WITHDRAWAL
     if len(folded.split()) > _LONGEST_HEADING:
         return None
     for kind, pattern in _HEADING_PATTERNS:
@@ -210,7 +221,7 @@ def _are_answers(export: Export, link: Link, counts: Sequence[tuple[Cell, int]],
     given = filled.keys()
     usual = KNOWN_ANSWERS | TICKED | UNTICKED
     if link.column.part is None:
-        return bool(given) and named in _CHANNELS and given <= usual
+        return bool(given) and named in (*_CHANNELS, Kind.WITHDRAWAL) and given <= usual
     if given <= usual | {key(link.column.part)}:
         return True
     return len(given) <= _FEW_LABELS and len(given) <= _RETURNING * filled.total()

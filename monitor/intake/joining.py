@@ -1,14 +1,16 @@
 """Joining: what a file adds to a wave that has imports already, so that each respondent is stored once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.intake.anonymise import Anonymised
 from monitor.intake.answers import Answers
 from monitor.intake.marking import marks_of, newcomers
-from monitor.intake.rows import Outcome
+from monitor.intake.rows import Fate, Outcome
+from monitor.intake.withdrawal import told_of_codes, withdrawal_codes
 from monitor.marks import Marks, recognise
+from monitor.withdrawal_codes import KeyFor, hash_of, hashes
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,9 @@ def joined(
     answers: Answers,
     outcome: Outcome,
     anonymise: Callable[[frozenset[int]], Anonymised],
-    secret: bytes,
+    key_for: KeyFor,
     earlier: Mapping[int, Marks],
+    withdrawn: Collection[bytes] = (),
 ) -> Joining:
     """What the file adds to a wave whose imports left these marks.
 
@@ -50,17 +53,32 @@ def joined(
         answers: the export under its survey.
         outcome: what became of each row within the file.
         anonymise: makes the answers without the people, given the places of rows that were stored before.
-        secret: the wave's key for marks.
+        key_for: the wave's key for a purpose.
         earlier: the marks of each import that counts.
+        withdrawn: the hashes of the withdrawal codes that were used: who has one of them stays out.
     """
-    new = newcomers(answers, outcome, secret)
+    new = newcomers(answers, outcome, key_for("marks"))
     found = recognise(new, earlier)
-    stored = [one for one in new if one.kept and one.person not in found.known]
+    codes = withdrawal_codes(answers)
+    gone = {place for place, code in _of_stored(codes, outcome) if hash_of(code, key_for) in withdrawn}
+    known = found.known | gone
+    stored = [one for one in new if one.kept and one.person not in known]
+    anonymised = anonymise(frozenset(known))
+    hashed = hashes((codes.get(place, "") for place in anonymised.places), key_for)
+    told = told_of_codes(answers, codes, anonymised.kept, gone)
     return Joining(
-        anonymised=anonymise(frozenset(found.known)),
+        anonymised=replace(
+            anonymised,
+            answers=replace(anonymised.answers, withdrawal=hashed),
+            findings=(*anonymised.findings, *told),
+        ),
         marks=marks_of(stored),
-        before=len(found.known),
+        before=len(known),
         changed=len(found.changed),
         recoded=len(found.recoded),
         by_answers_alone=sum(one.kept and not one.has_moment and not one.has_number for one in new),
     )
+
+
+def _of_stored(codes: Mapping[int, str], outcome: Outcome) -> list[tuple[int, str]]:
+    return [(place, code) for place, code in codes.items() if code and outcome.fates[place] is Fate.STORED]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from monitor.definition.called import called
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.intake.answers import Link, found
-from monitor.intake.choices import Choices
+from monitor.intake.choices import Choices, without_item
 from monitor.intake.export import Column, Export, Finding
 from monitor.intake.normalise import beginning, fold, key, without_marks, without_suffix
 from monitor.intake.options import OptionBook
@@ -124,7 +124,7 @@ def _link(column: Column, index: _Index, chosen: Choices) -> Link:
     if decided:
         item = chosen.headings[key(column.heading)]
         if item is None:
-            return Link(column, "free_text") if key(column.heading) in chosen.free_text else nothing
+            return without_item(nothing, chosen)
         if target is None or target.item.id != item:
             target = _with_part(index.items[item], column, index, BY_LETTER)
     if target is None:

@@ -75,7 +75,7 @@ def _columns(answers: Answers, chosen: Choices) -> Iterator[tuple[str, str]]:
         if link.item and link.role != "identifier":
             yield _heading(link), link.item
         elif key(link.column.heading) in chosen.headings and not link.item:
-            yield _heading(link), FREE_TEXT if key(link.column.heading) in chosen.free_text else DROP
+            yield _heading(link), chosen.instead(link.column.heading)
 
 
 def _proposed(answers: Answers) -> Iterator[tuple[str, OneLine]]:

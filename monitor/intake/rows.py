@@ -11,12 +11,13 @@ import re
 import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from monitor.intake.answers import Answers, Link, State
-from monitor.intake.enrolment import class_key, names_class
+from monitor.intake.enrolment import class_key
 from monitor.intake.export import Cell, Export
+from monitor.intake.families import class_columns, families_of
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, fold, key
 from monitor.intake.times import time_columns
@@ -29,6 +30,8 @@ _NO_TIME = "1980-01-01"
 """What LimeSurvey writes when a survey is anonymous."""
 _TELLING_APART = 0.5
 """A column with fewer different values per filled cell is about who asked, not about who answered."""
+_TELLING_FAMILIES_APART = 0.25
+"""The same where a family sends a form per child: then each child's class and name together must differ."""
 _NOBODY = frozenset(("anonymous", "anoniem", "anonyme", "anonym", "n/a", "na", "-", "none", "geen"))
 
 
@@ -57,10 +60,14 @@ class RowAccount:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The fate of every row of the export, in its order; `same` tells of a double which row stands for it."""
+    """The fate of every row of the export, in its order.
+
+    `same` tells of a double which row stands for it, `families` of the rows of one family which is the first.
+    """
 
     fates: tuple[Fate, ...]
     same: Mapping[int, int]
+    families: Mapping[int, int] = field(default_factory=dict)
 
 
 def account(fates: Sequence[Fate]) -> RowAccount:
@@ -72,7 +79,7 @@ def account(fates: Sequence[Fate]) -> RowAccount:
 class _Personal:
     """The columns by which somebody could be known, best first, and those that may say "test".
 
-    `classes` are those of the class, where a form is about a child: a parent with two children sends two.
+    `classes` are those of the class, where a form is about a child (`monitor.intake.families`).
     """
 
     identities: tuple[tuple[Kind, int], ...]
@@ -81,9 +88,9 @@ class _Personal:
     response_ids: tuple[int, ...]
 
 
-def outcome_of(answers: Answers, *, include_incomplete: bool) -> Outcome:
-    """What becomes of every row of the export."""
-    export, personal = answers.export, _personal(answers)
+def outcome_of(answers: Answers, *, include_incomplete: bool, group_column: str | None = None) -> Outcome:
+    """What becomes of every row of the export; `group_column` is the heading of the column with the class, if any."""
+    export, personal = answers.export, _personal(answers, class_columns(answers, group_column))
     known = _answered(answers)
     first = []
     for place, row in enumerate(export.rows):
@@ -93,33 +100,31 @@ def outcome_of(answers: Answers, *, include_incomplete: bool) -> Outcome:
             first.append(Fate.TEST)
         else:
             first.append(Fate.STORED if known[place] else Fate.REJECTED)
-    same = _doubles(answers, personal, [place for place, fate in enumerate(first) if fate is Fate.STORED])
+    same, families = _told_apart(answers, personal, [p for p, fate in enumerate(first) if fate is Fate.STORED])
     fates = tuple(Fate.DUPLICATE if place in same else fate for place, fate in enumerate(first))
-    return Outcome(fates, {place: _last(place, same) for place in same})
+    return Outcome(fates, {place: _last(place, same) for place in same}, families)
 
 
-def _personal(answers: Answers) -> _Personal:
+def _personal(answers: Answers, classes: tuple[int, ...]) -> _Personal:
     order = (Kind.EMAIL, Kind.TOKEN, Kind.NAME)
-    kinds = [(kind_of(answers.export, link), link.column.index) for link in answers.links if link.role == "identifier"]
-    named = [(kind, index) for kind, index in kinds if kind in order and _differs(answers, index)]
-    texts = [link.column.index for link in answers.links if link.role in ("identifier", "free_text")]
+    personal = [link for link in answers.links if link.role == "identifier"]
+    kinds = [(kind_of(answers.export, link), link.column.index) for link in personal]
+    named = [(kind, index) for kind, index in kinds if kind in order and _differs(answers, index, classes)]
+    free = [link.column.index for link in answers.links if link.role == "free_text"]
+    texts = [*free, *(index for kind, index in kinds if kind is not Kind.WITHDRAWAL)]
     ids = [c.index for c in answers.export.columns if c.purpose == "response_id"]
     best_first = sorted(named, key=lambda pair: order.index(pair[0]))
-    return _Personal(tuple(best_first), _classes(answers), tuple(texts), tuple(ids))
+    return _Personal(tuple(best_first), classes, tuple(texts), tuple(ids))
 
 
-def _classes(answers: Answers) -> tuple[int, ...]:
-    if answers.survey.one_response_per != "child":
-        return ()
-    free = [link.column for link in answers.links if link.item is None and link.role != "identifier"]
-    return tuple(column.index for column in free if names_class(column.heading))
-
-
-def _differs(answers: Answers, index: int) -> bool:
+def _differs(answers: Answers, index: int, classes: Sequence[int]) -> bool:
     """True if a column tells people apart: not one collector's number or the school's own address in every row."""
-    values = [key(text) for row in answers.export.rows if (text := cell_text(row[index]))]
-    named = [value for value in values if value not in _NOBODY]
-    return len(set(named)) > _TELLING_APART * len(named)
+    cells = [(key(text), row) for row in answers.export.rows if (text := cell_text(row[index]))]
+    named = [(value, _class_of(row, classes)) for value, row in cells if value not in _NOBODY]
+    least = _TELLING_FAMILIES_APART if classes else _TELLING_APART
+    return len(set(named)) > _TELLING_APART * len(named) and len({value for value, _class in named}) > least * len(
+        named
+    )
 
 
 def _answered(answers: Answers) -> list[bool]:
@@ -142,23 +147,33 @@ def _last(place: int, same: Mapping[int, int]) -> int:
     return place
 
 
-def _doubles(answers: Answers, personal: _Personal, places: Sequence[int]) -> dict[int, int]:
-    """The rows that another row of the same person replaces, and which row that is.
+def _told_apart(answers: Answers, personal: _Personal, places: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The rows that another row of the same person replaces and which row that is; and the rows of each family.
 
     Of one identity the last row stays; of rows with the same times (or response number) and the same answers
     the first.
     """
     secret = secrets.token_bytes(32)
-    export = answers.export
     by_person: dict[bytes, int] = {}
     doubles: dict[int, int] = {}
-    for place in places:
-        for name in _identity(export, personal, place):
-            digest = hmac.digest(secret, name.encode(), "sha256")
-            if digest in by_person:
-                doubles[by_person[digest]] = place
-            by_person[digest] = place
-    return doubles | _sent_twice(answers, personal, [place for place in places if place not in doubles])
+    named = {place: [_keyed(secret, name) for name in _names(answers.export, personal, place)] for place in places}
+    for place, names in named.items():
+        if names:
+            of_child = _keyed(secret, names[0].hex() + _class_of(answers.export.rows[place], personal.classes))
+            if of_child in by_person:
+                doubles[by_person[of_child]] = place
+            by_person[of_child] = place
+    families = families_of(named.items()) if personal.classes else {}
+    return doubles | _sent_twice(answers, personal, [place for place in places if place not in doubles]), families
+
+
+def _keyed(secret: bytes, text: str) -> bytes:
+    return hmac.digest(secret, text.encode(), "sha256")
+
+
+def _class_of(row: Sequence[Cell], classes: Sequence[int]) -> str:
+    """The class that a row is about, where forms are about children."""
+    return "\x1f".join(class_key(cell_text(row[index])) for index in classes)
 
 
 def _sent_twice(answers: Answers, personal: _Personal, places: Sequence[int]) -> dict[int, int]:
@@ -182,14 +197,12 @@ def _sent_twice(answers: Answers, personal: _Personal, places: Sequence[int]) ->
     return doubles
 
 
-def _identity(export: Export, personal: _Personal, place: int) -> Iterator[str]:
-    """The first identity that the row gives; a name only if it is a full one, as first names are shared."""
+def _names(export: Export, personal: _Personal, place: int) -> Iterator[str]:
+    """The identities that the row gives, best first; a name only if it is a full one, as first names are shared."""
     for kind, index in personal.identities:
         text = key(cell_text(export.rows[place][index]))
-        if not text or text in _NOBODY or (kind is Kind.NAME and len(text.split()) < 2):
-            continue
-        yield "\x1f".join((kind, text, *(class_key(cell_text(export.rows[place][at])) for at in personal.classes)))
-        return
+        if text and text not in _NOBODY and (kind is not Kind.NAME or len(text.split()) > 1):
+            yield f"{kind}\x1f{text}"
 
 
 def _moments(row: Sequence[Cell], times: Sequence[int], numbers: Sequence[int]) -> str:

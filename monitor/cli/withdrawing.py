@@ -1,0 +1,49 @@
+"""The command with which a respondent takes answers back: withdraw."""
+
+import sys
+
+import typer
+
+from monitor.cli.options import SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.output import say_done
+from monitor.errors import CallError
+from monitor.texts import _, n_
+from monitor.workspace import open_workspace, workspace_path
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("withdraw", help="Take one respondent's answers out of an open wave, by withdrawal code.")(withdraw)
+
+
+def withdraw(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = None) -> None:
+    """Withdraw; the code is asked for, and is no option: options stay in the history of the terminal."""
+    from monitor import pipeline
+
+    opened = open_workspace(workspace_path(workspace))
+    left = pipeline.withdraw(opened, survey, year, _code())
+    say_done(
+        n_(
+            "The answers are withdrawn. There is {n} form left in this wave.",
+            "The answers are withdrawn. There are {n} forms left in this wave.",
+            left,
+        ).format(n=left)
+    )
+
+
+def _code() -> str:
+    """The code: asked for on a terminal, without showing it; else the first line of the input.
+
+    Raises:
+        CallError: there is none.
+    """
+    if sys.stdin.isatty():
+        code: str = typer.prompt(_("Withdrawal code"), hide_input=True)
+    else:
+        code = sys.stdin.readline()
+    if not code.strip():
+        raise CallError(
+            _("No withdrawal code was given. Nothing was withdrawn."),
+            remedy=_("Type the code when it is asked for, or give it as the first line of the input."),
+        )
+    return code
