@@ -1,6 +1,6 @@
 """Commands about numbers: results, compare, audit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.definition.indicators import Base
+    from monitor.disclosure.release import AuditResult
     from monitor.results import Results, SurveyInfo
 
 
@@ -180,7 +181,12 @@ def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]
 
 def audit(
     release: Annotated[
-        Path | None, typer.Option("--release", metavar="DIR", help="One release folder (else every one).")
+        Path | None,
+        typer.Option(
+            "--release",
+            metavar="DIR",
+            help="One release folder, by itself (else every one, those of one wave together).",
+        ),
     ] = None,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -191,20 +197,22 @@ def audit(
     folder = release or open_workspace(workspace_path(workspace)).releases_folder
     with progress(_("Attacking")) as step:
         found = pipeline.audit(folder, single=release is not None, progress=step)
-    rows = [{"release": name, **result.model_dump()} for name, result in found]
     if json_:
-        print_json(rows)
-    elif not rows:
+        print_json([{"release": name, **result.model_dump()} for name, result in found])
+    elif not found:
         say_nothing_closed()
     else:
-        verdicts = {True: _("passed"), False: _("FAILED")}
-        headings = (_("release"), _("numbers"), _("targets"), _("fewest values"), _("result"))
-        print_table(
-            headings,
-            [
-                (r["release"], str(r["facts"]), str(r["targets"]), str(r["min_values"]), verdicts[r["passed"]])
-                for r in rows
-            ],
-        )
-    if not all(row["passed"] for row in rows):
+        _say_audited(found)
+    if not all(result.passed for _name, result in found):
         raise typer.Exit(4)
+
+
+def _say_audited(found: "Sequence[tuple[str, AuditResult]]") -> None:
+    """A line per release, and on stderr what is wrong with those that failed."""
+    verdicts = {True: _("passed"), False: _("FAILED")}
+    headings = (_("release"), _("numbers"), _("targets"), _("fewest values"), _("result"))
+    rows = [(name, str(r.facts), str(r.targets), str(r.min_values), verdicts[r.passed]) for name, r in found]
+    print_table(headings, rows)
+    for name, result in found:
+        for problem in result.problems:
+            warn(f"{name}: {problem}")

@@ -33,8 +33,8 @@ class Block:
 
     @property
     def name(self) -> str:
-        """The releases and the groups, as one word for a list of unknowns."""
-        return " & ".join(f"{number + 1}:{group}" for number, group in self.groups.items())
+        """The releases and the groups, in braces: whoever is in just these is not everybody of a node."""
+        return "{" + " & ".join(named(number, group) for number, group in self.groups.items()) + "}"
 
 
 @dataclass(frozen=True)

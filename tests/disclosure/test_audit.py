@@ -92,6 +92,10 @@ def twice(release: Release) -> Release:
     return Release(release.manifest, (*release.facts, release.facts[3]))
 
 
+def of_staff(release: Release) -> Release:
+    return _with_manifest(release, survey=ASKED.model_copy(update={"audience": "personeel"}))
+
+
 def second_school(release: Release) -> Release:
     extra = Node(id="other", parent="", label="x", level="school", forms=50)
     return _with_manifest(release, nodes=(*release.manifest.nodes, extra))
@@ -124,6 +128,7 @@ TOP = "tevreden|zeer_tevreden"
         (with_node(1, forms=60), "niet het geheel"),
         (with_node(2, parent="elders"), "geen enkele getoonde groep"),
         (second_school, "geen school"),
+        (of_staff, "tevreden mag niet getoond worden voor een groep zo klein"),
     ],
 )
 def test_a_release_with_a_fault_does_not_pass(release: Release, leak: Callable[[Release], Release], words: str) -> None:

@@ -106,6 +106,12 @@ def test_how_deep_an_item_goes() -> None:
     }
 
 
+def test_of_staff_nothing_goes_deeper_than_the_school() -> None:
+    asked = survey(item("nul", ("ja", "nee")), item("een", ("ja", "nee"), sensitive=1))
+    staff = asked.model_copy(update={"audience": "personeel"})
+    assert [deepest_level(one, staff) for one in staff.items] == ["school", "school"]
+
+
 def test_codes_of_a_fact() -> None:
     assert codes_of("*", SATISFIED) == SATISFIED.codes()
     assert codes_of("tevreden|zeer_tevreden", SATISFIED) == ("tevreden", "zeer_tevreden")

@@ -1,11 +1,12 @@
 """The thresholds: where they come from, and that nobody lowers them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from monitor.disclosure import policy as module
-from monitor.disclosure.policy import base_of, load_policy, privacy_file, sensitivity
+from monitor.disclosure.policy import PrivacyFile, base_of, finest_level, load_policy, privacy_file, sensitivity
 from monitor.disclosure.release import Policy
 from monitor.errors import DefinitionRefused, PrivacyRefused
 from monitor.shipped import surveys_folder
@@ -16,13 +17,39 @@ def test_the_shipped_policy_is_that_of_the_design() -> None:
     assert load_policy() == Policy(k=10, base=3, base_sensitive=5, all_options_from=60, three_options_from=30)
 
 
-def test_every_threshold_has_a_sentence_and_a_source() -> None:
+def test_every_rule_has_a_sentence_and_a_source() -> None:
     file = privacy_file()
+    names = set(PrivacyFile.model_fields) - {"schema_", "finest_level"}
+    assert names > set(Policy.model_fields)
+    for rule in (*(getattr(file, name) for name in names), *file.finest_level.values()):
+        assert rule.sentence.endswith(".")
+        assert rule.source.endswith(".")
     for name in Policy.model_fields:
         threshold = getattr(file, name)
         assert threshold.value >= threshold.floor
-        assert threshold.sentence.endswith(".")
-        assert threshold.source
+
+
+def test_results_of_staff_are_for_the_whole_school_and_others_go_deeper() -> None:
+    assert privacy_file().finest_level["personeel"].value == "school"
+    assert [finest_level(audience) for audience in ("personeel", "ouders", "leerlingen")] == [
+        "school",
+        "class",
+        "class",
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"audit": False}, {"k": 3}, {"base": 2}, {"base_sensitive": 3}])
+def test_less_protection_than_the_floor_is_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(PrivacyRefused) as refusal:
+        load_policy(**asked)
+    assert next(iter(asked)) in refusal.value.message
+    assert refusal.value.remedy
+
+
+def test_coarser_rounding_may_be_asked_for() -> None:
+    assert load_policy(base=5, base_sensitive=10, audit=True) == POLICY.model_copy(
+        update={"base": 5, "base_sensitive": 10}
+    )
 
 
 def test_a_workspace_may_ask_for_larger_groups_only() -> None:
@@ -46,6 +73,7 @@ def changed_file(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyP
         ("value: 10\n  floor: 5", "value: 4\n  floor: 4"),
         ("value: 3\n  floor: 3", "value: 2\n  floor: 1"),
         ("value: 5\n  floor: 5", "value: 3\n  floor: 3"),
+        ("value: true", "value: false"),
     ],
 )
 def test_no_file_can_lower_the_floor(tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
