@@ -60,24 +60,29 @@ class People:
 class Families:
     """Which forms of a wave are of a family with several; of nobody else the forms are looked at one by one.
 
-    `alone` is a bool per form. `rows` are the forms of families, `family` the family of each (from 0).
+    `alone` and `counted_before` are a bool per form. `rows` are the forms of families, one family after the other and
+    each by group; `family` is the family of each of these rows, a number that rises.
     """
 
     alone: "NDArray[np.bool_]"
+    counted_before: "NDArray[np.bool_]"
     rows: "NDArray[np.intp]"
     family: "NDArray[np.intp]"
-    counted_before: "NDArray[np.bool_]"
 
 
-def families_in(contributor: "np.ndarray") -> Families:
-    """The families among the contributors of a wave's forms."""
+def families_in(contributor: "np.ndarray", group: "NDArray[np.intp]") -> Families | None:
+    """The families among the contributors of a wave's forms; `None`: every form is of somebody else."""
     import numpy as np
 
+    ordered = np.sort(contributor)
+    if (ordered[1:] != ordered[:-1]).all() and COUNTED_BEFORE not in ordered[:1]:
+        return None
     _numbers, place, times = np.unique(contributor, return_inverse=True, return_counts=True)
     before = contributor == COUNTED_BEFORE
     several = (times[place] > 1) & ~before
     rows = np.flatnonzero(several)
-    return Families(~several & ~before, rows, np.unique(place[rows], return_inverse=True)[1], before)
+    rows = rows[np.lexsort((group[rows], place[rows]))]
+    return Families(~several & ~before, before, rows, place[rows])
 
 
 def people_who(
@@ -88,15 +93,27 @@ def people_who(
 
     alone = np.bincount(group[families.alone & given], minlength=len(groups)).tolist()
     answered = given[families.rows]
-    rows, family = families.rows[answered], families.family[answered]
-    # how many forms each family has in each group, a row a family
-    size = int(family.max(initial=-1)) + 1
-    forms = np.bincount(family * len(groups) + group[rows], minlength=size * len(groups))
-    table = forms.astype(np.int16).reshape(size, len(groups))  # small numbers, which sort faster
-    kinds, times = np.unique(table, axis=0, return_counts=True)
+    several = _by_forms(group[families.rows[answered]], families.family[answered], groups)
+    return People(dict(zip(groups, alone, strict=True)), several, int((given & families.counted_before).sum()))
+
+
+def _by_forms(group: "NDArray[np.intp]", family: "NDArray[np.intp]", groups: Sequence[str]) -> Counter[Forms]:
+    """How many families sent exactly which forms; the forms of a family stand together.
+
+    All families at once, form by form: `kind` is the place in `kinds` of the forms of each that were seen so far.
+    """
+    import numpy as np
+
+    first = np.flatnonzero(np.diff(family, prepend=-1))
+    sizes = np.diff(first, append=len(family))
+    kinds: list[Forms] = [()]
+    kind = np.zeros(len(first), dtype=np.intp)
+    for place in range(sizes.max(initial=0)):
+        longer = sizes > place
+        keys, which = np.unique(kind[longer] * len(groups) + group[first[longer] + place], return_inverse=True)
+        kind[longer] = len(kinds) + which
+        kinds += [(*kinds[one // len(groups)], groups[one % len(groups)]) for one in keys.tolist()]
     found: Counter[Forms] = Counter()
-    for kind, number in zip(kinds.tolist(), times.tolist(), strict=True):
-        labels = (label for label, forms_there in zip(groups, kind, strict=True) for _form in range(forms_there))
-        found[tuple(sorted(labels))] += number
-    found.pop((), None)
-    return People(dict(zip(groups, alone, strict=True)), found, int((given & families.counted_before).sum()))
+    for forms, number in zip(kinds, np.bincount(kind, minlength=len(kinds)).tolist(), strict=True):
+        found[tuple(sorted(forms))] += number
+    return +found  # without those that nobody sent

@@ -112,8 +112,8 @@ def _people(
     """Who answered each item; nothing where every form is of somebody else."""
     import numpy as np
 
-    families = families_in(contributor)
-    if families.alone.all():
+    families = families_in(contributor, group)
+    if families is None:
         return {}
     given = {
         name: (codes > NO_ANSWER) & (codes < sizes[name] - 1) for name, codes in settled.items() if ":" not in name
