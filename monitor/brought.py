@@ -1,6 +1,6 @@
 """What an import brings to a wave, and what became of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -34,12 +34,18 @@ class Joining(Protocol):
 J = TypeVar("J", bound=Joining)
 
 
+def no_texts(_joining: Joining) -> Sequence[tuple[str, str]]:
+    """No open answers: the school did not ask to keep them."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Brought(Generic[J]):
     """What an import brings to a wave; `join` tells what of it is new, given the key for marks and the marks there.
 
     `enrolled` is how many could answer, `enrolled_by_group` how many of each group; `breaks` what the file adds to the
-    register of trend breaks.
+    register of trend breaks. `texts` gives the open answers of those who are new, as pairs of an item and a text in no
+    order, where the school keeps them.
     """
 
     survey: Survey
@@ -49,6 +55,7 @@ class Brought(Generic[J]):
     enrolled: int | None = None
     enrolled_by_group: Mapping[str, int] = field(default_factory=dict)
     breaks: tuple[TrendBreak, ...] = ()
+    texts: Callable[[J], Sequence[tuple[str, str]]] = no_texts
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
-from monitor.disclosure import release_file
+from monitor.comments import store
+from monitor.disclosure import comments_file, release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import WorkspaceRefused, once_kept
 from monitor.texts import _
@@ -41,10 +42,15 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
     """
     with catalogue.change() as change:
         release_file.clear_unfinished(workspace.releases_folder)
+        comments_file.clear_unfinished(workspace.releases_folder)
         for folder in sorted(workspace.releases_folder.glob("*")):
             unknown = None if change.has_release(folder.name) else change.wave(folder.name)
             if unknown is not None:
                 write_down(change, _without_marks(unknown, workspace), folder)
+                store.adopt(workspace, change, unknown.name)
+        published = comments_file.waves_in(workspace.releases_folder)
+        for other in published:
+            store.write_down(workspace, change, other)
     with catalogue.change() as change:
         wave = change.wave(name)
         vault = VaultFile(workspace.vault_folder, name, b"")
@@ -52,6 +58,8 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             vault.settle(wave.vault_sha256)
         else:
             vault.drop_proposal()  # of a first import that was broken off
+        for other in {name, *published}:
+            store.settle(workspace, change, other)
 
 
 def _without_marks(wave: Wave, workspace: Workspace) -> Wave:

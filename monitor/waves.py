@@ -13,6 +13,7 @@ from monitor import keys
 from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
+from monitor.comments.store import store_of
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
@@ -63,6 +64,7 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         answers = {**vault.read(wave.vault_sha256), number: joining.answers}
         named = vault.propose(answers, {**marks, number: joining.marks})
         change.save_wave(replace(wave, vault_sha256=named))
+        store_of(workspace, change, wave.name, vault.key).add(number, brought.texts(joining))
         change.add_breaks(wave.name, number, brought.breaks)
         record = ImportRecord(wave.name, number, brought.tool, joining.rows)
         return Kept(change.add_import(record), joining, len(counting), stored, wave.enrolled)
@@ -134,6 +136,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         known = {number: part for number, part in marks.items() if number != record.number}
         named = vault.propose(left, known) if left else None
         change.save_wave(replace(wave, vault_sha256=named))
+        store_of(workspace, change, wave.name, vault.key).take_back(record.number)
         change.mark_undone(record.id)
     return record
 
@@ -172,6 +175,7 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     release = make(wave, together(stored, wave.survey.id), change.last_release())
     folder = workspace.releases_folder / name
     without_marks = vault.propose(stored)  # before the release: `mending` finds it there, and needs no key
+    store_of(workspace, change, name, vault.key).close()
     release_file.write_release(folder, release)
     made.append(release)
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)
@@ -187,6 +191,7 @@ def destroy(workspace: Workspace, name: str) -> None:
         wave = _with_answers(name, change.wave(name))
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+        change.comments.name(name, None)
 
 
 def to_destroy(workspace: Workspace, name: str) -> Wave:

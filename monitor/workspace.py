@@ -28,6 +28,12 @@ class Enrolment(Frozen):
     classes: dict[str, int] = Field(default_factory=dict)
 
 
+class OpenAnswers(Frozen):
+    """Whether the texts of open questions are taken in, to be read by people and perhaps released."""
+
+    on: bool = False
+
+
 class Settings(Frozen):
     """What the school says about itself in `schoolklimaat.toml`.
 
@@ -40,6 +46,7 @@ class Settings(Frozen):
     k: int | None = None
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
+    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -171,6 +178,10 @@ locale = "{locale}"
 
 # Toon alleen groepen van zoveel mensen of meer (zonder deze regel 10):
 # k = 15
+
+# Neem de teksten bij open vragen mee om ze na te lezen (zonder deze regels vallen ze weg):
+# [open_answers]
+# on = true
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

@@ -36,6 +36,15 @@ class WaveRow(Table):
     enrolled_by_group: Mapped[str | None]
 
 
+class CommentsRow(Table):
+    """The open answers of a wave: the SHA-256 of the file under review, and of the file that was released."""
+
+    __tablename__ = "comments"
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"), primary_key=True)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    published_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
 class ImportRow(Table):
     """One file that was taken in: how many rows, never which."""
 
@@ -56,13 +65,15 @@ class ImportRow(Table):
 
 
 class ReleaseRow(Table):
-    """A release on disk, and its place in the chain."""
+    """A release on disk, its place in the chain, and on what ground people were asked (none before version 0004)."""
 
     __tablename__ = "releases"
     wave: Mapped[str] = mapped_column(ForeignKey("waves.name"), primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
     manifest_sha256: Mapped[str] = mapped_column(String(64))
     closed_on: Mapped[dt.date]
+    legal_basis: Mapped[str | None]
+    notice: Mapped[str | None]
 
 
 class TrendBreakRow(Table):
@@ -80,3 +91,15 @@ class TrendBreakRow(Table):
     item: Mapped[str]
     since: Mapped[str | None] = mapped_column(String(9))
     content: Mapped[str]
+
+
+class LogRow(Table):
+    """One thing that was done to the data of a wave (see `monitor.catalogue.log`)."""
+
+    __tablename__ = "log"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[dt.date]
+    done: Mapped[str] = mapped_column(String(20))
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"))
+    data: Mapped[str] = mapped_column(String(20))
+    sha256: Mapped[str | None] = mapped_column(String(64))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer import rich_utils
 
-from monitor.cli import definitions, numbers, showing, taking_in
+from monitor.cli import comments, definitions, numbers, showing, taking_in
 from monitor.texts import _
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
@@ -23,6 +23,7 @@ def command() -> Any:
     taking_in.add_to(app)
     definitions.add_to(app)
     numbers.add_to(app)
+    comments.add_to(app)
     whole = typer.main.get_command(app)
     _translate(whole)
     return whole

@@ -72,7 +72,10 @@ def test_a_catalogue_of_before_the_register_is_brought_up_to_date(file: Path) ->
     with opened(file) as catalogue, catalogue.change() as change:
         change.save_wave(WAVE)
     with sqlite3.connect(file) as old:
-        old.execute("DROP TABLE trend_breaks")
+        for table in ("trend_breaks", "log", "comments"):
+            old.execute(f"DROP TABLE {table}")
+        for column in ("legal_basis", "notice"):
+            old.execute(f"ALTER TABLE releases DROP COLUMN {column}")
         old.execute("UPDATE alembic_version SET version_num = '0002'")
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.waves() == (WAVE,)

@@ -1,0 +1,1 @@
+"""Open answers: masked, read by people, shown only when released."""

@@ -1,0 +1,116 @@
+"""Masking: a comment without names, classes, addresses, numbers and dates, by rules that anyone can read.
+
+What a rule cannot see stays: "de dochter van de directeur", and without a roster a name in lower case that nothing
+beside it gives away. So a person reads every comment before it is shown (docs/decisions/0034).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.comments.names import names
+from monitor.comments.patterns import found_by_form
+from monitor.comments.plain import Plain, plain
+from monitor.comments.roster import NO_ROSTER, Roster
+from monitor.comments.schools import found_school
+from monitor.comments.words import words_of_comment
+
+__all__ = ["NO_ROSTER", "Masked", "Span", "mask"]
+
+SAID = {
+    "email": "e-mail",
+    "link": "link",
+    "handle": "account",
+    "phone": "telefoon",
+    "number": "nummer",
+    "date": "datum",
+    "street": "adres",
+    "class": "klas",
+    "school": "school",
+    "name": "naam",
+}
+"""What stands in the place of each kind; the kinds in the order in which one goes before another where they overlap."""
+_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, SAID.values())) + r")\]")
+_ORDER = tuple(SAID)
+_BETWEEN_NAMES = re.compile(r"[ \t\xa0'.-]{1,3}")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of a comment that gives somebody away; `start` and `end` in the comment, `kind` a key of `SAID`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A comment with a word in brackets for everything that gives somebody away, and where that stood."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def mask(text: str, roster: Roster = NO_ROSTER, *, school: Sequence[str] = ()) -> Masked:
+    """The comment without what gives somebody away.
+
+    `roster` holds the names of pupils and staff, `school` what the school is called. The spans are in order and do
+    not overlap; masking a masked text changes nothing.
+    """
+    shown = plain(text)
+    spans = tuple(_in_comment(shown, _found(shown.text, roster, school)))
+    pieces: list[str] = []
+    done = 0
+    for span in spans:
+        pieces += [text[done : span.start], f"[{SAID[span.kind]}]"]
+        done = span.end
+    return Masked("".join([*pieces, text[done:]]), spans)
+
+
+def _found(text: str, roster: Roster, school: Sequence[str]) -> list[Span]:
+    """The spans in the plain text, merged."""
+    masked = [match.span() for match in _PLACEHOLDER.finditer(text)]
+    formed = [Span(*found) for found in (*found_by_form(text), *found_school(text, school))]
+    formed = [span for span in formed if not _touches(masked, span)]
+    covered = [(span.start, span.end) for span in formed]
+    words = words_of_comment(text, [*masked, *covered])
+    classes = [(span.start, span.end) for span in formed if span.kind == "class"]
+    named = [Span(words[place].start, words[place].end, "name") for place in names(text, words, classes, roster)]
+    return _merged(text, [*formed, *named])
+
+
+def _touches(masked: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether a span overlaps one of the ranges, which are in order and apart."""
+    place = bisect_right(masked, (span.start, span.end))
+    return any(start < span.end and span.start < end for start, end in masked[max(place - 1, 0) : place + 1])
+
+
+def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """One span for those that overlap, and for the names of one person."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        last = merged[-1] if merged else None
+        if last and (span.start < last.end or _same_person(text, last, span)):
+            kind = min(last.kind, span.kind, key=_ORDER.index)
+            merged[-1] = Span(last.start, max(last.end, span.end), kind)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _same_person(text: str, one: Span, other: Span) -> bool:
+    if one.kind != other.kind or one.kind != "name":
+        return False
+    return _BETWEEN_NAMES.fullmatch(text, one.end, other.start) is not None
+
+
+def _in_comment(shown: Plain, spans: Iterable[Span]) -> Iterable[Span]:
+    """The spans where they stand in the comment itself."""
+    end = 0
+    for span in spans:
+        first, last = shown.original(span.start, span.end)
+        if last > end:
+            yield Span(max(first, end), last, span.kind)
+            end = last
