@@ -58,7 +58,7 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             vault.settle(wave.vault_sha256)
         else:
             vault.drop_proposal()  # of a first import that was broken off
-        for other in {name, *published}:
+        for other in dict.fromkeys((name, *published)):
             store.settle(workspace, change, other)
 
 

@@ -63,8 +63,8 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         number = len(change.imports(wave.name)) + 1
         answers = {**vault.read(wave.vault_sha256), number: joining.answers}
         named = vault.propose(answers, {**marks, number: joining.marks})
-        change.save_wave(replace(wave, vault_sha256=named))
         store_of(workspace, change, wave.name, vault.key).add(number, brought.texts(joining))
+        change.save_wave(replace(wave, vault_sha256=named))
         change.add_breaks(wave.name, number, brought.breaks)
         record = ImportRecord(wave.name, number, brought.tool, joining.rows)
         return Kept(change.add_import(record), joining, len(counting), stored, wave.enrolled)
@@ -135,8 +135,8 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         left = {number: part for number, part in stored.items() if number != record.number}
         known = {number: part for number, part in marks.items() if number != record.number}
         named = vault.propose(left, known) if left else None
-        change.save_wave(replace(wave, vault_sha256=named))
         store_of(workspace, change, wave.name, vault.key).take_back(record.number)
+        change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
     return record
 
@@ -191,7 +191,6 @@ def destroy(workspace: Workspace, name: str) -> None:
         wave = _with_answers(name, change.wave(name))
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
-        change.comments.name(name, None)
 
 
 def to_destroy(workspace: Workspace, name: str) -> Wave:

@@ -21,17 +21,17 @@ DEFAULT_FOLDER = "schoolklimaat-werkmap"
 Locale = Literal["nl-BE", "nl-NL"]
 
 
+class OpenAnswers(Frozen):
+    """Whether the texts of open questions are taken in, to be read by people and perhaps released."""
+
+    on: bool = False
+
+
 class Enrolment(Frozen):
     """How many could answer: families, pupils or staff, in all and per class label."""
 
     total: int | None = Field(default=None, ge=1)
     classes: dict[str, int] = Field(default_factory=dict)
-
-
-class OpenAnswers(Frozen):
-    """Whether the texts of open questions are taken in, to be read by people and perhaps released."""
-
-    on: bool = False
 
 
 class Settings(Frozen):
@@ -44,9 +44,9 @@ class Settings(Frozen):
     name: str
     locale: Locale = "nl-BE"
     k: int | None = None
+    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
-    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
 
     @property
     def classes(self) -> tuple[str, ...]:

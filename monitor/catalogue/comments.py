@@ -31,6 +31,11 @@ class CommentsOfWaves:
             self.log("destroy", wave, row.sha256)
         row.sha256 = sha256
 
+    def forget(self, wave: str) -> None:
+        """The key of the wave was destroyed, and these with it."""
+        if self.named(wave) is not None:
+            self._row(wave).sha256 = None
+
     def publish(self, wave: str, published_sha256: str) -> None:
         """These were released, and what lay under review is destroyed."""
         self.log("publish", wave, published_sha256)

@@ -20,10 +20,10 @@ def command() -> Any:
     _speak_our_language()
     app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     showing.add_to(app)
+    comments.add_to(app)
     taking_in.add_to(app)
     definitions.add_to(app)
     numbers.add_to(app)
-    comments.add_to(app)
     whole = typer.main.get_command(app)
     _translate(whole)
     return whole

@@ -1,4 +1,4 @@
-"""Commands about open answers: urgent, review, publish, show."""
+"""Commands about open answers: urgent, review, publish, destroy, show."""
 
 import sys
 from collections.abc import Iterator
@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("urgent", help="Read what may name danger to a child, before anything else.")(urgent)
     group.command("review", help="Read open answers one by one: keep, edit or drop.")(review)
     group.command("publish", help="Release what two people kept, once, and destroy the originals.")(publish)
+    group.command("destroy", help="Destroy the open answers of a wave without releasing any.")(destroy)
     group.command("show", help="Print the released open answers.")(show)
     app.add_typer(group, name="comments")
 
@@ -170,6 +171,24 @@ def publish(
         return
     publication.publish(school, wave, roster=names)
     say_done(_("Open answers of {wave} are released; the originals are destroyed.").format(wave=wave))
+
+
+def destroy(
+    survey: SurveyOption,
+    year: YearOption,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Destroy the open answers of a wave, after asking whether it is meant."""
+    from monitor.comments import publish as publication
+
+    school, wave = _meant(workspace, survey, year)
+    say(_("All open answers of {wave} that were not released will be lost; its other answers stay.").format(wave=wave))
+    if not yes and not _is_meant():
+        say(_("Nothing was destroyed."))
+        return
+    publication.destroy(school, wave)
+    say_done(_("The open answers of {wave} are destroyed.").format(wave=wave))
 
 
 def _is_meant() -> bool:

@@ -74,6 +74,17 @@ def publish(workspace: Workspace, wave: str, *, roster: Roster = NO_ROSTER) -> R
     return made[0]
 
 
+def destroy(workspace: Workspace, wave: str) -> None:
+    """Destroy all open answers of a wave without releasing any; the answers to closed questions stay.
+
+    Raises:
+        WorkspaceRefused: there are none (any more), or what may name danger to a child was not read yet.
+    """
+    with in_review(workspace, wave) as (store, known):
+        require_seen(store.read(), known)
+        store.change.comments.name(wave, None)
+
+
 def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster: Roster) -> dict[str, tuple[str, ...]]:
     """The texts that may be shown, masked once more, of each item with enough of them."""
     if wave.status != "closed":

@@ -115,7 +115,10 @@ def opened(workspace: Workspace, change: Change, wave: Wave) -> CommentStore:
 
 
 def settle(workspace: Workspace, change: Change, wave: str) -> None:
-    """Put the file that the catalogue names in its place; none if it names none."""
+    """Put the file that the catalogue names in its place; none if it names none, or the wave's key was destroyed."""
+    known = change.wave(wave)
+    if known is not None and known.wrapped_key is None:
+        change.comments.forget(wave)
     _file(workspace, wave, b"").settle(change.comments.named(wave))
 
 

@@ -69,10 +69,10 @@ def close(workspace: Workspace) -> None:
     pipeline.close_wave(workspace, "proef", YEAR)
 
 
-def stored(workspace: Workspace) -> tuple[Comment, ...]:
+def stored(workspace: Workspace, name: str = WAVE) -> tuple[Comment, ...]:
     """The open answers under review, as the file of the wave has them."""
-    with in_hand(workspace, WAVE) as change:
-        wave = change.wave(WAVE)
+    with in_hand(workspace, name) as change:
+        wave = change.wave(name)
         return opened(workspace, change, wave).read() if wave and wave.wrapped_key else ()
 
 
