@@ -53,7 +53,7 @@ def urgent(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = 
         return
     say(_("These open answers may name danger to a child. Only the head of the school reads them."))
     for one in found:
-        say(f"\n{one.question}\n{_indented(one.original)}")
+        say(f"\n{one.question}\n{_indented(one.original)}\n  ({'; '.join(one.signals)})")
     say("\n" + _("Is there danger now? Call 112."))
     say(wording(load_common().terms["kind_in_gevaar"], school.settings.locale))
     say(_("Do not look for who wrote it: talk to those who help, and follow the agreements of the school."))

@@ -9,7 +9,6 @@ from monitor.comments.words import Word
 
 _NEAR = re.compile(r"[\s.:,]{0,4}")
 _TOUCHING = re.compile(r"\s{1,3}|\.\s?")
-_LISTED = re.compile(r"\s{0,2}[,&/+]\s{0,2}|\s{1,2}")
 _CLASS_BEHIND = re.compile(r"\s{0,2}\(?(?:(?:uit|van|in|zit in|uit de|van de|uit het|van het)\s)?")
 _HIS = frozenset(("zijn", "zn", "haar", "dr", "z'n", "d'r"))
 _SHORTEST = 2
@@ -98,4 +97,4 @@ def _beside_name(text: str, words: Sequence[Word], place: int, found: set[int]) 
 
 def _comma(text: str, words: Sequence[Word], one: int, other: int) -> bool:
     between = text[words[one].end : words[other].start]
-    return len(between) <= 3 and between.strip() in ("&", "/", "+", "")
+    return len(between) <= 3 and between.strip() in ("&", "/", "+")

@@ -20,7 +20,6 @@ _UNIT = re.compile(
 _ENDING = re.compile(r"(?:s|je|tje|pje|etje|ke|ske|eke|tjes|jes|kes|en|es)$")
 _LATIN = re.compile(r"[0-9A-Za-z\u00aa-\u024f\u1e00-\u1eff'-]+")
 _GAP = re.compile(r"\s{1,3}")
-_FAMILY = frozenset(("van", "de", "el", "al", "den", "der", "ben", "abu", "ait"))
 
 
 def names(text: str, words: Sequence[Word], classes: Sequence[tuple[int, int]], roster: Roster) -> set[int]:
@@ -105,12 +104,12 @@ def _family(text: str, words: Sequence[Word], found: set[int]) -> Iterator[int]:
     """The small words of a family name, and a common word with a capital beside a name: Van den Broeck, Emma Kind."""
     for place in sorted(found):
         yield from _before(text, words, found, place)
-        yield from _behind(text, words, place)
+        yield from _behind(text, words, found, place)
 
 
 def _before(text: str, words: Sequence[Word], found: set[int], place: int) -> Iterator[int]:
     chain: list[int] = []
-    while _joined(text, words, place - 1) and words[place - 1].bare in PARTICLES | {"ben"}:
+    while _joined(text, words, place - 1) and _inside_names(words[place - 1]):
         place -= 1
         chain.append(place)
     if not chain:
@@ -123,19 +122,27 @@ def _before(text: str, words: Sequence[Word], found: set[int], place: int) -> It
         yield from chain
 
 
-def _behind(text: str, words: Sequence[Word], place: int) -> Iterator[int]:
-    """Words with a capital behind a name, and the small words between."""
+def _inside_names(word: Word) -> bool:
+    return word.bare in PARTICLES or word.text == "Ben"
+
+
+def _behind(text: str, words: Sequence[Word], found: set[int], place: int) -> Iterator[int]:
+    """Words with a capital behind a name, and the small words between; the next name looks for its own."""
     chain: list[int] = []
-    while _joined(text, words, place):
+    while _joined(text, words, place) and place + 1 not in found:
         place += 1
-        word = words[place]
         chain.append(place)
-        if word.bare not in PARTICLES:
-            if word.text[0].isupper() and not word.text.isupper() and word.bare not in CAPITALS:
-                yield from chain
-                chain = []
-                continue
+        if words[place].bare in PARTICLES:
+            continue
+        if not _proper(words[place]):
             return
+        yield from chain
+        chain = []
+
+
+def _proper(word: Word) -> bool:
+    """Whether a word is written as a name is: Kind, not KIND, and not Smartschool."""
+    return word.text[0].isupper() and not word.text.isupper() and word.bare not in CAPITALS
 
 
 def _joined(text: str, words: Sequence[Word], place: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from monitor.catalogue.catalogue import Wave
+from monitor.comments.danger import dangers, titles
 from monitor.comments.masking import mask
 from monitor.comments.roster import NO_ROSTER, Roster
 from monitor.comments.store import Comment, CommentStore, opened
@@ -31,7 +32,7 @@ class Pending:
     """An open answer that waits for a reader, with the question in the words of the school's region.
 
     `proposed` is what would be shown. `original` is empty for the second reader, who needs only that; and `proposed`
-    is empty in the list of what may name danger.
+    is empty in the list of what may name danger, which has the `signals` of it in words.
     """
 
     id: str
@@ -39,7 +40,7 @@ class Pending:
     question: str
     original: str
     proposed: str
-    urgent: bool
+    signals: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -78,7 +79,8 @@ def urgent(workspace: Workspace, wave: str) -> tuple[Pending, ...]:
     with in_review(workspace, wave) as (store, known):
         store.change.comments.log("read", wave)
         found = [comment for comment in store.read() if comment.urgent]
-        return _shuffled(_pending(workspace, known.survey, comment, comment.original, "") for comment in found)
+        shown = (_pending(workspace, known.survey, comment, comment.original, "") for comment in found)
+        return _shuffled(replace(one, signals=_signals(one.original)) for one in shown)
 
 
 def mark_seen(workspace: Workspace, wave: str, ids: Collection[str]) -> None:
@@ -211,6 +213,11 @@ def _dropped(comment: Comment) -> Comment | None:
     return replace(comment, text="", dropped=True) if comment.urgent else None
 
 
+def _signals(text: str) -> tuple[str, ...]:
+    said = titles()
+    return tuple(said[name] for name in dangers(text))
+
+
 def _require_open_item(survey: Survey, item: str | None) -> None:
     known = [one.id for one in survey.items if one.type is ItemType.OPEN]
     if item is not None and item not in known:
@@ -222,7 +229,7 @@ def _require_open_item(survey: Survey, item: str | None) -> None:
 
 def _pending(workspace: Workspace, survey: Survey, one: Comment, original: str, proposed: str) -> Pending:
     question = survey.say(survey.item(one.item).text, workspace.settings.locale)
-    return Pending(one.id, one.item, question, original, proposed, one.urgent)
+    return Pending(one.id, one.item, question, original, proposed)
 
 
 def _shuffled(things: Iterable[T]) -> tuple[T, ...]:
