@@ -44,8 +44,8 @@ class Brought(Generic[J]):
     """What an import brings to a wave; `join` tells what of it is new, given the key for marks and the marks there.
 
     `enrolled` is how many could answer, `enrolled_by_group` how many of each group; `breaks` what the file adds to the
-    register of trend breaks. `texts` gives the open answers of those who are new, as pairs of an item and a text in no
-    order, where the school keeps them.
+    register of trend breaks. `texts` gives the open answers of those who are new, as pairs of an item and a text, where
+    the school keeps them.
     """
 
     survey: Survey

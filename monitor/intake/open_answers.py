@@ -1,10 +1,9 @@
 """Open answers: the texts of those who are new, apart from everything else they answered.
 
 Only items that the survey declares as open: what is written behind "other, namely" stays behind at the door, and so
-does a column of an open item that holds addresses or telephone numbers. The texts leave in an order drawn at random.
+does a column of an open item that holds addresses or telephone numbers.
 """
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -18,10 +17,8 @@ from monitor.texts import n_
 
 
 def texts_of(answers: Answers, joining: Joining) -> tuple[tuple[str, str], ...]:
-    """Pairs of the id of an open item and what a newly stored respondent wrote, in random order."""
-    texts = [pair for place in joining.anonymised.kept for pair in _written(answers, place)]
-    secrets.SystemRandom().shuffle(texts)
-    return tuple(texts)
+    """Pairs of the id of an open item and what a newly stored respondent wrote; whoever keeps them shuffles them."""
+    return tuple(pair for place in joining.anonymised.kept for pair in _written(answers, place))
 
 
 def _written(answers: Answers, place: int) -> Iterator[tuple[str, str]]:

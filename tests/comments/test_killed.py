@@ -73,10 +73,16 @@ def test_a_kill_leaves_them_as_before_or_as_after(
         assert killed(lambda: action(tried), killed_at(number)), points[number - 1]  # noqa: B023 - run at once
         found = summary(stored(tried))
         met.append("before" if found == before else "after")
+        assert is_closed(tried) is (command == "close" and met[-1] == "after")
         assert found in (before, after), points[number - 1]
         assert answers_per_import(tried) == ({1: 12, 2: 3} if met[-1] == "before" else answers_per_import(whole))
         assert [path.name for path in tried.vault_folder.glob("*.new*")] == []
     assert set(met) == {"before", "after"}
+
+
+def is_closed(school: Workspace) -> bool:
+    """Whether the catalogue says that the wave is closed."""
+    return WAVE in pipeline.closed_waves(school)
 
 
 def answers_per_import(school: Workspace) -> dict[int, int]:
