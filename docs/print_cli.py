@@ -12,7 +12,8 @@ PAGE = Path(__file__).parent / "cli.md"
 
 COMMANDS = (
     "", "demo", "init", "survey", "survey list", "survey items", "survey check", "survey draft", "import", "undo",
-    "forget", "close", "results", "compare", "audit", "serve",
+    "forget", "close", "comments", "comments urgent", "comments review", "comments publish", "comments destroy",
+    "comments show", "results", "compare", "audit", "serve",
 )  # fmt: skip
 
 

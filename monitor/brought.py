@@ -1,6 +1,6 @@
 """What an import brings to a wave, and what became of it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -35,13 +35,19 @@ class Joining(Protocol):
 J = TypeVar("J", bound=Joining)
 
 
+def no_texts(_joining: Joining) -> Sequence[tuple[str, str]]:
+    """No open answers: the school did not ask to keep them."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Brought(Generic[J]):
     """What an import brings to a wave; `join` tells what of it is new.
 
     `join` is given the wave's keys, the marks that are there, and the hashes of the withdrawal codes that were used.
     `enrolled` is how many could answer, `enrolled_by_group` how many of each group; `breaks` what the file adds to the
-    register of trend breaks.
+    register of trend breaks. `texts` gives the open answers of those who are new, as pairs of an item and a text, where
+    the school keeps them.
     """
 
     survey: Survey
@@ -51,6 +57,7 @@ class Brought(Generic[J]):
     enrolled: int | None = None
     enrolled_by_group: Mapping[str, int] = field(default_factory=dict)
     breaks: tuple[TrendBreak, ...] = ()
+    texts: Callable[[J], Sequence[tuple[str, str]]] = no_texts
 
 
 @dataclass(frozen=True)

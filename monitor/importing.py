@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from monitor import trend, waves
-from monitor.brought import Brought, Kept
+from monitor.brought import Brought, Kept, no_texts
+from monitor.comments.danger import dangers
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
@@ -27,6 +28,7 @@ from monitor.intake.joining import Joining, joined
 from monitor.intake.mapping_file import require_mapping_place
 from monitor.intake.mapping_in_use import MappingInUse, mapped
 from monitor.intake.observed import break_findings, label_findings, observed
+from monitor.intake.open_answers import texts_of, told_of_open_answers
 from monitor.intake.read import read_export
 from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment, with_finding
 from monitor.intake.rows import Outcome, outcome_of
@@ -216,8 +218,9 @@ def _kept(
 
     answers = understood.checked.answers
     join = partial(joined, answers, outcome, anonymised)
+    texts = partial(texts_of, answers) if _keeps_texts(workspace) else no_texts
     brought = Brought(
-        understood.asked, understood.year, answers.export.tool, join, enrolled.total, enrolled.classes, breaks
+        understood.asked, understood.year, answers.export.tool, join, enrolled.total, enrolled.classes, breaks, texts
     )
     if workspace is None or options.dry_run:
         return waves.look(workspace, brought)
@@ -236,6 +239,10 @@ def _told(
     declared = workspace.settings.enrolled(understood.asked.id, understood.year).total if workspace else None
     report = more_than_enrolled(report, kept.stored, declared or kept.enrolled)
     groups = kept.joining.anonymised.group_column
+    if _keeps_texts(workspace):
+        texts = [text for _item, text in texts_of(answers, kept.joining)]
+        urgent = sum(bool(dangers(text)) for text in texts)
+        report = told_of_open_answers(report, answers, understood.year, taken=len(texts), urgent=urgent)
     if kept.refused is not None:
         message = _("As it is, this import would be refused: {message} {remedy}")
         said = message.format(message=kept.refused.message, remedy=kept.refused.remedy).strip()
@@ -245,6 +252,11 @@ def _told(
     if workspace is not None and not options.dry_run:
         report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml", groups)
     return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
+
+
+def _keeps_texts(workspace: Workspace | None) -> bool:
+    """Whether the school asked to have open answers kept, for people to read."""
+    return workspace is not None and workspace.settings.open_answers.on
 
 
 def _with_mapping(

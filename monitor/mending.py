@@ -7,7 +7,8 @@ from pathlib import Path
 
 from monitor.catalogue.catalogue import Catalogue, Change, Wave, opened
 from monitor.catalogue.log import LogEntry
-from monitor.disclosure import release_file
+from monitor.comments import store
+from monitor.disclosure import comments_file, release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import WorkspaceRefused, once_kept
 from monitor.legal import Grounds
@@ -43,10 +44,15 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
     """
     with catalogue.change() as change:
         release_file.clear_unfinished(workspace.releases_folder)
+        comments_file.clear_unfinished(workspace.releases_folder)
         for folder in sorted(workspace.releases_folder.glob("*")):
             unknown = None if change.has_release(folder.name) else change.wave(folder.name)
             if unknown is not None:
                 write_down(change, _without_marks(unknown, workspace), folder)
+                store.adopt(workspace, change, unknown.name)
+        published = comments_file.waves_in(workspace.releases_folder)
+        for other in published:
+            store.write_down(workspace, change, other)
     with catalogue.change() as change:
         wave = change.wave(name)
         vault = VaultFile(workspace.vault_folder, name, b"")
@@ -54,6 +60,8 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             vault.settle(wave.vault_sha256)
         else:
             vault.drop_proposal()  # of a first import that was broken off
+        for other in dict.fromkeys((name, *published)):
+            store.settle(workspace, change, other)
         for one in change.waves():
             if one.wrapped_key is None:  # destroyed: without its key nothing of the wave is more than noise
                 remove_files(workspace.vault_folder, one.name)

@@ -138,6 +138,15 @@ def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
     return forgetting.to_destroy(workspace, _wave_of(workspace, survey, year))
 
 
+def wave_meant(workspace: Workspace, survey: str | Path, year: str) -> str:
+    """The name of the wave that a survey and a year mean in this workspace.
+
+    Raises:
+        CallError: it may mean two.
+    """
+    return _wave_of(workspace, survey, year)
+
+
 def closed_waves(workspace: Workspace) -> frozenset[str]:
     """The names of the waves that have a release."""
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")

@@ -4,14 +4,14 @@ The vault may be absent. Nothing is computed before it is asked for, and nothing
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
+from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.statistics.comparable import differences, wave_breaks
@@ -19,7 +19,7 @@ from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
 from monitor.statistics.intervals import Interval, worst_case
-from monitor.statistics.listing import Notable, change_row, notable, share_row
+from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.texts import _
@@ -62,6 +62,7 @@ class Results:
 
     releases: tuple[Release, ...]
     problems: tuple[Problem, ...] = ()
+    open_answers: tuple[ReleasedComments, ...] = ()
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -79,7 +80,9 @@ class Results:
                 found.append(read_release(folder))
             except SchoolklimaatError as error:
                 problems.append(Problem(folder.name, error.message, error.remedy))
-        return Results.of(found, problems)
+        texts, refused = read_all(releases_dir)
+        problems += [Problem(name, error.message, error.remedy) for name, error in refused]
+        return replace(Results.of(found, problems), open_answers=texts)
 
     @staticmethod
     def of(releases: Iterable[Release], problems: Iterable[Problem] = ()) -> "Results":
@@ -167,6 +170,10 @@ class Results:
         """An answer as it could be chosen in that year, in the words of the school's region."""
         asked = self.release(survey, year).manifest.survey
         return asked.say(asked.item(item).option(option).label, self.locale)
+
+    def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
+        """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""
+        return texts_in(self.open_answers, survey, year)
 
     def estimates(self, survey: str, year: str) -> Estimates:
         """All shares of a wave."""
@@ -261,7 +268,7 @@ class Results:
                 self.breaks(survey.id, *pair),
             )
             for survey in self.surveys()
-            for pair in _pairs(survey.years)
+            for pair in pairs_of(survey.years)
             for change in self.changes(survey.id, *pair).values()
         ]
 
@@ -280,11 +287,6 @@ class Results:
     @cached_property
     def _headlines(self) -> dict[tuple[str, str, str, str], str]:
         return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
-
-
-def _pairs(years: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    neighbours = list(pairwise(years))
-    return tuple(dict.fromkeys((*neighbours, (years[0], years[-1])))) if len(years) > 1 else ()
 
 
 def _missing(estimates: Estimates, item: str, node: str) -> Reason:

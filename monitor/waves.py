@@ -15,6 +15,7 @@ from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.catalogue.log import LogEntry
+from monitor.comments.store import store_of
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
@@ -65,6 +66,7 @@ def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
         number = len(change.imports(wave.name)) + 1
         answers = {**vault.read(wave.vault_sha256), number: joining.answers}
         named = vault.propose(answers, {**marks, number: joining.marks}, withdrawn)
+        store_of(workspace, change, wave.name, vault.key).add(number, brought.texts(joining))
         change.save_wave(replace(wave, vault_sha256=named))
         change.add_breaks(wave.name, number, brought.breaks)
         change.log.add(LogEntry("import", wave.name, "answers"))
@@ -139,6 +141,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         known = {number: part for number, part in marks.items() if number != record.number}
         withdrawn = vault.read_withdrawn(wave.vault_sha256)  # stay, for when the same file comes again
         named = vault.propose(left, known, withdrawn) if left or known or withdrawn else None
+        store_of(workspace, change, wave.name, vault.key).take_back(record.number)
         change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
         change.log.add(LogEntry("undo", wave.name, "answers", wave.vault_sha256))
@@ -180,6 +183,7 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     folder = workspace.releases_folder / name
     closed = {number: part.as_closed() for number, part in stored.items()}
     without_marks = vault.propose(closed)  # before the release: `mending` finds it there, and needs no key
+    store_of(workspace, change, name, vault.key).close()
     release_file.write_release(folder, release)
     made.append(release)
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)

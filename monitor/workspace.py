@@ -22,6 +22,12 @@ DEFAULT_FOLDER = "schoolklimaat-werkmap"
 Locale = Literal["nl-BE", "nl-NL"]
 
 
+class OpenAnswers(Frozen):
+    """Whether the texts of open questions are taken in, to be read by people and perhaps released."""
+
+    on: bool = False
+
+
 class Enrolment(Frozen):
     """How many could answer: families, pupils or staff, in all and per class label."""
 
@@ -44,6 +50,7 @@ class Settings(Frozen):
     base: int | None = None
     base_sensitive: int | None = None
     audit: bool = True
+    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
@@ -187,6 +194,10 @@ locale = "{locale}"
 
 # Toon alleen groepen van zoveel mensen of meer (zonder deze regel 10):
 # k = 15
+
+# Neem de teksten bij open vragen mee om ze na te lezen (zonder deze regels vallen ze weg):
+# [open_answers]
+# on = true
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

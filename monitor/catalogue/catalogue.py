@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
 from monitor.catalogue import bytes_on_disk
+from monitor.catalogue.comments import CommentsOfWaves
 from monitor.catalogue.faults import told_by_the_database
 from monitor.catalogue.log import Log
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
@@ -30,7 +31,7 @@ from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""
@@ -195,6 +196,11 @@ class Change:
     def has_keys(self) -> bool:
         """Whether some wave has a key, which that of the workspace locks: a second one must never be made then."""
         return any(wave.wrapped_key is not None for wave in self.waves())
+
+    @property
+    def comments(self) -> CommentsOfWaves:
+        """What is known of open answers: which file counts, and what was released."""
+        return CommentsOfWaves(self._session)
 
     def breaks(self, wave: str) -> tuple[tuple[TrendBreak, ...], ...]:
         """The register of trend breaks of a wave, import by import; those taken back are left out."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import LogRow
 
-Done = Literal["import", "undo", "withdraw", "close", "forget", "destroy"]
+Done = Literal["import", "undo", "withdraw", "close", "forget", "destroy", "read", "review", "publish"]
 """What can have been done."""
 Data = Literal["answers", "marks", "comments", "key", "release"]
 """The kinds of data to which it was done."""

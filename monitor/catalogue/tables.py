@@ -36,6 +36,15 @@ class WaveRow(Table):
     enrolled_by_group: Mapped[str | None]
 
 
+class CommentsRow(Table):
+    """The open answers of a wave: the SHA-256 of the file under review, and of the file that was released."""
+
+    __tablename__ = "comments"
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"), primary_key=True)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    published_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
 class ImportRow(Table):
     """One file that was taken in: how many rows, never which."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer import rich_utils
 
-from monitor.cli import closing, definitions, keeping, numbers, showing, taking_in, withdrawing
+from monitor.cli import closing, comments, definitions, keeping, numbers, showing, taking_in, withdrawing
 from monitor.texts import _
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
@@ -20,6 +20,7 @@ def command() -> Any:
     _speak_our_language()
     app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     showing.add_to(app)
+    comments.add_to(app)
     taking_in.add_to(app)
     withdrawing.add_to(app)
     definitions.add_to(app)

@@ -16,6 +16,7 @@ from monitor.texts import _
 FLOOR_K = 5
 FLOOR_BASE = 3
 FLOOR_BASE_SENSITIVE = 5
+FLOOR_K_TEXT = 10
 SENSITIVE = 2
 """The sensitivity of one's own experience: rounded coarser, and for the whole school only."""
 
@@ -56,6 +57,7 @@ class PrivacyFile(Frozen):
     three_options_from: Threshold
     finest_level: dict[str, FinestLevel]
     audit: Switch
+    k_text: Threshold
 
 
 def privacy_file() -> PrivacyFile:
@@ -112,6 +114,19 @@ def require_floor(policy: Policy) -> Policy:
         if getattr(policy, name) < floor:
             raise _too_low(name, getattr(policy, name), floor)
     return policy
+
+
+def load_k_text() -> int:
+    """How many different open answers to a question must be released before any is shown.
+
+    Raises:
+        PrivacyRefused: the value in the file is below its floor, or below 10.
+    """
+    threshold = privacy_file().k_text
+    floor = max(threshold.floor, FLOOR_K_TEXT)
+    if threshold.value < floor:
+        raise _too_low("k_text", threshold.value, floor)
+    return threshold.value
 
 
 def sensitivity(item: Item, survey: Survey) -> int:

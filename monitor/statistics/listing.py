@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from monitor.definition.indicators import OPTION
@@ -95,3 +96,9 @@ def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
 
 def _family(measure: str) -> str:
     return OPTION if measure.startswith(OPTION) else measure
+
+
+def pairs_of(years: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of school years that are compared: neighbours, and the first with the last."""
+    neighbours = list(pairwise(years))
+    return tuple(dict.fromkeys((*neighbours, (years[0], years[-1])))) if len(years) > 1 else ()

@@ -23,10 +23,17 @@ def _read_here(stream: IO[bytes], _size: int, limits: Limits, _file: str) -> Ite
 
 
 @contextmanager
+def in_this_process() -> Iterator[None]:
+    """The child's own code, run here."""
+    with mock.patch.object(sandbox, "_child", _read_here):
+        yield
+
+
+@contextmanager
 def reading_here() -> Iterator[None]:
     """The child's own code, run here; and the small questionnaire of `dialects` as the only one there is."""
     with (
-        mock.patch.object(sandbox, "_child", _read_here),
+        in_this_process(),
         mock.patch.object(importing, "candidates", return_value=(SURVEY,)),
         mock.patch.object(pipeline, "candidates", return_value=(SURVEY,)),
         mock.patch.object(library, "surveys", return_value=(SURVEY,)),

@@ -1,0 +1,255 @@
+"""Commands about open answers: urgent, review, publish, destroy, show."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.output import print_json, say, say_done, warn
+from monitor.errors import CallError, WorkspaceRefused
+from monitor.texts import _
+from monitor.workspace import Workspace, open_workspace, workspace_path
+
+if TYPE_CHECKING:
+    from monitor.comments.review import Pending
+    from monitor.comments.roster import Roster
+
+RosterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        metavar="FILE",
+        help="Class list (csv, xlsx): its names are masked. It is read for this once and never kept.",
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    group = typer.Typer(help="Open answers: read by people, shown only when released.", no_args_is_help=True)
+    group.command("urgent", help="Read what may name danger to a child, before anything else.")(urgent)
+    group.command("review", help="Read open answers one by one: keep, edit or drop.")(review)
+    group.command("publish", help="Release what two people kept, once, and destroy the originals.")(publish)
+    group.command("destroy", help="Destroy the open answers of a wave without releasing any.")(destroy)
+    group.command("show", help="Print the released open answers.")(show)
+    app.add_typer(group, name="comments")
+
+
+def urgent(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = None) -> None:
+    """Show what may name danger to a child, with what to do; from here on it counts as seen."""
+    from monitor.comments import review
+    from monitor.definition.load import load_common
+    from monitor.definition.model import wording
+
+    school, wave = _meant(workspace, survey, year)
+    found = review.urgent(school, wave)
+    if not found:
+        say(_("No open answer of {wave} seems to name danger to a child.").format(wave=wave))
+        say(_("The program looks for words and may miss something: read all open answers soon."))
+        return
+    say(_("These open answers may name danger to a child. Only the head of the school reads them."))
+    for one in found:
+        say(f"\n{one.question}\n{_indented(one.original)}\n  ({'; '.join(one.signals)})")
+    say("\n" + _("Is there danger now? Call 112."))
+    say(wording(load_common().terms["kind_in_gevaar"], school.settings.locale))
+    say(_("Do not look for who wrote it: talk to those who help, and follow the agreements of the school."))
+    sys.stdout.flush()  # only what was really shown counts as seen
+    review.mark_seen(school, wave, {one.id for one in found})
+
+
+def review(
+    survey: SurveyOption,
+    year: YearOption,
+    item: Annotated[str | None, typer.Option("--item", metavar="ID", help="Only the answers to this question.")] = None,
+    roster: RosterOption = None,
+    reader: Annotated[
+        int, typer.Option("--reader", metavar="1|2", min=1, max=2, help="Whether you read first, or second.")
+    ] = 1,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Let a person decide on each open answer; every decision is kept at once."""
+    from monitor.comments.review import pending
+
+    school, wave = _meant(workspace, survey, year)
+    _require_somebody()
+    names = _names(roster)
+    waiting = pending(school, wave, reader="second" if reader == 2 else "first", item=item, roster=names)
+    if not waiting:
+        say(_("Nothing waits for you to read."))
+        return
+    if reader == 2 and not _another_person():
+        say(_("Then ask somebody else. Nothing was changed."))
+        return
+    say(_("{n} open answers wait for you. You may stop at any time: every decision is kept at once.").format(
+        n=len(waiting)
+    ))  # fmt: skip
+    decide = _confirm if reader == 2 else _read
+    for number, one in enumerate(waiting, 1):
+        say(f"\n[{number}/{len(waiting)}] {one.question}")
+        if not decide(school, wave, one, names):
+            say(_("Stopped. Give the same command to go on."))
+            return
+    say(_("All were read."))
+
+
+def _read(school: Workspace, wave: str, one: "Pending", names: "Roster") -> bool:
+    """Have the first reader decide; gives whether to go on."""
+    from monitor.comments.review import decide, masked
+
+    say(_("As written:") + "\n" + _indented(one.original))
+    while True:
+        say(_("As it would be shown:") + "\n" + _indented(one.proposed))
+        match _asked(_("[k]eep, [e]dit, [d]rop (just Enter), [s]top"), _("keds")):
+            case 0:
+                decide(school, wave, one.id, one.proposed, roster=names)
+                return True
+            case 1:
+                edited: str = typer.prompt(_("New text (Enter leaves it as it is)"), default="", show_default=False)
+                one = replace(one, proposed=masked(school, edited or one.proposed, names))
+            case 2:
+                decide(school, wave, one.id, None)
+                return True
+            case _:
+                return False
+
+
+def _confirm(school: Workspace, wave: str, one: "Pending", names: "Roster") -> bool:
+    """Have the second reader decide; gives whether to go on."""
+    from monitor.comments.review import confirm
+
+    say(_("As it would be shown:") + "\n" + _indented(one.proposed))
+    match _asked(_("[k]eep, [d]rop (just Enter), [s]top"), _("kds")):
+        case 0:
+            confirm(school, wave, one.id, keep=True, roster=names)
+        case 1:
+            confirm(school, wave, one.id, keep=False)
+        case _:
+            return False
+    return True
+
+
+def _asked(question: str, letters: str) -> int:
+    """The place in `letters` of what was answered; just Enter is the last but one: drop."""
+    while True:
+        answer: str = typer.prompt(question, default="", show_default=False)
+        chosen = answer.strip().casefold()[:1] or letters[-2]
+        if chosen in letters:
+            return letters.index(chosen)
+        say(_("Type one of these letters: {letters}").format(letters=", ".join(letters)))
+
+
+def _another_person() -> bool:
+    answer: str = typer.prompt(_("Are you somebody else than the first reader? Type yes if so"), default=_("no"))
+    return answer.strip().casefold() == _("yes")
+
+
+def publish(
+    survey: SurveyOption,
+    year: YearOption,
+    roster: RosterOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Release the open answers of a closed wave, after asking whether it is meant."""
+    from monitor.comments import publish as publication
+
+    school, wave = _meant(workspace, survey, year)
+    names = _names(roster)
+    prospect = publication.prospect(school, wave)
+    say(_("Will be shown: the open answers to {items}.").format(items=", ".join(prospect.shown)))
+    if prospect.too_few:
+        say(_("Too few for this, and lost for good: {items}.").format(items=", ".join(prospect.too_few)))
+    if prospect.waiting:
+        say(_("Some open answers were not read by two people. They will be lost for good."))
+    say(_("This is done once. All originals are destroyed, and nothing can be added later."))
+    if not yes and not _is_meant():
+        say(_("Nothing was released."))
+        return
+    publication.publish(school, wave, roster=names)
+    say_done(_("Open answers of {wave} are released; the originals are destroyed.").format(wave=wave))
+
+
+def destroy(
+    survey: SurveyOption,
+    year: YearOption,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Destroy the open answers of a wave, after asking whether it is meant."""
+    from monitor.comments import publish as publication
+
+    school, wave = _meant(workspace, survey, year)
+    say(_("All open answers of {wave} that were not released will be lost; its other answers stay.").format(wave=wave))
+    if not yes and not _is_meant():
+        say(_("Nothing was destroyed."))
+        return
+    publication.destroy(school, wave)
+    say_done(_("The open answers of {wave} are destroyed.").format(wave=wave))
+
+
+def _is_meant() -> bool:
+    _require_somebody()
+    answer: str = typer.prompt(_("Type yes if it is meant"), default=_("no"))
+    return answer.strip().casefold() == _("yes")
+
+
+def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """Print the released open answers of a wave."""
+    from monitor import pipeline
+
+    found = pipeline.results(open_workspace(workspace_path(workspace)))
+    for one in found.problems:
+        warn(f"{one.release}: {one.message} {one.remedy}")
+    known = next((one for one in found.open_answers if (one.survey, one.year) == (survey, year)), None)
+    if known is None:
+        raise WorkspaceRefused(
+            _("No open answers of {survey} in {year} are released.").format(survey=survey, year=year),
+            remedy=_("Two people read them first: `schoolklimaat comments review`"),
+        )
+    texts = found.comments(survey, year)
+    questions = {item: found.text(survey, year, item) for item in texts}
+    if json_:
+        print_json([{"survey": survey, "year": year, "item": i, "texts": list(texts[i])} for i in texts])
+        return
+    for line in _lines(questions, texts):
+        say(line)
+
+
+def _lines(questions: dict[str, str], texts: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for item, question in questions.items():
+        yield question
+        yield from ("- " + _indented(text).lstrip() for text in texts[item])
+
+
+def _meant(workspace: Path | None, survey: str, year: str) -> tuple[Workspace, str]:
+    from monitor import pipeline
+
+    school = open_workspace(workspace_path(workspace))
+    return school, pipeline.wave_meant(school, survey, year)
+
+
+def _names(roster: Path | None) -> "Roster":
+    from monitor.comments.roster import NO_ROSTER, read_roster
+
+    return NO_ROSTER if roster is None else read_roster(roster)
+
+
+def _require_somebody() -> None:
+    """Check that somebody sits at the keyboard.
+
+    Raises:
+        CallError: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        raise CallError(
+            _("Nobody can be asked here what becomes of an open answer. Nothing was changed."),
+            remedy=_("Give this command in a window where you can type."),
+        )
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
