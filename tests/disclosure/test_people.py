@@ -107,7 +107,8 @@ def no_difference_is_small(forms: Sequence[Form], shown: Sequence[str], tree: Tr
     """Of any two unions of shown nodes, one within the other, the forms between them are of nobody or of k people."""
     if not shown:
         return
-    labels = {node: set(tree.members[node]) for node in shown}
+    used = {form.label for form in forms}
+    labels = {node: used.intersection(tree.members[node]) for node in shown}
     atoms = [node for node in shown if not any(labels[other] < labels[node] for other in shown)]
     assert set().union(*(labels[atom] for atom in atoms)) == labels["school"]
     unions = {frozenset().union(*(labels[node] for node in union)) for union in subsets(shown[:7])}
