@@ -1,5 +1,6 @@
 """Answers come back from the vault as they went in, and from nowhere else."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -105,3 +106,32 @@ def test_no_answers_named_means_no_file(stored: VaultFile) -> None:
     stored.settle(None)
     assert stored.read(None) == {}
     assert list(stored.folder.iterdir()) == []
+
+
+def test_families_and_codes_come_back_and_two_imports_share_no_family(stored: VaultFile) -> None:
+    family = replace(answers(("1A",), [(1, 1, 1), (1, 2, 2), (1, 3, 3)]), contributor=np.array([5, 5, 9], np.int32))
+    before = replace(family, contributor=np.array([5, 0, 0], np.int32))
+    codes = replace(family, contributor=None, withdrawal=np.arange(12, dtype=np.uint64).reshape(3, 4))
+    named = stored.propose({1: family, 2: before, 3: codes}, {}, [b"\x07" * 32])
+    stored.settle(named)
+    back = stored.read(named)
+    numbers = {number: dict(zip(*_by_answer(part), strict=True)) for number, part in back.items()}
+    assert numbers[1][1] == numbers[1][2] != numbers[1][3]
+    assert numbers[2][2] == numbers[2][3] == 0
+    assert len(set(numbers[3].values())) == 3
+    assert not set(numbers[1].values()) & (set(numbers[2].values()) | set(numbers[3].values()))
+    assert all(part.contributor.dtype == np.int32 for part in back.values())
+    (rows,) = (zip(back[3].codes["kl_graag"].tolist(), back[3].withdrawal.tolist(), strict=True) for _once in "1")
+    assert sorted(rows) == [(1, [0, 1, 2, 3]), (2, [4, 5, 6, 7]), (3, [8, 9, 10, 11])]
+    assert not back[1].withdrawal.any()
+    assert stored.read_withdrawn(named) == {b"\x07" * 32}
+    whole = together(back, "ouders")
+    assert (whole.withdrawal, len(set(whole.contributor.tolist()) - {0})) == (None, 6)
+    named = stored.propose({number: part.as_closed() for number, part in back.items()})
+    stored.settle(named)
+    assert {(part.contributor, part.withdrawal) for part in stored.read(named).values()} == {(None, None)}
+    assert stored.read_withdrawn(named) == stored.read_withdrawn(None) == frozenset()
+
+
+def _by_answer(part: AnonymousAnswers) -> tuple[list[int], list[int]]:
+    return part.codes["kl_graag"].tolist(), part.contributor.tolist()

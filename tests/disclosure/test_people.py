@@ -65,14 +65,14 @@ def waves(draw: st.DrawFn) -> tuple[list[Form], dict[str, tuple[str, ...]], int]
     dice = Random(draw(st.integers(0, 2**32)))
     several, answering = draw(st.floats(0, 1)), draw(st.floats(0.3, 1))
     forms = []
-    for person in range(1, draw(st.integers(1, 120))):
+    for person in range(1, draw(st.integers(6, 60))):
         for _child in range(dice.choice((2, 2, 3, 4)) if dice.random() < several else 1):
             codes = (dice.randrange(1, 3), dice.randrange(1, 3) if dice.random() < answering else 0)
             forms.append(Form(person, dice.choice(labels), codes))
     return forms, stages, draw(st.integers(5, 12))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(waves())
 def test_t1_p1_no_group_of_1_to_k_minus_1_people_can_be_derived(
     wave: tuple[list[Form], dict[str, tuple[str, ...]], int],
@@ -107,7 +107,8 @@ def no_difference_is_small(forms: Sequence[Form], shown: Sequence[str], tree: Tr
     """Of any two unions of shown nodes, one within the other, the forms between them are of nobody or of k people."""
     if not shown:
         return
-    labels = {node: set(tree.members[node]) for node in shown}
+    used = {form.label for form in forms}
+    labels = {node: used.intersection(tree.members[node]) for node in shown}
     atoms = [node for node in shown if not any(labels[other] < labels[node] for other in shown)]
     assert set().union(*(labels[atom] for atom in atoms)) == labels["school"]
     unions = {frozenset().union(*(labels[node] for node in union)) for union in subsets(shown[:7])}
@@ -174,6 +175,19 @@ def test_classes_are_merged_by_people_and_nodes_keep_their_forms() -> None:
     ]
     alone = reporting_tree(counts.forms_by_group(), {}, 10)
     assert [node.id for node in alone.nodes] == ["school", "school/1A", "school/1B", "school/1C"]
+
+
+def test_a_merged_group_has_the_people_of_its_classes_together_and_not_one_after_the_other() -> None:
+    """1A and 1B are six families twice: together twelve forms, and six people still."""
+    forms = [Form(n, label) for n in range(1, 7) for label in ("1A", "1B")]
+    forms += [Form(n, "1C" if n % 2 else "1D") for n in range(10, 34)]
+    counts = counted(forms)
+    tree = reporting_tree(counts.forms_by_group(), {}, 10, counts.contributors)
+    assert [(node.id, node.forms) for node in tree.nodes] == [
+        ("school", 36),
+        ("school/1A+1B+1C", 24),
+        ("school/1D", 12),
+    ]
 
 
 def test_a_label_of_five_forms_of_one_family_is_not_printed() -> None:
