@@ -198,7 +198,7 @@ def _why_not_as_one(releases: Releases) -> str | None:
         return _("The releases of this wave do not count {items} alike; they cannot be attacked as one.").format(
             items=", ".join(otherwise)
         )
-    if releases.too_different():
+    if releases.too_different() or not releases.people:
         return _("The groups in the releases of this wave have too little in common to be attacked as one.")
     return None
 

@@ -17,7 +17,7 @@ from monitor.definition.model import Item, Survey
 from monitor.disclosure.detail import counted_items
 from monitor.disclosure.release import Fact, Node, Policy, Release
 from monitor.disclosure.same_classes import Leaf, can_share, leaves_of
-from monitor.disclosure.system import Bound, System, Target, Wave
+from monitor.disclosure.system import Bound, System, Wave
 
 MOST_BLOCKS = 150
 """More blocks than this come of groups that have nothing to do with each other: such releases are not attacked."""
@@ -109,11 +109,15 @@ class Releases:
 
     @cached_property
     def people(self) -> tuple[Block, ...]:
-        """Everybody, in blocks by the finest groups of each release."""
+        """Everybody, in blocks by the finest groups of each release; none where the numbers of forms contradict."""
         nodes = [wave.nodes for wave in self.waves]
         leaves = [leaves_of(number, own, nodes) for number, own in enumerate(nodes)]
-        blocks = (block for component in _components(leaves) for block in _blocks(component, len(self.each)))
-        return tuple(islice(blocks, MOST_BLOCKS + 1))
+        found = (block for component in _components(leaves) for block in _blocks(component, len(self.each)))
+        blocks = tuple(islice(found, MOST_BLOCKS + 1))
+        if len(blocks) > MOST_BLOCKS:
+            return blocks
+        sizes = zip(blocks, self._most_in(blocks), strict=True)
+        return tuple(replace(block, most=size) for block, size in sizes if size)
 
     def too_different(self) -> bool:
         """Whether the groups have so little to do with each other that nobody could attack them as one."""
@@ -123,28 +127,24 @@ class Releases:
         """How many people the smallest group has that can be told apart from these releases together.
 
         Somebody who has all of them can take one group away from another: what is left may be a single person.
-        Groups of nobody do not count; 0 where the numbers of forms contradict each other.
+        0 where the numbers of forms contradict each other.
         """
+        return min((block.most for block in self.people), default=0)
+
+    def _most_in(self, blocks: Sequence[Block]) -> list[int]:
+        """How many people there can be in each block at most, given the forms of every group of every release."""
         from monitor.disclosure.solver import Solver
 
-        system = self._sizes()
-        rows = system.target_matrix
+        bounds = []
+        for number, wave in enumerate(self.waves):
+            for leaf in wave.atoms(wave.forms):
+                inside = [place for place, block in enumerate(blocks) if block.groups.get(number) == leaf]
+                bounds.append(Bound(dict.fromkeys(inside, 1), wave.forms[leaf], wave.forms[leaf]))
+        system = System(tuple(block.most for block in blocks), tuple(bounds), (), ())
         solver = Solver(system)
-        found = [solver.least(-row, whole=True) for row in rows]
-        return min((size for one in found if one and (size := round(-one.value))), default=0)
-
-    def _sizes(self) -> System:
-        """How many people are in each block: known sums of unknown numbers."""
-        bounds = [
-            Bound(dict.fromkeys(self._in(number, wave, [leaf]), 1), wave.forms[leaf], wave.forms[leaf])
-            for number, wave in enumerate(self.waves)
-            for leaf in wave.atoms(wave.forms)
-        ]
-        targets = [Target(block.name, {place: 1}, 1) for place, block in enumerate(self.people)]
-        return System(tuple(block.most for block in self.people), tuple(bounds), tuple(targets), ())
-
-    def _in(self, number: int, wave: Wave, groups: Sequence[str]) -> list[int]:
-        return [place for place, block in enumerate(self.people) if block.groups.get(number) in groups]
+        rows = system.dense({place: -1} for place in range(len(blocks)))
+        found = [solver.least(row, whole=True) for row in rows]
+        return [round(-one.value) if one else 0 for one in found]
 
     def wave_for(self, unit: Sequence[Item]) -> Together:
         """The wave in which the facts of linked items are attacked together: blocks by what is shown of them."""
