@@ -1,56 +1,31 @@
 """How long what is kept may be kept: on both sides of every term, and never destroyed by itself."""
 
 import datetime as dt
-import json
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from monitor import cli, pipeline, retention
+from monitor import pipeline, retention
 from monitor.catalogue.catalogue import ImportRecord, Wave, opened
 from monitor.catalogue.glimpse import glimpsed
 from monitor.definition import library
 from monitor.legal import Grounds
 from monitor.retention import RetentionFile, Term, terms
 from monitor.workspace import Workspace
-from tests.support.files import answers_file
+from tests.support.kept import ROWS, SURVEY, began
 
-SURVEY = library.survey("ouders")
 STAFF = library.survey("personeel")
-ROWS = dict.fromkeys(("read", "stored", "incomplete", "test", "duplicate", "rejected"), 1)
 DAY = dt.timedelta(days=1)
 BEGUN = dt.date(2025, 10, 6)
+OLD = dt.date.today() - 800 * DAY
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return pipeline.new_workspace(tmp_path / "w", "De Linde")
-
-
-def began(
-    workspace: Workspace, year: str, day: dt.date, *, closed: dt.date | None = None, survey: object = SURVEY
-) -> str:
-    """A wave that the catalogue knows, imported and perhaps closed on these days."""
-    assert isinstance(survey, type(SURVEY))
-    name = f"{survey.id}_{year}"
-    status = "closed" if closed else "open"
-    with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
-        change.save_wave(Wave(name, survey, year, status, None, b"wrapped", "a" * 64))
-        change.add_import(ImportRecord(name, 1, "generic", ROWS))
-        if closed:
-            change.add_release(name, "b" * 64, closed, Grounds())
-    imported_on(workspace, name, day)
-    return name
-
-
-def imported_on(workspace: Workspace, name: str, day: dt.date) -> None:
-    with sqlite3.connect(workspace.catalogue_file) as connection:
-        connection.execute("UPDATE imports SET imported_on = ? WHERE wave = ?", (day.isoformat(), name))
-    connection.close()
 
 
 def due(workspace: Workspace, today: dt.date) -> list[tuple[str, str]]:
@@ -159,117 +134,6 @@ def test_numbers_stay_for_ever_and_what_is_destroyed_or_taken_back_is_not_due(wo
     assert (kept.wave, kept.data, kept.since, kept.until, kept.is_due) == (name, "releases", BEGUN, None, False)
 
 
-# -- as the commands tell it
-
-WAVE = ("--survey", "ouders", "--year", "2025-2026")
-Run = Callable[..., tuple[int, str, str]]
-OLD = dt.date.today() - 800 * DAY
-REMINDER = "! De antwoorden van ouders_2024-2025 mogen niet langer bewaard worden (ze zijn van "
-
-
-@pytest.fixture
-def run(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = cli.run([*arguments, "--workspace", str(workspace.root)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-def test_a_reminder_stands_beside_the_commands_that_people_use(workspace: Workspace, run: Run, tmp_path: Path) -> None:
-    before = str(answers_file(tmp_path / "b.csv", 40, when="2024-10-06"))
-    assert run("import", before, "--survey", "ouders", "--year", "2024-2025")[::2] == (0, "")
-    imported_on(workspace, "ouders_2024-2025", OLD)
-    assert run("close", "--survey", "ouders", "--year", "2024-2025")[0] == 0
-    file = str(answers_file(tmp_path / "a.csv", 40))
-    commands = (
-        ("import", file, *WAVE, "--dry-run", "--json"), ("import", file, *WAVE), ("close", *WAVE, "--json"),
-        ("results", "--json"), ("results",), ("compare", "--json"), ("compare",),
-    )  # fmt: skip
-    for command in commands:
-        code, out, err = run(*command)
-        assert code == 0
-        assert err.startswith(REMINDER), command
-        assert err.endswith("schoolklimaat forget --survey ouders --year 2024-2025.\n")
-        assert err.count("\n") == 1
-        assert "mogen niet langer" not in out
-        if "--json" in command:
-            json.loads(out)
-    assert (workspace.vault_folder / "ouders_2025-2026.parquet.enc").is_file(), "nothing is destroyed by itself"
-
-
-def test_several_things_that_are_due_are_one_line(workspace: Workspace, run: Run) -> None:
-    began(workspace, "2023-2024", OLD, closed=OLD)
-    began(workspace, "2024-2025", OLD)
-    code, _out, err = run("results")
-    assert code == 0
-    assert err.endswith("Er moeten nog 2 dingen weg: schoolklimaat retention.\n")
-    assert err.count("\n") == 1
-
-
-def test_a_wave_that_is_open_for_long_is_to_be_closed(workspace: Workspace, run: Run) -> None:
-    began(workspace, "2025-2026", dt.date.today() - 200 * DAY)
-    err = run("results")[2]
-    assert "ouders_2025-2026 staat open sinds" in err
-    assert "schoolklimaat close --survey ouders --year 2025-2026" in err
-
-
-def test_open_answers_that_are_due_are_told_with_what_else_is(workspace: Workspace, run: Run) -> None:
-    name = began(workspace, "2025-2026", dt.date.today() - 185 * DAY, closed=dt.date.today())
-    (workspace.vault_folder / f"{name}.comments.enc").write_bytes(b"noise")
-    began(workspace, "2024-2025", OLD, closed=OLD)
-    err = run("compare")[2]
-    assert err.startswith(REMINDER)
-    assert err.endswith("Er moet nog iets weg: schoolklimaat retention.\n")
-    pipeline.forget(workspace, "ouders", "2024-2025")
-    assert run("compare")[2].startswith("! De open antwoorden van ouders_2025-2026 mogen niet langer")
-
-
-def test_the_table_says_since_when_until_when_and_what_to_do(workspace: Workspace, run: Run) -> None:
-    assert "nog niets bewaard" in run("retention")[1]
-    began(workspace, "2024-2025", dt.date(2023, 10, 2), closed=dt.date(2023, 12, 1))
-    began(workspace, "2090-2091", dt.date.today())
-    code, out, err = run("retention", "--json")
-    assert (code, err) == (0, "")
-    rows = json.loads(out)
-    assert rows[0] == {
-        "wave": "ouders_2024-2025", "data": "answers", "since": "2023-10-02", "until": "2025-10-02",
-        "ends": "next-release", "due": True, "action": "schoolklimaat forget --survey ouders --year 2024-2025",
-    }  # fmt: skip
-    assert [(row["wave"], row["data"], row["due"], row["action"]) for row in rows[1:]] == [
-        ("ouders_2024-2025", "releases", False, ""),
-        ("ouders_2090-2091", "marks", False, ""),
-        ("ouders_2090-2091", "answers", False, ""),
-    ]
-    lines = [line.split("\t") for line in run("retention")[1].splitlines()]
-    assert lines[0] == ["bevraging", "gegevens", "sinds", "uiterlijk tot", "eindigt als", "moet weg", "wat te doen"]
-    assert lines[1][:4] == ["ouders_2024-2025", "antwoorden", "2 oktober 2023", "2 oktober 2025"]
-    assert lines[1][5:] == ["ja", "schoolklimaat forget --survey ouders --year 2024-2025"]
-    assert lines[2][1:] == ["vrijgegeven cijfers", "1 december 2023", "", "nooit", "nee", ""]
-    assert len(lines) == 6
-
-
-def test_the_log_is_told_in_dutch_and_as_json(workspace: Workspace, run: Run, tmp_path: Path) -> None:
-    assert "nog niets gedaan" in run("log")[1]
-    assert json.loads(run("log", "--json")[1]) == []
-    assert run("import", str(answers_file(tmp_path / "a.csv", 20)), *WAVE)[0] == 0
-    assert "schoolklimaat log" in run("forget", *WAVE, "--yes")[1]
-    rows = json.loads(run("log", "--json")[1])
-    assert [(row["done"], row["data"]) for row in rows] == [
-        ("import", "answers"), ("forget", "answers"), ("destroy", "answers"), ("destroy", "key"),
-    ]  # fmt: skip
-    assert {(row["day"], row["wave"]) for row in rows} == {(dt.date.today().isoformat(), "ouders_2025-2026")}
-    lines = [line.split("\t") for line in run("log")[1].splitlines()]
-    assert lines[0] == ["dag", "bevraging", "wat er gedaan is", "gegevens", "SHA-256"]
-    assert [line[2:4] for line in lines[1:]] == [
-        ["ingevoerd", "antwoorden"], ["besloten te vernietigen", "antwoorden"], ["vernietigd", "antwoorden"],
-        ["vernietigd", "sleutel"],
-    ]  # fmt: skip
-    assert lines[-1][4] == rows[-1]["sha256"]
-
-
 # -- the glance at the catalogue touches nothing
 
 
@@ -282,31 +146,6 @@ def test_a_glance_makes_no_file_and_waits_for_nobody(workspace: Workspace) -> No
     assert [one.wave for one in retention.due_at_a_glance(workspace, dt.date.today())] == [name]
     assert {path: path.stat().st_mtime_ns for path in workspace.root.rglob("*")} == before
     writer.close()
-
-
-def _gone(file: Path) -> None:
-    file.unlink()
-
-
-def _damaged(file: Path) -> None:
-    file.write_bytes(b"no database " * 400)
-
-
-def _older(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("ALTER TABLE releases DROP COLUMN legal_basis")
-    connection.close()
-
-
-@pytest.mark.parametrize("harm", [_gone, _damaged, _older])
-def test_where_the_catalogue_cannot_be_read_nothing_is_said(
-    harm: Callable[[Path], None], workspace: Workspace, run: Run
-) -> None:
-    began(workspace, "2024-2025", OLD, closed=OLD)
-    harm(workspace.catalogue_file)
-    assert retention.due_at_a_glance(workspace, dt.date.today()) == ()
-    code, _out, err = run("results")
-    assert (code, err) == (0, "")
 
 
 def test_a_catalogue_elsewhere_is_looked_into_too(

@@ -86,8 +86,7 @@ def copy_of(school: School, folder: Path) -> School:
 def state(school: School) -> tuple[object, ...]:
     """What the workspace holds, as the next command finds it; never half, never damaged."""
     school.use_its_key()
-    workspace = school.workspace
-    found: list[tuple[object, ...]] = []
+    workspace, found = school.workspace, []
     with in_hand(workspace, WAVE) as change:
         for wave in change.waves():
             imports = [(record.number, record.rows["stored"], record.undone) for record in change.imports(wave.name)]
@@ -99,11 +98,11 @@ def state(school: School) -> tuple[object, ...]:
                 assert marks == (stored if wave.status == "open" else {})
                 assert sum(stored.values()) == sum(n for _number, n, undone in imports if not undone)
             found.append((wave.name, wave.status, wave.wrapped_key is not None, tuple(stored.items()), tuple(imports)))
-        found.append(tuple((one.done, one.wave, one.data, one.sha256 is not None) for one in change.log.entries()))
+        logged = [f"{one.wave}: {one.done} {one.data} {bool(one.sha256)}" for one in change.log.entries()]
         last = change.last_release()
     releases = sorted(workspace.releases_folder.iterdir())
     assert last in {release_file.manifest_sha256(folder) for folder in releases} | (set() if releases else {None})
-    return (*found, *files_of(school))
+    return (*found, *logged, *files_of(school))
 
 
 def files_of(school: School) -> list[str]:
