@@ -22,18 +22,18 @@ SAID = {
     "email": "e-mail",
     "link": "link",
     "handle": "account",
+    "date": "datum",
     "phone": "telefoon",
     "number": "nummer",
-    "date": "datum",
     "street": "adres",
     "class": "klas",
     "school": "school",
     "name": "naam",
 }
-"""What stands in the place of each kind; the kinds in the order in which one goes before another where they overlap."""
+"""What stands in the place of each kind; of two that are found in one place the longer counts, else the first here."""
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, SAID.values())) + r")\]")
 _ORDER = tuple(SAID)
-_BETWEEN_NAMES = re.compile(r"[ \t\xa0'.-]{1,3}")
+_BETWEEN_NAMES = re.compile(r"[ \t\xa0]{1,3}|['.*-]")
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,15 @@ def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
         last = merged[-1] if merged else None
         if last and (span.start < last.end or _same_person(text, last, span)):
-            kind = min(last.kind, span.kind, key=_ORDER.index)
+            kind = min(last, span, key=_weight).kind
             merged[-1] = Span(last.start, max(last.end, span.end), kind)
         else:
             merged.append(span)
     return merged
+
+
+def _weight(span: Span) -> tuple[int, int]:
+    return span.start - span.end, _ORDER.index(span.kind)
 
 
 def _same_person(text: str, one: Span, other: Span) -> bool:
