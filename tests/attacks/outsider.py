@@ -41,7 +41,8 @@ class Wave:
 
     @cached_property
     def items(self) -> dict[str, dict[str, Any]]:
-        return {item["id"]: item for item in self.manifest["survey"]["items"]}
+        asked = {item["id"]: item for item in self.manifest["survey"]["items"]}
+        return asked | {one["id"]: _scale(one, asked) for one in self.manifest.get("scales", ())}
 
     def below(self, node: str) -> list[str]:
         return [one for one in self.nodes if self.nodes[one]["parent"] == node]
@@ -58,6 +59,7 @@ class Wave:
 
     def units(self) -> list[list[str]]:
         """Items with facts, and those whose answers lead to them, in sets that hang together."""
+        assert {fact["item"] for fact in self.facts} <= self.items.keys()
         units: list[set[str]] = [{item} for item in dict.fromkeys(fact["item"] for fact in self.facts)]
         for name, item in self.items.items():
             linked = {name, *(one["item"] for one in item["routing"])}
@@ -65,6 +67,18 @@ class Wave:
             if len(linked) > 1 and touched:
                 units = [unit for unit in units if not unit & linked] + [linked.union(*touched)]
         return [[name for name in self.items if name in unit] for unit in units]
+
+
+def _scale(scale: dict[str, Any], asked: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A derived scale as an item; what its categories have to do with the answers to its items is not used here."""
+    options = [{"code": one["code"], "value": None, "exclusive": False} for one in scale["categories"]]
+    delicate = max(asked[item]["sensitive"] for item in scale["items"])
+    return {"id": scale["id"], "type": "derived", "options": options, "sensitive": delicate, "routing": []}
+
+
+def at_school(item: dict[str, Any]) -> bool:
+    """Whether an item is counted for the whole school only, and its number of answers is a secret."""
+    return bool(item["routing"]) or item["type"] == "derived"
 
 
 def read(folder: Path) -> Wave:
@@ -81,7 +95,7 @@ class Knowledge:
     ) -> None:
         self.wave, self.told, self.nobody_skips, self.model = wave, told, nobody_skips, Model()
         self.facts = {name: [fact for fact in wave.facts if fact["item"] == name] for name in unit}
-        open_to_all = [name for name in unit if not wave.items[name]["routing"]]
+        open_to_all = [name for name in unit if not at_school(wave.items[name])]
         shown = {fact["node"] for name in open_to_all for fact in self.facts[name]}
         self.groups = wave.atoms(wave.school, shown)
         self.cells: dict[tuple[str, str], dict[str, int]] = {}
@@ -91,7 +105,7 @@ class Knowledge:
                 self._item(name)
 
     def atoms(self, name: str) -> list[str]:
-        return [self.wave.school] if self.wave.items[name]["routing"] else self.groups
+        return [self.wave.school] if at_school(self.wave.items[name]) else self.groups
 
     def _item(self, name: str) -> None:
         item, model = self.wave.items[name], self.model
@@ -108,7 +122,7 @@ class Knowledge:
         for fact in self.facts[name]:
             low, high = fact["value"] - fact["base"] + 1, fact["value"] + fact["base"] - 1
             model.rows.append((self.count(name, fact["node"], fact["options"]), low, high))
-        if item["routing"]:
+        if at_school(item):
             self._routed(name)
         else:
             self._numbers(name)
@@ -181,7 +195,7 @@ class Knowledge:
             hidden = max(n for n in range(k + 2 * base) if n // base * base - base + 1 < k)
             model.rows.append(({everyone: 1}, 0, hidden))
         conditions = self.wave.items[name]["routing"]
-        if any(condition["item"] not in self.facts for condition in conditions):
+        if not conditions or any(condition["item"] not in self.facts for condition in conditions):
             return
         led = [self._led(condition) for condition in conditions]
         most = {unknown: 1 for _exact, unknown in led}
@@ -230,7 +244,7 @@ class Knowledge:
             published = {fact["options"] for fact in facts} - {"*"}
             for node in dict.fromkeys((*(fact["node"] for fact in facts), *self.atoms(name))):
                 everyone = self.count(name, node, "*")
-                if item["routing"]:
+                if at_school(item):
                     yield f"{name} {node} *", everyone, self.base(name)
                 for options in dict.fromkeys((*codes, *ends, *sorted(published))):
                     count = self.count(name, node, options)

@@ -9,7 +9,7 @@ from monitor.counting.tally import Tally
 from monitor.definition.model import ItemType
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.protect import protect
-from monitor.disclosure.release import Manifest, Policy, Release
+from monitor.disclosure.release import Manifest, Release
 from monitor.disclosure.release_file import facts_sha256
 from monitor.errors import PrivacyRefused
 from tests.support.protection import POLICY, item, random_wave, satisfaction, survey
@@ -57,13 +57,16 @@ def random_school(seed: int) -> School:
     return School(families, {label: n for label, n in sizes.items() if n}, stages)
 
 
-def released(school: School, seed: int, policy: Policy = POLICY) -> tuple[Release, Tally, Tree] | None:
-    """The release of a school with its true counts; nothing where fewer than k answered."""
+def released(school: School, seed: int, *, draw: int | None = None) -> tuple[Release, Tally, Tree] | None:
+    """The release of a school with its true counts; nothing where fewer than k answered.
+
+    The answers come of the seed, and so does the noise, unless another `draw` of it is asked for.
+    """
     try:
         counted, tree = random_wave(ASKED, school.sizes, seed, stages=school.stages)
     except PrivacyRefused:
         return None
-    protected = protect(counted, tree, ASKED, policy, random=Random(seed))
+    protected = protect(counted, tree, ASKED, POLICY, random=Random(seed if draw is None else draw))
     manifest = Manifest(
         wave=f"{ASKED.id}_{seed}",
         school="De Linde",
@@ -71,7 +74,7 @@ def released(school: School, seed: int, policy: Policy = POLICY) -> tuple[Releas
         year="2025-2026",
         survey=ASKED,
         survey_hash=ASKED.hash,
-        policy=policy,
+        policy=POLICY,
         nodes=protected.nodes,
         enrolment={"total": school.families},
         audit=protected.audit,
