@@ -1,0 +1,78 @@
+"""Numbers in what is shown: each with its unit, the place where it stands, and what it is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Unit = Literal["percent", "points", "count", "tally", "share", "tenths", "threshold", "year", "date", "chance"]
+"""`share`: a fraction as it was worked out; `tenths`: a percentage with one decimal; `tally`: how many numbers."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a place on a screen is about; None: not known, so nothing that needs it is explained there."""
+
+    surveys: frozenset[str] | None = None
+    items: frozenset[str] | None = None
+    years: frozenset[str] | None = None
+    node: str | None = None
+
+    def at(self, **narrower: object) -> "Scope":
+        """The same place, with some of it known better."""
+        return replace(self, **{name: value for name, value in narrower.items() if value is not None})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number (or a word with one in it) as it was shown."""
+
+    unit: Unit
+    value: float | str
+    path: str
+    scope: Scope
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.unit}) at {self.path} in {self.text[:90]!r}"
+
+
+_NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_UNITS: tuple[tuple[Unit, str], ...] = (
+    ("date", rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"),
+    ("year", r"\b20\d\d-20\d\d\b"),
+    ("threshold", r"[Mm]inder dan \d+(?= antwoorden| in )"),
+    ("percent", rf"{_NUMBER} ?%"),
+    ("points", rf"{_NUMBER} (?:en (?={_NUMBER} punt)|lager tot|punt(?:en)?\b)"),
+    (
+        "tally",
+        rf"{_NUMBER} (?:andere )?cijfers?\b|(?<=[Bb]ij ){_NUMBER} (?=is niet vast)|{_NUMBER} (?=niet te vergelijken)",
+    ),
+    ("count", _NUMBER),
+)
+"""How a unit is recognised in Dutch, the surest first."""
+_TAGS = re.compile(r"</?b>|<br>")
+
+
+def plain(text: str) -> str:
+    """A text without the marks of a chart's labels and with single spaces."""
+    return " ".join(_TAGS.sub(" ", text).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def in_text(text: str, path: str, scope: Scope, bare: Unit = "count") -> Iterator[Found]:
+    """Every number in a text; `bare` is the unit of those that stand without one."""
+    rest = text
+    for unit, pattern in _UNITS:
+        for match in re.finditer(pattern, rest):
+            named: Unit = bare if unit == "count" else unit
+            yield Found(named, _value(match[0], unit), path, scope, text)
+        rest = re.sub(pattern, lambda match: " " * len(match[0]), rest)
+
+
+def _value(text: str, unit: Unit) -> float | str:
+    if unit in ("date", "year"):
+        return text
+    found = re.search(_NUMBER, text)
+    assert found is not None
+    return float(found[0].replace(".", "").replace(",", "."))
