@@ -31,7 +31,8 @@ class Finding:
     """Something the director should know about the file; never with a person's answer in it.
 
     `code` starts with `E-` (error), `W-` (warning) or `I-` (info) and never changes; `row` and `column` are those
-    of the spreadsheet (rows from 1).
+    of the spreadsheet (rows from 1). `rough` is the message without the number of answers that it tells: that number
+    is exact, and may be told of a trial only; empty where the message tells none.
     """
 
     severity: Severity
@@ -40,6 +41,7 @@ class Finding:
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+    rough: str = ""
 
 
 @dataclass(frozen=True)

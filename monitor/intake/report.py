@@ -38,11 +38,18 @@ def import_report(
         "dialect": asdict(export.dialect),
         "rows": asdict(anonymised.rows),
         "columns": [_column(link, anonymised.group_column, answers.proposals) for link in answers.links],
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [_finding(finding, exact=dry_run) for finding in findings],
     }
     if dry_run:
         report["items"] = [_item(item, answers, anonymised.kept, locale) for item in answers.items]
     return report
+
+
+def _finding(finding: Finding, *, exact: bool) -> dict[str, Any]:
+    """A finding as the contract has it; without the number of answers that it tells unless that may be `exact`."""
+    told = asdict(finding)
+    rough = told.pop("rough")
+    return told if exact or not rough else {**told, "message": rough}
 
 
 def about_earlier(report: dict[str, Any], joining: Joining, earlier: int) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:
 
 def with_finding(report: dict[str, Any], finding: Finding) -> dict[str, Any]:
     """The report with a finding more, in front of the others."""
-    return {**report, "findings": [asdict(finding), *report["findings"]]}
+    return {**report, "findings": [_finding(finding, exact=True), *report["findings"]]}
 
 
 def _but_for_groups(checked: Checked, anonymised: Anonymised) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ shown (a path that was walked back) is dropped and counted: it has no place in t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.definition.called import called
 from monitor.definition.codebook import TICKED, columns_of
 from monitor.definition.model import Condition, Item, ItemType, Survey
 from monitor.intake.answers import ItemAnswers, State, found
+from monitor.intake.counted import told
 from monitor.intake.export import Export, Finding
 from monitor.texts import _, n_
 
@@ -76,14 +78,18 @@ def _chosen(earlier: ItemAnswers, options: Sequence[str]) -> "np.ndarray":
 
 
 def _finding(export: Export, survey: Survey, answers: ItemAnswers, dropped: int) -> Finding:
-    message = n_(
-        "One answer to item {item} was left out: by the earlier answers the question was not meant for this person.",
-        "{count} answers to item {item} were left out: by the earlier answers the question was not meant for them.",
+    exact, rough = told(
+        lambda n: n_(
+            "One answer to item {item} was left out: by the earlier answers the question was not meant for this "
+            "person.",
+            "{count} answers to item {item} were left out: by the earlier answers the question was not meant for them.",
+            n,
+        ),
         dropped,
+        {"item": called(survey, answers.item)},
     )
     column = next(column for column in export.columns if column.index == answers.columns[0])
-    message = message.format(count=dropped, item=called(survey, answers.item))
-    return found(export, "warning", "W-NOT-MEANT", message, column)
+    return replace(found(export, "warning", "W-NOT-MEANT", exact, column), rough=rough)
 
 
 def _untold(export: Export, survey: Survey, items: Sequence[ItemAnswers]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from monitor.intake.counted import told
 from monitor.intake.export import Cell, Column, Export, Finding, Purpose
 from monitor.intake.formats.base import built, made, plain_text
 from monitor.intake.formats.own_columns import LIMESURVEY, OTHERS, role_of
@@ -146,12 +147,16 @@ def _missing(columns: Sequence[Column], variables: Sequence[Variable], counts: M
     for column, variable in zip(columns, variables, strict=True):
         count = counts.get(variable.name, 0)
         if count and column.role == "item":
-            message = n_(
-                "{count} cell holds a value that the SPSS file itself calls missing; it was read as not answered.",
-                "{count} cells hold a value that the SPSS file itself calls missing; they were read as not answered.",
+            exact, rough = told(
+                lambda n: n_(
+                    "{count} cell holds a value that the SPSS file itself calls missing; it was read as not answered.",
+                    "{count} cells hold a value that the SPSS file itself calls missing; they were read as not "
+                    "answered.",
+                    n,
+                ),
                 count,
             )
-            yield Finding("info", "I-USER-MISSING", message.format(count=count), column=column.heading)
+            yield Finding("info", "I-USER-MISSING", exact, column=column.heading, rough=rough)
 
 
 def _waves(table: Table, columns: Sequence[Column]) -> Iterator[Finding]:
