@@ -26,7 +26,7 @@ _ENDINGS = (
     "d",
 )
 _LEARNED = re.compile(
-    r"\w{3,}(?:heid|heden|baarheid|lijk|lijke|lijkheid|atie|aties|teit|teiten|loos|loze|isch|ische|schap|schappen|erij|erijen"
+    r"(?:aan|af|be|her|in|om|ont|op|over|uit|ver|voor|onder)\w{3,}ing(?:en)?|\w{3,}(?:heid|heden|baarheid|lijk|lijke|lijkheid|atie|aties|teit|teiten|loos|loze|isch|ische|schap|schappen|erij|erijen"
     r"|ering|eringen|eling|elingen|kunde|tjes|ogie|ieve|ief|eren|eerd|eerde|eert|icatie|achtig|achtige)"
 )
 _BEFORE = re.compile(

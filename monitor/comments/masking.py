@@ -22,18 +22,20 @@ SAID = {
     "email": "e-mail",
     "link": "link",
     "handle": "account",
+    "date": "datum",
     "phone": "telefoon",
     "number": "nummer",
-    "date": "datum",
     "street": "adres",
     "class": "klas",
     "school": "school",
     "name": "naam",
 }
-"""What stands in the place of each kind; the kinds in the order in which one goes before another where they overlap."""
+"""What stands in the place of each kind; of two that are found in one place the longer counts, else the first here."""
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, SAID.values())) + r")\]")
 _ORDER = tuple(SAID)
-_BETWEEN_NAMES = re.compile(r"[ \t\xa0'.-]{1,3}")
+_MOST_TIMES = 4
+"""A word that only stands out once its neighbour is masked is found the next time; no comment asks for many."""
+_BETWEEN_NAMES = re.compile(r"[ \t\xa0]{1,3}|['.*-]")
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,40 @@ def mask(text: str, roster: Roster = NO_ROSTER, *, school: Sequence[str] = ()) -
     `roster` holds the names of pupils and staff, `school` what the school is called. The spans are in order and do
     not overlap; masking a masked text changes nothing.
     """
+    masked = _shown(text, _once(text, roster, school))
+    for _again in range(_MOST_TIMES):
+        more = _once(masked.text, roster, school)
+        if not more:
+            break
+        masked = _shown(text, [*masked.spans, *_before_masking(masked, more)])
+    return masked
+
+
+def _once(text: str, roster: Roster, school: Sequence[str]) -> list[Span]:
     shown = plain(text)
-    spans = tuple(_in_comment(shown, _found(shown.text, roster, school)))
+    return list(_in_comment(shown, _found(shown.text, roster, school)))
+
+
+def _shown(text: str, spans: Iterable[Span]) -> Masked:
+    """The comment with these spans said in brackets."""
     pieces: list[str] = []
     done = 0
-    for span in spans:
+    ordered = tuple(sorted(spans, key=lambda span: span.start))
+    for span in ordered:
         pieces += [text[done : span.start], f"[{SAID[span.kind]}]"]
         done = span.end
-    return Masked("".join([*pieces, text[done:]]), spans)
+    return Masked("".join([*pieces, text[done:]]), ordered)
+
+
+def _before_masking(masked: Masked, found: Iterable[Span]) -> Iterable[Span]:
+    """Where in the comment that stood which was found in its masked text, outside the brackets."""
+    known = iter(masked.spans)
+    shift, following = 0, next(known, None)
+    for span in found:
+        while following and following.start - shift < span.start:
+            shift += following.end - following.start - len(SAID[following.kind]) - 2
+            following = next(known, None)
+        yield Span(span.start + shift, span.end + shift, span.kind)
 
 
 def _found(text: str, roster: Roster, school: Sequence[str]) -> list[Span]:
@@ -93,11 +121,15 @@ def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
         last = merged[-1] if merged else None
         if last and (span.start < last.end or _same_person(text, last, span)):
-            kind = min(last.kind, span.kind, key=_ORDER.index)
+            kind = min(last, span, key=_weight).kind
             merged[-1] = Span(last.start, max(last.end, span.end), kind)
         else:
             merged.append(span)
     return merged
+
+
+def _weight(span: Span) -> tuple[int, int]:
+    return span.start - span.end, _ORDER.index(span.kind)
 
 
 def _same_person(text: str, one: Span, other: Span) -> bool:

@@ -19,12 +19,16 @@ _UNIT = re.compile(
 )
 _ENDING = re.compile(r"(?:s|je|tje|pje|etje|ke|ske|eke|tjes|jes|kes|en|es)$")
 _LATIN = re.compile(r"[0-9A-Za-z\u00aa-\u024f\u1e00-\u1eff'-]+")
+_SHORTEST_SPELLED = 3
+_MOST_LETTERS = 30
 _GAP = re.compile(r"\s{1,3}")
+_ABBREVIATED = re.compile(r"\.?\s{0,2}")
 
 
 def names(text: str, words: Sequence[Word], classes: Sequence[tuple[int, int]], roster: Roster) -> set[int]:
     """The places in `words` of those that name somebody; `classes` are the ranges where a class is named."""
     found = {place for place, word in enumerate(words) if _alone(text, words, place, roster)}
+    found |= _spelled_out(text, words, roster)
     found |= beside(text, words, found, classes)
     return found | set(_family(text, words, found))
 
@@ -35,7 +39,7 @@ def _alone(text: str, words: Sequence[Word], place: int, roster: Roster) -> bool
     if len(word.text) == 1:
         return _initial(text, words, place)
     if on_roster(word, roster):
-        return word.bare not in SMALL or (word.capital and _stands_out(words, place))
+        return word.bare not in SMALL or (word.capital and _stands_out(text, words, place))
     if any(letter.isdigit() for letter in word.text):
         return not word.text.isdigit() and not _number_with_unit(word)
     return _LATIN.fullmatch(word.text) is None or (word.capital and _by_capital(word))
@@ -59,11 +63,13 @@ def _stems(part: str, listed: frozenset[str]) -> bool:
     return any(part[:end] in listed and _ENDING.fullmatch(part[end:]) for end in ends)
 
 
-def _stands_out(words: Sequence[Word], place: int) -> bool:
+def _stands_out(text: str, words: Sequence[Word], place: int) -> bool:
     """Whether the capital of "Ben" or "Wil" is that of a name: inside a sentence, or before no small word."""
     if not words[place].starts:
         return True
-    after = words[place + 1].bare if place + 1 < len(words) else ""
+    if not _joined(text, words, place):
+        return False
+    after = words[place + 1].bare
     return after not in SMALL or after in ("en", "is", "heeft", "zegt", "wil", "kan", "zei", "doet", "was")
 
 
@@ -100,6 +106,28 @@ def _initial(text: str, words: Sequence[Word], place: int) -> bool:
     return not word.starts
 
 
+def _spelled_out(text: str, words: Sequence[Word], roster: Roster) -> set[int]:
+    """Letters that are written apart: d.a.a.n, Z E Y N E P; three if the roster has the name, else from four."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, word in enumerate(words):
+        single = len(word.text) == 1 and word.text.isalpha()
+        if run and not (single and _one_apart(text, words, place - 1)):
+            found |= _spelling(words, run, roster)
+            run = []
+        run = [*run, place] if single and len(run) < _MOST_LETTERS else []
+    return found | _spelling(words, run, roster)
+
+
+def _one_apart(text: str, words: Sequence[Word], place: int) -> bool:
+    return words[place + 1].start - words[place].end == 1 and text[words[place].end] in " .*_-"
+
+
+def _spelling(words: Sequence[Word], run: Sequence[int], roster: Roster) -> set[int]:
+    said = "".join(words[place].bare for place in run)
+    return set(run) if len(run) > _SHORTEST_SPELLED or (len(run) > 2 and said in roster.spellings) else set()
+
+
 def _family(text: str, words: Sequence[Word], found: set[int]) -> Iterator[int]:
     """The small words of a family name, and a common word with a capital beside a name: Van den Broeck, Emma Kind."""
     for place in sorted(found):
@@ -118,8 +146,16 @@ def _before(text: str, words: Sequence[Word], found: set[int], place: int) -> It
     named = _joined(text, words, place - 1) and place - 1 in found
     van = len(chain) > 1 and first.bare == "van" and first.capital
     foreign = first.bare in ("el", "al", "abu", "ait", "ben", "da", "di")
-    if named or van or foreign or (first.capital and not first.starts):
+    titled = _titled(text, words, place - 1)
+    if named or van or foreign or titled or (first.capital and not first.starts):
         yield from chain
+
+
+def _titled(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether "mevrouw", "dhr." or the like stands there, before the next word."""
+    if place < 0 or words[place].bare not in CONTEXTS["formal"]:
+        return False
+    return _ABBREVIATED.fullmatch(text, words[place].end, words[place + 1].start) is not None
 
 
 def _inside_names(word: Word) -> bool:

@@ -106,7 +106,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _pattern(
         "class",
-        r"(?<!\w)(?:(?:eerste|tweede|derde|vierde|vijfde|zesde)(?:klassers?|[ -]?kleuters?|jaars)|groep[1-8]ers?)(?!\w)",
+        r"(?<!\w)(?:(?:eerste|tweede|derde|vierde|vijfde|zesde)(?:klassers?|[ -]?kleuters?|jaars)"
+        r"|groep[1-8]ers?)(?!\w)",
     ),
 )
 

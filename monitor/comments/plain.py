@@ -41,8 +41,7 @@ def plain(comment: str) -> Plain:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(comment):
-        shown = "".join(letter for letter in comment[start:end] if not _unseen(letter))
-        for letter in unicodedata.normalize("NFKC", shown).translate(_SAME):
+        for letter in _one_spelling(comment[start:end]).translate(_SAME):
             letters.append(letter)
             starts.append(start)
             ends.append(end)
@@ -57,6 +56,13 @@ def _clusters(comment: str) -> Iterator[tuple[int, int]]:
         if not goes_on:
             yield start, place
             start = place
+
+
+def _one_spelling(cluster: str) -> str:
+    """A character and its marks as a keyboard has them; what is several signs and no letters (\u00bc) stays."""
+    shown = "".join(letter for letter in cluster if not _unseen(letter))
+    wide = unicodedata.normalize("NFKC", shown)
+    return wide if len(wide) <= 1 or wide.isalpha() else unicodedata.normalize("NFC", shown)
 
 
 @lru_cache(maxsize=5000)

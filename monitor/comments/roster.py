@@ -70,7 +70,7 @@ def _names(rows: Sequence[Sequence[Cell]]) -> Iterable[str]:
     """The words in the columns of names."""
     heads = [fold(cell_text(cell)) for cell in rows[0]] if rows else []
     headed = [place for place, head in enumerate(heads) if _NAME.search(head) and not _NO_NAME.search(head)]
-    listed = rows[1:] if headed else rows
+    listed = rows[1:] if headed or any(map(_NO_NAME.search, heads)) else rows
     width = max(map(len, listed), default=0)
     for place in headed or range(width):
         cells = [cell_text(row[place]) for row in listed if place < len(row)]

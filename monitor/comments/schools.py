@@ -20,7 +20,7 @@ _GENERIC = frozenset(
 
 def found_school(text: str, school: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of every name of a school."""
-    for expression in (*filter(None, map(_expression, school)),):
+    for expression in filter(None, map(_expression, school)):
         for match in expression.finditer(text):
             yield match.start(), match.end(), "school"
     for match in _NAMED.finditer(text):

@@ -39,12 +39,12 @@ class Word:
 
 def words_of_comment(text: str, skipped: Sequence[tuple[int, int]]) -> list[Word]:
     """The words of a plain text outside the ranges that are skipped."""
-    covered = {place for start, end in skipped for place in range(start, end)}
-    return [
-        Word(match.start(), match.end(), match[0], _starts_sentence(text, match.start()))
-        for match in WORD.finditer(text)
-        if match.start() not in covered
-    ]
+    found, done = [], 0
+    for start, end in [*sorted(skipped), (len(text), len(text))]:
+        for match in WORD.finditer(text, done, max(start, done)):
+            found.append(Word(match.start(), match.end(), match[0], _starts_sentence(text, match.start())))
+        done = max(done, end)
+    return found
 
 
 def _starts_sentence(text: str, place: int) -> bool:
