@@ -105,6 +105,10 @@ def _protection(policy: Policy) -> list[Component]:
                     "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
                     "questions. So totals may differ a little from their parts."
                 ).format(base=policy.base, sensitive=policy.base_sensitive),
+                _(
+                    "Rounding makes a percentage a little less exact: usually by a few points for the whole school, by "
+                    "more for a class."
+                ),
                 _("Smaller groups get less detail: all answers from {all}, three categories from {three}.").format(
                     all=policy.all_options_from, three=policy.three_options_from
                 ),
