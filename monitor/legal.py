@@ -1,7 +1,8 @@
 """On what ground people are asked for their answers, and what they were told: two texts of the school per wave.
 
 The law is not judged here. Which ground fits stands in `docs/privacy`, and the school decides with its data
-protection officer (GDPR articles 6, 13 and 14; the Belgian decision GBA 31/2020 found both wanting in a survey of pupils).
+protection officer (GDPR articles 6, 13 and 14; the Belgian decision GBA 31/2020 found both wanting in a survey of
+pupils).
 """
 
 import unicodedata
