@@ -139,6 +139,9 @@ def test_numbers_stay_for_ever_and_what_is_destroyed_or_taken_back_is_not_due(wo
 
 def test_a_glance_makes_no_file_and_waits_for_nobody(workspace: Workspace) -> None:
     name = began(workspace, "2024-2025", OLD, closed=OLD)
+    listed = sorted(workspace.root.iterdir())
+    meanwhile = glimpsed(workspace.catalogue_file, lambda change: (change.waves(), sorted(workspace.root.iterdir()))[1])
+    assert meanwhile == listed
     writer = sqlite3.connect(workspace.catalogue_file, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("DELETE FROM imports")

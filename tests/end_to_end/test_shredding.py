@@ -103,6 +103,8 @@ def test_somebody_who_reads_meanwhile_keeps_the_bytes_until_the_next_command(
     reader.execute("SELECT * FROM waves").fetchall()
     school.forget()
     assert found_in(everything_in(school.workspace.root), search), "the reader still sees the old pages"
+    with opened(school.workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        assert change.wiping.asked(), "which is not forgotten"
     reader.close()
     assert retention.log(school.workspace)[-1].data == "key"
     assert found_in(everything_in(school.workspace.root), search) == []
