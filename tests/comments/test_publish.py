@@ -1,5 +1,6 @@
 """Open answers are shown from ten different ones, once, without order; and then no original is left."""
 
+import errno
 import json
 import shutil
 from collections import Counter
@@ -264,3 +265,45 @@ def test_a_fault_before_it_lies_there_leaves_all_as_it_was(ready: Workspace, mon
         with pytest.raises(RuntimeError):
             publish(ready, WAVE)
     assert len(stored(ready)) == 14
+
+
+def test_on_a_full_disk_nothing_is_released_and_nothing_lost(ready: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(comments_file, "write_durably", full)
+        with pytest.raises(WorkspaceRefused, match="vol"):
+            publish(ready, WAVE)
+    assert len(stored(ready)) == 14
+    assert not released_file(ready).exists()
+
+
+def test_what_lies_there_is_released_although_the_disk_fails_after_it(
+    ready: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = comments_file.write_durably
+
+    def fails_at_the_end(path: Path, content: bytes, *, private: bool) -> None:
+        whole(path, content, private=private)
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(comments_file, "write_durably", fails_at_the_end)
+        publish(ready, WAVE)
+    assert stored(ready) == ()
+
+
+def test_what_could_not_be_written_down_the_next_command_writes_down(
+    ready: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from monitor.catalogue.comments import CommentsOfWaves
+
+    def busy(*_arguments: object) -> None:
+        raise WorkspaceRefused("bezig")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CommentsOfWaves, "publish", busy)
+        assert len(publish(ready, WAVE).texts["beter"]) == 14
+    assert stored(ready) == ()
+    assert released_file(ready).exists()
