@@ -265,15 +265,16 @@ def test_a_second_file_of_a_wave_warns_of_responses_in_both(workspace: Workspace
 
 
 def test_a_school_may_ask_for_larger_groups_but_not_for_tiny_ones(tmp_path: Path) -> None:
-    for k, forms in ((25, 40), (4, 40)):
+    for k in (25, 4):
         root = tmp_path / f"werkmap {k}"
         school = pipeline.new_workspace(root, "", settings_text=f'name = "De Linde"\nk = {k}\n{GROUNDS}')
-        take(school, answers_file(tmp_path / f"{k}.csv", forms))
+        file = answers_file(tmp_path / f"{k}.csv", 40)
         if k == 25:
+            take(school, file)
             assert [node.id for node in pipeline.close_wave(school, "ouders", YEAR).manifest.nodes] == ["school"]
         else:
             with pytest.raises(PrivacyRefused):
-                pipeline.close_wave(school, "ouders", YEAR)
+                take(school, file)
 
 
 def test_no_second_key_is_made_for_a_workspace_that_has_one(
