@@ -25,6 +25,7 @@ from tests.support.two_years import CLASS
 
 ASKED = library.survey("ouders")
 WAVE = ["--survey", "ouders", "--year", "2025-2026"]
+CLOSE = ["close", *WAVE]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[[list[str]], byte
 def unexplained(name: str, content: bytes, known: tuple[Declared, Names]) -> list[str]:
     declared, names = known
     numbers = list(PRODUCERS[name].reading(content, names, name))
-    assert len(numbers) > 3
+    assert len(numbers) >= 2
     return [f"{one} {one.scope}" for one in numbers if not declared.explains(one)]
 
 
@@ -165,11 +166,11 @@ def test_closing_and_auditing_say_what_the_manifest_says(tmp_path: Path, run: Ca
     root = pipeline.new_workspace(tmp_path / "werkmap", "De Linde").root
     file = answered(tmp_path / "antwoorden.csv", lambda _heading, _rows: None)
     pipeline.import_file(file, survey="ouders", year="2025-2026", workspace=open_workspace(root))
-    pipeline.close_wave(open_workspace(root), "ouders", "2025-2026")
+    told = run([*CLOSE, "--workspace", str(root)])
     results = Results.load(root / "releases")
     declared, names = Declared(results), Names(results)
     for name in ("audit", "audit --json"):
         assert unexplained(name, produced(PRODUCERS[name].arguments, root, tmp_path, run), (declared, names)) == []
-    closed = "ouders_2025-2026 is afgesloten: {facts} cijfers, elk met minstens {min_values} mogelijke waarden."
-    told = closed.format(**results.releases[0].manifest.audit.model_dump()).encode()
-    assert [str(one) for one in in_words(told, names, "close") if not declared.explains(one)] == []
+    numbers = list(in_words(told, names, "close"))
+    assert len(numbers) == 2
+    assert [str(one) for one in numbers if not declared.explains(one)] == []

@@ -29,8 +29,9 @@ KEYS = {
     "survey": ("survey", "vragenlijst"), "item": ("item", "code van de vraag"), "node": ("node", "code van de groep"),
     "year": ("year", "schooljaar", "from", "to", "van schooljaar", "tot schooljaar", "van", "tot"),
 }  # fmt: skip
-SECONDS = "seconds"
-"""How long an attack took: says nothing of an answer."""
+ALLOWED = {"seconds", "targets", "doelen"}
+"""Keys whose numbers are no facts: how long an attack took, and how many counts it tried, which follows from the
+questionnaire, the groups and which facts there are."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,12 @@ def scope_of(row: dict[str, Any]) -> Scope:
 def in_row(row: dict[str, Any], names: Names, path: str, scope: Scope) -> Iterator[Found]:
     """Every number of a row, each under its key."""
     group = Scope(scope.surveys, None, scope.years, scope.node)
-    for key, value in row.items():
+    for key, value in ((key, value) for key, value in row.items() if key not in ALLOWED):
         about = group if key in OF_THE_GROUP else scope
         for text in _texts(value):
             if isinstance(text, str):
                 yield from in_text(names.without(text), f"{path}.{key}", about, UNITS.get(key, "count"))
-            elif key != SECONDS:
+            else:
                 yield Found(UNITS.get(key, "count"), float(text), f"{path}.{key}", about, str(text))
 
 
