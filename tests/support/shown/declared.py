@@ -228,14 +228,13 @@ def _forms(known: Declared, survey: str, _item: str) -> Numbers:
 
 
 def _audits(known: Declared, survey: str, _item: str) -> Numbers:
-    """What the attack at closing found, and the version of the questionnaire."""
+    """What the attack at closing found, and of how many numbers."""
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
         where = frozenset((manifest.year,)), manifest.nodes[0].id
         for number in (manifest.audit.facts, manifest.audit.targets, manifest.audit.min_values):
             yield "count", number, where
-        if manifest.survey.version.isdecimal():
-            yield "count", int(manifest.survey.version), where
+        yield "tally", manifest.audit.facts, where
 
 
 def _tallies(known: Declared, survey: str, _item: str) -> Numbers:
