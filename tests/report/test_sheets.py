@@ -84,6 +84,7 @@ def test_a_text_comes_back_as_text_from_both_kinds_of_file(text: str) -> None:
     assert number == 0.25
 
 
+@example(["#N/A", "=1+1"])
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_no_cell_is_a_formula_and_no_field_of_csv_begins_like_one(texts: list[str]) -> None:
     sheet = sheet_of(*texts)

@@ -22,6 +22,7 @@ class Part:
     share: float
     low: float
     high: float
+    noise: float
 
 
 def summed(facts: dict[frozenset[str], tuple[int, int]], wanted: frozenset[str]) -> list[tuple[int, float]]:
@@ -57,7 +58,7 @@ def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
 
     low = 0.0 if not outside(0.0) else _edge(0.0, share, outside)
     high = 1.0 if not outside(1.0) else _edge(1.0, share, outside)
-    return Part(min(count[0], n), n, share, low, high)
+    return Part(min(count[0], n), n, share, low, high, noise)
 
 
 def _edge(out: float, within: float, outside: Callable[[float], bool]) -> float:

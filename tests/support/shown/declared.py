@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import Item
 from monitor.results import Results
+from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
 from tests.support.shown import arithmetic
 from tests.support.shown.facts import LEAST, Parts, Wave
@@ -180,12 +183,23 @@ def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
         years = frozenset(wave.release.manifest.year for wave in (before, after))
         for node in {node.id for node in after.release.manifest.nodes} if all(item_id in one for one in asked) else ():
             first, then = (wave.parts(node, one[item_id]) for wave, one in zip((before, after), asked, strict=True))
-            for key, parts in then.items():
-                for one, other in itertools.product(first.get(key, ()), parts):
-                    for value in arithmetic.change(one, other):
-                        yield "points", value, (years, node)
-                        yield "share", value, (years, node)
+            pairs = [pair for key, parts in then.items() for pair in itertools.product(first.get(key, ()), parts)]
+            for unit, value in _moved(pairs):
+                yield unit, value, (years, node)
             yield from _seen(first, then, after.base(node, item_id), (years, node))
+
+
+def _moved(pairs: list[tuple[arithmetic.Part, arithmetic.Part]]) -> Iterator[tuple[Unit, float]]:
+    for one, other in pairs:
+        for value in arithmetic.change(one, other):
+            yield "points", value
+            yield "share", value
+    if pairs:
+        before, after = (
+            Counted(*(np.array([getattr(one, name) for one in parts], float) for name in ("count", "n", "noise")))
+            for parts in zip(*pairs, strict=True)
+        )
+        yield from (("chance", value) for value in np.ravel(newcombe_p(before, after)).tolist())
 
 
 def _seen(first: Parts, then: Parts, base: int, where: Where) -> Numbers:
@@ -214,14 +228,13 @@ def _forms(known: Declared, survey: str, _item: str) -> Numbers:
 
 
 def _audits(known: Declared, survey: str, _item: str) -> Numbers:
-    """What the attack at closing found, and the version of the questionnaire."""
+    """What the attack at closing found, and of how many numbers."""
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
         where = frozenset((manifest.year,)), manifest.nodes[0].id
         for number in (manifest.audit.facts, manifest.audit.targets, manifest.audit.min_values):
             yield "count", number, where
-        if manifest.survey.version.isdecimal():
-            yield "count", int(manifest.survey.version), where
+        yield "tally", manifest.audit.facts, where
 
 
 def _tallies(known: Declared, survey: str, _item: str) -> Numbers:
