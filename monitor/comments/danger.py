@@ -1,8 +1,8 @@
 """Danger: signals in a comment that a child may be in danger, for the director to read before anything else.
 
-No program finds all of them, and many that it finds are harmless: a signal says "read this first", never "this is
-so". A comment without a signal is read by a person all the same. The phrases, and why we look for them, stand in
-`danger.txt`.
+No program finds all of them: of signals said in a new way more than half were missed (docs/decisions/0034). Many that
+it finds are harmless: a signal says "read this first", never "this is so". A comment without a signal is read by a
+person all the same. The phrases, and why we look for them, stand in `danger.txt`.
 """
 
 import re
@@ -14,8 +14,11 @@ from monitor.comments.plain import bare, plain
 from monitor.texts import _
 
 _BETWEEN = r"[^\w.!?\n]{1,3}"
-_WORDS_BETWEEN = rf"(?:{_BETWEEN}\w{{1,40}}){{0,5}}{_BETWEEN}"
-_REASON, _HARMLESS = "why ", "not "
+_JOINTS = {
+    "..": rf"(?:{_BETWEEN}\w{{1,40}}){{0,5}}{_BETWEEN}",
+    "...": rf"(?:{_BETWEEN}\w{{1,40}}){{0,8}}{_BETWEEN}",
+}
+_REASON, _HARMLESS, _LIST = "why ", "not ", "let "
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ def signals() -> dict[str, Signal]:
     """All signals with their phrases, by id."""
     text = (resources.files(__package__) / "danger.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    blocks = (block.strip().splitlines() for block in "\n".join(lines).split("\n\n"))
+    lists = dict(line.removeprefix(_LIST).split(" ", 1) for line in lines if line.startswith(_LIST))
+    for name, words in lists.items():
+        lines = [line.replace(f"${name}", words) for line in lines if not line.startswith(_LIST)]
+    blocks = (block.strip().splitlines() for block in "\n".join(lines).strip().split("\n\n"))
     return {name: _signal(rest) for name, *rest in blocks}
 
 
@@ -68,16 +74,22 @@ def _signal(lines: list[str]) -> Signal:
 
 
 def _any_of(lines: list[str]) -> re.Pattern[str]:
-    phrases = (phrase for line in lines for phrase in line.split(" | "))
+    phrases = (order for line in lines for phrase in line.split(" | ") for order in _orders(phrase))
     return re.compile("|".join(rf"(?<!\w)(?:{_expression(phrase)})(?!\w)" for phrase in phrases))
 
 
+def _orders(phrase: str) -> tuple[str, ...]:
+    """The phrase; with `~` in both orders."""
+    one, both, other = phrase.partition(" ~ ")
+    return (f"{one} ... {other}", f"{other} ... {one}") if both else (phrase,)
+
+
 def _expression(phrase: str) -> str:
-    """A phrase as a pattern: `a|b`, `word*`, `word?` for a word that may be missing, and `..`."""
+    """A phrase as a pattern: `a|b`, `word*`, `word?` for a word that may be missing, `..` and `...`."""
     made, joint = "", ""
     for word in phrase.split():
-        if word == "..":
-            joint = _WORDS_BETWEEN
+        if word in _JOINTS:
+            joint = _JOINTS[word]
         elif word.endswith("?"):
             made, joint = made + rf"(?:{joint}{_word(word[:-1])})?", joint
         else:

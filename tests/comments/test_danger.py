@@ -68,7 +68,7 @@ def test_several_signals_come_in_the_order_of_their_weight() -> None:
     [
         ("hij sprong van het dak. ik lachte", True),
         ("zij keek. van ver. het dak. hij springt", False),  # the words are not in one sentence
-        ("van een twee drie vier vijf zes dak springen", False),  # nor within five words
+        ("van het dak een twee drie vier vijf zes springen", False),  # nor within five words
         ("ik ging dood van het lachen", False),
         ("ik ging dood van het lachen maar ik wil niet meer leven", True),
     ],
