@@ -1,7 +1,7 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
 import_file   read -> map -> validate -> anonymise -> vault      (monitor.importing)
-close_wave    vault -> tally -> protect (round, audit, redraw) -> release
+close_wave    vault -> score -> tally -> protect (round, audit, redraw) -> release
 results       releases -> Results
 """
 
@@ -16,6 +16,7 @@ from monitor.counting.tally import tally
 from monitor.definition.differences import Observed, Standing
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
+from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_one
 from monitor.disclosure.enrolled import enrolled_by_node
@@ -149,9 +150,10 @@ def _release(
 ) -> Release:  # fmt: skip
     settings = workspace.settings
     policy = load_policy(settings.k)
-    counted = tally(answers, wave.survey)
+    scales = scales_of(wave.survey)
+    counted = tally(answers, wave.survey, scales)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k)
-    protected = protect(counted, tree, wave.survey, policy, progress=progress)
+    protected = protect(counted, tree, wave.survey, policy, progress=progress, scales=scales)
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
@@ -172,5 +174,6 @@ def _release(
         previous=previous,
         closed_on=dt.date.today(),
         breaks=trend.register(before, now, seen),
+        scales=scales,
     )
     return Release(manifest, protected.facts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from monitor.disclosure.people_attack import PeopleSearch
 from monitor.disclosure.solver import Solver
 from monitor.disclosure.system import System
 from monitor.disclosure.walk import walk
@@ -39,20 +40,28 @@ def attack(system: System, *, seed: int = 0) -> Finding:
 
     `min_values` is 0 when nothing at all satisfies the system: the facts contradict what is known.
     """
-    import numpy as np
-
     if not system.targets:
         return Finding(0, 0, passed=True)
-    solver = Solver(system)
-    start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
-    if start is None or start.witness is None:
+    search = _search(system, seed)
+    if search is None:
         return Finding(len(system.targets), 0, passed=False, weakest=system.targets[0].name)
-    search = _Search(system, solver, start.witness, seed)
     for place in search.order():
         target = system.targets[place]
         if (values := search.values(place)) < target.need:
             return Finding(len(system.targets), values, passed=False, weakest=target.name)
     return Finding(len(system.targets), min(target.need for target in system.targets), passed=True)
+
+
+def _search(system: System, seed: int) -> "_Search | PeopleSearch | None":
+    """The search for values, begun with a first data set; None: there is none."""
+    import numpy as np
+
+    if system.people is not None:
+        people = PeopleSearch(system, seed)
+        return people if people.start() else None
+    solver = Solver(system)
+    start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
+    return None if start is None or start.witness is None else _Search(system, solver, start.witness, seed)
 
 
 class _Search:

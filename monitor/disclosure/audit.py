@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.definition.model import Item
+from monitor.definition.scales import fits
 from monitor.disclosure.attack import Finding, attack
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_tells
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Policy, Release
@@ -32,8 +33,8 @@ def audit_release(release: Release, *, progress: Progress | None = None) -> Audi
     started = time.perf_counter()
     manifest = release.manifest
     problems = tuple(problems_of(release))
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy)
-    units = linked_units(manifest.survey, counted_items(manifest.survey)) if not problems else ()
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    units = linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales)) if not problems else ()
     findings: list[Finding] = []
     for unit in units:
         findings.append(attack(system_of(unit, release.facts, wave, None)))
@@ -105,7 +106,11 @@ def problems_of(release: Release) -> Iterator[str]:
     if tree:
         return
     nodes = {node.id: node for node in manifest.nodes}
-    items = {item.id: item for item in counted_items(manifest.survey)}
+    odd = [scale.id for scale in manifest.scales if not fits(scale, manifest.survey)]
+    yield from (_("The scale {scale} cannot be made of this questionnaire.").format(scale=name) for name in odd)
+    if odd:
+        return
+    items = {item.id: item for item in counted_items(manifest.survey, manifest.scales)}
     faults = [_fact_problem(fact, nodes, items, release) for fact in release.facts]
     yield from dict.fromkeys(fault for fault in faults if fault)
     if any(faults):
@@ -177,7 +182,7 @@ def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Ite
             yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
             continue
         low, high = possible_counts(fact.value, fact.base)
-        if (low if item.routing else high) < release.manifest.policy.k:
+        if (low if number_tells(item) else high) < release.manifest.policy.k:
             yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
         parent = nodes[node].parent
         siblings = {other.id for other in nodes.values() if other.parent == parent}

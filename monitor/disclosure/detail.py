@@ -2,12 +2,13 @@
 
 From 60 answers every option, from 30 three categories, below that one number. Sensitive items stay with larger
 groups: one's own experience (2) with the whole school, a delicate item (1) with stages. A routed item stays with the
-whole school as well: how many people saw it tells something about the answers that decided it.
+whole school as well: how many people saw it tells something about the answers that decided it. So does a derived scale.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from monitor.definition.derived import DerivedItem, DerivedScale, derived_item
 from monitor.definition.indicators import Measure, measures_of, named_options
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.disclosure.policy import sensitivity
@@ -31,14 +32,24 @@ def kind_of(item: Item) -> Kind | None:
     return None
 
 
-def counted_items(survey: Survey) -> tuple[Item, ...]:
-    """The items of which counts may be published, in the order of the survey."""
-    return tuple(item for item in survey.items if kind_of(item))
+def counted_items(survey: Survey, scales: Iterable[DerivedScale] = ()) -> tuple[Item, ...]:
+    """The items of which counts may be published, in the order of the survey, then the derived scales as items."""
+    asked = tuple(item for item in survey.items if kind_of(item))
+    return asked + tuple(derived_item(scale, survey) for scale in scales)
+
+
+def number_tells(item: Item) -> bool:
+    """Whether the number of people with a value says something of answers, and so is protected as an answer.
+
+    A routed item is answered by those whose earlier answers led there; a derived scale has a value for those who did
+    not say "weet ik niet" too often. Both are counted for the whole school only (decisions 7 and 29).
+    """
+    return bool(item.routing) or isinstance(item, DerivedItem)
 
 
 def deepest_level(item: Item, survey: Survey) -> str:
     """The finest level at which an item may be shown."""
-    return "school" if item.routing else DEEPEST_LEVEL[sensitivity(item, survey)]
+    return "school" if number_tells(item) else DEEPEST_LEVEL[sensitivity(item, survey)]
 
 
 def joined(item: Item, codes: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Frozen, Survey
 
@@ -15,7 +16,7 @@ EVERYONE = "*"
 
 @dataclass(frozen=True)
 class Fact:
-    """One published count: in `node`, so many answers of `item` were among `options`, rounded to `base`.
+    """One published count: in `node`, so many answers of `item` (or scores of that derived scale) were among `options`, rounded to `base`.
 
     `options`: option codes joined by `|` in the order of the item, or `*`. `kind`: `partition` (one answer per
     person) or `multiple` (each option ticked or not). These seven are the columns of `facts.parquet`.
@@ -74,7 +75,8 @@ class Manifest(Frozen):
     belong to each node below the school, where that is known. `previous` is the SHA-256 of the manifest of the
     release before this one in the workspace: the chain. `breaks` is the register of what changed since the wave
     before (and, without a `since`, of what this wave's files showed beyond the questionnaire); older releases have
-    none.
+    none. `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one
+    has its id as item and its categories as options.
     """
 
     format: int = 1
@@ -93,6 +95,7 @@ class Manifest(Frozen):
     previous: str | None
     closed_on: dt.date
     breaks: tuple[TrendBreak, ...] = ()
+    scales: tuple[DerivedScale, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""The attack on items together with a derived scale: a value counts when whole people can have it.
+
+A walk over people finds nearly all values; for the rest the solver proposes sums, and people are looked for who
+answered so. A value for which none are found does not count, so the attack can be too strict, never too mild. All of
+it depends on the published counts and on nothing else.
+"""
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from monitor.disclosure.people import Crowd, arranged, eased, outer, room_of
+from monitor.disclosure.people_walk import Walk
+from monitor.disclosure.solver import Solver
+from monitor.disclosure.system import System
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+TOLERANCE = 1e-6
+"""How far a bound of the solver may be off; a value so close beyond a bound is still looked for."""
+STARTS = 5
+"""So many data sets of the solver are tried before no people are said to fit the facts."""
+IDLE_SWEEPS = 3
+"""So many searches for many targets at once may bring nothing before each is looked at by itself."""
+
+
+class PeopleSearch:
+    """The values of each target that whole people can have, and how to find more."""
+
+    def __init__(self, system: System, seed: int) -> None:
+        import numpy as np
+
+        assert system.people is not None, "there is a derived scale"
+        self._system, self._people = system, system.people
+        wide, self._switches = eased(outer(system))
+        self._solver, self._wide = Solver(wide), wide.target_matrix
+        self._random = np.random.default_rng(seed)
+        self._walk = Walk(system)
+        self._seen: list[set[int]] = [set() for _target in system.targets]
+
+    def start(self) -> bool:
+        """Find a first data set with room around it, and others from there; says whether there is one."""
+        aim = self._switches
+        for _start in range(STARTS):
+            found = self._solver.least(aim, whole=True)
+            if found is None:
+                return False
+            if found.witness is not None and self._keep(found.witness):
+                self._sweep()
+                return True
+            aim = self._random.integers(-3, 4, len(aim))
+        return False
+
+    def _sweep(self) -> None:
+        """Look for data sets in which many targets that lack values are low, or high, at once."""
+        idle = 0
+        while (lacking := self.order()) and idle < IDLE_SWEEPS:
+            before = sum(map(len, self._seen))
+            ways = self._random.choice((-1, 1), len(lacking))
+            found = self._solver.least(ways @ self._wide[lacking], whole=True)
+            if found is not None and found.witness is not None:
+                place = int(self._random.choice(lacking))
+                self._keep(found.witness, place, int(self._wide[place] @ found.witness))
+            idle = 0 if sum(map(len, self._seen)) > before else idle + 1
+
+    def order(self) -> list[int]:
+        """The targets that lack values, the narrowest first: what fails should fail soon."""
+        needs = [target.need for target in self._system.targets]
+        lacking = [place for place, need in enumerate(needs) if len(self._seen[place]) < need]
+        return sorted(lacking, key=lambda place: len(self._seen[place]) - needs[place])
+
+    def values(self, place: int) -> int:
+        """How many values a target can take, counted up to what it needs."""
+        need, seen = self._system.targets[place].need, self._seen[place]
+        for whole in (False, True):
+            if len(seen) >= need:
+                return len(seen)
+            low, high = self._bounds(place, whole=whole)
+            if high - low + 1 < need:
+                return len(seen)
+        for value in range(low, high + 1):
+            if len(seen) < need and value not in seen:
+                witness = self._solver.with_value(self._wide[place], value)
+                if witness is not None:
+                    self._keep(witness, place, value)
+        return len(seen)
+
+    def _bounds(self, place: int, *, whole: bool) -> tuple[int, int]:
+        """Between which values a target lies at most, over real or whole sums."""
+        ends = []
+        for sign in (1, -1):
+            extreme = self._solver.least(sign * self._wide[place], whole=whole)
+            assert extreme is not None, "a system with a witness has bounds"
+            ends.append(sign * extreme.value)
+            if extreme.witness is not None:
+                self._keep(extreme.witness, place, round(ends[-1]))
+        return ceil(ends[0] - TOLERANCE), floor(ends[1] + TOLERANCE)
+
+    def _keep(self, sums: "Integers", place: int | None = None, value: int = 0) -> bool:
+        """Look for people with these sums (and this value of a target), and walk on from them."""
+        target = None if place is None else self._system.target_matrix[place]
+        crowd = arranged(self._people, sums, room_of(self._system, target, value), self._random)
+        if crowd is None:
+            return False
+        self._note(crowd)
+        self._walk.from_(crowd, self._seen, self._random)
+        return True
+
+    def _note(self, crowd: Crowd) -> None:
+        unknowns = crowd.unknowns(len(self._system.upper))
+        if self._system.holds(unknowns):
+            for seen, value in zip(self._seen, (self._system.target_matrix @ unknowns).tolist(), strict=True):
+                seen.add(value)
