@@ -47,19 +47,28 @@ class DerivedItem(Item):
     """A derived scale in the shape of an item: its categories are the options, and nobody was asked it."""
 
     made_of: DerivedScale
+    number_tells: bool
+    """Whether how many have a score tells something of answers, as of "weet ik niet"; else only of who skipped."""
 
 
 def derived_item(scale: DerivedScale, survey: Survey) -> DerivedItem:
     """The scale as an item of a survey: as sensitive as the most sensitive item it is made of."""
+    items = [survey.item(name) for name in scale.items]
     return DerivedItem(
         id=scale.id,
         type=ItemType.SINGLE,
         text=scale.title,
         options=tuple(Option(code=step.code, label=step.label) for step in scale.categories),
         favourable=scale.favourable,
-        sensitive=max(survey.item(name).sensitive for name in scale.items),
+        sensitive=max(item.sensitive for item in items),
         made_of=scale,
+        number_tells=all(without_value(item) for item in items),
     )
+
+
+def without_value(item: Item) -> bool:
+    """Whether one can answer an item without it counting in a mean, as with "weet ik niet"."""
+    return any(option.value is None for option in item.options)
 
 
 def points_of(scale: DerivedScale, item: Item) -> tuple[int | None, ...]:

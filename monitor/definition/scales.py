@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from monitor.definition.derived import DerivedScale, ScaleCategory
+from monitor.definition.derived import DerivedScale, ScaleCategory, without_value
 from monitor.definition.faults import Path, Problem, not_known, refused
 from monitor.definition.library import surveys
 from monitor.definition.load import FittedFile, fit_file
@@ -15,6 +15,8 @@ from monitor.shipped import surveys_folder
 from monitor.texts import _
 
 ONE_ANSWER = (ItemType.SINGLE, ItemType.LIKERT)
+OWN_EXPERIENCE = 2
+"""The sensitivity that is rounded coarser: a scale over both kinds could not keep as many values as it needs."""
 
 
 def scales_of(survey: Survey) -> tuple[DerivedScale, ...]:
@@ -145,6 +147,9 @@ def _value_problems(scale: DerivedScale, items: list[Item], path: Path) -> Itera
         if item.reverse != (item.id in scale.reversed):
             message = _("A higher value of {item} is less favourable: it belongs in reversed, and only such an item does.")
             yield Problem((*path, "items", n), message.format(item=item.id))
+    if len({item.sensitive == OWN_EXPERIENCE for item in items}) > 1 or len({without_value(i) for i in items}) > 1:
+        message = _("Either all items of a scale are about own experience or none, and either all have an answer without a value or none.")
+        yield Problem((*path, "items"), message)
     rising = all(low < high for low, high in pairwise([Fraction(values[0]), *scale.cuts]))
     if not rising or scale.cuts[-1] > values[-1]:
         message = _("The cut points must rise, above {least} and up to {most}.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from monitor.definition.model import Item
 from monitor.definition.scales import fits
 from monitor.disclosure.attack import Finding, attack
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_tells
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Manifest, Node, Policy, Release
@@ -182,7 +182,7 @@ def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Ite
             yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
             continue
         low, high = possible_counts(fact.value, fact.base)
-        if (low if number_tells(item) else high) < release.manifest.policy.k:
+        if (low if number_hidden(item) else high) < release.manifest.policy.k:
             yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
         parent = nodes[node].parent
         siblings = {other.id for other in nodes.values() if other.parent == parent}

@@ -38,8 +38,8 @@ def counted_items(survey: Survey, scales: Iterable[DerivedScale] = ()) -> tuple[
     return asked + tuple(derived_item(scale, survey) for scale in scales)
 
 
-def number_tells(item: Item) -> bool:
-    """Whether the number of people with a value says something of answers, and so is protected as an answer.
+def number_hidden(item: Item) -> bool:
+    """Whether the number of people with a value is not taken to be known, for it may say something of answers.
 
     A routed item is answered by those whose earlier answers led there; a derived scale has a value for those who did
     not say "weet ik niet" too often. Both are counted for the whole school only (decisions 7 and 29).
@@ -49,7 +49,7 @@ def number_tells(item: Item) -> bool:
 
 def deepest_level(item: Item, survey: Survey) -> str:
     """The finest level at which an item may be shown."""
-    return "school" if number_tells(item) else DEEPEST_LEVEL[sensitivity(item, survey)]
+    return "school" if number_hidden(item) else DEEPEST_LEVEL[sensitivity(item, survey)]
 
 
 def joined(item: Item, codes: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from monitor.counting.score import weights_of
 from monitor.definition.derived import DerivedItem
 from monitor.definition.model import Condition, Item
-from monitor.disclosure.detail import codes_of, kind_of, number_tells
+from monitor.disclosure.detail import codes_of, kind_of, number_hidden
 from monitor.disclosure.release import EVERYONE, Fact
 from monitor.disclosure.rounding import possible_counts
 from monitor.disclosure.system import Bound, People, System, Target, Wave, Weights
@@ -31,7 +31,7 @@ def system_of(unit: Sequence[Item], facts: Sequence[Fact], wave: Wave, answered:
     """
     builder = _Builder(wave, {item.id: item for item in unit}, answered)
     mine = [fact for fact in facts if fact.item in builder.items]
-    builder.atoms = wave.atoms(fact.node for fact in mine if not number_tells(builder.items[fact.item]))
+    builder.atoms = wave.atoms(fact.node for fact in mine if not number_hidden(builder.items[fact.item]))
     for item in unit:
         builder.add_item(item)
     for fact in mine:
@@ -61,7 +61,7 @@ class _Builder:
     """By item and atom: the number of answers, as a sum of unknowns plus a known number."""
 
     def atoms_of(self, item: Item) -> tuple[str, ...]:
-        return (self.wave.school,) if number_tells(item) else self.atoms
+        return (self.wave.school,) if number_hidden(item) else self.atoms
 
     def unknown(self, most: int) -> int:
         self.upper.append(most)
@@ -72,7 +72,7 @@ class _Builder:
             forms = self.wave.forms[atom]
             options = {code: self.unknown(forms) for code in item.codes()}
             self.choices[item.id, atom] = options
-            known = None if number_tells(item) or self.answered is None else self.answered[item.id, atom]
+            known = None if number_hidden(item) or self.answered is None else self.answered[item.id, atom]
             if kind_of(item) == "multiple":
                 self._add_multiple(item, atom, known)
             else:
@@ -199,10 +199,10 @@ class _Builder:
         shown = dict.fromkeys(fact.node for fact in facts)
         places = dict.fromkeys((*shown, *(self.atoms_of(item) if shown else ())))
         sets = {fact.options for fact in facts if fact.options != EVERYONE} | _extremes(item, facts)
-        counts_known = not number_tells(item) and self.answered is not None
+        counts_known = not number_hidden(item) and self.answered is not None
         for node in places:
             everyone, _known = self.counted(item, node, EVERYONE)
-            if number_tells(item):
+            if item.routing or (isinstance(item, DerivedItem) and item.number_tells):
                 self._target(item, f"{node} {EVERYONE}", everyone)
             for options in sorted(sets):
                 count, _none = self.counted(item, node, options)

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Random = np.random.Generator
 
+LUCK = (0.01, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 2.0)
+"""How far people are from answering alike throughout, in parts of their group; where the search begins."""
 NARROW = 20
 """A bound that leaves more values than this is in nobody's way."""
-SWAPS = 3000
-"""So many pairs of people are tried to change answers before no people are said to fit."""
+SWAPS, SWAPS_EACH = 2000, 20
+"""So many pairs of people (for each answer so many, if that is less) are tried before no people are said to fit."""
 
 
 @dataclass(frozen=True)
@@ -181,19 +183,19 @@ def room_of(system: System, also: "Integers | None" = None, value: int = 0) -> R
 def arranged(people: People, unknowns: "Integers", room: Room, random: "Random") -> Crowd | None:
     """People who gave these numbers of answers per atom and item, and whose scores lie in the room; None: not found.
 
-    Begins with people who answer alike throughout, then lets two people of an atom change their answers to one item,
+    Begins with people who answer more or less alike throughout, then lets two people of an atom change their answers to one item,
     as long as that brings the scores no further from the room.
     """
-    codes = _alike(people, unknowns, random)
-    swapping = _Swapping(Crowd(people, codes), room)
-    for _swap in range(SWAPS):
+    starts = [_Swapping(Crowd(people, _alike(people, unknowns, luck, random)), room) for luck in LUCK]
+    swapping = min(starts, key=lambda start: start.missed)
+    for _swap in range(min(SWAPS, SWAPS_EACH * swapping.codes.size)):
         if swapping.missed == 0:
             return Crowd(people, swapping.codes)
         swapping.once(random)
     return None
 
 
-def _alike(people: People, unknowns: "Integers", random: "Random") -> "Integers":
+def _alike(people: People, unknowns: "Integers", luck: float, random: "Random") -> "Integers":
     """The answers handed out in order of what they count for, so that most people answer alike; some luck in it."""
     import numpy as np
 
@@ -205,7 +207,7 @@ def _alike(people: People, unknowns: "Integers", random: "Random") -> "Integers"
             given = unknowns[list(options)]
             times = np.append(size - given.sum(), given)
             ranked = np.repeat(order, times[order])
-            places = np.argsort(np.arange(size) + random.normal(0, 0.1 * size + 1e-9, size))
+            places = np.argsort(np.arange(size) + random.normal(0, luck * size, size))
             column.append(ranked[places])
         columns.append(np.concatenate(column))
     return np.stack(columns, axis=1).astype(np.int64)

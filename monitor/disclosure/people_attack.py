@@ -56,8 +56,10 @@ class PeopleSearch:
 
     def _sweep(self) -> None:
         """Look for data sets in which many targets that lack values are low, or high, at once."""
-        idle = 0
-        while (lacking := self.order()) and idle < IDLE_SWEEPS:
+        idle, lacking = 0, self.order()
+        if lacking and self._hopeless(lacking[0]):
+            return
+        while lacking and idle < IDLE_SWEEPS:
             before = sum(map(len, self._seen))
             ways = self._random.choice((-1, 1), len(lacking))
             found = self._solver.least(ways @ self._wide[lacking], whole=True)
@@ -65,6 +67,12 @@ class PeopleSearch:
                 place = int(self._random.choice(lacking))
                 self._keep(found.witness, place, int(self._wide[place] @ found.witness))
             idle = 0 if sum(map(len, self._seen)) > before else idle + 1
+            lacking = self.order()
+
+    def _hopeless(self, place: int) -> bool:
+        """Whether even sums over real numbers leave a target too few values; the rest need not be looked at then."""
+        low, high = self._bounds(place, whole=False)
+        return high - low + 1 < self._system.targets[place].need
 
     def order(self) -> list[int]:
         """The targets that lack values, the narrowest first: what fails should fail soon."""

@@ -16,7 +16,7 @@ from monitor.counting.tally import Tally, answered, chosen
 from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
 from monitor.disclosure.attack import Finding, attack
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_tells, published_sets
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden, published_sets
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
@@ -199,19 +199,19 @@ def draw(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> Iter
     for item in unit:
         for node in shown_nodes(item, exact, wave):
             for _tried in range(MOST_TRIES):
-                facts = tuple(_draw_in(item, node, exact, wave, random))
+                facts = tuple(draw_in(item, node, exact, wave, random))
                 if len(facts) <= _OBVIOUS or attack(system_of(unit, facts, wave, exact.answers)).passed:
                     break
             yield from facts
 
 
-def _draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -> Iterator[Fact]:
+def draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -> Iterator[Fact]:
     """One draw of the facts of an item in one group."""
     kind = kind_of(item)
     assert kind is not None, "a unit holds counted items"
     base, answers = wave.base(item), exact.answers[item.id, node.id]
     everyone = randomly_rounded(answers, base, random)
-    most = None if number_tells(item) else answers
+    most = None if number_hidden(item) else answers
     for options in _sets(item, answers, everyone, wave.policy, base):
         count = exact.count(item, node.id, options)
         value = everyone if options == EVERYONE else rounded_within(count, base, most, random)
@@ -224,7 +224,7 @@ def _sets(item: Item, answers: int, everyone: int, policy: Policy, base: int) ->
     How many people answered an item put to all is taken to be known. The number that answered a routed item, or has a
     score, is not: there what is shown may depend on nothing but the rounded number, from which at least k must follow.
     """
-    if not number_tells(item):
+    if not number_hidden(item):
         return published_sets(item, answers, policy)
     return published_sets(item, everyone, policy) if everyone - base + 1 >= policy.k else ()
 
@@ -242,7 +242,7 @@ def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:
             for child in children:
                 yield from below(child)
 
-    if number_tells(item) or exact.answers[item.id, wave.school] >= wave.policy.k:
+    if number_hidden(item) or exact.answers[item.id, wave.school] >= wave.policy.k:
         yield from below(nodes[wave.school])
 
 

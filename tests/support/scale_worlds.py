@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from random import Random
 
 import numpy as np
 
 from monitor.definition.derived import DerivedItem, DerivedScale, ScaleCategory, derived_item
 from monitor.definition.model import Item, Survey
-from monitor.disclosure.protect import Exact
+from monitor.disclosure.protect import Exact, draw_in, shown_nodes
 from monitor.disclosure.release import EVERYONE, Fact, Node, Policy
 from monitor.disclosure.system import System, Wave
 from tests.support.worlds import compositions
@@ -112,6 +113,10 @@ class ScaleWorlds:
                 answers[item.id, node.id] = int(self.counts(item.id, node.id, EVERYONE)[world])
                 options[item.id, node.id] = {c: int(self.counts(item.id, node.id, c)[world]) for c in item.codes()}
         return Exact(answers, options)
+
+    def drawn(self, item: Item, exact: Exact, random: Random) -> list[Fact]:
+        """One draw of the facts of an item, that no attack has seen."""
+        return [f for node in shown_nodes(item, exact, self.wave) for f in draw_in(item, node, exact, self.wave, random)]
 
     def known(self) -> np.ndarray:
         """What the attacker knows beside the facts: answers per item and class; shape (worlds, items * classes)."""
