@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Random = np.random.Generator
 
-LUCK = (0.01, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 2.0)
+LUCK = (0.02, 0.1, 0.2, 0.4, 2.0)
 """How far people are from answering alike throughout, in parts of their group; where the search begins."""
+WANDERING = 0.2
+"""How often two people change answers although that helps nothing: the way out of a dead end."""
 NARROW = 20
 """A bound that leaves more values than this is in nobody's way."""
 SWAPS, SWAPS_EACH = 2000, 20
@@ -243,13 +245,12 @@ class _Swapping:
         change[theirs == self.codes[person, item]] = 0
         missed = self._room.missed(self._scores + change)
         best = np.flatnonzero(missed == missed.min())
-        if missed[best[0]] <= self.missed:
-            self._swap(person, int(self._ends[atom] + random.choice(best)), item)
-
-    def _swap(self, one: int, other: int, item: int) -> None:
-        self.codes[[one, other], item] = self.codes[[other, one], item]
-        crowd = Crowd(self._people, self.codes[[one, other]])
-        self._scores = self._scores - self._unit[self._category[[one, other]]].sum(axis=0)
-        self._sums[[one, other]], self._category[[one, other]] = crowd.sums, crowd.category
-        self._scores = self._scores + self._unit[crowd.category].sum(axis=0)
-        self.missed = int(self._room.missed(self._scores))
+        if missed[best[0]] < self.missed or (missed[best[0]] == self.missed and random.random() < WANDERING):
+            place = int(random.choice(best))
+            other = int(self._ends[atom]) + place
+            self.codes[[person, other], item] = self.codes[[other, person], item]
+            self._sums[person] += gained[place]
+            self._sums[other] -= gained[place]
+            self._category[[person, other]] = mine[place], after[place]
+            self._scores = self._scores + change[place]
+            self.missed = int(missed[place])

@@ -36,7 +36,7 @@ class PeopleSearch:
         assert system.people is not None, "there is a derived scale"
         self._system, self._people = system, system.people
         wide, self._switches = eased(outer(system))
-        self._solver, self._wide = Solver(wide), wide.target_matrix
+        self._solver, self._wide = Solver(wide, system), wide.target_matrix
         self._random = np.random.default_rng(seed)
         self._walk = Walk(system)
         self._seen: list[set[int]] = [set() for _target in system.targets]
@@ -45,10 +45,10 @@ class PeopleSearch:
         """Find a first data set with room around it, and others from there; says whether there is one."""
         aim = self._switches
         for _start in range(STARTS):
-            found = self._solver.least(aim, whole=True)
-            if found is None:
+            sums = self._sums(aim)
+            if sums is None:
                 return False
-            if found.witness is not None and self._keep(found.witness):
+            if self._keep(sums):
                 self._sweep()
                 return True
             aim = self._random.integers(-3, 4, len(aim))
@@ -62,12 +62,19 @@ class PeopleSearch:
         while lacking and idle < IDLE_SWEEPS:
             before = sum(map(len, self._seen))
             ways = self._random.choice((-1, 1), len(lacking))
-            found = self._solver.least(ways @ self._wide[lacking], whole=True)
-            if found is not None and found.witness is not None:
-                place = int(self._random.choice(lacking))
-                self._keep(found.witness, place, int(self._wide[place] @ found.witness))
+            sums, place = self._sums(ways @ self._wide[lacking]), int(self._random.choice(lacking))
+            if sums is not None:
+                self._keep(sums, place, int(self._system.target_matrix[place] @ sums))
             idle = 0 if sum(map(len, self._seen)) > before else idle + 1
             lacking = self.order()
+
+    def _sums(self, aim: "Integers") -> "Integers | None":
+        """Whole sums that fit and make the aim small; over real numbers they nearly always come out whole already."""
+        for whole in (False, True):
+            found = self._solver.least(aim, whole=whole)
+            if found is not None and found.witness is not None:
+                return found.witness
+        return None
 
     def _hopeless(self, place: int) -> bool:
         """Whether even sums over real numbers leave a target too few values; the rest need not be looked at then."""
@@ -113,12 +120,10 @@ class PeopleSearch:
         crowd = arranged(self._people, sums, room_of(self._system, target, value), self._random)
         if crowd is None:
             return False
-        self._note(crowd)
+        unknowns = crowd.unknowns(len(self._system.upper))
+        if not self._system.holds(unknowns):
+            return False
+        for seen, found in zip(self._seen, (self._system.target_matrix @ unknowns).tolist(), strict=True):
+            seen.add(found)
         self._walk.from_(crowd, self._seen, self._random)
         return True
-
-    def _note(self, crowd: Crowd) -> None:
-        unknowns = crowd.unknowns(len(self._system.upper))
-        if self._system.holds(unknowns):
-            for seen, value in zip(self._seen, (self._system.target_matrix @ unknowns).tolist(), strict=True):
-                seen.add(value)

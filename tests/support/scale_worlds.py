@@ -13,7 +13,7 @@ from random import Random
 
 import numpy as np
 
-from monitor.definition.derived import DerivedItem, DerivedScale, ScaleCategory, derived_item
+from monitor.definition.derived import DerivedScale, ScaleCategory, derived_item
 from monitor.definition.model import Item, Survey
 from monitor.disclosure.protect import Exact, draw_in, shown_nodes
 from monitor.disclosure.release import EVERYONE, Fact, Node, Policy
@@ -145,9 +145,3 @@ class ScaleWorlds:
             found[target.name] = len(np.unique(count))
         return found
 
-
-def derived_of(worlds: ScaleWorlds) -> DerivedItem:
-    """The scale of these worlds as an item."""
-    last = worlds.unit[-1]
-    assert isinstance(last, DerivedItem)
-    return last
