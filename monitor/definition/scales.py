@@ -145,10 +145,15 @@ def _value_problems(scale: DerivedScale, items: list[Item], path: Path) -> Itera
             text = message.format(item=item.id, found=_listed(_values(item)), expected=_listed(values))
             yield Problem((*path, "items", n), text)
         if item.reverse != (item.id in scale.reversed):
-            message = _("A higher value of {item} is less favourable: it belongs in reversed, and only such an item does.")
+            message = _(
+                "A higher value of {item} is less favourable: it belongs in reversed, and only such an item does."
+            )
             yield Problem((*path, "items", n), message.format(item=item.id))
     if len({item.sensitive == OWN_EXPERIENCE for item in items}) > 1 or len({without_value(i) for i in items}) > 1:
-        message = _("Either all items of a scale are about own experience or none, and either all have an answer without a value or none.")
+        message = _(
+            "Either all items of a scale are about own experience or none, and either all have an answer "
+            "without a value or none."
+        )
         yield Problem((*path, "items"), message)
     rising = all(low < high for low, high in pairwise([Fraction(values[0]), *scale.cuts]))
     if not rising or scale.cuts[-1] > values[-1]:

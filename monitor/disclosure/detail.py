@@ -2,7 +2,8 @@
 
 From 60 answers every option, from 30 three categories, below that one number. Sensitive items stay with larger
 groups: one's own experience (2) with the whole school, a delicate item (1) with stages. A routed item stays with the
-whole school as well: how many people saw it tells something about the answers that decided it. So does a derived scale.
+whole school as well: how many people saw it tells something about the answers that decided it. So does a derived
+scale.
 """
 
 from collections.abc import Iterable, Iterator

@@ -52,7 +52,8 @@ class Crowd:
         """What decides each person's category; shape (people, 1 + cut points)."""
         import numpy as np
 
-        return np.sum([w[self.codes[:, place]] for place, w in enumerate(self.people.weights)], axis=0)
+        sums: Integers = np.sum([w[self.codes[:, place]] for place, w in enumerate(self.people.weights)], axis=0)
+        return sums
 
     @cached_property
     def category(self) -> "Integers":
@@ -185,8 +186,8 @@ def room_of(system: System, also: "Integers | None" = None, value: int = 0) -> R
 def arranged(people: People, unknowns: "Integers", room: Room, random: "Random") -> Crowd | None:
     """People who gave these numbers of answers per atom and item, and whose scores lie in the room; None: not found.
 
-    Begins with people who answer more or less alike throughout, then lets two people of an atom change their answers to one item,
-    as long as that brings the scores no further from the room.
+    Begins with people who answer more or less alike throughout, then lets two people of an atom change their answers
+    to one item, as long as that brings the scores no further from the room.
     """
     starts = [_Swapping(Crowd(people, _alike(people, unknowns, luck, random)), room) for luck in LUCK]
     swapping = min(starts, key=lambda start: start.missed)

@@ -8,7 +8,7 @@ it depends on the published counts and on nothing else.
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from monitor.disclosure.people import Crowd, arranged, eased, outer, room_of
+from monitor.disclosure.people import arranged, eased, outer, room_of
 from monitor.disclosure.people_walk import Walk
 from monitor.disclosure.solver import Solver
 from monitor.disclosure.system import System

@@ -68,7 +68,7 @@ class Walk:
         self._room: Room = room_of(system)
         self._unit = np.eye(len(scores) + 1, dtype=np.int64)[:, 1:]
         self._aims = np.flatnonzero(system.target_matrix[:, scores].any(axis=1))
-        self._of_scores = system.target_matrix[np.ix_(self._aims, scores)]
+        self._of_scores = system.target_matrix[self._aims][:, scores]
         self._need = np.array([target.need for target in system.targets])
 
     def from_(self, crowd: Crowd, seen: "list[set[int]]", random: "Random") -> None:
@@ -136,9 +136,7 @@ class Walk:
                 one |= fresh
         return gained
 
-    def _towards(
-        self, target: int, crowd: Crowd, steps: list[Steps], random: "Random"
-    ) -> tuple[int, int, int] | None:
+    def _towards(self, target: int, crowd: Crowd, steps: list[Steps], random: "Random") -> tuple[int, int, int] | None:
         """A step (person, item, answer) that changes the target, one way or the other; any step if there is none."""
         import numpy as np
 

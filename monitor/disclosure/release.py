@@ -16,10 +16,11 @@ EVERYONE = "*"
 
 @dataclass(frozen=True)
 class Fact:
-    """One published count: in `node`, so many answers of `item` (or scores of that derived scale) were among `options`, rounded to `base`.
+    """One published count: in `node`, so many answers of `item` were among `options`, rounded to `base`.
 
-    `options`: option codes joined by `|` in the order of the item, or `*`. `kind`: `partition` (one answer per
-    person) or `multiple` (each option ticked or not). These seven are the columns of `facts.parquet`.
+    `item` may be a derived scale, with a score for an answer. `options`: option codes joined by `|` in the order of
+    the item, or `*`. `kind`: `partition` (one answer per person) or `multiple` (each option ticked or not). These
+    seven are the columns of `facts.parquet`.
     """
 
     node: str

@@ -116,7 +116,9 @@ class ScaleWorlds:
 
     def drawn(self, item: Item, exact: Exact, random: Random) -> list[Fact]:
         """One draw of the facts of an item, that no attack has seen."""
-        return [f for node in shown_nodes(item, exact, self.wave) for f in draw_in(item, node, exact, self.wave, random)]
+        return [
+            f for node in shown_nodes(item, exact, self.wave) for f in draw_in(item, node, exact, self.wave, random)
+        ]
 
     def known(self) -> np.ndarray:
         """What the attacker knows beside the facts: answers per item and class; shape (worlds, items * classes)."""
@@ -144,4 +146,3 @@ class ScaleWorlds:
                 count = self.counts(item, node, EVERYONE)[behind] - count
             found[target.name] = len(np.unique(count))
         return found
-
