@@ -1,7 +1,7 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
 import_file   read -> map -> validate -> anonymise -> vault      (monitor.importing)
-close_wave    vault -> tally -> protect (round, audit, redraw) -> witnesses -> release
+close_wave    vault -> score -> tally -> protect (round, audit, redraw) -> witnesses -> release
 results       releases -> Results
 """
 
@@ -16,6 +16,7 @@ from monitor.counting.tally import tally
 from monitor.definition.differences import Observed, Standing
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
+from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_one
 from monitor.disclosure.enrolled import enrolled_by_node
@@ -179,9 +180,10 @@ def _release(
     settings = workspace.settings
     grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
     policy = load_policy(audit=settings.audit, **settings.thresholds)
-    counted = tally(answers, wave.survey)
+    scales = scales_of(wave.survey)
+    counted = tally(answers, wave.survey, scales)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
-    protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2))
+    protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
@@ -204,5 +206,6 @@ def _release(
         breaks=trend.register(before, now, seen),
         legal_basis=grounds.legal_basis or "",
         notice=grounds.notice or "",
+        scales=scales,
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))

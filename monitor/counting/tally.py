@@ -4,13 +4,15 @@ One kernel, `_count`: a `bincount` over group and code. Tallies of parts of a wa
 counted anywhere and in any order, as long as the forms of a family stay in one batch.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.people import People, families_in, people_who
+from monitor.counting.score import scored
 from monitor.definition.codebook import NO_ANSWER, NOT_TICKED, TICKED, columns_of
+from monitor.definition.derived import DerivedScale
 from monitor.definition.model import Condition, Item, ItemType, Survey
 
 if TYPE_CHECKING:
@@ -84,8 +86,8 @@ class Tally:
         return dict(zip(self.groups, (int(n) for n in self.forms), strict=True))
 
 
-def tally(answers: AnonymousAnswers, survey: Survey) -> Tally:
-    """The exact counts of a wave or a part of it.
+def tally(answers: AnonymousAnswers, survey: Survey, scales: Sequence[DerivedScale] = ()) -> Tally:
+    """The exact counts of a wave or a part of it, derived scales among them.
 
     What the attack on the facts takes for granted is made true here: an item counts only for those to whom its
     conditions showed it, and an exclusive option ("none of these") only for those who ticked nothing else.
@@ -95,7 +97,8 @@ def tally(answers: AnonymousAnswers, survey: Survey) -> Tally:
 
     groups = (NO_GROUP, *answers.groups)
     settled = settle(answers.codes, survey, len(answers))
-    sizes = _column_sizes(survey)
+    settled |= {scale.id: scored(settled, scale, [survey.item(name) for name in scale.items]) for scale in scales}
+    sizes = _column_sizes(survey) | {scale.id: len(scale.categories) + 2 for scale in scales}
     group = answers.group.astype(np.intp)
     return Tally(
         groups,

@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from monitor.definition.source import BenchmarkFile, CommonFile, IndicatorFile, SurveyFile
+from monitor.definition.source import BenchmarkFile, CommonFile, DerivedScalesFile, IndicatorFile, SurveyFile
 
 FILES: dict[str, type[BaseModel]] = {
     "survey": SurveyFile,
     "common": CommonFile,
     "indicators": IndicatorFile,
     "benchmarks": BenchmarkFile,
+    "scales": DerivedScalesFile,
 }
 
 

@@ -250,3 +250,40 @@ class IndicatorFile(Source):
 
     format: Literal["schoolklimaat/indicators@1"] = Field(alias="schema")
     indicators: tuple[IndicatorSource, ...] = Field(min_length=1)
+
+
+class CategorySource(Source):
+    """One category of a derived scale; the categories stand from low to high."""
+
+    code: Code
+    label: Text
+
+
+class MadeOfSource(Source):
+    """Of which items of one survey a derived scale is made, and where the mean is cut."""
+
+    survey: SurveyId
+    items: tuple[Code, ...] = Field(min_length=3)
+    reversed: tuple[Code, ...] = Field(default=(), description="Items of which a high value means little of it.")
+    cuts: tuple[Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]{1,2})?$")], ...] = Field(
+        min_length=1, description="The lowest mean of every category but the first, between quotation marks."
+    )
+
+
+class DerivedScaleSource(Source):
+    """A derived scale: the mean of the answered items, for who answered at least half of them."""
+
+    id: Code
+    title: Text
+    reason: Words = Field(description="Why these items belong together, and why they are cut there.")
+    source: Words
+    categories: tuple[CategorySource, ...] = Field(min_length=2)
+    favourable: tuple[Code, ...] = Field(min_length=1, description="The categories that count as favourable.")
+    made_of: tuple[MadeOfSource, ...] = Field(min_length=1)
+
+
+class DerivedScalesFile(Source):
+    """`scales.yaml`."""
+
+    format: Literal["schoolklimaat/scales@1"] = Field(alias="schema")
+    scales: tuple[DerivedScaleSource, ...]

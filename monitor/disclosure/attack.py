@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from monitor.disclosure.people_attack import PeopleSearch
 from monitor.disclosure.solver import Solver
-from monitor.disclosure.system import System
+from monitor.disclosure.system import Pair, System
 from monitor.disclosure.walk import walk
 
 if TYPE_CHECKING:
@@ -34,20 +35,12 @@ class Finding:
     """The target that keeps too few; if none does, the one for which the fewest values were found."""
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two made-up data sets that both agree with everything known: in one a target is least, in the other greatest."""
-
-    least: "Integers"
-    greatest: "Integers"
-
-
 def attack(system: System, *, seed: int = 0) -> Finding:
     """Attack a system; stops at the first target that keeps too few values.
 
     `min_values` is 0 when nothing at all satisfies the system: the facts contradict what is known.
     """
-    finding, _search = _searched(system, seed)
+    finding, _found = _searched(system, seed)
     return finding
 
 
@@ -60,22 +53,30 @@ def attack_with_witnesses(system: System) -> tuple[Finding, Pair | None]:
     return finding, search.ends(search.weakest()) if search and finding.passed else None
 
 
-def _searched(system: System, seed: int) -> "tuple[Finding, _Search | None]":
-    import numpy as np
-
+def _searched(system: System, seed: int) -> "tuple[Finding, _Search | PeopleSearch | None]":
     if not system.targets:
         return Finding(0, 0, passed=True), None
-    solver = Solver(system)
-    start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
-    if start is None or start.witness is None:
+    search = _search(system, seed)
+    if search is None:
         return Finding(len(system.targets), 0, passed=False, weakest=system.targets[0].name), None
-    search = _Search(system, solver, start.witness, seed)
     for place in search.order():
         target = system.targets[place]
         if (values := search.values(place)) < target.need:
             return Finding(len(system.targets), values, passed=False, weakest=target.name), search
     least = min(target.need for target in system.targets)
     return Finding(len(system.targets), least, passed=True, weakest=system.targets[search.weakest()].name), search
+
+
+def _search(system: System, seed: int) -> "_Search | PeopleSearch | None":
+    """The search for values, begun with a first data set; None: there is none."""
+    import numpy as np
+
+    if system.people is not None:
+        people = PeopleSearch(system, seed)
+        return people if people.start() else None
+    solver = Solver(system)
+    start = solver.least(np.zeros(len(system.upper), dtype=np.int64), whole=True)
+    return None if start is None or start.witness is None else _Search(system, solver, start.witness, seed)
 
 
 class _Search:

@@ -119,7 +119,7 @@ def _attacked(release: Release, kept: Kept | None, steps: _Steps) -> AuditResult
     started = time.perf_counter()
     manifest = release.manifest
     problems = tuple(problems_of(release))
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy)
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
     units: list[Attacked] = []
     for unit in _units(release) if not problems else ():
         units.append(attacked(unit, release.facts, wave))
@@ -145,7 +145,8 @@ def _too_narrow(finding: Finding) -> str:
 
 
 def _units(release: Release) -> tuple[tuple[Item, ...], ...]:
-    return linked_units(release.manifest.survey, counted_items(release.manifest.survey))
+    manifest = release.manifest
+    return linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
 
 
 def _waves_with_several(folders: Sequence[_Folder]) -> dict[tuple[str, ...], Releases]:
@@ -198,6 +199,8 @@ def _why_not_as_one(releases: Releases) -> str | None:
         return _("The releases of this wave do not count {items} alike; they cannot be attacked as one.").format(
             items=", ".join(otherwise)
         )
+    if any(one.manifest.scales for one in releases.each):
+        return _("The scales in several releases of this wave cannot be attacked as one.")
     if releases.too_different() or not releases.people:
         return _("The groups in the releases of this wave have too little in common to be attacked as one.")
     return None

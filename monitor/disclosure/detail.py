@@ -2,13 +2,14 @@
 
 From 60 answers every option, from 30 three categories, below that one number. Sensitive items stay with larger
 groups: one's own experience (2) with the whole school, a delicate item (1) with stages; results of staff with the whole
-school (`surveys/privacy.yaml`). A routed item stays with the
-whole school as well: how many people saw it tells something about the answers that decided it.
+school (`surveys/privacy.yaml`). A routed item stays with the whole school as well: how many people saw it tells
+something about the answers that decided it. So does a derived scale.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from monitor.definition.derived import DerivedItem, DerivedScale, derived_item
 from monitor.definition.indicators import Measure, measures_of, named_options
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.disclosure.policy import finest_level, sensitivity
@@ -32,14 +33,24 @@ def kind_of(item: Item) -> Kind | None:
     return None
 
 
-def counted_items(survey: Survey) -> tuple[Item, ...]:
-    """The items of which counts may be published, in the order of the survey."""
-    return tuple(item for item in survey.items if kind_of(item))
+def counted_items(survey: Survey, scales: Iterable[DerivedScale] = ()) -> tuple[Item, ...]:
+    """The items of which counts may be published, in the order of the survey, then the derived scales as items."""
+    asked = tuple(item for item in survey.items if kind_of(item))
+    return asked + tuple(derived_item(scale, survey) for scale in scales)
+
+
+def number_hidden(item: Item) -> bool:
+    """Whether the number of people with a value is not taken to be known, for it may say something of answers.
+
+    A routed item is answered by those whose earlier answers led there; a derived scale has a value for those who did
+    not say "weet ik niet" too often. Both are counted for the whole school only (decisions 7 and 29).
+    """
+    return bool(item.routing) or isinstance(item, DerivedItem)
 
 
 def deepest_level(item: Item, survey: Survey) -> str:
     """The finest level at which an item may be shown."""
-    if item.routing:
+    if number_hidden(item):
         return "school"
     allowed = (DEEPEST_LEVEL[sensitivity(item, survey)], finest_level(survey.audience))
     return max(allowed, key=DEEPEST_LEVEL.index)

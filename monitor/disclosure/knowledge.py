@@ -15,11 +15,13 @@ so the values that a count still takes in it are the values it can have for some
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from monitor.counting.score import weights_of
+from monitor.definition.derived import DerivedItem
 from monitor.definition.model import Condition, Item
-from monitor.disclosure.detail import codes_of, kind_of
+from monitor.disclosure.detail import codes_of, kind_of, number_hidden
 from monitor.disclosure.release import EVERYONE, Fact
 from monitor.disclosure.rounding import possible_counts
-from monitor.disclosure.system import Bound, System, Target, Wave, Weights
+from monitor.disclosure.system import Bound, People, System, Target, Wave, Weights
 
 Answered = Mapping[tuple[str, str], int]
 """True number of answers by (item id, node id)."""
@@ -32,20 +34,16 @@ def system_of(unit: Sequence[Item], facts: Sequence[Fact], wave: Wave, answered:
     """
     builder = _Builder(wave, {item.id: item for item in unit}, answered)
     mine = [fact for fact in facts if fact.item in builder.items]
-    builder.atoms = wave.atoms(fact.node for fact in mine if not builder.items[fact.item].routing)
+    builder.atoms = wave.atoms(fact.node for fact in mine if not number_hidden(builder.items[fact.item]))
     for item in unit:
         builder.add_item(item)
     for fact in mine:
         builder.add_fact(fact)
     for item in unit:
         builder.add_targets(item, [fact for fact in mine if fact.item == item.id])
-    return System(
-        tuple(builder.upper),
-        tuple(builder.bounds),
-        tuple(builder.targets),
-        tuple(builder.exchanges),
-        tuple(builder.meaning()),
-    )
+    people = builder.add_scale(unit, mine)
+    parts = (tuple(builder.upper), tuple(builder.bounds), tuple(builder.targets), tuple(builder.exchanges))
+    return System(*parts, tuple(builder.meaning()), people)
 
 
 @dataclass
@@ -66,7 +64,7 @@ class _Builder:
     """By item and atom: the number of answers, as a sum of unknowns plus a known number."""
 
     def atoms_of(self, item: Item) -> tuple[str, ...]:
-        return self.wave.wholes if item.routing else self.atoms
+        return self.wave.wholes if number_hidden(item) else self.atoms
 
     def meaning(self) -> list[tuple[str, str, str]]:
         """What each unknown counts, in words."""
@@ -85,7 +83,7 @@ class _Builder:
             forms = self.wave.forms[atom]
             options = {code: self.unknown(forms) for code in item.codes()}
             self.choices[item.id, atom] = options
-            known = None if item.routing or self.answered is None else self.answered[item.id, atom]
+            known = None if number_hidden(item) or self.answered is None else self.answered[item.id, atom]
             if kind_of(item) == "multiple":
                 self._add_multiple(item, atom, known)
             else:
@@ -181,6 +179,25 @@ class _Builder:
         self.bounds.append(Bound({**weights, unknown: -1}, -constant, 10 * self.wave.forms[self.wave.school]))
         return {unknown: 1}
 
+    def add_scale(self, unit: Sequence[Item], facts: Sequence[Fact]) -> People | None:
+        """How people make the unknowns, when the unit is a derived scale and the items it is made of."""
+        scale = next((item for item in unit if isinstance(item, DerivedItem) and len(unit) > 1), None)
+        if scale is None:
+            return None
+        school = self.wave.school
+        if not any(fact.item == scale.id for fact in facts):
+            everyone, _none = self.answers[scale.id, school]
+            self.bounds.append(Bound(everyone, 0, most_hidden(self.wave.policy.k, self.wave.base(scale))))
+        items = [self.items[name] for name in scale.made_of.items]
+        return People(
+            sizes=tuple(self.wave.forms[atom] for atom in self.atoms),
+            answers=tuple(tuple(tuple(self.choices[i.id, a].values()) for a in self.atoms) for i in items),
+            weights=tuple(weights_of(scale.made_of, item)[:-1] for item in items),
+            least_answered=scale.made_of.least_answered,
+            scores=tuple(self.choices[scale.id, school].values()),
+            fixed=self.answered is not None,
+        )
+
     def counted(self, item: Item, node: str, options: str) -> tuple[Weights, int]:
         """A count as a sum of unknowns plus a known number."""
         atoms = self.wave.inside(node, self.atoms_of(item))
@@ -201,10 +218,10 @@ class _Builder:
         shown = dict.fromkeys(fact.node for fact in facts)
         places = dict.fromkeys((*shown, *(self.atoms_of(item) if shown else ())))
         sets = {fact.options for fact in facts if fact.options != EVERYONE} | _extremes(item, facts)
-        counts_known = not item.routing and self.answered is not None
+        counts_known = not number_hidden(item) and self.answered is not None
         for node in places:
             everyone, _known = self.counted(item, node, EVERYONE)
-            if item.routing:
+            if item.routing or (isinstance(item, DerivedItem) and item.number_tells):
                 self._target(item, f"{node} {EVERYONE}", everyone)
             for options in sorted(sets):
                 count, _none = self.counted(item, node, options)
@@ -216,6 +233,12 @@ class _Builder:
     def _target(self, item: Item, name: str, weights: Weights) -> None:
         if weights and len(item.options) > 1:
             self.targets.append(Target(f"{item.id} {name}", weights, self.wave.base(item)))
+
+
+def most_hidden(k: int, base: int) -> int:
+    """The most people who can have a value where it is hidden: shown is what after rounding proves k."""
+    largest = (k + base - 2) // base * base
+    return largest + base - 1
 
 
 def _extremes(item: Item, facts: Sequence[Fact]) -> set[str]:

@@ -14,9 +14,10 @@ from random import Random
 
 from monitor.counting.people import People
 from monitor.counting.tally import Tally, answered, chosen
+from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
 from monitor.disclosure.attack import Finding, attack
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, published_sets
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden, published_sets
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
@@ -95,6 +96,7 @@ def protect(
     progress: Progress | None = None,
     random: Random = SYSTEM_RANDOM,
     workers: int | None = None,
+    scales: Sequence[DerivedScale] = (),
 ) -> Protected:
     """Round, attack and draw again until the facts of a wave are safe.
 
@@ -106,12 +108,13 @@ def protect(
         progress: called with how many units are done, and how many there are.
         random: what draws; only tests give another than the operating system's.
         workers: processes to spread the units over; `None` or 1: this one.
+        scales: the derived scales that are counted as well, each one unit with the items it is made of.
 
     Raises:
         PrivacyRefused: the policy is below a floor, or no safe draw was found.
     """
-    wave = Wave(survey, tree.nodes, require_floor(policy))
-    units = linked_units(survey, counted_items(survey))
+    wave = Wave(survey, tree.nodes, require_floor(policy), tuple(scales))
+    units = linked_units(survey, counted_items(survey, scales))
     jobs = [(unit, exact_counts(tally, tree, unit)) for unit in units]
     protected = []
     for done in _mapped(partial(_protect_job, wave=wave, random=random), jobs, workers):
@@ -156,16 +159,44 @@ def exact_counts(tally: Tally, tree: Tree, unit: Sequence[Item]) -> Exact:
 def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> ProtectedUnit:
     """Draw the facts of linked items until they survive the attack.
 
+    A derived scale and its items are each drawn until they stand an attack on them alone, and all of them until they
+    stand the attack on them together: what gives way alone gives way together as well (decision 13). That attack is
+    made twice, as somebody who knows how many answered and as somebody with the files alone: `audit` is the second,
+    and must come out as it did here.
+
     Raises:
         PrivacyRefused: `MOST_TRIES` draws failed.
     """
+    parts = _parts(unit, wave)
+    if len(parts) == 1:
+        return _protect_alone(unit, exact, wave, random)
+    for tried in range(1, MOST_TRIES + 1):
+        facts = tuple(f for part in parts for f in _protect_alone(part, exact, wave, random).facts)
+        started = time.perf_counter()
+        finding = attack(system_of(unit, facts, wave, exact.answers))
+        if finding.passed and attack(system_of(unit, facts, wave, None)).passed:
+            return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
+    raise _gave_up(unit)
+
+
+def _parts(unit: Sequence[Item], wave: Wave) -> tuple[tuple[Item, ...], ...]:
+    """What of a unit hangs together without its derived scale, and the scale by itself."""
+    asked = [item for item in unit if not isinstance(item, DerivedItem)]
+    return (*linked_units(wave.survey, asked), *((item,) for item in unit if isinstance(item, DerivedItem)))
+
+
+def _protect_alone(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> ProtectedUnit:
     for tried in range(1, MOST_TRIES + 1):
         facts = tuple(draw(unit, exact, wave, random))
         started = time.perf_counter()
         finding = attack(system_of(unit, facts, wave, exact.answers))
         if finding.passed:
             return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
-    raise PrivacyRefused(
+    raise _gave_up(unit)
+
+
+def _gave_up(unit: Sequence[Item]) -> PrivacyRefused:
+    return PrivacyRefused(
         _("No safe way was found to round the counts of {items}, in {tries} tries.").format(
             items=", ".join(item.id for item in unit), tries=MOST_TRIES
         ),
@@ -183,19 +214,19 @@ def draw(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> Iter
     for item in unit:
         for node in shown_nodes(item, exact, wave):
             for _tried in range(MOST_TRIES):
-                facts = tuple(_draw_in(item, node, exact, wave, random))
+                facts = tuple(draw_in(item, node, exact, wave, random))
                 if len(facts) <= _OBVIOUS or attack(system_of(unit, facts, wave, exact.answers)).passed:
                     break
             yield from facts
 
 
-def _draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -> Iterator[Fact]:
+def draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -> Iterator[Fact]:
     """One draw of the facts of an item in one group."""
     kind = kind_of(item)
     assert kind is not None, "a unit holds counted items"
     base, answers = wave.base(item), exact.answers[item.id, node.id]
     everyone = randomly_rounded(answers, base, random)
-    most = None if item.routing else answers
+    most = None if number_hidden(item) else answers
     for options in _sets(item, node, exact, everyone, wave):
         count = exact.count(item, node.id, options)
         value = everyone if options == EVERYONE else rounded_within(count, base, most, random)
@@ -205,10 +236,11 @@ def _draw_in(item: Item, node: Node, exact: Exact, wave: Wave, random: Random) -
 def _sets(item: Item, node: Node, exact: Exact, everyone: int, wave: Wave) -> tuple[str, ...]:
     """What is published of an item in a group.
 
-    Who answered an item put to all is taken to be known. The number that answered a routed item is not: there what is
-    shown may depend on nothing but the rounded number, from which it must follow that at least k people answered.
+    Who answered an item put to all is taken to be known. The number that answered a routed item, or has a score, is
+    not: there what is shown may depend on nothing but the rounded number, from which it must follow that at least k
+    people answered.
     """
-    if not item.routing:
+    if not number_hidden(item):
         return published_sets(item, exact.people_who(item, node.id), wave.policy)
     least = everyone - wave.base(item) + 1
     return published_sets(item, everyone, wave.policy) if least >= exact.sure_of(wave.policy.k) else ()
@@ -227,7 +259,7 @@ def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:
             for child in children:
                 yield from below(child)
 
-    if item.routing or exact.people_who(item, nodes[wave.school].id) >= wave.policy.k:
+    if number_hidden(item) or exact.people_who(item, wave.school) >= wave.policy.k:
         yield from below(nodes[wave.school])
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import TrendBreak
 from monitor.definition.model import Frozen, Survey
 
@@ -17,8 +18,9 @@ EVERYONE = "*"
 class Fact:
     """One published count: in `node`, so many answers of `item` were among `options`, rounded to `base`.
 
-    `options`: option codes joined by `|` in the order of the item, or `*`. `kind`: `partition` (one answer per
-    person) or `multiple` (each option ticked or not). These seven are the columns of `facts.parquet`.
+    `item` may be a derived scale, with a score for an answer. `options`: option codes joined by `|` in the order of
+    the item, or `*`. `kind`: `partition` (one answer per person) or `multiple` (each option ticked or not). These
+    seven are the columns of `facts.parquet`.
     """
 
     node: str
@@ -107,6 +109,8 @@ class Manifest(Frozen):
     before (and, without a `since`, of what this wave's files showed beyond the questionnaire). `legal_basis` and
     `notice` are what the school recorded when it closed the wave. Older releases have none of these.
     `witnesses_sha256` is the hash of the two made-up data sets; without them a release does not pass its audit.
+    `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one has its
+    id as item and its categories as options.
     """
 
     format: int = 1
@@ -128,6 +132,7 @@ class Manifest(Frozen):
     breaks: tuple[TrendBreak, ...] = ()
     legal_basis: str = ""
     notice: str = ""
+    scales: tuple[DerivedScale, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from monitor.definition.model import Item
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of
+from monitor.definition.scales import fits
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, Fact, Manifest, Node, Policy, Release
 from monitor.disclosure.rounding import possible_counts
@@ -23,7 +24,11 @@ def problems_of(release: Release) -> Iterator[str]:
     if tree:
         return
     nodes = {node.id: node for node in manifest.nodes}
-    items = {item.id: item for item in counted_items(manifest.survey)}
+    odd = [scale.id for scale in manifest.scales if not fits(scale, manifest.survey)]
+    yield from (_("The scale {scale} cannot be made of this questionnaire.").format(scale=name) for name in odd)
+    if odd:
+        return
+    items = {item.id: item for item in counted_items(manifest.survey, manifest.scales)}
     faults = [_fact_problem(fact, nodes, items, release) for fact in release.facts]
     yield from dict.fromkeys(fault for fault in faults if fault)
     if any(faults):
@@ -95,7 +100,7 @@ def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Ite
             yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
             continue
         low, high = possible_counts(fact.value, fact.base)
-        if (low if item.routing else high) < release.manifest.policy.k:
+        if (low if number_hidden(item) else high) < release.manifest.policy.k:
             yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
         parent = nodes[node].parent
         siblings = {other.id for other in nodes.values() if other.parent == parent}

@@ -25,14 +25,18 @@ class Extreme:
 
 
 class Solver:
-    """One HiGHS model of a system."""
+    """One HiGHS model of a system.
 
-    def __init__(self, system: System) -> None:
+    `inner`: the system that the first unknowns must satisfy to be a witness, where the others only help to find one;
+    those need not be whole.
+    """
+
+    def __init__(self, system: System, inner: System | None = None) -> None:
         import highspy
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        self._system = system
+        self._checked = inner or system
         self._columns = np.arange(len(system.upper), dtype=np.int32)
         make: Any = highspy.Highs  # its constructor has no types
         self._highs = make()
@@ -49,7 +53,9 @@ class Solver:
         model.a_matrix_.start_ = rows.indptr.astype(np.int32)
         model.a_matrix_.index_ = rows.indices.astype(np.int32)
         model.a_matrix_.value_ = rows.data.astype(float)
-        model.integrality_ = [highspy.HighsVarType.kInteger] * len(system.upper)
+        whole, size = highspy.HighsVarType.kInteger, len(self._checked.upper)
+        helping = [highspy.HighsVarType.kContinuous] * (len(system.upper) - size)
+        model.integrality_ = [whole] * size + helping
         self._highs.passModel(model)
 
     def least(self, target: "Integers", *, whole: bool) -> Extreme | None:
@@ -77,10 +83,11 @@ class Solver:
         found = self.least(np.zeros_like(target), whole=True)
         self._highs.deleteRows(1, np.array([row], dtype=np.int32))
         witness = found.witness if found else None
-        return witness if witness is not None and int(target @ witness) == value else None
+        return witness if witness is not None and int(target[: len(witness)] @ witness) == value else None
 
     def _witness(self) -> "Integers | None":
         import numpy as np
 
-        unknowns = np.rint(np.array(self._highs.getSolution().col_value)).astype(np.int64)
-        return unknowns if self._system.holds(unknowns) else None
+        values = np.array(self._highs.getSolution().col_value)[: len(self._checked.upper)]
+        unknowns = np.rint(values).astype(np.int64)
+        return unknowns if self._checked.holds(unknowns) else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
 from monitor.disclosure.policy import base_of
 from monitor.disclosure.release import Node, Policy
@@ -20,6 +21,23 @@ if TYPE_CHECKING:
 
 Weights = Mapping[int, int]
 """A sum of unknowns: unknown to weight."""
+
+
+@dataclass(frozen=True)
+class People:
+    """How the answers of single people make the unknowns of a system with a derived scale.
+
+    `sizes`: people per atom. `answers`: per item and atom the unknown of each option. `weights`: per item what each
+    answer (none first) adds to the sums that decide a category, see `monitor.counting.score`. `scores`: the unknown
+    of each category, for everybody together. `fixed`: how many people of an atom answered an item is known.
+    """
+
+    sizes: tuple[int, ...]
+    answers: tuple[tuple[tuple[int, ...], ...], ...]
+    weights: tuple["Integers", ...]
+    least_answered: int
+    scores: tuple[int, ...]
+    fixed: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,8 @@ class System:
     exchanges: tuple[tuple[tuple[int, ...], bool], ...]
     meaning: tuple[tuple[str, str, str], ...] = ()
     """Per unknown the item, the group and the option that it counts; empty words where it only helps to reckon."""
+    people: "People | None" = None
+    """With a derived scale: what the unknowns are of each person; a data set counts only if people can have it."""
 
     def dense(self, rows: Iterable[Weights]) -> "Integers":
         """Sums of unknowns as a matrix (rows, unknowns)."""
@@ -103,12 +123,21 @@ class System:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two made-up data sets that both agree with everything known: in one a target is least, in the other greatest."""
+
+    least: "Integers"
+    greatest: "Integers"
+
+
+@dataclass(frozen=True)
 class Wave:
     """What is the same for all systems of a wave."""
 
     survey: Survey
     nodes: tuple[Node, ...]
     policy: Policy
+    scales: tuple[DerivedScale, ...] = ()
 
     @cached_property
     def forms(self) -> dict[str, int]:
@@ -157,12 +186,18 @@ class Wave:
 
 
 def linked_units(survey: Survey, items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """The items in sets that routing ties together, each set in the order of the survey."""
+    """The items in sets that routing or a derived scale ties together, each set in the order of the items."""
     unit_of = {item.id: {item.id} for item in items}
     for item in items:
-        for condition in item.routing:
-            if condition.item in unit_of:
-                together = unit_of[item.id] | unit_of[condition.item]
+        for name in _tied_to(item):
+            if name in unit_of:
+                together = unit_of[item.id] | unit_of[name]
                 unit_of |= dict.fromkeys(together, together)
     units = dict.fromkeys(frozenset(unit_of[item.id]) for item in items)
     return tuple(tuple(item for item in items if item.id in unit) for unit in units)
+
+
+def _tied_to(item: Item) -> tuple[str, ...]:
+    if isinstance(item, DerivedItem):
+        return item.made_of.items
+    return tuple(condition.item for condition in item.routing)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.definition.model import Item
-from monitor.disclosure.attack import Finding, Pair, attack_with_witnesses
+from monitor.disclosure.attack import Finding, attack_with_witnesses
 from monitor.disclosure.detail import counted_items
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.release import Fact, Manifest, Release, UnitAudit, Witness
-from monitor.disclosure.system import System, Wave, linked_units
+from monitor.disclosure.system import Pair, System, Wave, linked_units
 from monitor.errors import WorkspaceRefused
 from monitor.progress import Progress
 from monitor.texts import _
@@ -69,8 +69,8 @@ def witnessed(release: Release, *, progress: Progress | None = None) -> Release:
     `progress` is called with how many sets of linked items are done, and how many there are.
     """
     manifest = release.manifest
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy)
-    units = linked_units(manifest.survey, counted_items(manifest.survey))
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    units = linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
     done: list[Attacked] = []
     for unit in units:
         done.append(attacked(unit, release.facts, wave))

@@ -18,6 +18,7 @@ OF_FILE = {
     "common": "common",
     "indicators": "indicators",
     "benchmarks": "benchmarks",
+    "scales": "scales",
 }
 
 

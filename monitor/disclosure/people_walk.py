@@ -1,0 +1,188 @@
+"""Witnesses by walking over whole people: one person changes one answer at a time.
+
+Such a step changes every count by at most one, the counts of the scale too, so the values met have no holes. Each
+data set on the way is counted again from its people and checked against everything known, in whole numbers; beside
+it, every step that could be taken from it is a witness as well.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.counting.score import categories
+from monitor.disclosure.people import Crowd, Room, room_of
+from monitor.disclosure.system import System
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+    Booleans = NDArray[np.bool_]
+    Random = np.random.Generator
+
+STEPS_WITHOUT_GAIN = 4
+"""The walk ends when so many steps in a row brought no new value."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the moves of one item do: from one answer to another (0: none) in an atom.
+
+    `places`: each move as a place in an array (atoms, answers, answers), flattened. `sums`: what it does to the
+    bounded sums of the item, shape (moves, sums), which are `bounded`; `targets` likewise, which are `aims`.
+    """
+
+    item: int
+    answers: int
+    places: "Integers"
+    sums: "Integers"
+    bounded: "Integers"
+    targets: "Integers"
+    aims: "Integers"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps that can be taken for one item from a data set.
+
+    `category`: where each person would be with each answer, shape (people, answers); `free`: whether the scores
+    allow it. `place`: the move that this is. `possible`: per move whether all sums and somebody allow it.
+    """
+
+    category: "Integers"
+    free: "Booleans"
+    place: "Integers"
+    possible: "Booleans"
+
+
+class Walk:
+    """A walk over the data sets of a system with a derived scale."""
+
+    def __init__(self, system: System) -> None:
+        import numpy as np
+
+        assert system.people is not None, "there is a derived scale"
+        self.system, self.people = system, system.people
+        self._blocks = [_block(system, item) for item in range(len(system.people.answers))]
+        scores = list(system.people.scores)
+        self._room: Room = room_of(system)
+        self._unit = np.eye(len(scores) + 1, dtype=np.int64)[:, 1:]
+        self._aims = np.flatnonzero(system.target_matrix[:, scores].any(axis=1))
+        self._of_scores = system.target_matrix[self._aims][:, scores]
+        self._need = np.array([target.need for target in system.targets])
+
+    def from_(self, crowd: Crowd, seen: "list[set[int]]", random: "Random") -> None:
+        """Walk from a data set towards targets that lack values; what is met goes into `seen`, per target."""
+        import numpy as np
+
+        idle = 0
+        while idle < STEPS_WITHOUT_GAIN:
+            unknowns = crowd.unknowns(len(self.system.upper))
+            assert self.system.holds(unknowns), "every data set on the way fits what is known"
+            value = self.system.target_matrix @ unknowns
+            steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
+            gained = self._look(seen, value, crowd, steps)
+            idle = 0 if gained else idle + 1
+            lacking = np.flatnonzero([len(one) < need for one, need in zip(seen, self._need, strict=True)])
+            if not len(lacking):
+                return
+            step = self._towards(int(random.choice(lacking)), crowd, steps, random)
+            if step is None:
+                return
+            crowd = crowd.with_answer(*step)
+
+    def _steps(self, block: Block, crowd: Crowd, unknowns: "Integers") -> Steps:
+        import numpy as np
+
+        given = crowd.codes[:, block.item]
+        weights = self.people.weights[block.item]
+        sums = crowd.sums[:, None, :] - weights[given][:, None, :] + weights[None, :, :]
+        category = categories(sums, self.people.least_answered)
+        scores = unknowns[list(self.people.scores)]
+        change = self._unit[None, :, :] - self._unit[:, None, :]
+        allowed = self._room.missed(scores + change) == 0
+        free = allowed[crowd.category[:, None], category]
+        place = (crowd.atom * block.answers + given)[:, None] * block.answers + np.arange(block.answers)
+        # a bounded sum of the item must stay inside
+        state = self.system.matrix[block.bounded] @ unknowns
+        up, down = self.system.high[block.bounded] - state, self.system.low[block.bounded] - state
+        inside = np.zeros(len(self.people.sizes) * block.answers**2, dtype=bool)
+        inside[block.places] = ((block.sums <= up) & (block.sums >= down)).all(axis=1)
+        free &= inside[place]
+        somebody = np.bincount(place[free], minlength=len(inside)) > 0
+        return Steps(category, free, place, somebody[block.places])
+
+    def _look(self, seen: "list[set[int]]", value: "Integers", crowd: Crowd, steps: list[Steps]) -> bool:
+        """Note the values here and one step away; says whether there was a new one that was lacking."""
+        import numpy as np
+
+        low, high = value.copy(), value.copy()
+        moved = np.zeros((len(self._unit), len(self._unit)), dtype=bool)
+        for block, step in zip(self._blocks, steps, strict=True):
+            change = block.targets[step.possible]
+            low[block.aims] += change.min(axis=0, initial=0)
+            high[block.aims] += change.max(axis=0, initial=0)
+            people, answers = np.nonzero(step.free)
+            moved[crowd.category[people], step.category[people, answers]] = True
+        before, after = np.nonzero(moved)
+        change = (self._unit[after] - self._unit[before]) @ self._of_scores.T
+        low[self._aims] += change.min(axis=0, initial=0)
+        high[self._aims] += change.max(axis=0, initial=0)
+        gained = False
+        for one, least, most, need in zip(seen, low.tolist(), high.tolist(), self._need.tolist(), strict=True):
+            if len(one) < need:
+                fresh = set(range(least, most + 1)) - one
+                gained = gained or bool(fresh)
+                one |= fresh
+        return gained
+
+    def _towards(self, target: int, crowd: Crowd, steps: list[Steps], random: "Random") -> tuple[int, int, int] | None:
+        """A step (person, item, answer) that changes the target, one way or the other; any step if there is none."""
+        import numpy as np
+
+        way = int(random.choice((-1, 1)))
+        wanted, every = [], []
+        for block, step in zip(self._blocks, steps, strict=True):
+            people, answers = np.nonzero(step.free)
+            taken = np.stack([people, np.full(len(people), block.item), answers], axis=1)
+            every.append(taken)
+            if target in self._aims:
+                change = self._unit[step.category[people, answers]] - self._unit[crowd.category[people]]
+                wanted.append(taken[change @ self._of_scores[self._aims == target][0] == way])
+            elif target in block.aims:
+                effect = np.zeros(len(self.people.sizes) * block.answers**2, dtype=np.int64)
+                effect[block.places] = block.targets[:, block.aims == target][:, 0]
+                wanted.append(taken[effect[step.place[people, answers]] == way])
+        found = np.concatenate(wanted) if wanted else np.zeros((0, 3), dtype=np.int64)
+        found = found if len(found) else np.concatenate(every)
+        return tuple(random.choice(found).tolist()) if len(found) else None
+
+
+def _block(system: System, item: int) -> Block:
+    """The moves of one item; no answer is a place to move from and to only where the number of answers is open."""
+    import numpy as np
+
+    assert system.people is not None, "there is a derived scale"
+    atoms, answers = system.people.answers[item], len(system.people.weights[item])
+    mine = [unknown for options in atoms for unknown in options]
+    bounded = np.flatnonzero(system.matrix[:, mine].any(axis=1))
+    aims = np.flatnonzero(system.target_matrix[:, mine].any(axis=1))
+    first = 1 if system.people.fixed else 0
+    moves = [
+        (atom, before, after)
+        for atom in range(len(atoms))
+        for before in range(first, answers)
+        for after in range(first, answers)
+        if before != after
+    ]
+    places = [(atom * answers + before) * answers + after for atom, before, after in moves]
+
+    def changed(rows: "Integers") -> "Integers":
+        of = [[np.zeros(len(rows), dtype=np.int64), *rows[:, list(options)].T] for options in atoms]
+        return np.array([of[atom][after] - of[atom][before] for atom, before, after in moves])
+
+    targets = changed(system.target_matrix[aims])
+    if np.abs(targets).max(initial=0) > 1:
+        raise ValueError("a step may change no target by more than one: values between would have no witness")
+    sums = changed(system.matrix[bounded])
+    return Block(item, answers, np.array(places), sums, bounded, targets, aims)
