@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from monitor import keys
 from monitor.anonymous import COUNTED_BEFORE, AnonymousAnswers
 from monitor.catalogue.catalogue import Wave
+from monitor.catalogue.log import LogEntry
 from monitor.errors import WorkspaceRefused
 from monitor.mending import in_hand
 from monitor.texts import _
@@ -42,6 +43,7 @@ def withdraw(workspace: Workspace, name: str, code: str) -> int:
         left = {number: part for number, part in left.items() if len(part)}
         named = vault.propose(left, vault.read_marks(wave.vault_sha256), {*used, hashed})
         change.save_wave(replace(wave, vault_sha256=named))
+        change.log.add(LogEntry("withdraw", wave.name, "answers", wave.vault_sha256))
     return sum(map(len, left.values()))
 
 

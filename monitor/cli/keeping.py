@@ -107,4 +107,7 @@ def _done() -> dict[str, str]:
         "close": _("closed"),
         "forget": _("decided to destroy"),
         "destroy": _("destroyed"),
+        "read": _("read for danger to a child"),
+        "review": _("read by a reader"),
+        "publish": _("released, once"),
     }

@@ -22,7 +22,7 @@ def remind(workspace: Workspace) -> None:
 
 def what_to_do(one: "KeptData") -> str:
     """The command that ends the keeping; none for what may stay."""
-    command = {"marks": "close", "releases": ""}.get(one.data, "forget")
+    command = {"marks": "close", "releases": "", "comments": "comments destroy"}.get(one.data, "forget")
     return f"schoolklimaat {command} --survey {one.survey} --year {one.year}" if command else ""
 
 
