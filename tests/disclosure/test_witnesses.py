@@ -94,6 +94,7 @@ def exchange(folder: Path, content: bytes) -> None:
     [
         (lambda folder: (folder / WITNESSES).unlink(), "witnesses.parquet van de vrijgave w ontbreekt"),
         (lambda folder: (folder / WITNESSES).write_bytes(b"x"), "witnesses.parquet van de publicatie w is beschadigd"),
+        (lambda folder: (folder / WITNESSES).write_bytes(witness_bytes(())), "is beschadigd of veranderd"),
         (lambda folder: exchange(folder, b"x"), "witnesses.parquet van de publicatie w is beschadigd"),
         (lambda folder: exchange(folder, (folder / "facts.parquet").read_bytes()), "is beschadigd"),
         (lambda folder: exchange(folder, witness_bytes(())), "datasets van tevreden ontbreken"),
