@@ -172,7 +172,7 @@ def test_a_mapping_file_with_something_wrong_is_called_a_mapping_file(run: Run, 
 
 @pytest.mark.parametrize("command", ["results", "compare", "audit"])
 def test_without_a_release_there_is_a_sentence(command: str, run: Run) -> None:
-    said = "Er is nog geen afname afgesloten. Sluit er een af met `schoolklimaat close`.\n"
+    said = "Er is nog geen meting afgesloten. Sluit er een af met `schoolklimaat close`.\n"
     assert run(command) == (0, said, "")
     code, out, _err = run(command, "--json")
     assert (code, json.loads(out)) == (0, [])

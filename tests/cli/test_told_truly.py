@@ -153,7 +153,7 @@ def test_a_fault_while_the_release_is_written_down_says_that_the_wave_is_closed(
     monkeypatch.setattr(waves, "_write_down", broken)
     code, _out, said = run("close", "--survey", "ouders", "--year", NOW)
     assert (code, NOTHING in said) == (1, False)
-    assert f"De afname ouders_{NOW} is afgesloten." in said
+    assert f"De meting ouders_{NOW} is afgesloten." in said
 
 
 @pytest.mark.parametrize(
@@ -271,15 +271,15 @@ def test_damaged_releases_are_told(
     for year in (BEFORE, NOW):
         take(workspace, tmp_path / "a.csv", year)
         pipeline.close_wave(workspace, "ouders", year)
-    damage = "Het bestand facts.parquet van de publicatie ouders_{year} is beschadigd of veranderd."
+    damage = "Het bestand facts.parquet van de vrijgave ouders_{year} is beschadigd of veranderd."
     (workspace.releases_folder / f"ouders_{NOW}/facts.parquet").write_bytes(b"x")
     code, out, said = run(command, *json)
     assert (code, damage.format(year=NOW) in said) == (0, True)
-    assert "Zet de map van deze publicatie terug" in said
+    assert "Zet de map van deze vrijgave terug" in said
     assert BEFORE in out or command == "compare"
     (workspace.releases_folder / f"ouders_{BEFORE}/facts.parquet").write_bytes(b"x")
     code, out, said = run(command, *json)
     assert (code, out) == (3, "")
     assert damage.format(year=NOW) in said
     assert damage.format(year=BEFORE) in said
-    assert "nog geen afname afgesloten" not in said
+    assert "nog geen meting afgesloten" not in said

@@ -185,7 +185,7 @@ def test_every_reading_is_logged_without_a_text(alarmed: Workspace) -> None:
 def test_nothing_to_read_is_said_with_what_to_do(tmp_path: Path) -> None:
     with reading_here():
         school = school_with(tmp_path, on=False)
-        with pytest.raises(WorkspaceRefused, match="geen afname"):
+        with pytest.raises(WorkspaceRefused, match="geen meting"):
             review.pending(school, WAVE)
         bring(school, writers(range(1, 6)))
         with pytest.raises(WorkspaceRefused, match="geen open antwoorden") as refused:

@@ -162,7 +162,7 @@ def test_a_release_that_was_exchanged_breaks_the_chain(tmp_path: Path) -> None:
     results = dict(audit_folder(tmp_path))
     assert results["a_2024-2025"].passed
     assert results["b_2025-2026"].problems == (
-        "De publicatie die hier als vorige genoemd wordt, ontbreekt of is veranderd.",
+        "De vrijgave die hier als vorige genoemd wordt, ontbreekt of is veranderd.",
     )
 
 

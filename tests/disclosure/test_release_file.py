@@ -74,7 +74,7 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 def test_a_release_is_never_made_again(tmp_path: Path) -> None:
     write_release(tmp_path / "w", a_release())
     before = manifest_sha256(tmp_path / "w")
-    with pytest.raises(WorkspaceRefused, match="Er is al een publicatie w"):
+    with pytest.raises(WorkspaceRefused, match="Er is al een vrijgave w"):
         write_release(tmp_path / "w", a_release())
     assert manifest_sha256(tmp_path / "w") == before
 
@@ -140,5 +140,5 @@ def test_a_damaged_release_is_refused_with_what_to_do(tmp_path: Path, damage: ob
 
 def test_no_release_is_said_so(tmp_path: Path) -> None:
     for read in (read_release, manifest_sha256):
-        with pytest.raises(WorkspaceRefused, match="geen publicatie"):
+        with pytest.raises(WorkspaceRefused, match="geen vrijgave"):
             read(tmp_path / "nowhere")

@@ -93,9 +93,9 @@ def exchange(folder: Path, content: bytes) -> None:
     ("damage", "words"),
     [
         (lambda folder: (folder / WITNESSES).unlink(), "witnesses.parquet van de vrijgave w ontbreekt"),
-        (lambda folder: (folder / WITNESSES).write_bytes(b"x"), "witnesses.parquet van de publicatie w is beschadigd"),
+        (lambda folder: (folder / WITNESSES).write_bytes(b"x"), "witnesses.parquet van de vrijgave w is beschadigd"),
         (lambda folder: (folder / WITNESSES).write_bytes(witness_bytes(())), "is beschadigd of veranderd"),
-        (lambda folder: exchange(folder, b"x"), "witnesses.parquet van de publicatie w is beschadigd"),
+        (lambda folder: exchange(folder, b"x"), "witnesses.parquet van de vrijgave w is beschadigd"),
         (lambda folder: exchange(folder, (folder / "facts.parquet").read_bytes()), "is beschadigd"),
         (lambda folder: exchange(folder, witness_bytes(())), "datasets van tevreden ontbreken"),
         (changed(lambda row: replace(row, node="elders")), "datasets van tevreden ontbreken"),

@@ -206,7 +206,7 @@ def test_the_command_asks_for_the_code_and_never_shows_it(
     monkeypatch.setattr(command.typer, "prompt", prompt)
     assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--workspace", str(workspace.root)]) == 0
     said = capsys.readouterr()
-    assert said.out == "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze afname.\n"
+    assert said.out == "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze meting.\n"
     assert asked == ([{"hide_input": True}] if typed else [])
     assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "rodekat7"]) == 2  # it is no argument
     assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--code", "rodekat7"]) == 2
