@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor import retention
 from monitor.disclosure.policy import privacy_file
+from monitor.retention import RetentionFile
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "privacy"
@@ -51,6 +53,27 @@ def test_the_thresholds_are_those_in_force(name: str) -> None:
     if "veelvoud" in paper:
         assert f"veelvoud van {NUMBER_WORDS[policy.base.value]}" in paper
         assert f"van {NUMBER_WORDS[policy.base_sensitive.value]}" in paper
+
+
+def test_the_terms_are_those_in_force() -> None:
+    """The table of the paper, row by row, against `surveys/retention.yaml`."""
+    rows = re.findall(r"^\| ([^|]+) \| [^|]* \| ([^|]*) \|", PAPERS["bewaartermijnen"], re.MULTILINE)
+    latest = {kind.split(",")[0].strip(): last.strip() for kind, last in rows}
+    terms = {kind: getattr(retention.terms(), kind) for kind in RetentionFile.model_fields if kind != "schema_"}
+    told = {
+        "Exportbestand": "upload",
+        "Kenmerken om dubbele formulieren te zien": "marks",
+        "Open antwoorden in eigen woorden": "comments",
+        "Antwoorden in de kluis": "answers",
+        "Vrijgegeven cijfers": "releases",
+        "Logboek": "log",
+    }
+    assert set(told.values()) == set(terms)
+    for words, kind in told.items():
+        term = terms[kind]
+        wanted = f"{term.months} maanden" if term.months else f"{term.days} dag" if term.days else ""
+        assert latest[words].startswith(wanted), words
+        assert bool(latest[words]) == bool(wanted), words
 
 
 def test_flanders_and_the_netherlands_differ() -> None:
