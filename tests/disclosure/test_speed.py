@@ -56,6 +56,7 @@ def closed(folder: Path, asked: Survey, seed: int) -> Release:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_t2_a_wave_of_forty_items_and_twelve_classes_takes_less_than_a_third_of_a_minute(tmp_path: Path) -> None:
     started = time.process_time()
     release = closed(tmp_path / "wave", questions(40), seed=1)
