@@ -86,9 +86,9 @@ def test_what_is_longer_or_steers_a_screen_is_a_wrong_call(text: str, place: int
 @pytest.mark.parametrize(
     ("grounds", "missing"),
     [
-        (Grounds(), "grondslag.* en de informatiebrief"),
-        (Grounds(legal_basis="", notice=" "), "grondslag.* en de informatiebrief"),
-        (Grounds(notice="brief"), r"vastliggen: de grondslag \(legal basis\)\.$"),
+        (Grounds(), "rechtsgrond.* en de informatiebrief"),
+        (Grounds(legal_basis="", notice=" "), "rechtsgrond.* en de informatiebrief"),
+        (Grounds(notice="brief"), r"vastliggen: de rechtsgrond \(legal basis\)\.$"),
         (Grounds(legal_basis="taak"), r"vastliggen: de informatiebrief die de mensen kregen \(notice\)\.$"),
     ],
 )

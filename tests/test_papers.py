@@ -26,7 +26,6 @@ MAY_BE_CALLED_ANONYMOUS = (
     "per leerling anoniem noemde",
     "stond op anoniem",  # the name of a setting of LimeSurvey
     "Staat de enquête op anoniem",
-    "**Anoniem**: zet in Forms",  # the advice not to ask for names, by the name of the setting
 )
 
 

@@ -130,7 +130,7 @@ def test_undo_of_nothing(run: Run, tmp_path: Path) -> None:
     assert (code, err) == (2, "Er is nog niets ingelezen.\n")
     run("import", str(answers_file(tmp_path / "a.csv", 20)), *WAVE)
     assert run("undo")[0] == 0
-    assert run("undo")[2] == "Alle invoer is al teruggedraaid.\n"
+    assert run("undo")[2] == "Alle imports zijn al teruggedraaid.\n"
 
 
 def test_a_second_init_names_the_school(run: Run) -> None:

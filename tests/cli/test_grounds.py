@@ -61,7 +61,7 @@ def test_what_is_given_is_recorded_with_the_wave_and_told(tmp_path: Path, run: R
     workspace = bare(tmp_path)
     code, out, err = run("close", *WAVE, *BOTH)
     assert (code, err) == (0, "")
-    assert "grondslag: wettelijke plicht; informatiebrief: brief 3." in out
+    assert "rechtsgrond: wettelijke plicht; informatiebrief: brief 3." in out
     manifest = release_file.read_release(workspace.releases_folder / NAME).manifest
     assert (manifest.legal_basis, manifest.notice) == ("wettelijke plicht", "brief 3")
     with opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
@@ -83,7 +83,7 @@ def test_the_settings_are_enough(tmp_path: Path, run: Run) -> None:
     bare(tmp_path, '[legal."2025-2026".ouders]\nlegal_basis = "taak"\nnotice = "brief 1"\n')
     code, out, err = run("close", *WAVE)
     assert (code, err) == (0, "")
-    assert "grondslag: taak; informatiebrief: brief 1." in out
+    assert "rechtsgrond: taak; informatiebrief: brief 1." in out
 
 
 def test_a_text_that_cannot_be_is_a_wrong_call(tmp_path: Path, run: Run) -> None:

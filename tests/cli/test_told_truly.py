@@ -87,7 +87,7 @@ def test_after_a_fault_of_ours_it_says_what_was_kept(
     assert "ZeroDivisionError in test_told_truly.py" in said
     kept = [wave for wave in waves.waves(workspace) if wave.vault_sha256]
     assert (NOTHING in said) == (not kept)
-    assert ("De antwoorden zijn bewaard als invoer 1; met `schoolklimaat undo 1` draait u ze terug." in said) == bool(
+    assert ("De antwoorden zijn bewaard als import 1; met `schoolklimaat undo 1` draait u hem terug." in said) == bool(
         kept
     )
     assert bool(kept) == (where != "before")
@@ -249,7 +249,7 @@ def test_a_trial_says_that_the_import_would_be_refused(
                 answers_file(file, 40, when=f"{year[:4]}-10-06"), survey=survey, year=year, workspace=workspace
             )
         assert told["severity"] == "warning"
-        assert told["message"].startswith("Zo zou deze invoer geweigerd worden: " + refused.value.message)
+        assert told["message"].startswith("Zo zou deze import geweigerd worden: " + refused.value.message)
 
 
 def test_a_trial_that_would_do_says_nothing_of_refusing(workspace: Workspace, tmp_path: Path) -> None:
