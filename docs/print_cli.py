@@ -6,15 +6,13 @@ Usage: python docs/print_cli.py [--check]
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from monitor.cli.app import command as whole_command
 
 PAGE = Path(__file__).parent / "cli.md"
-
-COMMANDS = (
-    "", "demo", "init", "survey", "survey list", "survey items", "survey check", "survey draft", "import", "undo",
-    "forget", "close", "comments", "comments urgent", "comments review", "comments publish", "comments destroy",
-    "comments show", "results", "compare", "audit", "serve",
-)  # fmt: skip
 
 
 def main() -> int:
@@ -34,10 +32,17 @@ def written() -> str:
     parts = [
         "# The command line\n\nPrinted from `--help` by `docs/print_cli.py`. `--lang nl`, the default, is Dutch.\n"
     ]
-    for command in COMMANDS:
+    for command in _commands(whole_command(), ""):
         name = f"schoolklimaat {command}".strip()
         parts.append(f"\n## `{name}`\n\n```text\n{_help(command)}\n```\n")
     return "".join(parts)
+
+
+def _commands(part: Any, name: str) -> Iterator[str]:
+    """Every command by name, a group of commands before those in it."""
+    yield name
+    for child, inner in getattr(part, "commands", {}).items():
+        yield from _commands(inner, f"{name} {child}".strip())
 
 
 def _help(command: str) -> str:

@@ -182,6 +182,7 @@ def problems_together(releases: Releases, *, step: Callable[[], None] = lambda: 
         yield _(
             "Whoever has all releases of this wave can single out a group of {n}; the least allowed is {k}."
         ).format(n=size, k=releases.policy.k)
+    yield from _scales_apart(releases)
     facts = releases.facts()
     for unit in _units_together(releases):
         finding = attack(system_of(unit, facts, releases.wave_for(unit), None))
@@ -189,6 +190,18 @@ def problems_together(releases: Releases, *, step: Callable[[], None] = lambda: 
         if not finding.passed:
             count = _too_narrow(finding)
             yield _("Together with another release of this wave: {problem}").format(problem=count)
+
+
+def _scales_apart(releases: Releases) -> Iterator[str]:
+    """The derived scales whose numbers differ between the releases: what that tells of people is not reckoned out."""
+    for scale in {scale.id: scale for one in releases.each for scale in one.manifest.scales}.values():
+        names = {scale.id, *scale.items}
+        told = {frozenset(fact for fact in one.facts if fact.item in names) for one in releases.each}
+        if len(told) > 1:
+            yield _(
+                "The releases of this wave give other numbers for the scale {scale}; what that tells together cannot be "
+                "reckoned out."
+            ).format(scale=scale.id)
 
 
 def _why_not_as_one(releases: Releases) -> str | None:
@@ -199,8 +212,6 @@ def _why_not_as_one(releases: Releases) -> str | None:
         return _("The releases of this wave do not count {items} alike; they cannot be attacked as one.").format(
             items=", ".join(otherwise)
         )
-    if any(one.manifest.scales for one in releases.each):
-        return _("The scales in several releases of this wave cannot be attacked as one.")
     if releases.too_different() or not releases.people:
         return _("The groups in the releases of this wave have too little in common to be attacked as one.")
     return None

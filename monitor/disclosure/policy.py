@@ -17,6 +17,8 @@ FLOOR_K = 5
 FLOOR_BASE = 3
 FLOOR_BASE_SENSITIVE = 5
 FLOOR_K_TEXT = 10
+FLOOR_LEVEL = {"personeel": "school"}
+"""The audiences whose results may never be shown for smaller groups than this, whatever the file says."""
 SENSITIVE = 2
 """The sensitivity of one's own experience: rounded coarser, and for the whole school only."""
 
@@ -77,7 +79,7 @@ def _read(file: Path) -> PrivacyFile:
 def finest_level(audience: str) -> str:
     """The smallest groups in which results of an audience may be shown: `school`, `stage` or `class`."""
     rule = privacy_file().finest_level.get(audience)
-    return rule.value if rule else "class"
+    return FLOOR_LEVEL.get(audience) or (rule.value if rule else "class")
 
 
 def load_policy(

@@ -102,7 +102,7 @@ def test_the_table_says_since_when_until_when_and_what_to_do(workspace: Workspac
         ("ouders_2090-2091", "answers", False, ""),
     ]
     lines = [line.split("\t") for line in run("retention")[1].splitlines()]
-    assert lines[0] == ["bevraging", "gegevens", "sinds", "uiterlijk tot", "eindigt als", "moet weg", "wat te doen"]
+    assert lines[0] == ["meting", "gegevens", "sinds", "uiterlijk tot", "eindigt als", "moet weg", "wat te doen"]
     assert lines[1][:4] == ["ouders_2024-2025", "antwoorden", "2 oktober 2023", "2 oktober 2025"]
     assert lines[1][5:] == ["ja", "schoolklimaat forget --survey ouders --year 2024-2025"]
     assert lines[2][1:] == ["vrijgegeven cijfers", "1 december 2023", "", "nooit", "nee", ""]
@@ -120,7 +120,7 @@ def test_the_log_is_told_in_dutch_and_as_json(workspace: Workspace, run: Run, tm
     ]  # fmt: skip
     assert {(row["day"], row["wave"]) for row in rows} == {(dt.date.today().isoformat(), "ouders_2025-2026")}
     lines = [line.split("\t") for line in run("log")[1].splitlines()]
-    assert lines[0] == ["dag", "bevraging", "wat er gedaan is", "gegevens", "SHA-256"]
+    assert lines[0] == ["dag", "meting", "wat er gedaan is", "gegevens", "SHA-256"]
     assert [line[2:4] for line in lines[1:]] == [
         ["ingevoerd", "antwoorden"], ["besloten te vernietigen", "antwoorden"], ["vernietigd", "antwoorden"],
         ["vernietigd", "sleutel"],

@@ -55,4 +55,4 @@ def test_a_scale_is_counted_per_group_like_an_item() -> None:
     assert counted.groups == ("", "1A", "2A")
     assert answered(counted, derived).tolist() == [0, 2, 1]
     assert chosen(counted, derived).tolist() == [[0, 0, 0], [1, 0, 1], [0, 0, 1]]
-    assert (counted + counted).counts["schaal"].tolist() == [[0] * 4, [0, 2, 0, 2], [2, 0, 0, 2]]
+    assert (counted + counted).counts["schaal"].tolist() == [[0] * 5, [0, 2, 0, 2, 0], [2, 0, 0, 2, 0]]

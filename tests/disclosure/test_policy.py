@@ -97,3 +97,11 @@ def test_a_routed_item_is_as_sensitive_as_the_answers_that_led_to_it() -> None:
     )
     assert [sensitivity(one, asked) for one in asked.items] == [2, 2, 2, 0]
     assert [base_of(one, asked, POLICY) for one in asked.items] == [5, 5, 5, 3]
+
+
+def test_no_file_shows_staff_in_smaller_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (surveys_folder() / "privacy.yaml").read_text(encoding="utf-8")
+    assert "value: school" in text
+    (tmp_path / "privacy.yaml").write_text(text.replace("value: school", "value: class"), encoding="utf-8")
+    monkeypatch.setattr(module, "surveys_folder", lambda: tmp_path)
+    assert finest_level("personeel") == "school"
