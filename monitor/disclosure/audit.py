@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monitor.definition.model import Item
+from monitor.definition.scales import fits
 from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import counted_items
 from monitor.disclosure.knowledge import system_of
@@ -145,8 +146,10 @@ def _too_narrow(finding: Finding) -> str:
 
 
 def _units(release: Release) -> tuple[tuple[Item, ...], ...]:
+    """The sets of linked items; a scale that cannot be made of the questionnaire is a problem, and in none of them."""
     manifest = release.manifest
-    return linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
+    scales = [scale for scale in manifest.scales if fits(scale, manifest.survey)]
+    return linked_units(manifest.survey, counted_items(manifest.survey, scales))
 
 
 def _waves_with_several(folders: Sequence[_Folder]) -> dict[tuple[str, ...], Releases]:

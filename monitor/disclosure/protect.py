@@ -16,14 +16,14 @@ from monitor.counting.people import People
 from monitor.counting.tally import Tally, answered, chosen
 from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
-from monitor.disclosure.attack import Finding, attack
+from monitor.disclosure.attack import Finding, attack, attack_with_witnesses
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden, published_sets
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
 from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded, rounded_within
-from monitor.disclosure.system import Wave, linked_units
+from monitor.disclosure.system import System, Wave, linked_units
 from monitor.errors import PrivacyRefused
 from monitor.progress import Progress
 from monitor.texts import _
@@ -162,7 +162,7 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
     A derived scale and its items are each drawn until they stand an attack on them alone, and all of them until they
     stand the attack on them together: what gives way alone gives way together as well (decision 13). That attack is
     made twice, as somebody who knows how many answered and as somebody with the files alone: `audit` is the second,
-    and must come out as it did here.
+    with the two made-up data sets that are kept, and must come out as it did here.
 
     Raises:
         PrivacyRefused: `MOST_TRIES` draws failed.
@@ -174,9 +174,18 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
         facts = tuple(f for part in parts for f in _protect_alone(part, exact, wave, random).facts)
         started = time.perf_counter()
         finding = attack(system_of(unit, facts, wave, exact.answers))
-        if finding.passed and attack(system_of(unit, facts, wave, None)).passed:
+        if finding.passed and _passes_audit(system_of(unit, facts, wave, None)):
             return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
     raise _gave_up(unit)
+
+
+def _passes_audit(system: System) -> bool:
+    """Whether the attack from the files alone fails, with two data sets to keep that differ in the weakest target."""
+    finding, pair = attack_with_witnesses(system)
+    if pair is None:
+        return finding.passed
+    weakest = system.target_matrix[[target.name for target in system.targets].index(finding.weakest)]
+    return int(weakest @ pair.least) < int(weakest @ pair.greatest)
 
 
 def _parts(unit: Sequence[Item], wave: Wave) -> tuple[tuple[Item, ...], ...]:
