@@ -120,7 +120,7 @@ def _attacked(release: Release, kept: Kept | None, steps: _Steps) -> AuditResult
     started = time.perf_counter()
     manifest = release.manifest
     problems = tuple(problems_of(release))
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     units: list[Attacked] = []
     for unit in _units(release) if not problems else ():
         units.append(attacked(unit, release.facts, wave))

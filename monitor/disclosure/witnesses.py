@@ -70,7 +70,7 @@ def witnessed(release: Release, *, progress: Progress | None = None) -> Release:
     `progress` is called with how many sets of linked items are done, and how many there are.
     """
     manifest = release.manifest
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     units = linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
     done: list[Attacked] = []
     for unit in units:
