@@ -70,7 +70,8 @@ class Walk:
         self._aims = np.flatnonzero(system.target_matrix[:, scores].any(axis=1))
         self._of_scores = system.target_matrix[self._aims][:, scores]
         self._need = np.array([target.need for target in system.targets])
-        self._furthest: dict[tuple[int, int], tuple[int, Crowd]] = {}
+        self._met = {way: np.full(len(system.targets), np.iinfo(np.int64).min) for way in (-1, 1)}
+        self._from: dict[tuple[int, int], Crowd] = {}
 
     def from_(self, crowd: Crowd, seen: "list[set[int]]", random: "Random") -> None:
         """Walk from a data set towards targets that lack values; what is met goes into `seen`, per target."""
@@ -99,10 +100,9 @@ class Walk:
 
         It is one that the walk came by, or one step from there.
         """
-        value, crowd = self._furthest[target, way]
-        size, row = len(self.system.upper), self.system.target_matrix[target]
+        crowd, size = self._from[target, way], len(self.system.upper)
         unknowns = crowd.unknowns(size)
-        if int(row @ unknowns) != way * value:
+        if way * int(self.system.target_matrix[target] @ unknowns) < self._met[way][target]:
             steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
             wanted, _every = self._taken(target, way, crowd, steps)
             unknowns = crowd.with_answer(*wanted[0].tolist()).unknowns(size)
@@ -111,10 +111,11 @@ class Walk:
 
     def _remember(self, low: "Integers", high: "Integers", crowd: Crowd) -> None:
         """Keep, per target and way, the data set from which the furthest value was met."""
-        for way, values in ((-1, low), (1, high)):
-            for target, value in enumerate((way * values).tolist()):
-                if (target, way) not in self._furthest or value > self._furthest[target, way][0]:
-                    self._furthest[target, way] = value, crowd
+        import numpy as np
+
+        for way, values in ((-1, -low), (1, high)):
+            self._from |= dict.fromkeys(((one, way) for one in np.flatnonzero(values > self._met[way]).tolist()), crowd)
+            self._met[way] = np.maximum(self._met[way], values)
 
     def _steps(self, block: Block, crowd: Crowd, unknowns: "Integers") -> Steps:
         import numpy as np
