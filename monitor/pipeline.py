@@ -207,5 +207,6 @@ def _release(
         legal_basis=grounds.legal_basis or "",
         notice=grounds.notice or "",
         scales=scales,
+        surely=protected.surely,
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))

@@ -47,7 +47,8 @@ def attack(system: System, *, seed: int = 0) -> Finding:
 def attack_with_witnesses(system: System) -> tuple[Finding, Pair | None]:
     """Attack a system, and give the two data sets that lie furthest apart in its weakest target.
 
-    None where there is nothing to protect, or where a target gave way.
+    With a derived scale they are the two furthest apart that were found. None where there is nothing to protect, or
+    where a target gave way.
     """
     finding, search = _searched(system, seed=0)
     return finding, search.ends(search.weakest()) if search and finding.passed else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monitor.definition.model import Item
+from monitor.definition.scales import fits
 from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import counted_items
 from monitor.disclosure.knowledge import system_of
@@ -119,7 +120,7 @@ def _attacked(release: Release, kept: Kept | None, steps: _Steps) -> AuditResult
     started = time.perf_counter()
     manifest = release.manifest
     problems = tuple(problems_of(release))
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     units: list[Attacked] = []
     for unit in _units(release) if not problems else ():
         units.append(attacked(unit, release.facts, wave))
@@ -145,8 +146,10 @@ def _too_narrow(finding: Finding) -> str:
 
 
 def _units(release: Release) -> tuple[tuple[Item, ...], ...]:
+    """The sets of linked items; a scale that cannot be made of the questionnaire is a problem, and in none of them."""
     manifest = release.manifest
-    return linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
+    scales = [scale for scale in manifest.scales if fits(scale, manifest.survey)]
+    return linked_units(manifest.survey, counted_items(manifest.survey, scales))
 
 
 def _waves_with_several(folders: Sequence[_Folder]) -> dict[tuple[str, ...], Releases]:

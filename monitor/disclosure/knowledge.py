@@ -187,7 +187,7 @@ class _Builder:
         school = self.wave.school
         if not any(fact.item == scale.id for fact in facts):
             everyone, _none = self.answers[scale.id, school]
-            self.bounds.append(Bound(everyone, 0, most_hidden(self.wave.policy.k, self.wave.base(scale))))
+            self.bounds.append(Bound(everyone, 0, most_hidden(self.wave.proves_k, self.wave.base(scale))))
         items = [self.items[name] for name in scale.made_of.items]
         return People(
             sizes=tuple(self.wave.forms[atom] for atom in self.atoms),
@@ -235,9 +235,9 @@ class _Builder:
             self.targets.append(Target(f"{item.id} {name}", weights, self.wave.base(item)))
 
 
-def most_hidden(k: int, base: int) -> int:
-    """The most people who can have a value where it is hidden: shown is what after rounding proves k."""
-    largest = (k + base - 2) // base * base
+def most_hidden(proof: int, base: int) -> int:
+    """The most answers there can be where they are hidden: shown is what after rounding is at least the proof of k."""
+    largest = (proof + base - 2) // base * base
     return largest + base - 1
 
 

@@ -92,15 +92,8 @@ class PeopleSearch:
         return min(range(len(self._seen)), key=lambda place: len(self._seen[place]))
 
     def ends(self, place: int) -> Pair:
-        """Data sets of whole people with the least and the greatest value of a target for which some were found."""
-        low, high = self._bounds(place, whole=True)
-        return Pair(self._first(place, range(low, high + 1)), self._first(place, range(high, low - 1, -1)))
-
-    def _first(self, place: int, values: range) -> "Integers":
-        target = self._system.target_matrix[place]
-        proposed = ((value, self._solver.with_value(self._wide[place], value)) for value in values)
-        made = (self._made(sums, target, value) for value, sums in proposed if sums is not None)
-        return next(unknowns for unknowns in made if unknowns is not None)
+        """Data sets of whole people with the least and the greatest value of a target that were found."""
+        return Pair(self._walk.furthest(place, -1), self._walk.furthest(place, 1))
 
     def values(self, place: int) -> int:
         """How many values a target can take, counted up to what it needs."""
@@ -140,12 +133,6 @@ class PeopleSearch:
             seen.add(found)
         self._walk.from_(crowd, self._seen, self._random)
         return True
-
-    def _made(self, sums: "Integers", target: "Integers", value: int) -> "Integers | None":
-        """The unknowns of people with these sums, and this value of a target; None: not found."""
-        crowd = arranged(self._people, sums, room_of(self._system, target, value), self._random)
-        unknowns = None if crowd is None else self._checked(crowd)
-        return unknowns if unknowns is not None and int(target @ unknowns) == value else None
 
     def _checked(self, crowd: Crowd) -> "Integers | None":
         """The unknowns counted from people, if they fit all that is known."""

@@ -70,6 +70,8 @@ class Walk:
         self._aims = np.flatnonzero(system.target_matrix[:, scores].any(axis=1))
         self._of_scores = system.target_matrix[self._aims][:, scores]
         self._need = np.array([target.need for target in system.targets])
+        self._met = {way: np.full(len(system.targets), np.iinfo(np.int64).min) for way in (-1, 1)}
+        self._from: dict[tuple[int, int], Crowd] = {}
 
     def from_(self, crowd: Crowd, seen: "list[set[int]]", random: "Random") -> None:
         """Walk from a data set towards targets that lack values; what is met goes into `seen`, per target."""
@@ -81,15 +83,39 @@ class Walk:
             assert self.system.holds(unknowns), "every data set on the way fits what is known"
             value = self.system.target_matrix @ unknowns
             steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
-            gained = self._look(seen, value, crowd, steps)
+            low, high = self._reached(value, crowd, steps)
+            self._remember(low, high, crowd)
+            gained = self._look(seen, low, high)
             idle = 0 if gained else idle + 1
             lacking = np.flatnonzero([len(one) < need for one, need in zip(seen, self._need, strict=True)])
             if not len(lacking):
                 return
-            step = self._towards(int(random.choice(lacking)), crowd, steps, random)
-            if step is None:
+            wanted, every = self._taken(int(random.choice(lacking)), int(random.choice((-1, 1))), crowd, steps)
+            if not len(every):
                 return
-            crowd = crowd.with_answer(*step)
+            crowd = crowd.with_answer(*random.choice(wanted if len(wanted) else every).tolist())
+
+    def furthest(self, target: int, way: int) -> "Integers":
+        """The unknowns of a data set with the least (way -1) or greatest (1) value that was met of a target.
+
+        It is one that the walk came by, or one step from there.
+        """
+        crowd, size = self._from[target, way], len(self.system.upper)
+        unknowns = crowd.unknowns(size)
+        if way * int(self.system.target_matrix[target] @ unknowns) < self._met[way][target]:
+            steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
+            wanted, _every = self._taken(target, way, crowd, steps)
+            unknowns = crowd.with_answer(*wanted[0].tolist()).unknowns(size)
+        assert self.system.holds(unknowns), "every data set one step away fits what is known"
+        return unknowns
+
+    def _remember(self, low: "Integers", high: "Integers", crowd: Crowd) -> None:
+        """Keep, per target and way, the data set from which the furthest value was met."""
+        import numpy as np
+
+        for way, values in ((-1, -low), (1, high)):
+            self._from |= dict.fromkeys(((one, way) for one in np.flatnonzero(values > self._met[way]).tolist()), crowd)
+            self._met[way] = np.maximum(self._met[way], values)
 
     def _steps(self, block: Block, crowd: Crowd, unknowns: "Integers") -> Steps:
         import numpy as np
@@ -112,8 +138,8 @@ class Walk:
         somebody = np.bincount(place[free], minlength=len(inside)) > 0
         return Steps(category, free, place, somebody[block.places])
 
-    def _look(self, seen: "list[set[int]]", value: "Integers", crowd: Crowd, steps: list[Steps]) -> bool:
-        """Note the values here and one step away; says whether there was a new one that was lacking."""
+    def _reached(self, value: "Integers", crowd: Crowd, steps: list[Steps]) -> tuple["Integers", "Integers"]:
+        """The least and the greatest value of each target, here and one step away."""
         import numpy as np
 
         low, high = value.copy(), value.copy()
@@ -128,6 +154,10 @@ class Walk:
         change = (self._unit[after] - self._unit[before]) @ self._of_scores.T
         low[self._aims] += change.min(axis=0, initial=0)
         high[self._aims] += change.max(axis=0, initial=0)
+        return low, high
+
+    def _look(self, seen: "list[set[int]]", low: "Integers", high: "Integers") -> bool:
+        """Note the values from the least to the greatest; says whether there was a new one that was lacking."""
         gained = False
         for one, least, most, need in zip(seen, low.tolist(), high.tolist(), self._need.tolist(), strict=True):
             if len(one) < need:
@@ -136,12 +166,11 @@ class Walk:
                 one |= fresh
         return gained
 
-    def _towards(self, target: int, crowd: Crowd, steps: list[Steps], random: "Random") -> tuple[int, int, int] | None:
-        """A step (person, item, answer) that changes the target, one way or the other; any step if there is none."""
+    def _taken(self, target: int, way: int, crowd: Crowd, steps: list[Steps]) -> tuple["Integers", "Integers"]:
+        """The steps (person, item, answer) that change the target this way, and all steps; shape (steps, 3)."""
         import numpy as np
 
-        way = int(random.choice((-1, 1)))
-        wanted, every = [], []
+        wanted, every = [np.zeros((0, 3), dtype=np.int64)], []
         for block, step in zip(self._blocks, steps, strict=True):
             people, answers = np.nonzero(step.free)
             taken = np.stack([people, np.full(len(people), block.item), answers], axis=1)
@@ -153,9 +182,7 @@ class Walk:
                 effect = np.zeros(len(self.people.sizes) * block.answers**2, dtype=np.int64)
                 effect[block.places] = block.targets[:, block.aims == target][:, 0]
                 wanted.append(taken[effect[step.place[people, answers]] == way])
-        found = np.concatenate(wanted) if wanted else np.zeros((0, 3), dtype=np.int64)
-        found = found if len(found) else np.concatenate(every)
-        return tuple(random.choice(found).tolist()) if len(found) else None
+        return np.concatenate(wanted), np.concatenate(every)
 
 
 def _block(system: System, item: int) -> Block:

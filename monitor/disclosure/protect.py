@@ -12,18 +12,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 
-from monitor.counting.people import People
 from monitor.counting.tally import Tally, answered, chosen
 from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
-from monitor.disclosure.attack import Finding, attack
+from monitor.disclosure.attack import Finding, attack, attack_with_witnesses
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden, published_sets
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
 from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded, rounded_within
-from monitor.disclosure.system import Wave, linked_units
+from monitor.disclosure.system import System, Wave, linked_units
 from monitor.errors import PrivacyRefused
 from monitor.progress import Progress
 from monitor.texts import _
@@ -31,17 +30,23 @@ from monitor.texts import _
 MOST_TRIES = 1000
 """Far more than was ever needed (20 in measurements of lopsided answers): reaching it is a fault in the program."""
 LEVELS = ("school", "stage", "class")
+PROOF_BASE = 5
+"""To a multiple of this the number of forms that prove k people is rounded up."""
 _OBVIOUS = 2
 """With so few facts (how many answered, and one count) there is nothing that `rounded_within` has not seen."""
 
 
 @dataclass(frozen=True)
 class Protected:
-    """What may be shown of a wave: the facts, the attack they survived, the groups they are about."""
+    """What may be shown of a wave: the facts, the attack they survived, the groups they are about.
+
+    `surely`: so many forms can only be those of k different people, see `forms_that_prove`.
+    """
 
     facts: tuple[Fact, ...]
     audit: AuditResult
     nodes: tuple[Node, ...]
+    surely: int
 
 
 @dataclass(frozen=True)
@@ -49,22 +54,16 @@ class Exact:
     """True counts of the items of a unit; never leaves this module.
 
     `answers` by (item, node); `options` by (item, node) and option code. `people`, by (item, node), are the different
-    people behind the answers, where they are fewer: a family that answered for two children is one. `senders` are those
-    who sent the forms; `None`: every form is of somebody else.
+    people behind the answers, where they are fewer: a family that answered for two children is one.
     """
 
     answers: Mapping[tuple[str, str], int]
     options: Mapping[tuple[str, str], Mapping[str, int]]
     people: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    senders: People | None = None
 
     def people_who(self, item: Item, node: str) -> int:
         """How many different people of a node answered the item."""
         return self.people.get((item.id, node), self.answers[item.id, node])
-
-    def sure_of(self, k: int) -> int:
-        """The number of answers that can only be those of `k` people, whoever gave them."""
-        return k if self.senders is None else self.senders.forms_of(k)
 
     def count(self, item: Item, node: str, options: str) -> int:
         """How many people of a node answered the item with one of these options."""
@@ -113,7 +112,7 @@ def protect(
     Raises:
         PrivacyRefused: the policy is below a floor, or no safe draw was found.
     """
-    wave = Wave(survey, tree.nodes, require_floor(policy), tuple(scales))
+    wave = Wave(survey, tree.nodes, require_floor(policy), tuple(scales), forms_that_prove(policy.k, tally))
     units = linked_units(survey, counted_items(survey, scales))
     jobs = [(unit, exact_counts(tally, tree, unit)) for unit in units]
     protected = []
@@ -122,7 +121,17 @@ def protect(
         if progress:
             progress(len(protected), len(jobs))
     facts = tuple(fact for unit in protected for fact in unit.facts)
-    return Protected(facts, summary(facts, protected), tree.nodes)
+    return Protected(facts, summary(facts, protected), tree.nodes, wave.surely)
+
+
+def forms_that_prove(k: int, tally: Tally) -> int:
+    """So many forms can only be those of k different people; where that is more than k, rounded up.
+
+    It is published, for the attack on a scale that is hidden needs it. Not rounded it would be the size of the largest
+    families together: whoever knew all of them but one could work out that one.
+    """
+    least = tally.people_of().forms_of(k)
+    return least if least == k else -(-least // PROOF_BASE) * PROOF_BASE
 
 
 def _mapped(
@@ -153,7 +162,7 @@ def exact_counts(tally: Tally, tree: Tree, unit: Sequence[Item]) -> Exact:
             people[item.id, node] = tally.contributors(members, item.id)
             sums = (int(count) for count in by_option[places].sum(axis=0))
             options[item.id, node] = dict(zip(item.codes(), sums, strict=True))
-    return Exact(answers, options, people, tally.people_of())
+    return Exact(answers, options, people)
 
 
 def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random) -> ProtectedUnit:
@@ -162,7 +171,7 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
     A derived scale and its items are each drawn until they stand an attack on them alone, and all of them until they
     stand the attack on them together: what gives way alone gives way together as well (decision 13). That attack is
     made twice, as somebody who knows how many answered and as somebody with the files alone: `audit` is the second,
-    and must come out as it did here.
+    with the two made-up data sets that are kept, and must come out as it did here.
 
     Raises:
         PrivacyRefused: `MOST_TRIES` draws failed.
@@ -174,9 +183,18 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
         facts = tuple(f for part in parts for f in _protect_alone(part, exact, wave, random).facts)
         started = time.perf_counter()
         finding = attack(system_of(unit, facts, wave, exact.answers))
-        if finding.passed and attack(system_of(unit, facts, wave, None)).passed:
+        if finding.passed and _passes_audit(system_of(unit, facts, wave, None)):
             return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
     raise _gave_up(unit)
+
+
+def _passes_audit(system: System) -> bool:
+    """Whether the attack from the files alone fails, with two data sets to keep that differ in the weakest target."""
+    finding, pair = attack_with_witnesses(system)
+    if pair is None:
+        return finding.passed
+    weakest = system.target_matrix[[target.name for target in system.targets].index(finding.weakest)]
+    return int(weakest @ pair.least) < int(weakest @ pair.greatest)
 
 
 def _parts(unit: Sequence[Item], wave: Wave) -> tuple[tuple[Item, ...], ...]:
@@ -243,7 +261,7 @@ def _sets(item: Item, node: Node, exact: Exact, everyone: int, wave: Wave) -> tu
     if not number_hidden(item):
         return published_sets(item, exact.people_who(item, node.id), wave.policy)
     least = everyone - wave.base(item) + 1
-    return published_sets(item, everyone, wave.policy) if least >= exact.sure_of(wave.policy.k) else ()
+    return published_sets(item, everyone, wave.policy) if least >= wave.proves_k else ()
 
 
 def shown_nodes(item: Item, exact: Exact, wave: Wave) -> Iterator[Node]:

@@ -110,7 +110,8 @@ class Manifest(Frozen):
     `notice` are what the school recorded when it closed the wave. Older releases have none of these.
     `witnesses_sha256` is the hash of the two made-up data sets; without them a release does not pass its audit.
     `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one has its
-    id as item and its categories as options.
+    id as item and its categories as options. `surely`: so many forms can only be those of k different people, rounded
+    up so that it tells of no family (decision 27); 0 in older releases, for which it is k.
     """
 
     format: int = 1
@@ -133,6 +134,7 @@ class Manifest(Frozen):
     legal_basis: str = ""
     notice: str = ""
     scales: tuple[DerivedScale, ...] = ()
+    surely: int = 0
 
 
 @dataclass(frozen=True)

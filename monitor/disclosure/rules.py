@@ -79,11 +79,15 @@ def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], re
         return _("{item} may not be shown for so small a group as {node}.").format(item=item.id, node=node.id)
     if fact.options != EVERYONE and not set(codes_of(fact.options, item)) <= set(item.codes()):
         return _("A count of {item} is about options that it does not have.").format(item=item.id)
-    if fact.base != Wave(manifest.survey, manifest.nodes, manifest.policy).base(item):
+    if fact.base != _wave(manifest).base(item):
         return _("A count of {item} is not rounded as the policy says.").format(item=item.id)
     if fact.value < 0 or fact.value % fact.base:
         return _("A count of {item} in {node} is not rounded.").format(item=item.id, node=node.id)
     return None
+
+
+def _wave(manifest: Manifest) -> Wave:
+    return Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
 
 
 def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Iterator[str]:
@@ -100,7 +104,7 @@ def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Ite
             yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
             continue
         low, high = possible_counts(fact.value, fact.base)
-        if (low if number_hidden(item) else high) < release.manifest.policy.k:
+        if low < _wave(release.manifest).proves_k if number_hidden(item) else high < release.manifest.policy.k:
             yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
         parent = nodes[node].parent
         siblings = {other.id for other in nodes.values() if other.parent == parent}

@@ -132,12 +132,22 @@ class Pair:
 
 @dataclass(frozen=True)
 class Wave:
-    """What is the same for all systems of a wave."""
+    """What is the same for all systems of a wave.
+
+    `surely`: so many forms can only be those of k different people, where that is more than k (a family may send one
+    per child). It follows from who sent how many forms, and from no answer.
+    """
 
     survey: Survey
     nodes: tuple[Node, ...]
     policy: Policy
     scales: tuple[DerivedScale, ...] = ()
+    surely: int = 0
+
+    @property
+    def proves_k(self) -> int:
+        """So many answers can only be those of k different people, whoever gave them."""
+        return max(self.policy.k, self.surely)
 
     @cached_property
     def forms(self) -> dict[str, int]:

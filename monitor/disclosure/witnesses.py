@@ -1,9 +1,10 @@
 """Witnesses: per set of linked items two made-up data sets that both give exactly the published facts.
 
-In one the weakest target has its least value, in the other its greatest: whoever doubts that the facts leave room can
-add the numbers up. They are made of the facts and the manifest alone, as `audit` attacks them, long after the answers
-may be gone. Never of true counts, nor of the known number of answers to an item: data sets made of those would have
-the exact number in common, and give it away. No function here takes them.
+In one the weakest target has its least value, in the other its greatest (with a derived scale: of those that were
+found). Whoever doubts that the facts leave room can add the numbers up. They are made of the facts and the manifest
+alone, as `audit` attacks them, long after the answers may be gone. Never of true counts, nor of the known number of
+answers to an item: data sets made of those would have the exact number in common, and give it away. No function here
+takes them.
 """
 
 import hashlib
@@ -69,7 +70,7 @@ def witnessed(release: Release, *, progress: Progress | None = None) -> Release:
     `progress` is called with how many sets of linked items are done, and how many there are.
     """
     manifest = release.manifest
-    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales)
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     units = linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
     done: list[Attacked] = []
     for unit in units:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
+import numpy as np
 import pytest
 
 from monitor.counting.tally import tally
@@ -24,13 +25,17 @@ ASKED = survey(*ITEMS)
 SCALE = scale_of(ITEMS, "2.5", "3.5")
 
 
-def release_of(people: int, unsure: int = 0) -> Release:
-    """A school of one group in which so many people have an opinion, and so many do not know."""
+def release_of(people: int, unsure: int = 0, *, siblings: int = 1, from_option: int = 1) -> Release:
+    """A school of one group in which so many people have an opinion, and so many do not know.
+
+    `siblings`: so many forms in a row are of one family. Nobody chooses an option before `from_option`.
+    """
     random = Random(people)
-    given = [{one.id: random.choice(one.codes()[1:5]) for one in ITEMS} for _person in range(people)]
+    given = [{one.id: random.choice(one.codes()[from_option:5]) for one in ITEMS} for _person in range(people)]
     given += [{one.id: "weet_niet" for one in ITEMS}] * unsure
-    counted = tally(answers(ASKED, [("", one) for one in given]), ASKED, [SCALE])
-    tree = reporting_tree(counted.forms_by_group(), {}, POLICY.k)
+    families = 1 + np.arange(len(given), dtype=np.int32) // siblings
+    counted = tally(replace(answers(ASKED, [("", one) for one in given]), contributor=families), ASKED, [SCALE])
+    tree = reporting_tree(counted.forms_by_group(), {}, POLICY.k, counted.contributors)
     protected = protect(counted, tree, ASKED, POLICY, random=random, scales=[SCALE])
     manifest = Manifest(
         wave="proef_2025-2026",
@@ -47,6 +52,7 @@ def release_of(people: int, unsure: int = 0) -> Release:
         previous=None,
         closed_on=dt.date(2026, 5, 1),
         scales=(SCALE,),
+        surely=protected.surely,
     )
     return Release(manifest, protected.facts)
 
@@ -96,6 +102,33 @@ def test_a_scale_of_which_too_few_have_a_score_is_not_shown_and_attacked_as_such
     hidden = release_of(8, unsure=14)
     assert not [fact for fact in hidden.facts if fact.item == "schaal"]
     assert audited(hidden).passed
+
+
+def test_a_scale_that_could_be_of_too_few_families_is_not_shown_and_closes_and_passes() -> None:
+    """Ten families of three children: 29 forms with a score, all content, are of ten, but 27 might be of nine.
+
+    Whoever thought that at most 11 have a score would find that no people can have given these answers.
+    """
+    hidden = release_of(29, unsure=1, siblings=3, from_option=3)
+    assert not [fact for fact in hidden.facts if fact.item == "schaal"]
+    assert {fact.item for fact in hidden.facts} == {"sfeer", "veilig", "graag"}
+    assert audited(hidden).passed
+    assert not audited(Release(hidden.manifest.model_copy(update={"surely": 0}), hidden.facts)).passed
+
+
+@pytest.mark.parametrize(("siblings", "sure"), [(1, 10), (2, 20), (3, 30)])
+def test_the_manifest_says_how_many_forms_prove_k_people_but_not_how_large_families_are(
+    siblings: int, sure: int
+) -> None:
+    """Nine families of two may send 18 forms, of three 27: one more proves ten. A multiple of five is printed."""
+    manifest = release_of(32, siblings=siblings).manifest
+    assert manifest.surely == sure
+    assert Manifest.model_validate_json(manifest_bytes(manifest)).surely == sure
+
+
+def test_a_scale_that_is_shown_for_fewer_answers_than_prove_k_people_breaks_a_rule() -> None:
+    few = Release(shown().manifest.model_copy(update={"surely": 25}), shown().facts)
+    assert [problem for problem in audit_release(few).problems if "schaal" in problem]
 
 
 @pytest.mark.parametrize(("k", "base", "most"), [(10, 3, 11), (10, 5, 14), (5, 3, 8), (1, 3, 2)])

@@ -14,10 +14,13 @@ from monitor.disclosure.release_file import facts_sha256, write_release
 from monitor.disclosure.witnesses import witnessed
 from tests.disclosure.test_release_file import a_release
 from tests.support.protection import POLICY, item, random_wave, satisfaction, survey
+from tests.support.scale_worlds import scale_of
 
 AUDIENCES = 3
 SECONDS = 60
 """For all audiences together, on two cores; here they are done one after the other, and only this process counts."""
+SCALE_ITEMS = 5
+"""Of so many items about satisfaction there is a derived scale: one set of linked items, attacked as people."""
 STAGES = {f"graad {n}": tuple(f"{year}{name}" for year in (2 * n - 1, 2 * n) for name in "AB") for n in (1, 2, 3)}
 
 
@@ -40,14 +43,17 @@ def closed(folder: Path, asked: Survey, seed: int) -> Release:
     """A wave of twelve classes, closed as `close` does it, without the answers being kept."""
     random = Random(seed)
     sizes = {name: random.randint(12, 27) for names in STAGES.values() for name in names}
-    counted, tree = random_wave(asked, sizes, seed, stages=STAGES)
-    protected = protect(counted, tree, asked, POLICY)
+    scales = [scale_of(asked.items[:SCALE_ITEMS], "2.5", "3.5")]
+    counted, tree = random_wave(asked, sizes, seed, stages=STAGES, scales=scales)
+    protected = protect(counted, tree, asked, POLICY, scales=scales)
     manifest = a_release().manifest.model_copy(
         update={
             "survey": asked,
             "nodes": protected.nodes,
             "facts_sha256": facts_sha256(protected.facts),
             "audit": protected.audit,
+            "scales": tuple(scales),
+            "surely": protected.surely,
         }
     )
     release = witnessed(Release(manifest, protected.facts))
@@ -66,6 +72,7 @@ def test_t2_a_wave_of_forty_items_and_twelve_classes_takes_less_than_a_third_of_
     assert result.passed
     assert len(release.manifest.nodes) == 1 + 3 + 12
     assert len(release.manifest.survey.items) == 40
+    assert {fact.node for fact in release.facts if fact.item == "schaal"} == {"school"}
     print(f"close {between - started:.1f} s, audit {ended - between:.1f} s, {result.targets} targets")  # noqa: T201 - figures
     assert AUDIENCES * (ended - started) < SECONDS
 

@@ -8,6 +8,7 @@ import numpy as np
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.tally import Tally, tally
 from monitor.definition.codebook import TICKED, codebook, columns_of
+from monitor.definition.derived import DerivedScale
 from monitor.definition.model import Condition, Item, ItemType, Option, Survey
 from monitor.disclosure.groups import Tree, reporting_tree
 from monitor.disclosure.release import Policy
@@ -76,7 +77,12 @@ def answers(asked: Survey, people: Sequence[tuple[str, Mapping[str, str | Sequen
 
 
 def random_wave(
-    asked: Survey, sizes: Mapping[str, int], seed: int, *, stages: Mapping[str, Sequence[str]] | None = None
+    asked: Survey,
+    sizes: Mapping[str, int],
+    seed: int,
+    *,
+    stages: Mapping[str, Sequence[str]] | None = None,
+    scales: Sequence[DerivedScale] = (),
 ) -> tuple[Tally, Tree]:
     """A wave of a made-up school: so many people per class, each item with levels of its own."""
     random = Random(seed)
@@ -95,5 +101,5 @@ def random_wave(
                 else:
                     given[one.id] = random.choices(one.codes(), levels[one.id])[0]
             people.append((group, given))
-    counted = tally(answers(asked, people), asked)
+    counted = tally(answers(asked, people), asked, scales)
     return counted, reporting_tree(counted.forms_by_group(), stages or {}, POLICY.k)
