@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.catalogue.catalogue import Wave
-from monitor.comments.review import in_review, masked, require_seen
+from monitor.comments.review import in_review, masked
 from monitor.comments.roster import NO_ROSTER, Roster
-from monitor.comments.store import Comment
+from monitor.comments.store import Comment, require_seen
 from monitor.disclosure import comments_file, release_file
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.policy import load_k_text

@@ -15,7 +15,7 @@ from monitor.catalogue.catalogue import Wave
 from monitor.comments.danger import dangers, titles
 from monitor.comments.masking import mask
 from monitor.comments.roster import NO_ROSTER, Roster
-from monitor.comments.store import Comment, CommentStore, opened
+from monitor.comments.store import Comment, CommentStore, opened, require_seen
 from monitor.definition.model import ItemType, Survey
 from monitor.disclosure.comments_file import already_there
 from monitor.errors import CallError, WorkspaceRefused
@@ -173,21 +173,6 @@ def masked(workspace: Workspace, text: str, roster: Roster) -> str:
     """The text as it would be shown: what may be a name is masked, and nothing in it steers a screen."""
     shown = "".join(letter for letter in text.strip() if letter.isprintable() or letter == "\n")
     return mask(shown, roster, school=(workspace.settings.name,)).text
-
-
-def require_seen(comments: Iterable[Comment], wave: Wave) -> None:
-    """Check that what may name danger to a child was read.
-
-    Raises:
-        WorkspaceRefused: not yet.
-    """
-    if any(comment.unseen for comment in comments):
-        raise WorkspaceRefused(
-            _("Open answers of {wave} that may name danger to a child were not read yet.").format(wave=wave.name),
-            remedy=_("Read them first: `schoolklimaat comments urgent --survey {survey} --year {year}`").format(
-                survey=wave.survey.id, year=wave.year
-            ),
-        )
 
 
 def _decided(

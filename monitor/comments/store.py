@@ -16,7 +16,9 @@ from monitor import keys
 from monitor.catalogue.catalogue import Change, Wave
 from monitor.comments.danger import dangers
 from monitor.disclosure import comments_file
+from monitor.errors import WorkspaceRefused
 from monitor.sealed import SealedFile
+from monitor.texts import _
 from monitor.workspace import Workspace
 
 _MAGIC = b"SKO1"
@@ -112,6 +114,21 @@ def opened(workspace: Workspace, change: Change, wave: Wave) -> CommentStore:
     assert wave.wrapped_key is not None  # without it there is nothing to open
     key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
     return store_of(workspace, change, wave.name, key)
+
+
+def require_seen(comments: Iterable[Comment], wave: Wave) -> None:
+    """Check that what may name danger to a child was read.
+
+    Raises:
+        WorkspaceRefused: not yet.
+    """
+    if any(comment.unseen for comment in comments):
+        raise WorkspaceRefused(
+            _("Open answers of {wave} that may name danger to a child were not read yet.").format(wave=wave.name),
+            remedy=_("Read them first: `schoolklimaat comments urgent --survey {survey} --year {year}`").format(
+                survey=wave.survey.id, year=wave.year
+            ),
+        )
 
 
 def settle(workspace: Workspace, change: Change, wave: str) -> None:
