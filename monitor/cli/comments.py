@@ -46,6 +46,7 @@ def urgent(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = 
     from monitor.definition.model import wording
 
     school, wave = _meant(workspace, survey, year)
+    _require_screen()
     found = review.urgent(school, wave)
     if not found:
         say(_("No open answer of {wave} seems to name danger to a child.").format(wave=wave))
@@ -75,7 +76,7 @@ def review(
     from monitor.comments.review import pending
 
     school, wave = _meant(workspace, survey, year)
-    _require_somebody()
+    _require_screen()
     names = _names(roster)
     waiting = pending(school, wave, reader="second" if reader == 2 else "first", item=item, roster=names)
     if not waiting:
@@ -248,6 +249,20 @@ def _require_somebody() -> None:
         raise CallError(
             _("Nobody can be asked here what becomes of an open answer. Nothing was changed."),
             remedy=_("Give this command in a window where you can type."),
+        )
+
+
+def _require_screen() -> None:
+    """Check that somebody at the keyboard reads what is shown: a file or another program would keep the originals.
+
+    Raises:
+        CallError: what is shown goes elsewhere, or there is nobody.
+    """
+    _require_somebody()
+    if not sys.stdout.isatty():
+        raise CallError(
+            _("Open answers are shown on a screen only: never in a file or in another program. Nothing was changed."),
+            remedy=_("Give this command in a window where you can type, without `>` or `|`."),
         )
 
 
