@@ -35,6 +35,7 @@ def destroy(workspace: Workspace, name: str) -> None:
             change.log.add(entry)
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+        change.comments.forget(name)
         change.wiping.ask()
 
 

@@ -82,7 +82,7 @@ def destroy(workspace: Workspace, wave: str) -> None:
     """
     with in_review(workspace, wave) as (store, known):
         require_seen(store.read(), known)
-        store.change.comments.name(wave, None)
+        store.change.comments.destroy(wave)
 
 
 def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster: Roster) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
-"""The store of open answers: one encrypted file per wave, under a key derived from the wave's.
+"""The store of open answers: one encrypted file per wave, under a key of its own that goes with them.
 
 An open answer stands there without its respondent, class, time or order: only with its question and, as long as the
 wave is open, with the number of the import that brought it (so that `undo` takes it along). The file is a length
 (8 bytes, little-endian), JSON in an order drawn anew at every change, and zeros up to a multiple of 64 KiB, so that
 its size tells nothing of one text. What a reader has decided on has no original any more; what both readers
-dropped is gone.
+dropped is gone. The key is random; the catalogue keeps it wrapped with the wave's, and destroys it when the open
+answers are released or destroyed, so that no older copy of the file can be read with what is left.
 """
 
 import json
@@ -69,6 +70,7 @@ class CommentStore:
     change: Change
     wave: str
     file: SealedFile
+    wrapped_key: bytes
 
     def read(self) -> tuple[Comment, ...]:
         """All of them, in no order.
@@ -83,7 +85,10 @@ class CommentStore:
         """These are the open answers from here on, once the change is made."""
         left = list(comments)
         secrets.SystemRandom().shuffle(left)
-        self.change.comments.name(self.wave, self.file.propose(_to_bytes(left)) if left else None)
+        if left:
+            self.change.comments.name(self.wave, self.file.propose(_to_bytes(left)), self.wrapped_key)
+        else:
+            self.change.comments.destroy(self.wave)
 
     def add(self, number: int, texts: Sequence[tuple[str, str]]) -> None:
         """What an import brought: pairs of the id of an item and a text."""
@@ -105,8 +110,9 @@ class CommentStore:
 
 
 def store_of(workspace: Workspace, change: Change, wave: str, wave_key: bytes) -> CommentStore:
-    """The open answers of a wave with this key."""
-    return CommentStore(change, wave, _file(workspace, wave, keys.key_for("comments", wave_key)))
+    """The open answers of a wave with this key; the first that come get one of their own."""
+    wrapped = change.comments.wrapped_key(wave) or keys.wrap(keys.new_wave_key(), wave_key)
+    return CommentStore(change, wave, _file(workspace, wave, keys.unwrap(wrapped, wave_key)), wrapped)
 
 
 def opened(workspace: Workspace, change: Change, wave: Wave) -> CommentStore:
@@ -132,10 +138,7 @@ def require_seen(comments: Iterable[Comment], wave: Wave) -> None:
 
 
 def settle(workspace: Workspace, change: Change, wave: str) -> None:
-    """Put the file that the catalogue names in its place; none if it names none, or the wave's key was destroyed."""
-    known = change.wave(wave)
-    if known is not None and known.wrapped_key is None:
-        change.comments.forget(wave)
+    """Put the file that the catalogue names in its place; none if it names none."""
     _file(workspace, wave, b"").settle(change.comments.named(wave))
 
 
@@ -143,7 +146,7 @@ def adopt(workspace: Workspace, change: Change, wave: str) -> None:
     """What closing this wave left beside the old file counts: its release lies there already."""
     proposed = _file(workspace, wave, b"").proposed_sha256()
     if proposed is not None:
-        change.comments.name(wave, proposed)
+        change.comments.name(wave, proposed, change.comments.wrapped_key(wave))
 
 
 def write_down(workspace: Workspace, change: Change, wave: str) -> None:

@@ -118,9 +118,11 @@ def test_the_file_has_a_key_of_its_own(school: Workspace) -> None:
         assert wave is not None
         assert wave.wrapped_key is not None
         key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
+        wrapped = change.comments.wrapped_key(WAVE)
+        assert wrapped is not None
     with pytest.raises(InvalidTag):
         AESGCM(key).decrypt(content[4:16], content[16:], WAVE.encode())
-    own = AESGCM(keys.key_for("comments", key)).decrypt(content[4:16], content[16:], WAVE.encode())
+    own = AESGCM(keys.unwrap(wrapped, key)).decrypt(content[4:16], content[16:], WAVE.encode())
     assert len(json.loads(own[8 : 8 + int.from_bytes(own[:8], "little")])) == 12
 
 
