@@ -43,7 +43,7 @@ def prospect(workspace: Workspace, wave: str) -> Prospect:
     with in_review(workspace, wave) as (store, known):
         comments = store.read()
         texts = _ready(workspace, known, comments, NO_ROSTER)
-        with_any = {one.item for one in comments if not one.dropped}
+        with_any = {one.item for one in comments if not one.urgent}
         asked = [item.id for item in known.survey.items if item.id in with_any]
         shown = tuple(item for item in asked if item in texts)
         too_few = tuple(item for item in asked if item not in texts)

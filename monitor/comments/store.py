@@ -3,7 +3,7 @@
 An open answer stands there without its respondent, class, time or order: only with its question and, as long as the
 wave is open, with the number of the import that brought it (so that `undo` takes it along). The file is a length
 (8 bytes, little-endian), JSON in an order drawn anew at every change, and zeros up to a multiple of 64 KiB, so that
-its size tells nothing of one text. What a reader has decided on has no original any more; what both readers
+its size tells nothing of one text. What a reader has decided on has no original any more; what one of both readers
 dropped is gone. The key is random; the catalogue keeps it wrapped with the wave's, and destroys it when the open
 answers are released or destroyed, so that no older copy of the file can be read with what is left.
 """
@@ -33,8 +33,9 @@ _CLOSED = 0
 class Comment:
     """An open answer under review.
 
-    `original` is empty once the first reader decided, but for one that may name danger to a child. `text` is what the
-    first reader kept, masked; `confirmed` whether the second did too. `dropped`: it will not be published.
+    `original` is empty once the first reader decided. `text` is what the first reader kept, masked; `confirmed` whether
+    the second did too. One that may name danger to a child is `urgent`: it is for the head of the school alone, who
+    has `seen` it or not, and no reader decides on it.
     """
 
     id: str
@@ -45,7 +46,6 @@ class Comment:
     seen: bool = False
     text: str = ""
     confirmed: bool = False
-    dropped: bool = False
 
     @property
     def unseen(self) -> bool:
@@ -55,7 +55,7 @@ class Comment:
     @property
     def unread(self) -> bool:
         """Whether it waits for the first reader."""
-        return not self.text and not self.dropped
+        return not self.text and not self.urgent
 
     @property
     def kept_once(self) -> bool:

@@ -94,7 +94,7 @@ def test_the_file_tells_neither_order_nor_writer_nor_the_length_of_a_text(school
     bring(school, writers(range(1, 31)))
     size = file_of(school).stat().st_size
     assert [one.original for one in stored(school)] != [text_of(n) for n in range(1, 31)]
-    fields = {"id", "item", "brought", "original", "urgent", "seen", "text", "confirmed", "dropped"}
+    fields = {"id", "item", "brought", "original", "urgent", "seen", "text", "confirmed"}
     assert all(set(vars(one)) == fields for one in stored(school))
     bring(school, writers([40], ["een lange tekst " * 200]))
     assert file_of(school).stat().st_size == size == 4 + 12 + 64 * 1024 + 16
