@@ -12,7 +12,10 @@ import pytest
 
 from monitor import cli
 from monitor.comments import review
+from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
+from monitor.disclosure.release_file import manifest_sha256, write_release
 from monitor.workspace import Workspace
+from tests.support import releases
 from tests.support.at_once import reading_here
 from tests.support.open_answers import (
     DANGER,
@@ -50,11 +53,13 @@ def run(school: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     With `typed` None there is nobody: not at the keyboard, and unless told otherwise not before the screen.
     """
 
-    def call(*arguments: str, typed: str | None = None, screen: bool | None = None) -> tuple[int, str, str]:
+    def call(
+        *arguments: str, typed: str | None = None, screen: bool | None = None, year: str = YEAR
+    ) -> tuple[int, str, str]:
         seen = typed is not None if screen is None else screen
         monkeypatch.setattr(sys, "stdin", io.StringIO() if typed is None else Terminal(typed))
         monkeypatch.setattr(sys.stdout, "isatty", lambda: seen)
-        about = ["--survey", "proef", "--year", YEAR, "--workspace", str(school.root)]
+        about = ["--survey", "proef", "--year", year, "--workspace", str(school.root)]
         code = cli.run(["comments", *arguments, *about])
         said = capsys.readouterr()
         return code, said.out, said.err
@@ -181,9 +186,21 @@ def test_a_roster_is_read_and_not_kept(school: Workspace, run: Run, tmp_path: Pa
     roster = tmp_path / "klassenlijst.csv"
     roster.write_text("Naam;Klas\nHoekje Kwikstaart;1A\n", encoding="utf-8")
     bring(school, writers([1]))
-    out = run("review", "--roster", str(roster), typed="h\n")[1]
+    _code, out, err = run("review", "--roster", str(roster), typed="h\n")
+    assert "Zonder namenlijst" not in err
     assert "hoekje" not in out.split("Zoals het getoond zou worden:")[1]
     assert all(b"wikstaart" not in path.read_bytes() for path in school.root.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(("reader", "typed"), [("1", "h\n"), ("2", "ja\nh\n")])
+def test_without_a_roster_a_reader_is_told_what_stays(school: Workspace, run: Run, reader: str, typed: str) -> None:
+    bring(school, writers([1]))
+    if reader == "2":
+        one = review.pending(school, WAVE)[0]
+        review.decide(school, WAVE, one.id, one.proposed)
+    err = run("review", "--reader", reader, typed=typed)[2]
+    assert "Zonder namenlijst blijven de meeste namen zonder hoofdletter staan" in err
+    assert "--roster" in err
 
 
 def test_the_second_reader_is_somebody_else(school: Workspace, run: Run) -> None:
@@ -230,6 +247,8 @@ def test_publish_asks_says_what_goes_and_show_prints(school: Workspace, run: Run
     shown = run("show")[1].splitlines()
     assert shown[0] == "Wat kan er beter?"
     assert sorted(shown[1:]) == sorted(f"- {one.proposed}" for one in first[:11])
+    assert run("show", year=" 2025-2026 ")[1].splitlines() == shown
+    assert run("show", year="2025")[0] == 2
     told = json.loads(run("show", "--json")[1])
     assert [(one["item"], sorted(one["texts"])) for one in told] == [("beter", sorted(o.proposed for o in first[:11]))]
 
@@ -262,3 +281,17 @@ def test_open_answers_can_be_destroyed_without_the_rest(school: Workspace, run: 
     bring_again = run("review", typed="")
     assert bring_again[0] == 3
     assert "geen open antwoorden" in bring_again[2]
+
+
+def test_a_group_of_surveys_means_the_one_that_was_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As for every other command; here in a workspace that knows no wave, but has their releases from a backup."""
+    school = school_with(tmp_path)
+    texts = {"slot_idee": tuple(f"tekst {number}" for number in range(10))}
+    name, about = "leerlingen-9-12_2025-2026", {"survey": "leerlingen-9-12", "year": YEAR}
+    write_release(school.releases_folder / name, releases.release_of(releases.Wave("leerlingen-9-12", YEAR, 40, 50)))
+    of = manifest_sha256(school.releases_folder / name)
+    released = ReleasedComments(**about, release=of, texts=texts, texts_sha256=texts_sha256(texts))
+    write_comments(school.releases_folder, name, released)
+    call = ["comments", "show", "--survey", "leerlingen", "--year", YEAR, "--workspace", str(school.root)]
+    assert cli.run(call) == 0
+    assert "- tekst 9" in capsys.readouterr().out
