@@ -56,9 +56,10 @@ def test_a_school_that_did_not_ask_keeps_no_byte(tmp_path: Path) -> None:
 def test_every_newly_stored_row_brings_its_text_once(school: Workspace) -> None:
     people = writers(range(1, 13))
     told = findings(bring(school, people))
-    assert told["I-OPEN-ANSWERS"].startswith("Er zijn 12 open antwoorden meegenomen")
+    assert told["I-OPEN-ANSWERS"].startswith("Er zijn open antwoorden meegenomen om na te lezen")
     assert "I-FREE-TEXT" not in told
-    assert findings(bring(school, [*people, *writers([20])]))["I-OPEN-ANSWERS"].startswith("Er is één open antwoord")
+    assert findings(bring(school, [*people, *writers([20])]))["I-OPEN-ANSWERS"] == told["I-OPEN-ANSWERS"]
+    assert "I-OPEN-ANSWERS" not in findings(bring(school, people)), "nobody is new, so nothing was taken"
     assert Counter(one.original for one in stored(school)) == Counter(text_of(n) for n in (*range(1, 13), 20))
     assert {one.item for one in stored(school)} == {"beter"}
 
@@ -69,6 +70,16 @@ def test_who_did_not_finish_wrote_nothing_that_is_kept(tmp_path: Path) -> None:
         school = school_with(tmp_path)
         bring(school, people, dialect="qualtrics")
     assert Counter(one.original for one in stored(school)) == Counter(text_of(n) for n in range(1, 13) if n != 4)
+
+
+def test_what_an_import_found_has_the_shape_of_the_contract(school: Workspace) -> None:
+    people = [with_text(one, DANGER) for one in writers(range(1, 4))]
+    for dry_run in (True, False):
+        told = bring(school, people, dry_run=dry_run).report["findings"]
+        assert {"I-OPEN-ANSWERS", "W-OPEN-DANGER"} <= {one["code"] for one in told}
+        assert {frozenset(one) for one in told} == {
+            frozenset({"severity", "code", "message", "sheet", "row", "column"})
+        }
 
 
 def test_a_trial_only_counts(school: Workspace) -> None:
