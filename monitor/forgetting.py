@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from monitor.catalogue.catalogue import Wave
+from monitor.catalogue.catalogue import Change, Wave
 from monitor.catalogue.log import LogEntry
+from monitor.comments.store import opened, require_seen
 from monitor.errors import WorkspaceRefused
 from monitor.mending import in_hand
 from monitor.texts import _
@@ -24,14 +25,17 @@ def destroy(workspace: Workspace, name: str) -> None:
     """Forget the answers of a wave: its key and its files are gone for good; its release stays.
 
     Raises:
-        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+        WorkspaceRefused: there is no such wave, or its answers were destroyed before; or nobody read yet what may name
+            danger to a child.
     """
     with in_hand(workspace, name) as change:
         wave = _with_answers(name, change.wave(name))
+        _require_read(workspace, change, wave)
         for entry in _destroyed(workspace.vault_folder, wave):
             change.log.add(entry)
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
+        change.comments.forget(name)
         change.wiping.ask()
 
 
@@ -39,10 +43,12 @@ def to_destroy(workspace: Workspace, name: str) -> Wave:
     """The wave of which the answers may be destroyed.
 
     Raises:
-        WorkspaceRefused: there is no such wave, or its answers were destroyed before.
+        WorkspaceRefused: as for `destroy`.
     """
     with in_hand(workspace, name) as change:
-        return _with_answers(name, change.wave(name))
+        wave = _with_answers(name, change.wave(name))
+        _require_read(workspace, change, wave)
+        return wave
 
 
 def _destroyed(vault: Path, wave: Wave) -> Iterator[LogEntry]:
@@ -54,6 +60,17 @@ def _destroyed(vault: Path, wave: Wave) -> Iterator[LogEntry]:
     if comments.is_file():
         yield LogEntry("destroy", wave.name, "comments", _sha256(comments.read_bytes()))
     yield LogEntry("destroy", wave.name, "key", _sha256(wave.wrapped_key or b""))
+
+
+def _require_read(workspace: Workspace, change: Change, wave: Wave) -> None:
+    """Check that nothing goes unread that may name danger to a child; what no key opens nobody reads any more."""
+    if change.comments.named(wave.name) is None:
+        return
+    try:
+        comments = opened(workspace, change, wave).read()
+    except WorkspaceRefused:
+        return
+    require_seen(comments, wave)
 
 
 def _sha256(content: bytes) -> str:

@@ -50,7 +50,8 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             if unknown is not None:
                 write_down(change, _without_marks(unknown, workspace), folder)
                 store.adopt(workspace, change, unknown.name)
-        published = comments_file.waves_in(workspace.releases_folder)
+        known = {wave.name for wave in change.waves()}  # else they lie there from the backup of another workspace
+        published = [wave for wave in comments_file.waves_in(workspace.releases_folder) if wave in known]
         for other in published:
             store.write_down(workspace, change, other)
     with catalogue.change() as change:

@@ -6,6 +6,7 @@ results       releases -> Results
 """
 
 import datetime as dt
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -139,13 +140,13 @@ def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
     return forgetting.to_destroy(workspace, _wave_of(workspace, survey, year))
 
 
-def wave_meant(workspace: Workspace, survey: str | Path, year: str) -> str:
-    """The name of the wave that a survey and a year mean in this workspace.
+def wave_meant(workspace: Workspace, survey: str | Path, year: str, *, released: Collection[str] = ()) -> str:
+    """The name of the wave that a survey and a year mean in this workspace, or among these `released` ones.
 
     Raises:
         CallError: it may mean two.
     """
-    return _wave_of(workspace, survey, year)
+    return _wave_of(workspace, survey, year, released)
 
 
 def closed_waves(workspace: Workspace) -> frozenset[str]:
@@ -153,13 +154,13 @@ def closed_waves(workspace: Workspace) -> frozenset[str]:
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
 
 
-def _wave_of(workspace: Workspace, survey: str | Path, year: str) -> str:
+def _wave_of(workspace: Workspace, survey: str | Path, year: str, released: Collection[str] = ()) -> str:
     """The wave that a survey (perhaps one with age variants) and a year mean in this workspace.
 
     Raises:
         CallError: it may mean two; nothing is frozen or destroyed on a guess.
     """
-    known = {wave.name for wave in waves.waves(workspace)}
+    known = {*released, *(wave.name for wave in waves.waves(workspace))}
     whole = wave_name(str(survey), school_year(year))
     if whole in known:  # also the id of a school's own questionnaire, which is in no library
         return whole

@@ -15,7 +15,7 @@ from monitor.anonymous import AnonymousAnswers
 from monitor.brought import Brought, J, Joining, Kept
 from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.catalogue.log import LogEntry
-from monitor.comments.store import store_of
+from monitor.comments.store import require_seen, store_of
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Release
 from monitor.disk import told_by_the_disk
@@ -120,7 +120,8 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
 
     Raises:
         CallError: there is no such import, or none at all.
-        WorkspaceRefused: its wave is closed, or every wave is.
+        WorkspaceRefused: its wave is closed, or every wave is; or it brought what may name danger to a child, and
+            nobody read that yet.
     """
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
         record = change.import_by_id(import_id)
@@ -136,12 +137,14 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
         wave = _refuse_if_frozen(change.wave(record.wave))
         assert wave is not None  # an import points at its wave
         vault = _vault(workspace, change, wave)
+        comments = store_of(workspace, change, wave.name, vault.key)
+        require_seen((one for one in comments.read() if one.brought == record.number), wave)
         stored, marks = vault.read(wave.vault_sha256), vault.read_marks(wave.vault_sha256)
         left = {number: part for number, part in stored.items() if number != record.number}
         known = {number: part for number, part in marks.items() if number != record.number}
         withdrawn = vault.read_withdrawn(wave.vault_sha256)  # stay, for when the same file comes again
         named = vault.propose(left, known, withdrawn) if left or known or withdrawn else None
-        store_of(workspace, change, wave.name, vault.key).take_back(record.number)
+        comments.take_back(record.number)
         change.save_wave(replace(wave, vault_sha256=named))
         change.mark_undone(record.id)
         change.log.add(LogEntry("undo", wave.name, "answers", wave.vault_sha256))

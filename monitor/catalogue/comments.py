@@ -1,9 +1,10 @@
-"""What the catalogue knows of the open answers of a wave: the file that counts, and the release that was made."""
+"""What the catalogue knows of the open answers of a wave: the file that counts with its key, and the release."""
 
 from sqlalchemy.orm import Session
 
 from monitor.catalogue.log import Data, Done, Log, LogEntry
 from monitor.catalogue.tables import CommentsRow
+from monitor.catalogue.wiping import Wiping
 
 _DATA: Data = "comments"
 
@@ -24,22 +25,33 @@ class CommentsOfWaves:
         row = self._session.get(CommentsRow, wave)
         return row.published_sha256 if row else None
 
-    def name(self, wave: str, sha256: str | None) -> None:
-        """From here on this file counts (None: no file)."""
+    def wrapped_key(self, wave: str) -> bytes | None:
+        """The key of the file under review, wrapped with that of the wave; None: there is no file."""
+        row = self._session.get(CommentsRow, wave)
+        return row.wrapped_key if row else None
+
+    def name(self, wave: str, sha256: str, wrapped_key: bytes | None) -> None:
+        """From here on this file counts, and this key opens it."""
         row = self._row(wave)
-        if row.sha256 is not None and sha256 is None:
-            self.log("destroy", wave, row.sha256)
-        row.sha256 = sha256
+        row.sha256, row.wrapped_key = sha256, wrapped_key
+
+    def destroy(self, wave: str) -> None:
+        """The file under review is destroyed: its key by this change, and then whatever the key opened."""
+        if (sha256 := self.named(wave)) is not None:
+            self.log("destroy", wave, sha256)
+            self.forget(wave)
 
     def forget(self, wave: str) -> None:
-        """The key of the wave was destroyed, and these with it."""
-        if self.named(wave) is not None:
-            self._row(wave).sha256 = None
+        """The same, where the log says so already."""
+        row = self._session.get(CommentsRow, wave)
+        if row is not None and row.wrapped_key is not None:
+            row.sha256 = row.wrapped_key = None
+            Wiping(self._session).ask()
 
     def publish(self, wave: str, published_sha256: str) -> None:
         """These were released, and what lay under review is destroyed."""
         self.log("publish", wave, published_sha256)
-        self.name(wave, None)
+        self.destroy(wave)
         self._row(wave).published_sha256 = published_sha256
 
     def log(self, done: Done, wave: str, sha256: str | None = None) -> None:
@@ -49,6 +61,6 @@ class CommentsOfWaves:
     def _row(self, wave: str) -> CommentsRow:
         row = self._session.get(CommentsRow, wave)
         if row is None:
-            row = CommentsRow(wave=wave, sha256=None, published_sha256=None)
+            row = CommentsRow(wave=wave, sha256=None, published_sha256=None, wrapped_key=None)
             self._session.add(row)
         return row

@@ -37,12 +37,16 @@ class WaveRow(Table):
 
 
 class CommentsRow(Table):
-    """The open answers of a wave: the SHA-256 of the file under review, and of the file that was released."""
+    """The open answers of a wave: the SHA-256 of the file under review, and of the file that was released.
+
+    `wrapped_key` is the key of the file under review, wrapped with that of the wave; it goes with the file.
+    """
 
     __tablename__ = "comments"
     wave: Mapped[str] = mapped_column(ForeignKey("waves.name"), primary_key=True)
     sha256: Mapped[str | None] = mapped_column(String(64))
     published_sha256: Mapped[str | None] = mapped_column(String(64))
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ImportRow(Table):

@@ -46,6 +46,7 @@ def urgent(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = 
     from monitor.definition.model import wording
 
     school, wave = _meant(workspace, survey, year)
+    _require_screen()
     found = review.urgent(school, wave)
     if not found:
         say(_("No open answer of {wave} seems to name danger to a child.").format(wave=wave))
@@ -75,7 +76,9 @@ def review(
     from monitor.comments.review import pending
 
     school, wave = _meant(workspace, survey, year)
-    _require_somebody()
+    _require_screen()
+    if roster is None:
+        warn(_("Without a class list most names without a capital stay. Give it with --roster."))
     names = _names(roster)
     waiting = pending(school, wave, reader="second" if reader == 2 else "first", item=item, roster=names)
     if not waiting:
@@ -201,21 +204,23 @@ def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, work
     """Print the released open answers of a wave."""
     from monitor import pipeline
 
-    found = pipeline.results(open_workspace(workspace_path(workspace)))
+    school = open_workspace(workspace_path(workspace))
+    found = pipeline.results(school)
     for one in found.problems:
         warn(f"{one.release}: {one.message} {one.remedy}")
-    known = next((one for one in found.open_answers if (one.survey, one.year) == (survey, year)), None)
+    released = {pipeline.wave_name(one.survey, one.year): one for one in found.open_answers}
+    known = released.get(pipeline.wave_meant(school, survey, year, released=released))
     if known is None:
         raise WorkspaceRefused(
             _("No open answers of {survey} in {year} are released.").format(survey=survey, year=year),
             remedy=_("Two people read them first: `schoolklimaat comments review`"),
         )
-    texts = found.comments(survey, year)
-    questions = {item: found.text(survey, year, item) for item in texts}
     if json_:
-        print_json([{"survey": survey, "year": year, "item": i, "texts": list(texts[i])} for i in texts])
+        about = {"survey": known.survey, "year": known.year}
+        print_json([{**about, "item": item, "texts": list(texts)} for item, texts in known.texts.items()])
         return
-    for line in _lines(questions, texts):
+    questions = {item: found.text(known.survey, known.year, item) for item in known.texts}
+    for line in _lines(questions, known.texts):
         say(line)
 
 
@@ -248,6 +253,20 @@ def _require_somebody() -> None:
         raise CallError(
             _("Nobody can be asked here what becomes of an open answer. Nothing was changed."),
             remedy=_("Give this command in a window where you can type."),
+        )
+
+
+def _require_screen() -> None:
+    """Check that somebody at the keyboard reads what is shown: a file or another program would keep the originals.
+
+    Raises:
+        CallError: what is shown goes elsewhere, or there is nobody.
+    """
+    _require_somebody()
+    if not sys.stdout.isatty():
+        raise CallError(
+            _("Open answers are shown on a screen only: never in a file or in another program. Nothing was changed."),
+            remedy=_("Give this command in a window where you can type, without `>` or `|`."),
         )
 
 

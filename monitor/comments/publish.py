@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.catalogue.catalogue import Wave
-from monitor.comments.review import in_review, masked, require_seen
+from monitor.comments.review import in_review, masked
 from monitor.comments.roster import NO_ROSTER, Roster
-from monitor.comments.store import Comment
+from monitor.comments.store import Comment, require_seen
 from monitor.disclosure import comments_file, release_file
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.policy import load_k_text
@@ -43,7 +43,7 @@ def prospect(workspace: Workspace, wave: str) -> Prospect:
     with in_review(workspace, wave) as (store, known):
         comments = store.read()
         texts = _ready(workspace, known, comments, NO_ROSTER)
-        with_any = {one.item for one in comments if not one.dropped}
+        with_any = {one.item for one in comments if not one.urgent}
         asked = [item.id for item in known.survey.items if item.id in with_any]
         shown = tuple(item for item in asked if item in texts)
         too_few = tuple(item for item in asked if item not in texts)
@@ -82,7 +82,7 @@ def destroy(workspace: Workspace, wave: str) -> None:
     """
     with in_review(workspace, wave) as (store, known):
         require_seen(store.read(), known)
-        store.change.comments.name(wave, None)
+        store.change.comments.destroy(wave)
 
 
 def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster: Roster) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,9 @@
 """Review: people read open answers one by one, and say which may be shown.
 
-What may name danger to a child is read first, by the director. Then a first reader keeps, edits or drops each text; a
-second person confirms or drops what the first kept. That a text was kept by one or by two is stored, never by whom. A
-decision is kept at once, so a reader may stop at any time. The roster of names serves this session and is never kept.
+What may name danger to a child is read first, by the head of the school alone; no reader gets it, and it is never
+shown. Then a first reader keeps, edits or drops each text; a second person confirms or drops what the first kept. That
+a text was kept by one or by two is stored, never by whom. A decision is kept at once, so a reader may stop at any time.
+The roster of names serves this session and is never kept.
 """
 
 import secrets
@@ -15,7 +16,7 @@ from monitor.catalogue.catalogue import Wave
 from monitor.comments.danger import dangers, titles
 from monitor.comments.masking import mask
 from monitor.comments.roster import NO_ROSTER, Roster
-from monitor.comments.store import Comment, CommentStore, opened
+from monitor.comments.store import Comment, CommentStore, opened, require_seen
 from monitor.definition.model import ItemType, Survey
 from monitor.disclosure.comments_file import already_there
 from monitor.errors import CallError, WorkspaceRefused
@@ -98,6 +99,8 @@ def pending(
 ) -> tuple[Pending, ...]:
     """What waits for this reader, in random order; that it was asked for is logged.
 
+    What may name danger to a child waits for no reader: `urgent` gives it.
+
     Args:
         workspace: the school.
         wave: the name of the wave.
@@ -142,14 +145,13 @@ def decide(
         The text as it would be shown.
 
     Raises:
-        WorkspaceRefused: it was decided already, or is not there.
+        WorkspaceRefused: it was decided already, or is not there; or it is for the head of the school alone.
     """
 
     def decided(one: Comment) -> Comment | None:
         if not kept or not kept.strip():
-            return _dropped(one)
-        text = masked(workspace, kept, roster)
-        return replace(one, text=text, original=one.original if one.urgent else "")
+            return None
+        return replace(one, text=masked(workspace, kept, roster), original="")
 
     return _decided(workspace, wave, comment, lambda one: one.unread, decided)
 
@@ -162,9 +164,7 @@ def confirm(workspace: Workspace, wave: str, comment: str, *, keep: bool, roster
     """
 
     def decided(one: Comment) -> Comment | None:
-        if not keep:
-            return _dropped(one)
-        return replace(one, text=masked(workspace, one.text, roster), confirmed=True)
+        return replace(one, text=masked(workspace, one.text, roster), confirmed=True) if keep else None
 
     return _decided(workspace, wave, comment, lambda one: one.kept_once, decided)
 
@@ -173,21 +173,6 @@ def masked(workspace: Workspace, text: str, roster: Roster) -> str:
     """The text as it would be shown: what may be a name is masked, and nothing in it steers a screen."""
     shown = "".join(letter for letter in text.strip() if letter.isprintable() or letter == "\n")
     return mask(shown, roster, school=(workspace.settings.name,)).text
-
-
-def require_seen(comments: Iterable[Comment], wave: Wave) -> None:
-    """Check that what may name danger to a child was read.
-
-    Raises:
-        WorkspaceRefused: not yet.
-    """
-    if any(comment.unseen for comment in comments):
-        raise WorkspaceRefused(
-            _("Open answers of {wave} that may name danger to a child were not read yet.").format(wave=wave.name),
-            remedy=_("Read them first: `schoolklimaat comments urgent --survey {survey} --year {year}`").format(
-                survey=wave.survey.id, year=wave.year
-            ),
-        )
 
 
 def _decided(
@@ -206,11 +191,6 @@ def _decided(
         now = decided(found)
         store.write((*(one for one in comments if one is not found), *((now,) if now else ())))
         return now.text or None if now else None
-
-
-def _dropped(comment: Comment) -> Comment | None:
-    """Nothing is left of it; but what may name danger stays readable for the director until all originals go."""
-    return replace(comment, text="", dropped=True) if comment.urgent else None
 
 
 def _signals(text: str) -> tuple[str, ...]:

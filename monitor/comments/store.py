@@ -1,10 +1,11 @@
-"""The store of open answers: one encrypted file per wave, under a key derived from the wave's.
+"""The store of open answers: one encrypted file per wave, under a key of its own that goes with them.
 
 An open answer stands there without its respondent, class, time or order: only with its question and, as long as the
 wave is open, with the number of the import that brought it (so that `undo` takes it along). The file is a length
 (8 bytes, little-endian), JSON in an order drawn anew at every change, and zeros up to a multiple of 64 KiB, so that
-its size tells nothing of one text. What a reader has decided on has no original any more; what both readers
-dropped is gone.
+its size tells nothing of one text. What a reader has decided on has no original any more; what one of both readers
+dropped is gone. The key is random; the catalogue keeps it wrapped with the wave's, and destroys it when the open
+answers are released or destroyed, so that no older copy of the file can be read with what is left.
 """
 
 import json
@@ -16,7 +17,9 @@ from monitor import keys
 from monitor.catalogue.catalogue import Change, Wave
 from monitor.comments.danger import dangers
 from monitor.disclosure import comments_file
+from monitor.errors import WorkspaceRefused
 from monitor.sealed import SealedFile
+from monitor.texts import _
 from monitor.workspace import Workspace
 
 _MAGIC = b"SKO1"
@@ -30,8 +33,9 @@ _CLOSED = 0
 class Comment:
     """An open answer under review.
 
-    `original` is empty once the first reader decided, but for one that may name danger to a child. `text` is what the
-    first reader kept, masked; `confirmed` whether the second did too. `dropped`: it will not be published.
+    `original` is empty once the first reader decided. `text` is what the first reader kept, masked; `confirmed` whether
+    the second did too. One that may name danger to a child is `urgent`: it is for the head of the school alone, who
+    has `seen` it or not, and no reader decides on it.
     """
 
     id: str
@@ -42,7 +46,6 @@ class Comment:
     seen: bool = False
     text: str = ""
     confirmed: bool = False
-    dropped: bool = False
 
     @property
     def unseen(self) -> bool:
@@ -52,7 +55,7 @@ class Comment:
     @property
     def unread(self) -> bool:
         """Whether it waits for the first reader."""
-        return not self.text and not self.dropped
+        return not self.text and not self.urgent
 
     @property
     def kept_once(self) -> bool:
@@ -67,6 +70,7 @@ class CommentStore:
     change: Change
     wave: str
     file: SealedFile
+    wrapped_key: bytes
 
     def read(self) -> tuple[Comment, ...]:
         """All of them, in no order.
@@ -81,7 +85,10 @@ class CommentStore:
         """These are the open answers from here on, once the change is made."""
         left = list(comments)
         secrets.SystemRandom().shuffle(left)
-        self.change.comments.name(self.wave, self.file.propose(_to_bytes(left)) if left else None)
+        if left:
+            self.change.comments.name(self.wave, self.file.propose(_to_bytes(left)), self.wrapped_key)
+        else:
+            self.change.comments.destroy(self.wave)
 
     def add(self, number: int, texts: Sequence[tuple[str, str]]) -> None:
         """What an import brought: pairs of the id of an item and a text."""
@@ -103,8 +110,9 @@ class CommentStore:
 
 
 def store_of(workspace: Workspace, change: Change, wave: str, wave_key: bytes) -> CommentStore:
-    """The open answers of a wave with this key."""
-    return CommentStore(change, wave, _file(workspace, wave, keys.key_for("comments", wave_key)))
+    """The open answers of a wave with this key; the first that come get one of their own."""
+    wrapped = change.comments.wrapped_key(wave) or keys.wrap(keys.new_wave_key(), wave_key)
+    return CommentStore(change, wave, _file(workspace, wave, keys.unwrap(wrapped, wave_key)), wrapped)
 
 
 def opened(workspace: Workspace, change: Change, wave: Wave) -> CommentStore:
@@ -114,11 +122,23 @@ def opened(workspace: Workspace, change: Change, wave: Wave) -> CommentStore:
     return store_of(workspace, change, wave.name, key)
 
 
+def require_seen(comments: Iterable[Comment], wave: Wave) -> None:
+    """Check that what may name danger to a child was read.
+
+    Raises:
+        WorkspaceRefused: not yet.
+    """
+    if any(comment.unseen for comment in comments):
+        raise WorkspaceRefused(
+            _("Open answers of {wave} that may name danger to a child were not read yet.").format(wave=wave.name),
+            remedy=_("Read them first: `schoolklimaat comments urgent --survey {survey} --year {year}`").format(
+                survey=wave.survey.id, year=wave.year
+            ),
+        )
+
+
 def settle(workspace: Workspace, change: Change, wave: str) -> None:
-    """Put the file that the catalogue names in its place; none if it names none, or the wave's key was destroyed."""
-    known = change.wave(wave)
-    if known is not None and known.wrapped_key is None:
-        change.comments.forget(wave)
+    """Put the file that the catalogue names in its place; none if it names none."""
     _file(workspace, wave, b"").settle(change.comments.named(wave))
 
 
@@ -126,7 +146,7 @@ def adopt(workspace: Workspace, change: Change, wave: str) -> None:
     """What closing this wave left beside the old file counts: its release lies there already."""
     proposed = _file(workspace, wave, b"").proposed_sha256()
     if proposed is not None:
-        change.comments.name(wave, proposed)
+        change.comments.name(wave, proposed, change.comments.wrapped_key(wave))
 
 
 def write_down(workspace: Workspace, change: Change, wave: str) -> None:

@@ -202,8 +202,8 @@ def _scales_apart(releases: Releases) -> Iterator[str]:
         told = {frozenset(fact for fact in one.facts if fact.item in names) for one in releases.each}
         if len(told) > 1:
             yield _(
-                "The releases of this wave give other numbers for the scale {scale}; what that tells together cannot be "
-                "reckoned out."
+                "The releases of this wave give other numbers for the scale {scale}; what that tells together cannot "
+                "be reckoned out."
             ).format(scale=scale.id)
 
 

@@ -5,7 +5,6 @@ does a column of an open item that holds addresses or telephone numbers.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from monitor.intake.answers import Answers
@@ -13,7 +12,8 @@ from monitor.intake.export import Finding
 from monitor.intake.joining import Joining
 from monitor.intake.normalise import cell_text
 from monitor.intake.nothing import nothing
-from monitor.texts import n_
+from monitor.intake.report import with_finding
+from monitor.texts import _, n_
 
 
 def texts_of(answers: Answers, joining: Joining) -> tuple[tuple[str, str], ...]:
@@ -41,30 +41,30 @@ def _clean(text: str) -> str:
 def told_of_open_answers(
     report: dict[str, Any], answers: Answers, year: str, *, taken: int, urgent: int
 ) -> dict[str, Any]:
-    """The report of a file whose open answers are kept apart: first how many may name danger, then how many there are.
+    """The report of a file whose open answers are kept apart: that some may name danger first, then that they are kept.
 
-    In a dry run (whose report has `items`) nothing is taken, and so there is nothing to read yet.
+    How many they are is told in a dry run only (whose report has `items`): there nothing is taken, and so there is
+    nothing to read yet.
     """
     columns = {link.column.heading for link in answers.links if link.role == "free_text" and link.item}
     if not columns:
         return report
     findings = [one for one in report["findings"] if one["code"] != "I-FREE-TEXT" or one["column"] not in columns]
-    dry_run = "items" in report
-    told = [Finding("info", "I-OPEN-ANSWERS", _would_be_taken(taken) if dry_run else _taken(taken))]
+    report, dry_run = {**report, "findings": findings}, "items" in report
+    if taken or dry_run:
+        said = _would_be_taken(taken) if dry_run else _taken()
+        report = with_finding(report, Finding("info", "I-OPEN-ANSWERS", said))
     if urgent:
-        said = _would_be_urgent(urgent) if dry_run else _urgent(urgent, answers.survey.id, year)
-        told.insert(0, Finding("warning", "W-OPEN-DANGER", said))
-    return {**report, "findings": [*map(asdict, told), *findings]}
+        said = _would_be_urgent(urgent) if dry_run else _urgent(answers.survey.id, year)
+        report = with_finding(report, Finding("warning", "W-OPEN-DANGER", said))
+    return report
 
 
-def _taken(texts: int) -> str:
-    return n_(
-        "One open answer was taken to be read, apart from the other answers of who wrote it. Nobody sees it before "
-        "two people released it.",
-        "{n} open answers were taken to be read, apart from the other answers of who wrote them. Nobody sees them "
-        "before two people released them.",
-        texts,
-    ).format(n=texts)
+def _taken() -> str:
+    return _(
+        "Open answers were taken to be read, apart from the other answers of who wrote them. They are shown only if "
+        "two people release them."
+    )
 
 
 def _would_be_taken(texts: int) -> str:
@@ -73,14 +73,11 @@ def _would_be_taken(texts: int) -> str:
     ).format(n=texts)
 
 
-def _urgent(texts: int, survey: str, year: str) -> str:
-    return n_(
-        "One open answer may name danger to a child. Read it now: `schoolklimaat comments urgent --survey {survey} "
-        "--year {year}`",
-        "{n} open answers may name danger to a child. Read them now: `schoolklimaat comments urgent --survey {survey} "
-        "--year {year}`",
-        texts,
-    ).format(n=texts, survey=survey, year=year)
+def _urgent(survey: str, year: str) -> str:
+    return _(
+        "One or more open answers may name danger to a child. Read them now: `schoolklimaat comments urgent --survey "
+        "{survey} --year {year}`"
+    ).format(survey=survey, year=year)
 
 
 def _would_be_urgent(texts: int) -> str:

@@ -128,7 +128,7 @@ def more_than_enrolled(report: dict[str, Any], stored: int, enrolled: int | None
 
 def told_of_enrolment(report: dict[str, Any], enrolled: Enrolled) -> dict[str, Any]:
     """The report with what was found in the list of classes."""
-    return {**report, "findings": [*map(asdict, enrolled.findings), *report["findings"]]}
+    return {**report, "findings": [*(_finding(one, exact=True) for one in enrolled.findings), *report["findings"]]}
 
 
 def _warned(report: dict[str, Any], code: str, message: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from monitor.results import Results
 from monitor.workspace import open_workspace
 from tests.support import releases
 from tests.support.files import answers_file
+from tests.support.open_answers import school_with
 from tests.support.shown.commands import PRODUCERS, in_words, produced
 from tests.support.shown.declared import Declared
 from tests.support.shown.words import Names
@@ -117,6 +118,17 @@ def otherwise(heading: list[str], rows: list[list[str]]) -> None:
                 row[place] = following.get(row[place], row[place])
 
 
+def written(many: int) -> Callable[[list[str], list[list[str]]], None]:
+    """So many people write something in their own words."""
+
+    def change(heading: list[str], rows: list[list[str]]) -> None:
+        heading.append(ASKED.say(ASKED.item("slot_beter").text))
+        for place, row in enumerate(rows):
+            row.append("meer bankjes op de speelplaats" if place < many else "")
+
+    return change
+
+
 def strange(many: int) -> Callable[[list[str], list[list[str]]], None]:
     """So many people say something that is no option, say that they would rather not say, and left one empty."""
 
@@ -133,8 +145,13 @@ Change = Callable[[list[str], list[list[str]]], None]
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [(lambda _heading, _rows: None, otherwise), (strange(6), strange(9)), (strange(1), strange(3))],
-    ids=["other answers", "more that are no option", "one or several"],
+    [
+        (lambda _heading, _rows: None, otherwise),
+        (strange(6), strange(9)),
+        (strange(1), strange(3)),
+        (written(1), written(23)),
+    ],
+    ids=["other answers", "more that are no option", "one or several", "more in their own words"],
 )
 def test_what_is_said_of_an_import_does_not_depend_on_the_answers(
     first: Change, second: Change, tmp_path: Path, run: Callable[[list[str]], bytes]
@@ -145,7 +162,7 @@ def test_what_is_said_of_an_import_does_not_depend_on_the_answers(
         folder = tmp_path / place
         folder.mkdir()
         file = answered(folder / "antwoorden.csv", change)
-        workspace = ["--workspace", str(pipeline.new_workspace(folder / "werkmap", "De Linde").root)]
+        workspace = ["--workspace", str(school_with(folder).root)]
         taken = ["import", str(file), *WAVE, *workspace, "--group-column", CLASS]
         calls = [taken, ["undo", *workspace], [*taken, "--json"], ["forget", "--yes", *WAVE, *workspace]]
         said.append([run(call) for call in calls])

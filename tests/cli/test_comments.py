@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +12,10 @@ import pytest
 
 from monitor import cli
 from monitor.comments import review
+from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
+from monitor.disclosure.release_file import manifest_sha256, write_release
 from monitor.workspace import Workspace
+from tests.support import releases
 from tests.support.at_once import reading_here
 from tests.support.open_answers import (
     DANGER,
@@ -43,11 +48,18 @@ def school(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def run(school: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command about the wave; `typed` is what somebody at the keyboard types."""
+    """Runs a command about the wave; `typed` is what somebody at the keyboard types, and `screen` whether they see it.
 
-    def call(*arguments: str, typed: str | None = None) -> tuple[int, str, str]:
+    With `typed` None there is nobody: not at the keyboard, and unless told otherwise not before the screen.
+    """
+
+    def call(
+        *arguments: str, typed: str | None = None, screen: bool | None = None, year: str = YEAR
+    ) -> tuple[int, str, str]:
+        seen = typed is not None if screen is None else screen
         monkeypatch.setattr(sys, "stdin", io.StringIO() if typed is None else Terminal(typed))
-        about = ["--survey", "proef", "--year", YEAR, "--workspace", str(school.root)]
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: seen)
+        about = ["--survey", "proef", "--year", year, "--workspace", str(school.root)]
         code = cli.run(["comments", *arguments, *about])
         said = capsys.readouterr()
         return code, said.out, said.err
@@ -57,7 +69,7 @@ def run(school: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 
 def test_urgent_shows_in_full_what_to_do_and_counts_as_seen(school: Workspace, run: Run) -> None:
     bring(school, [with_text(writers([1])[0], DANGER), *writers(range(2, 6))])
-    code, out, _err = run("urgent")
+    code, out, _err = run("urgent", typed="")
     assert code == 0
     assert DANGER in out
     assert "Denkt aan zelfdoding" in out
@@ -65,7 +77,7 @@ def test_urgent_shows_in_full_what_to_do_and_counts_as_seen(school: Workspace, r
     for help_ in ("112", "CLB", "vertrouwenspersoon", "1712", "nupraatikerover", "Awel"):
         assert help_ in out
     assert [one.seen for one in stored(school) if one.urgent] == [True]
-    assert DANGER in run("urgent")[1]
+    assert DANGER in run("urgent", typed="")[1]
 
 
 def test_the_netherlands_have_lines_of_their_own(school: Workspace, run: Run) -> None:
@@ -74,7 +86,7 @@ def test_the_netherlands_have_lines_of_their_own(school: Workspace, run: Run) ->
     file = school.root / SETTINGS
     file.write_text(file.read_text(encoding="utf-8").replace("nl-BE", "nl-NL", 1).replace("nl-BE", "nl-NL"), "utf-8")
     bring(school, [with_text(writers([1])[0], DANGER)])
-    out = run("urgent")[1]
+    out = run("urgent", typed="")[1]
     assert "Veilig Thuis" in out
     assert "Kindertelefoon" in out
     assert "CLB" not in out
@@ -92,13 +104,54 @@ def test_what_could_not_be_shown_does_not_count_as_seen(
     with monkeypatch.context() as patch:
         patch.setattr(comments, "say", gone)
         patch.setattr(sys, "stderr", io.StringIO())
-        run("urgent")
+        run("urgent", typed="")
     assert [one.seen for one in stored(school)] == [False]
+
+
+@pytest.mark.parametrize(("typed", "screen"), [(None, True), ("", False), (None, False)])
+@pytest.mark.parametrize("command", ["urgent", "review"])
+def test_originals_go_to_a_screen_and_to_nothing_else(
+    school: Workspace, run: Run, command: str, typed: str | None, screen: bool
+) -> None:
+    """A pipe or a file would keep them, and what went there was seen by nobody."""
+    texts = [DANGER] if command == "urgent" else [text_of(1)]
+    bring(school, writers([1], texts))
+    code, out, err = run(command, typed=typed, screen=screen)
+    assert code == 2
+    assert "venster waarin u kunt typen" in err
+    assert texts[0] not in out + err
+    assert not any(one.seen for one in stored(school))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are of Unix")
+@pytest.mark.parametrize("to_a_file", [True, False])
+def test_a_real_terminal_shows_them_and_a_file_does_not(school: Workspace, tmp_path: Path, to_a_file: bool) -> None:
+    import pty
+
+    bring(school, writers([1], [DANGER]))
+    shown, terminal = pty.openpty()
+    file = tmp_path / "gevaar.txt"
+    about = ["--survey", "proef", "--year", YEAR, "--workspace", str(school.root)]
+    with file.open("wb") as kept:
+        done = subprocess.run(
+            [sys.executable, "-m", "monitor", "comments", "urgent", *about],
+            stdin=terminal,
+            stdout=kept if to_a_file else terminal,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+        )
+    assert file.read_bytes() == b""
+    assert (done.returncode, [one.seen for one in stored(school)]) == ((2, [False]) if to_a_file else (0, [True]))
+    if not to_a_file:
+        assert DANGER.encode() in os.read(shown, 100_000)
+    os.close(terminal)
+    os.close(shown)
 
 
 def test_nothing_urgent_is_said(school: Workspace, run: Run) -> None:
     bring(school, writers([1]))
-    assert "lijkt gevaar" in run("urgent")[1]
+    assert "lijkt gevaar" in run("urgent", typed="")[1]
 
 
 def test_enter_drops_and_stop_keeps_what_was_decided(school: Workspace, run: Run) -> None:
@@ -133,9 +186,21 @@ def test_a_roster_is_read_and_not_kept(school: Workspace, run: Run, tmp_path: Pa
     roster = tmp_path / "klassenlijst.csv"
     roster.write_text("Naam;Klas\nHoekje Kwikstaart;1A\n", encoding="utf-8")
     bring(school, writers([1]))
-    out = run("review", "--roster", str(roster), typed="h\n")[1]
+    _code, out, err = run("review", "--roster", str(roster), typed="h\n")
+    assert "Zonder namenlijst" not in err
     assert "hoekje" not in out.split("Zoals het getoond zou worden:")[1]
     assert all(b"wikstaart" not in path.read_bytes() for path in school.root.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(("reader", "typed"), [("1", "h\n"), ("2", "ja\nh\n")])
+def test_without_a_roster_a_reader_is_told_what_stays(school: Workspace, run: Run, reader: str, typed: str) -> None:
+    bring(school, writers([1]))
+    if reader == "2":
+        one = review.pending(school, WAVE)[0]
+        review.decide(school, WAVE, one.id, one.proposed)
+    err = run("review", "--reader", reader, typed=typed)[2]
+    assert "Zonder namenlijst blijven de meeste namen zonder hoofdletter staan" in err
+    assert "--roster" in err
 
 
 def test_the_second_reader_is_somebody_else(school: Workspace, run: Run) -> None:
@@ -182,6 +247,8 @@ def test_publish_asks_says_what_goes_and_show_prints(school: Workspace, run: Run
     shown = run("show")[1].splitlines()
     assert shown[0] == "Wat kan er beter?"
     assert sorted(shown[1:]) == sorted(f"- {one.proposed}" for one in first[:11])
+    assert run("show", year=" 2025-2026 ")[1].splitlines() == shown
+    assert run("show", year="2025")[0] == 2
     told = json.loads(run("show", "--json")[1])
     assert [(one["item"], sorted(one["texts"])) for one in told] == [("beter", sorted(o.proposed for o in first[:11]))]
 
@@ -214,3 +281,17 @@ def test_open_answers_can_be_destroyed_without_the_rest(school: Workspace, run: 
     bring_again = run("review", typed="")
     assert bring_again[0] == 3
     assert "geen open antwoorden" in bring_again[2]
+
+
+def test_a_group_of_surveys_means_the_one_that_was_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As for every other command; here in a workspace that knows no wave, but has their releases from a backup."""
+    school = school_with(tmp_path)
+    texts = {"slot_idee": tuple(f"tekst {number}" for number in range(10))}
+    name, about = "leerlingen-9-12_2025-2026", {"survey": "leerlingen-9-12", "year": YEAR}
+    write_release(school.releases_folder / name, releases.release_of(releases.Wave("leerlingen-9-12", YEAR, 40, 50)))
+    of = manifest_sha256(school.releases_folder / name)
+    released = ReleasedComments(**about, release=of, texts=texts, texts_sha256=texts_sha256(texts))
+    write_comments(school.releases_folder, name, released)
+    call = ["comments", "show", "--survey", "leerlingen", "--year", YEAR, "--workspace", str(school.root)]
+    assert cli.run(call) == 0
+    assert "- tekst 9" in capsys.readouterr().out

@@ -56,9 +56,10 @@ def test_a_school_that_did_not_ask_keeps_no_byte(tmp_path: Path) -> None:
 def test_every_newly_stored_row_brings_its_text_once(school: Workspace) -> None:
     people = writers(range(1, 13))
     told = findings(bring(school, people))
-    assert told["I-OPEN-ANSWERS"].startswith("Er zijn 12 open antwoorden meegenomen")
+    assert told["I-OPEN-ANSWERS"].startswith("Er zijn open antwoorden meegenomen om na te lezen")
     assert "I-FREE-TEXT" not in told
-    assert findings(bring(school, [*people, *writers([20])]))["I-OPEN-ANSWERS"].startswith("Er is één open antwoord")
+    assert findings(bring(school, [*people, *writers([20])]))["I-OPEN-ANSWERS"] == told["I-OPEN-ANSWERS"]
+    assert "I-OPEN-ANSWERS" not in findings(bring(school, people)), "nobody is new, so nothing was taken"
     assert Counter(one.original for one in stored(school)) == Counter(text_of(n) for n in (*range(1, 13), 20))
     assert {one.item for one in stored(school)} == {"beter"}
 
@@ -69,6 +70,16 @@ def test_who_did_not_finish_wrote_nothing_that_is_kept(tmp_path: Path) -> None:
         school = school_with(tmp_path)
         bring(school, people, dialect="qualtrics")
     assert Counter(one.original for one in stored(school)) == Counter(text_of(n) for n in range(1, 13) if n != 4)
+
+
+def test_what_an_import_found_has_the_shape_of_the_contract(school: Workspace) -> None:
+    people = [with_text(one, DANGER) for one in writers(range(1, 4))]
+    for dry_run in (True, False):
+        told = bring(school, people, dry_run=dry_run).report["findings"]
+        assert {"I-OPEN-ANSWERS", "W-OPEN-DANGER"} <= {one["code"] for one in told}
+        assert {frozenset(one) for one in told} == {
+            frozenset({"severity", "code", "message", "sheet", "row", "column"})
+        }
 
 
 def test_a_trial_only_counts(school: Workspace) -> None:
@@ -94,7 +105,7 @@ def test_the_file_tells_neither_order_nor_writer_nor_the_length_of_a_text(school
     bring(school, writers(range(1, 31)))
     size = file_of(school).stat().st_size
     assert [one.original for one in stored(school)] != [text_of(n) for n in range(1, 31)]
-    fields = {"id", "item", "brought", "original", "urgent", "seen", "text", "confirmed", "dropped"}
+    fields = {"id", "item", "brought", "original", "urgent", "seen", "text", "confirmed"}
     assert all(set(vars(one)) == fields for one in stored(school))
     bring(school, writers([40], ["een lange tekst " * 200]))
     assert file_of(school).stat().st_size == size == 4 + 12 + 64 * 1024 + 16
@@ -118,9 +129,11 @@ def test_the_file_has_a_key_of_its_own(school: Workspace) -> None:
         assert wave is not None
         assert wave.wrapped_key is not None
         key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
+        wrapped = change.comments.wrapped_key(WAVE)
+        assert wrapped is not None
     with pytest.raises(InvalidTag):
         AESGCM(key).decrypt(content[4:16], content[16:], WAVE.encode())
-    own = AESGCM(keys.key_for("comments", key)).decrypt(content[4:16], content[16:], WAVE.encode())
+    own = AESGCM(keys.unwrap(wrapped, key)).decrypt(content[4:16], content[16:], WAVE.encode())
     assert len(json.loads(own[8 : 8 + int.from_bytes(own[:8], "little")])) == 12
 
 

@@ -31,7 +31,7 @@ WORDS = [canary(number) for number in range(1, MANY + 1)]
 ABOUT = ("--survey", "ouders", "--year", YEAR)
 ALWAYS = (
     "comments show WAVE", "comments publish WAVE", "comments review WAVE", "comments review --reader 2 WAVE",
-    "import FILE WAVE --dry-run --json",
+    "import FILE WAVE --dry-run --json", "comments urgent WAVE",
 )  # fmt: skip
 OTHERS = (
     *ALWAYS, "results", "results --json", "compare", "compare --json", "audit", "audit --json", "comments destroy WAVE",
@@ -155,6 +155,7 @@ def test_forget_leaves_no_byte_before_anything_was_released(
 ) -> None:
     school, file = school_with(folder), export(folder)
     bring(school, file)
+    review.mark_seen(school, WAVE, {one.id for one in review.urgent(school, WAVE)})
     pipeline.forget(school, "ouders", YEAR)
     assert leaks(folder, said_by(OTHERS, school, file, capfdbinary), WORDS) == []
     assert list(school.vault_folder.iterdir()) == []

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.errors import FileRefused
 from monitor.intake.enrolment import Enrolled, as_spelt, enrolment_of, read_enrolment
+from monitor.intake.report import told_of_enrolment
 from tests.support.files import write_xlsx
 
 PLAIN = Enrolled(51, {"1A": 27, "1B": 24})
@@ -49,6 +50,11 @@ def test_what_is_wrong_is_named_by_row(tmp_path: Path) -> None:
         *(("W-ENROLLED-ROW", row) for row in (4, 5, 6, 7, 8)),
     ]
     assert all("klas" in one.message or "getal" in one.message for one in found.findings)
+
+
+def test_in_a_report_it_has_the_shape_of_the_contract(tmp_path: Path) -> None:
+    told = told_of_enrolment({"findings": []}, listed(tmp_path, "klas;aantal\n1A;27\n1B;veel\n"))["findings"]
+    assert [list(one) for one in told] == [["severity", "code", "message", "sheet", "row", "column"]]
 
 
 @pytest.mark.parametrize(("said", "counts"), [(60, 60), (40, 51)])

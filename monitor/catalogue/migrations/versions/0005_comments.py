@@ -1,4 +1,4 @@
-"""The open answers of each wave: the file that counts, and the release that was made of them."""
+"""The open answers of each wave: the file that counts with its key, and the release that was made of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("wave", sa.String(120), sa.ForeignKey("waves.name"), primary_key=True),
         sa.Column("sha256", sa.String(64)),
         sa.Column("published_sha256", sa.String(64)),
+        sa.Column("wrapped_key", sa.LargeBinary()),
     )
 
 
