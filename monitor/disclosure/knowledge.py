@@ -15,7 +15,7 @@ so the values that a count still takes in it are the values it can have for some
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from monitor.counting.score import weights_of
+from monitor.definition.cutting import weights_of
 from monitor.definition.derived import DerivedItem
 from monitor.definition.model import Condition, Item
 from monitor.disclosure.detail import codes_of, kind_of, number_hidden

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from monitor.counting.score import categories
+from monitor.definition.cutting import categories
 from monitor.disclosure.system import Bound, People, System
 
 if TYPE_CHECKING:

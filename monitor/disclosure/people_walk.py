@@ -8,7 +8,7 @@ it, every step that could be taken from it is a witness as well.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.counting.score import categories
+from monitor.definition.cutting import categories
 from monitor.disclosure.people import Crowd, Room, room_of
 from monitor.disclosure.system import System
 

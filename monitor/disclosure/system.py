@@ -28,7 +28,7 @@ class People:
     """How the answers of single people make the unknowns of a system with a derived scale.
 
     `sizes`: people per atom. `answers`: per item and atom the unknown of each option. `weights`: per item what each
-    answer (none first) adds to the sums that decide a category, see `monitor.counting.score`. `scores`: the unknown
+    answer (none first) adds to the sums that decide a category, see `monitor.definition.cutting`. `scores`: the unknown
     of each category, for everybody together. `fixed`: how many people of an atom answered an item is known.
     """
 
