@@ -29,9 +29,9 @@ KEYS = {
     "survey": ("survey", "vragenlijst"), "item": ("item", "code van de vraag"), "node": ("node", "code van de groep"),
     "year": ("year", "schooljaar", "from", "to", "van schooljaar", "tot schooljaar", "van", "tot"),
 }  # fmt: skip
-ALLOWED = {"seconds", "targets", "doelen"}
-"""Keys whose numbers are no facts: how long an attack took, and how many counts it tried, which follows from the
-questionnaire, the groups and which facts there are."""
+ALLOWED = {"seconds", "targets", "doelen", "weakest"}
+"""Keys whose numbers are no facts: how long an attack took, how many counts it tried, which follows from the
+questionnaire, the groups and which facts there are, and which of them kept the fewest values, by its codes."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _texts(value: Any) -> Iterator[str | float]:
         for one in value:
             yield from _texts(one)
     elif isinstance(value, dict):
-        yield from _texts(list(value.values()))
+        yield from _texts([one for key, one in value.items() if key not in ALLOWED])
     elif isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool)):
         yield value
 

@@ -232,7 +232,8 @@ def _audits(known: Declared, survey: str, _item: str) -> Numbers:
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
         where = frozenset((manifest.year,)), manifest.nodes[0].id
-        for number in (manifest.audit.facts, manifest.audit.targets, manifest.audit.min_values):
+        attacked = (manifest.audit, *manifest.audit.units)
+        for number in (manifest.audit.facts, manifest.audit.targets, *(one.min_values for one in attacked)):
             yield "count", number, where
         yield "tally", manifest.audit.facts, where
 
