@@ -89,6 +89,7 @@ class _Search:
         walked = walk(system, start, seed)
         ends = zip(walked.least.tolist(), walked.greatest.tolist(), strict=True)
         self._seen = [set(range(least, greatest + 1)) for least, greatest in ends]
+        self._kept: list[Integers] = []
 
     def order(self) -> list[int]:
         """The targets that lack values, the narrowest first: what fails should fail soon."""
@@ -107,7 +108,12 @@ class _Search:
 
     def _first(self, place: int, values: range) -> "Integers":
         row = self._system.target_matrix[place]
-        return next(found for value in values if (found := self._solver.with_value(row, value)) is not None)
+        return next(found for value in values if (found := self._witness(row, value)) is not None)
+
+    def _witness(self, row: "Integers", value: int) -> "Integers | None":
+        """A data set with this value: one that the solver gave before, else one that it finds now."""
+        kept = next((one for one in self._kept if int(row @ one) == value), None)
+        return self._solver.with_value(row, value) if kept is None else kept
 
     def values(self, place: int) -> int:
         """How many values a target can take, counted up to what it needs."""
@@ -136,5 +142,6 @@ class _Search:
     def _keep(self, witness: "Integers | None") -> None:
         """A data set found for one target is a witness for all."""
         if witness is not None:
+            self._kept.append(witness)
             for seen, value in zip(self._seen, (self._system.target_matrix @ witness).tolist(), strict=True):
                 seen.add(value)

@@ -29,7 +29,8 @@ def problems_of(release: Release) -> Iterator[str]:
     if odd:
         return
     items = {item.id: item for item in counted_items(manifest.survey, manifest.scales)}
-    faults = [_fact_problem(fact, nodes, items, release) for fact in release.facts]
+    wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
+    faults = [_fact_problem(fact, nodes, items, wave) for fact in release.facts]
     yield from dict.fromkeys(fault for fault in faults if fault)
     if any(faults):
         return
@@ -40,7 +41,7 @@ def problems_of(release: Release) -> Iterator[str]:
                 item=name, options=options, node=place
             )
     for item in items.values():
-        yield from _split_problems(item, release, nodes)
+        yield from _split_problems(item, release, wave.proves_k)
 
 
 def _policy_problems(policy: Policy) -> Iterator[str]:
@@ -66,32 +67,31 @@ def _tree_problems(manifest: Manifest) -> Iterator[str]:
             yield _("The parts of {node} do not add up to it.").format(node=node.id)
 
 
-def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], release: Release) -> str | None:
+def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], wave: Wave) -> str | None:
     """What is wrong with one fact on its own."""
-    manifest = release.manifest
     item = items.get(fact.item)
     node = nodes.get(fact.node)
     if node is None or item is None or node.parent != fact.parent or kind_of(item) != fact.kind:
         return _("There is a count of {item} in {node}, which is not in the manifest.").format(
             item=fact.item, node=fact.node
         )
-    if LEVELS.index(node.level) > LEVELS.index(deepest_level(item, manifest.survey)):
+    if LEVELS.index(node.level) > LEVELS.index(deepest_level(item, wave.survey)):
         return _("{item} may not be shown for so small a group as {node}.").format(item=item.id, node=node.id)
     if fact.options != EVERYONE and not set(codes_of(fact.options, item)) <= set(item.codes()):
         return _("A count of {item} is about options that it does not have.").format(item=item.id)
-    if fact.base != _wave(manifest).base(item):
+    if fact.base != wave.base(item):
         return _("A count of {item} is not rounded as the policy says.").format(item=item.id)
     if fact.value < 0 or fact.value % fact.base:
         return _("A count of {item} in {node} is not rounded.").format(item=item.id, node=node.id)
     return None
 
 
-def _wave(manifest: Manifest) -> Wave:
-    return Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
+def _split_problems(item: Item, release: Release, proof: int) -> Iterator[str]:
+    """Rule "all or nothing", and k: as far as the rounded number of answers can tell.
 
-
-def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Iterator[str]:
-    """Rule "all or nothing", and k: as far as the rounded number of answers can tell."""
+    `proof`: so many answers can only be those of k people.
+    """
+    nodes = {node.id: node for node in release.manifest.nodes}
     shown = {fact.node for fact in release.facts if fact.item == item.id}
     everyone = {
         fact.node: fact
@@ -104,7 +104,7 @@ def _split_problems(item: Item, release: Release, nodes: dict[str, Node]) -> Ite
             yield _("How many people answered {item} in {node} is missing.").format(item=item.id, node=node)
             continue
         low, high = possible_counts(fact.value, fact.base)
-        if low < _wave(release.manifest).proves_k if number_hidden(item) else high < release.manifest.policy.k:
+        if low < proof if number_hidden(item) else high < release.manifest.policy.k:
             yield _("{item} is shown in {node} for too few answers.").format(item=item.id, node=node)
         parent = nodes[node].parent
         siblings = {other.id for other in nodes.values() if other.parent == parent}

@@ -92,7 +92,7 @@ def walk(system: System, start: "Integers", seed: int) -> Seen:
         if not len(lacking):
             break
         idle = 0 if np.minimum(greatest - least + 1, need).sum() > gained else idle + 1
-        move = _towards(change, random.choice(lacking), random)
+        move = _towards(change, lacking[random.integers(len(lacking))], random)
         state = state + moves.sums[possible[move]]
         value = value + change[move]
     return Seen(least, greatest)
@@ -113,5 +113,5 @@ def _towards(change: "Small", target: int, random: "np.random.Generator") -> int
     """A move that changes the target, one way or the other; any move if there is none."""
     import numpy as np
 
-    wanted = np.flatnonzero(change[:, target] == random.choice((-1, 1)))
-    return int(random.choice(wanted if len(wanted) else len(change)))
+    wanted = np.flatnonzero(change[:, target] == 1 - 2 * int(random.integers(2)))
+    return int(wanted[random.integers(len(wanted))] if len(wanted) else random.integers(len(change)))
