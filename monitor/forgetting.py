@@ -7,7 +7,6 @@ would keep in pages out of use, go afterwards; a kill in between leaves noise th
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from monitor.catalogue.catalogue import Change, Wave
 from monitor.catalogue.log import LogEntry
@@ -16,9 +15,6 @@ from monitor.errors import WorkspaceRefused
 from monitor.mending import in_hand
 from monitor.texts import _
 from monitor.workspace import Workspace
-
-COMMENTS = ".comments.enc"
-"""Ending of the file with the open answers of a wave."""
 
 
 def destroy(workspace: Workspace, name: str) -> None:
@@ -31,7 +27,7 @@ def destroy(workspace: Workspace, name: str) -> None:
     with in_hand(workspace, name) as change:
         wave = _with_answers(name, change.wave(name))
         _require_read(workspace, change, wave)
-        for entry in _destroyed(workspace.vault_folder, wave):
+        for entry in _destroyed(change, wave):
             change.log.add(entry)
         status = "closed" if wave.status == "closed" else "forgotten"
         change.save_wave(replace(wave, status=status, wrapped_key=None, vault_sha256=None))
@@ -51,15 +47,14 @@ def to_destroy(workspace: Workspace, name: str) -> Wave:
         return wave
 
 
-def _destroyed(vault: Path, wave: Wave) -> Iterator[LogEntry]:
+def _destroyed(change: Change, wave: Wave) -> Iterator[LogEntry]:
     """That it was decided, and of each thing that goes its hash: the files as encrypted, the key as wrapped."""
     yield LogEntry("forget", wave.name, "answers")
     if wave.vault_sha256 is not None:
         yield LogEntry("destroy", wave.name, "answers", wave.vault_sha256)
-    comments = vault / f"{wave.name}{COMMENTS}"
-    if comments.is_file():
-        yield LogEntry("destroy", wave.name, "comments", _sha256(comments.read_bytes()))
-    yield LogEntry("destroy", wave.name, "key", _sha256(wave.wrapped_key or b""))
+    if (comments := change.comments.named(wave.name)) is not None:
+        yield LogEntry("destroy", wave.name, "comments", comments)
+    yield LogEntry("destroy", wave.name, "key", hashlib.sha256(wave.wrapped_key or b"").hexdigest())
 
 
 def _require_read(workspace: Workspace, change: Change, wave: Wave) -> None:
@@ -71,10 +66,6 @@ def _require_read(workspace: Workspace, change: Change, wave: Wave) -> None:
     except WorkspaceRefused:
         return
     require_seen(comments, wave)
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _with_answers(name: str, wave: Wave | None) -> Wave:

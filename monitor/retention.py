@@ -20,7 +20,7 @@ from monitor.catalogue.log import LogEntry
 from monitor.definition.load import load_as
 from monitor.definition.model import Frozen
 from monitor.disk import told_by_the_disk
-from monitor.forgetting import COMMENTS
+from monitor.sealed import COMMENTS
 from monitor.shipped import surveys_folder
 from monitor.workspace import Workspace
 

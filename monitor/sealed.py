@@ -14,6 +14,8 @@ from monitor.durable import sync_folder, temporary_of, write_durably
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
+COMMENTS = ".comments.enc"
+"""Ending of the file with the open answers of a wave."""
 _NONCE = 12
 
 
@@ -45,7 +47,7 @@ class SealedFile:
                 ),
                 remedy=_("Put back the backup of the whole workspace. Releases still work."),
             )
-        return self._decrypt(content)
+        return self.decrypt(content)
 
     def propose(self, content: bytes) -> str:
         """Write it beside the file that counts; gives the SHA-256 that the catalogue must name."""
@@ -79,7 +81,12 @@ class SealedFile:
         nonce = secrets.token_bytes(_NONCE)
         return self.magic + nonce + AESGCM(self.key).encrypt(nonce, content, self.wave.encode())
 
-    def _decrypt(self, content: bytes) -> bytes:
+    def decrypt(self, content: bytes) -> bytes:
+        """What stands in such a file.
+
+        Raises:
+            WorkspaceRefused: it is damaged, or the key is another one.
+        """
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -1,41 +1,35 @@
 """The encrypted answers of each wave: one file per wave, one key per wave, anonymous answers only.
 
-A file is `SKV1`, a 12-byte nonce, and the AES-256-GCM encryption of a Parquet table: `import` (int16, which
-import brought the row), `group` (int16) and one int8 column per column of the codebook. Only while the wave is open
-the table has besides, where there are any, `:contributor` (int32: the same for forms of one family), `:withdrawal_0` to
+A file is sealed (`monitor.sealed`, as `SKV1`) and holds a Parquet table: `import` (int16, which import brought the
+row), `group` (int16) and one int8 column per column of the codebook. Only while the wave is open the table has
+besides, where there are any, `:contributor` (int32: the same for forms of one family), `:withdrawal_0` to
 `:withdrawal_3` (uint64: the keyed hash of the row's withdrawal code) and, beside its groups, the hashes of codes that
 were used; and a second Parquet table follows it, with the marks by which a respondent is known again (`import` and
-uint64 columns, in an order of their own), its length (8 bytes, little-endian) and `SKM1`. The wave's key is kept by the
-catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so
-destroying the wave's key destroys its answers (crypto-shredding).
-
-A change becomes the truth when the catalogue names the SHA-256 of the new file: `propose` writes it beside the
-old one, the catalogue commits, `settle` puts it in place. `settle` is also what mends a kill in between.
+uint64 columns, in an order of their own), its length (8 bytes, little-endian) and `SKM1`. The wave's key is kept by
+the catalogue, wrapped (RFC 3394) with the key of the workspace: without either key the file is noise, so destroying
+the wave's key destroys its answers (crypto-shredding).
 """
 
-import hashlib
 import io
 import json
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.anonymous import AnonymousAnswers
-from monitor.durable import sync_folder, temporary_of, write_durably
-from monitor.errors import WorkspaceRefused
+from monitor.durable import sync_folder
 from monitor.keys import key_for
 from monitor.marks import WIDTH, Marks
 from monitor.only_while_open import from_columns, joined_contributors, joined_withdrawal, to_columns
-from monitor.texts import _
+from monitor.sealed import SealedFile
+from monitor.shuffled import shuffled
 
 if TYPE_CHECKING:
     import numpy as np
 
 MAGIC = b"SKV1"
 _MARKED = b"SKM1"
-_NONCE = 12
 
 
 @dataclass(frozen=True)
@@ -52,9 +46,14 @@ class VaultFile:
         return self.folder / f"{self.wave}.parquet.enc"
 
     @property
+    def sealed(self) -> SealedFile:
+        """The same as a file that only its key opens."""
+        return SealedFile(self.path, MAGIC, self.wave, self.key)
+
+    @property
     def proposed(self) -> Path:
         """The file that will count once the catalogue says so."""
-        return self.path.with_name(self.path.name + ".new")
+        return self.sealed.proposed
 
     def key_for(self, purpose: str) -> bytes:
         """A key for one purpose, which is gone with the wave's."""
@@ -66,7 +65,7 @@ class VaultFile:
         Raises:
             WorkspaceRefused: the file is gone, damaged or an older one, or the key is another one.
         """
-        return {} if named is None else _from_parquet(_parts(self._open(named))[0])
+        return {} if named is None else _from_parquet(_parts(self.sealed.open(named))[0])
 
     def read_marks(self, named: str | None) -> dict[int, Marks]:
         """The marks per import, in the same file; none of a wave that is closed.
@@ -74,7 +73,7 @@ class VaultFile:
         Raises:
             WorkspaceRefused: as for `read`.
         """
-        table = b"" if named is None else _parts(self._open(named))[1]
+        table = b"" if named is None else _parts(self.sealed.open(named))[1]
         return _from_marks_table(table) if table else {}
 
     def read_withdrawn(self, named: str | None) -> frozenset[bytes]:
@@ -83,18 +82,7 @@ class VaultFile:
         Raises:
             WorkspaceRefused: as for `read`.
         """
-        return frozenset() if named is None else _withdrawn(_parts(self._open(named))[0])
-
-    def _open(self, named: str) -> bytes:
-        content = self.path.read_bytes() if self.path.exists() else b""
-        if hashlib.sha256(content).hexdigest() != named:
-            raise WorkspaceRefused(
-                _("The stored answers of {wave} are gone, or are not those that were stored last.").format(
-                    wave=self.wave
-                ),
-                remedy=_("Put back the backup of the whole workspace. Releases still work."),
-            )
-        return _decrypt(content, self.key, self.wave)
+        return frozenset() if named is None else _withdrawn(_parts(self.sealed.open(named))[0])
 
     def propose(
         self,
@@ -107,29 +95,19 @@ class VaultFile:
         As long as the wave is open the marks go with them, and the hashes of withdrawal codes that were used.
         """
         table = _to_parquet(answers, withdrawn)
-        content = _encrypt(table + (_marked(marks) if marks else b""), self.key, self.wave)
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        write_durably(self.proposed, content)
-        return hashlib.sha256(content).hexdigest()
+        return self.sealed.propose(table + (_marked(marks) if marks else b""))
 
     def proposed_sha256(self) -> str | None:
         """The SHA-256 of the file that lies beside the one that counts, if there is one."""
-        return hashlib.sha256(self.proposed.read_bytes()).hexdigest() if self.proposed.exists() else None
+        return self.sealed.proposed_sha256()
 
     def drop_proposal(self) -> None:
         """Remove what was written beside the file that counts."""
-        for left in (temporary_of(self.proposed), self.proposed):
-            left.unlink(missing_ok=True)
+        self.sealed.drop_proposal()
 
     def settle(self, named: str | None) -> None:
         """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
-        if named is not None and self.proposed_sha256() == named:
-            self.proposed.replace(self.path)
-        self.drop_proposal()
-        if named is None:
-            self.path.unlink(missing_ok=True)
-        if self.folder.is_dir():
-            sync_folder(self.folder)
+        self.sealed.settle(named)
 
 
 def remove_files(folder: Path, wave: str) -> None:
@@ -152,7 +130,7 @@ def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndar
 
     parts = list(answers.values())
     groups = tuple(dict.fromkeys(label for part in parts for label in part.groups))
-    order = np.array(_shuffled(sum(len(part) for part in parts)), dtype=np.intp)
+    order = np.array(shuffled(range(sum(len(part) for part in parts))), dtype=np.intp)
 
     def join(columns: "list[np.ndarray]") -> "np.ndarray":
         return np.concatenate(columns or [np.zeros(0, np.int16)])[order]
@@ -178,12 +156,6 @@ def _renumbered(part: AnonymousAnswers, groups: tuple[str, ...]) -> "np.ndarray"
     numbers = np.array([0, *(1 + groups.index(label) for label in part.groups)], dtype=np.int16)
     renumbered: np.ndarray = numbers[part.group]
     return renumbered
-
-
-def _shuffled(size: int) -> list[int]:
-    order = list(range(size))
-    secrets.SystemRandom().shuffle(order)
-    return order
 
 
 def _to_parquet(answers: dict[int, AnonymousAnswers], withdrawn: Collection[bytes]) -> bytes:
@@ -251,26 +223,3 @@ def _from_marks_table(content: bytes) -> dict[int, Marks]:
     brought = table.column("import").to_numpy()
     marks = np.column_stack([table.column(f"mark_{place}").to_numpy() for place in range(WIDTH)])
     return {int(number): Marks(marks[brought == number]) for number in np.unique(brought)}
-
-
-def _encrypt(content: bytes, key: bytes, wave: str) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = secrets.token_bytes(_NONCE)
-    return MAGIC + nonce + AESGCM(key).encrypt(nonce, content, wave.encode())
-
-
-def _decrypt(content: bytes, key: bytes, wave: str) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    start = len(MAGIC) + _NONCE
-    try:
-        if not content.startswith(MAGIC):
-            raise InvalidTag
-        return AESGCM(key).decrypt(content[len(MAGIC) : start], content[start:], wave.encode())
-    except InvalidTag:
-        raise WorkspaceRefused(
-            _("The stored answers of {wave} are damaged, or were locked with another key.").format(wave=wave),
-            remedy=_("Put back the backup of the workspace, or the key that belongs to it. Releases still work."),
-        ) from None

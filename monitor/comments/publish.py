@@ -4,7 +4,6 @@ For the whole school, per question from ten different texts, in an order drawn a
 sees which texts came after would know the order. At publication the file with the originals goes.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from monitor.disclosure import comments_file, release_file
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.policy import load_k_text
 from monitor.errors import KeptDespiteFault, PrivacyRefused, WorkspaceRefused
+from monitor.shuffled import shuffled
 from monitor.texts import _
 from monitor.workspace import Workspace
 
@@ -98,7 +98,7 @@ def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster
     for one in comments:
         if one.confirmed:
             by_item[one.item].append(masked(workspace, one.text, roster))
-    enough = {item: _shuffled(texts) for item, texts in by_item.items() if _different(texts) >= least}
+    enough = {item: shuffled(texts) for item, texts in by_item.items() if _different(texts) >= least}
     if not enough:
         raise PrivacyRefused(
             _("To no question are there {k} different open answers that both readers kept.").format(k=least),
@@ -110,12 +110,6 @@ def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster
 def _different(texts: Sequence[str]) -> int:
     """How many of the texts say something of their own: one parent may have sent the same for every child."""
     return len({" ".join(text.casefold().split()) for text in texts})
-
-
-def _shuffled(texts: Sequence[str]) -> tuple[str, ...]:
-    order = list(texts)
-    secrets.SystemRandom().shuffle(order)
-    return tuple(order)
 
 
 def _released(workspace: Workspace, wave: Wave, texts: dict[str, tuple[str, ...]]) -> ReleasedComments:

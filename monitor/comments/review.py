@@ -6,11 +6,10 @@ a text was kept by one or by two is stored, never by whom. A decision is kept at
 The roster of names serves this session and is never kept.
 """
 
-import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal
 
 from monitor.catalogue.catalogue import Wave
 from monitor.comments.danger import dangers, titles
@@ -21,11 +20,11 @@ from monitor.definition.model import ItemType, Survey
 from monitor.disclosure.comments_file import already_there
 from monitor.errors import CallError, WorkspaceRefused
 from monitor.mending import in_hand
+from monitor.shuffled import shuffled
 from monitor.texts import _
 from monitor.workspace import Workspace
 
 Reader = Literal["first", "second"]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def urgent(workspace: Workspace, wave: str) -> tuple[Pending, ...]:
         store.change.comments.log("read", wave)
         found = [comment for comment in store.read() if comment.urgent]
         shown = (_pending(workspace, known.survey, comment, comment.original, "") for comment in found)
-        return _shuffled(replace(one, signals=_signals(one.original)) for one in shown)
+        return shuffled(replace(one, signals=_signals(one.original)) for one in shown)
 
 
 def mark_seen(workspace: Workspace, wave: str, ids: Collection[str]) -> None:
@@ -121,8 +120,8 @@ def pending(
         wanted = [one for one in comments if item in (None, one.item)]
         if reader == "second":
             kept = (one for one in wanted if one.kept_once)
-            return _shuffled(_pending(workspace, survey, one, "", masked(workspace, one.text, roster)) for one in kept)
-        return _shuffled(
+            return shuffled(_pending(workspace, survey, one, "", masked(workspace, one.text, roster)) for one in kept)
+        return shuffled(
             _pending(workspace, survey, one, one.original, masked(workspace, one.original, roster))
             for one in wanted
             if one.unread
@@ -210,9 +209,3 @@ def _require_open_item(survey: Survey, item: str | None) -> None:
 def _pending(workspace: Workspace, survey: Survey, one: Comment, original: str, proposed: str) -> Pending:
     question = survey.say(survey.item(one.item).text, workspace.settings.locale)
     return Pending(one.id, one.item, question, original, proposed)
-
-
-def _shuffled(things: Iterable[T]) -> tuple[T, ...]:
-    found = list(things)
-    secrets.SystemRandom().shuffle(found)
-    return tuple(found)

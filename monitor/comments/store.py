@@ -18,7 +18,8 @@ from monitor.catalogue.catalogue import Change, Wave
 from monitor.comments.danger import dangers
 from monitor.disclosure import comments_file
 from monitor.errors import WorkspaceRefused
-from monitor.sealed import SealedFile
+from monitor.sealed import COMMENTS, SealedFile
+from monitor.shuffled import shuffled
 from monitor.texts import _
 from monitor.workspace import Workspace
 
@@ -83,9 +84,7 @@ class CommentStore:
 
     def write(self, comments: Iterable[Comment]) -> None:
         """These are the open answers from here on, once the change is made."""
-        left = list(comments)
-        secrets.SystemRandom().shuffle(left)
-        if left:
+        if left := shuffled(comments):
             self.change.comments.name(self.wave, self.file.propose(_to_bytes(left)), self.wrapped_key)
         else:
             self.change.comments.destroy(self.wave)
@@ -156,7 +155,7 @@ def write_down(workspace: Workspace, change: Change, wave: str) -> None:
 
 
 def _file(workspace: Workspace, wave: str, key: bytes) -> SealedFile:
-    return SealedFile(workspace.vault_folder / f"{wave}.comments.enc", _MAGIC, wave, key)
+    return SealedFile(workspace.vault_folder / f"{wave}{COMMENTS}", _MAGIC, wave, key)
 
 
 def _to_bytes(comments: Sequence[Comment]) -> bytes:

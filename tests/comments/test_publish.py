@@ -19,7 +19,6 @@ from monitor.workspace import Workspace, open_workspace
 from tests.support.at_once import reading_here
 from tests.support.faults import killed, killed_at, points_of
 from tests.support.open_answers import (
-    DANGER,
     bring,
     canary,
     close,
@@ -28,7 +27,6 @@ from tests.support.open_answers import (
     school_with,
     stored,
     text_of,
-    with_text,
     writers,
 )
 from tests.support.people import WAVE, YEAR
@@ -144,22 +142,6 @@ def test_once(ready: Workspace) -> None:
     with pytest.raises(WorkspaceRefused, match="al vrijgegeven"):
         comments_file.write_comments(ready.releases_folder, WAVE, comments_file.read_comments(released_file(ready)))
     assert released_file(ready).read_bytes() == before
-
-
-def test_danger_that_nobody_read_stops_it(tmp_path: Path) -> None:
-    with reading_here():
-        school = school_with(tmp_path)
-        people = writers(range(1, 15))
-        bring(school, people)
-        read_by_both(school, keep=14)
-        bring(school, [*people, with_text(writers([40])[0], DANGER)])
-        close(school)
-        with pytest.raises(WorkspaceRefused, match="nog niet gelezen"):
-            publish(school, WAVE)
-        review.mark_seen(school, WAVE, {one.id for one in review.urgent(school, WAVE)})
-        texts = publish(school, WAVE).texts["beter"]
-    assert DANGER not in texts
-    assert len(texts) == 14
 
 
 def test_after_publication_no_original_is_left(closed: Workspace) -> None:

@@ -8,10 +8,11 @@ import pytest
 from monitor import pipeline
 from monitor.catalogue.catalogue import opened
 from monitor.comments import review
+from monitor.comments.publish import publish
 from monitor.errors import WorkspaceRefused
 from monitor.workspace import Workspace
 from tests.support.at_once import reading_here
-from tests.support.open_answers import DANGER, bring, school_with, stored, with_text, writers
+from tests.support.open_answers import DANGER, bring, close, read_by_both, school_with, stored, with_text, writers
 from tests.support.people import WAVE, YEAR
 
 
@@ -65,3 +66,19 @@ def test_what_nobody_can_read_any_more_may_be_forgotten(
     assert list(alarmed.vault_folder.iterdir()) == []
     with opened(alarmed.catalogue_file) as catalogue, catalogue.change() as change:
         assert change.comments.named(WAVE) is None
+
+
+def test_what_nobody_read_stops_publication_and_is_not_in_it(tmp_path: Path) -> None:
+    with reading_here():
+        school = school_with(tmp_path)
+        people = writers(range(1, 15))
+        bring(school, people)
+        read_by_both(school, keep=14)
+        bring(school, [*people, with_text(writers([40])[0], DANGER)])
+        close(school)
+        with pytest.raises(WorkspaceRefused, match="nog niet gelezen"):
+            publish(school, WAVE)
+        review.mark_seen(school, WAVE, {one.id for one in review.urgent(school, WAVE)})
+        texts = publish(school, WAVE).texts["beter"]
+    assert DANGER not in texts
+    assert len(texts) == 14

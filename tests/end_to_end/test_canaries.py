@@ -83,7 +83,7 @@ def test_the_open_vault_holds_no_canary(
 ) -> None:
     from monitor import keys
     from monitor.catalogue.catalogue import opened
-    from monitor.vault import VaultFile, _decrypt
+    from monitor.vault import VaultFile
 
     monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(demo_workspace.parent / "demo.key"))
     with opened(demo_workspace / "catalogue.sqlite") as catalogue, catalogue.change() as change:
@@ -91,7 +91,7 @@ def test_the_open_vault_holds_no_canary(
         for wave in change.waves():
             assert wave.wrapped_key is not None
             file = VaultFile(demo_workspace / "vault", wave.name, keys.unwrap(wave.wrapped_key, key))
-            content = _decrypt(file.path.read_bytes(), file.key, wave.name)
+            content = file.sealed.decrypt(file.path.read_bytes())
             assert found_in(((wave.name, part) for part in (content, *unpacked_from(content))), canaries) == []
 
 

@@ -162,7 +162,7 @@ def test_after_a_kill_while_the_file_is_read(place: Place) -> None:
 def test_the_open_vault_tells_of_nobody_either(place: Place) -> None:
     from monitor import keys
     from monitor.catalogue.catalogue import opened
-    from monitor.vault import VaultFile, _decrypt, _parts
+    from monitor.vault import VaultFile, _parts
 
     assert place.run("import", place.files[0], *WAVE, *CLASS) == 0
     with opened(place.workspace / "catalogue.sqlite") as catalogue, catalogue.change() as change:
@@ -170,7 +170,7 @@ def test_the_open_vault_tells_of_nobody_either(place: Place) -> None:
         assert wave.wrapped_key is not None
         key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
     file = VaultFile(place.workspace / "vault", wave.name, key)
-    answers, marks = _parts(_decrypt(file.path.read_bytes(), key, wave.name))
+    answers, marks = _parts(file.sealed.decrypt(file.path.read_bytes()))
     (place.root / "answers.parquet").write_bytes(answers)
     (place.root / "marks.parquet").write_bytes(marks)
     assert place.found() == []

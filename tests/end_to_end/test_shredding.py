@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from monitor import forgetting, keys, retention
+from monitor import keys, retention
 from monitor.catalogue import catalogue as catalogue_module
 from monitor.catalogue.catalogue import Wave, opened
 from monitor.catalogue.log import LogEntry
 from monitor.errors import WorkspaceRefused
 from monitor.mending import in_hand
+from monitor.sealed import COMMENTS
 from monitor.vault import VaultFile
 from tests.support.at_once import reading_here
 from tests.support.canaries import Search, everything_in, found_in
@@ -157,7 +158,9 @@ def test_every_file_of_the_wave_goes_and_no_other(school: School) -> None:
 
 def test_the_log_proves_what_was_destroyed(school: School) -> None:
     vault = school.workspace.vault_folder
-    (vault / f"{WAVE}{forgetting.COMMENTS}").write_bytes(b"open answers, encrypted")
+    (vault / f"{WAVE}{COMMENTS}").write_bytes(b"open answers, encrypted")
+    with opened(school.workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        change.comments.name(WAVE, hashlib.sha256(b"open answers, encrypted").hexdigest(), b"their key, wrapped")
     answers = hashlib.sha256((vault / f"{WAVE}.parquet.enc").read_bytes()).hexdigest()
     wrapped, _bare, _search = secrets_of(school)
     before = retention.log(school.workspace)
