@@ -71,11 +71,6 @@ LISTED = {
 }
 MORE = {
     "10+11+12, detail by size": small(POLICY, (10, 11, 12), YES_NO),
-    "3 classes of 23, detail by size": small(POLICY, (23, 23, 23), YES_NO, alike="ABC"),
-    "4 classes of 10, detail by size": small(POLICY, (10, 10, 10, 10), YES_NO, alike="ABCD"),
-    "3 classes of 23, detail by size, base 5": small(
-        POLICY.model_copy(update=BASE_5), (23, 23, 23), YES_NO, alike="ABC"
-    ),
     "routed question, 18 people": small(POLICY, (18,), CONTACT, JUDGED),
     "routed question, 18 people, base 5": small(POLICY, (18,), BULLIED, JUDGED),
     "routed question, 2 classes 5+6, k = 5": small(detailed(k=5), (5, 6), CONTACT, JUDGED),

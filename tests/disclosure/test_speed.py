@@ -74,7 +74,7 @@ def test_t2_a_wave_of_forty_items_and_twelve_classes_takes_less_than_a_minute(tm
     assert {fact.node for fact in release.facts if fact.item == "schaal"} == {"school"}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_t2_every_made_up_school_passes(seed: int, tmp_path: Path) -> None:
     closed(tmp_path / "wave", questions(10), seed)
     ((_name, result),) = audit_folder(tmp_path)
