@@ -117,9 +117,9 @@ def require_grounds(grounds: Grounds, survey: str, year: str) -> Grounds:
             ),
             remedy=_(
                 "Give both once: schoolklimaat close --survey {survey} --year {year} --legal-basis "
-                '"task in the public interest" --notice "letter to the parents, version 1". Or write them in '
+                '"task in the public interest" --notice "{survey} {first}-1". Or write them in '
                 "schoolklimaat.toml, in the table [legal]. The folder docs/privacy of the program helps to choose; the "
                 "school decides."
-            ).format(survey=survey, year=year),
+            ).format(survey=survey, year=year, first=year[:4]),
         )
     return grounds

@@ -60,7 +60,7 @@ def test_the_terms_are_those_in_force() -> None:
     latest = {kind.split(",")[0].strip(): last.strip() for kind, _when, last in rows}
     terms = {kind: getattr(retention.terms(), kind) for kind in RetentionFile.model_fields if kind != "schema_"}
     told = {
-        "Exportbestand": "upload",
+        "Namen": "upload",
         "Kenmerken om dubbele formulieren te zien": "marks",
         "Open antwoorden in eigen woorden": "comments",
         "Antwoorden in de kluis": "answers",

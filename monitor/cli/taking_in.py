@@ -233,7 +233,11 @@ def forget(
     if released:
         say(_("All answers of {wave} will be lost; its released numbers stay.").format(wave=wave.name))
     else:
-        say(_("No numbers were released yet; everything of {wave} will be lost.").format(wave=wave.name))
+        said = _(
+            "No numbers were released yet; everything of {wave} will be lost, and this wave cannot be filled again. "
+            "To begin anew use `schoolklimaat undo`."
+        )
+        say(said.format(wave=wave.name))
     if not yes and not _meant():
         say(_("Nothing was destroyed."))
         return
