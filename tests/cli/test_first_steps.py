@@ -103,8 +103,8 @@ def test_forget_does_not_guess_that_it_is_meant(run: Run, tmp_path: Path, monkey
     code, out, err = run("forget", *WAVE)
     assert (code, "--yes" in err) == (2, True)
     assert out == (
-        "Er zijn nog geen cijfers vrijgegeven; alles van ouders_2025-2026 gaat verloren, en deze meting kan niet opnieuw "
-        "gevuld worden. Opnieuw beginnen? Gebruik `schoolklimaat undo`.\n"
+        "Er zijn nog geen cijfers vrijgegeven; alles van ouders_2025-2026 gaat verloren, en deze meting kan niet "
+        "opnieuw gevuld worden. Opnieuw beginnen? Gebruik `schoolklimaat undo`.\n"
     )
     monkeypatch.setattr("sys.stdin", Terminal("nee\n"))
     assert "Er is niets vernietigd." in run("forget", *WAVE)[1]
