@@ -16,6 +16,16 @@ settings.register_profile("night", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
+ATTACKS = Path(__file__).parent / "attacks"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is not measured of slow tests and attacks: that takes as long again, and quick ones cover the same."""
+    for item in items:
+        if item.get_closest_marker("slow") or item.path.is_relative_to(ATTACKS):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(autouse=True)
 def _own_key_and_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test touches the keyring or the settings folder of whoever runs it, nor their workspace."""

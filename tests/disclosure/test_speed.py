@@ -61,7 +61,6 @@ def closed(folder: Path, asked: Survey, seed: int) -> Release:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_t2_a_wave_of_forty_items_and_twelve_classes_takes_less_than_a_minute(tmp_path: Path) -> None:
     """It takes a quarter of that; the bound stands far off, since time on a busy machine tells of the machine."""
     started = time.process_time()

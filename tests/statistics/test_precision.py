@@ -80,7 +80,6 @@ def line(base: int, name: str, found: list[Share]) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_the_cost_of_rounding_is_what_the_pages_say() -> None:
     lines = [
         "| base | level | shares | error (RMSE) | bias | error without the audit | bias without |",
