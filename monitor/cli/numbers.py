@@ -1,6 +1,6 @@
 """Commands about numbers: results, compare, audit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from monitor.workspace import open_workspace, workspace_path
 if TYPE_CHECKING:
     from monitor.definition.indicators import Base
     from monitor.disclosure.release import AuditResult
+    from monitor.report.sheets import Sheet
     from monitor.results import Results, SurveyInfo
 
 
@@ -32,15 +33,9 @@ def add_to(app: typer.Typer) -> None:
 
 def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
-    from monitor import pipeline
     from monitor.report.sheets import of_shares
 
-    require_sheet(output)
-    opened = open_workspace(workspace_path(workspace))
-    found = _undamaged(pipeline.results(opened))
-    remind(opened)
-    if output:
-        write_sheet(output, found, of_shares, silent=json_)
+    found = _read(workspace, output, of_shares, silent=json_)
     if json_:
         print_json(found.result_rows())
         return
@@ -54,6 +49,19 @@ def results(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
         print_table(names, groups)
+
+
+def _read(workspace: Path | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool) -> "Results":
+    """What may be shown of the workspace, written to a file as well where one is named; reminds of what is due."""
+    from monitor import pipeline
+
+    require_sheet(output)
+    opened = open_workspace(workspace_path(workspace))
+    found = _undamaged(pipeline.results(opened))
+    remind(opened)
+    if output:
+        write_sheet(output, found, of, silent=silent)
+    return found
 
 
 def _undamaged(found: "Results") -> "Results":
@@ -138,15 +146,9 @@ def _say_breaks(found: "Results") -> None:
 
 def compare(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Print what changed in the indicators since the year before, or every change as JSON or to a file."""
-    from monitor import pipeline
     from monitor.report.sheets import of_changes
 
-    require_sheet(output)
-    opened = open_workspace(workspace_path(workspace))
-    found = _undamaged(pipeline.results(opened))
-    remind(opened)
-    if output:
-        write_sheet(output, found, of_changes, silent=json_)
+    found = _read(workspace, output, of_changes, silent=json_)
     if json_:
         print_json(found.compare_rows())
         return

@@ -6,10 +6,10 @@ alone, not on the walk.
 """
 
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from monitor.disclosure.people_attack import PeopleSearch
+from monitor.disclosure.search import Search
 from monitor.disclosure.solver import Solver
 from monitor.disclosure.system import Pair, System
 from monitor.disclosure.walk import walk
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
-
-TOLERANCE = 1e-6
-"""How far a bound of the solver may be off; a value so close beyond a bound is still looked for."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def attack_with_witnesses(system: System) -> tuple[Finding, Pair | None]:
     return finding, search.ends(search.weakest()) if search and finding.passed else None
 
 
-def _searched(system: System, seed: int) -> "tuple[Finding, _Search | PeopleSearch | None]":
+def _searched(system: System, seed: int) -> tuple[Finding, Search | None]:
     if not system.targets:
         return Finding(0, 0, passed=True), None
     search = _search(system, seed)
@@ -68,7 +65,7 @@ def _searched(system: System, seed: int) -> "tuple[Finding, _Search | PeopleSear
     return Finding(len(system.targets), least, passed=True, weakest=system.targets[search.weakest()].name), search
 
 
-def _search(system: System, seed: int) -> "_Search | PeopleSearch | None":
+def _search(system: System, seed: int) -> Search | None:
     """The search for values, begun with a first data set; None: there is none."""
     import numpy as np
 
@@ -80,34 +77,22 @@ def _search(system: System, seed: int) -> "_Search | PeopleSearch | None":
     return None if start is None or start.witness is None else _Search(system, solver, start.witness, seed)
 
 
-class _Search:
-    """The values of each target for which there is a witness, and how to find more."""
+class _Search(Search):
+    """Every whole-number data set is a witness."""
 
     def __init__(self, system: System, solver: Solver, start: "Integers", seed: int) -> None:
-        self._system = system
-        self._solver = solver
         walked = walk(system, start, seed)
         ends = zip(walked.least.tolist(), walked.greatest.tolist(), strict=True)
-        self._seen = [set(range(least, greatest + 1)) for least, greatest in ends]
+        seen = [set(range(least, greatest + 1)) for least, greatest in ends]
+        super().__init__(system, solver, system.target_matrix, seen)
         self._kept: list[Integers] = []
 
-    def order(self) -> list[int]:
-        """The targets that lack values, the narrowest first: what fails should fail soon."""
-        needs = [target.need for target in self._system.targets]
-        lacking = [place for place, need in enumerate(needs) if len(self._seen[place]) < need]
-        return sorted(lacking, key=lambda place: len(self._seen[place]) - needs[place])
-
-    def weakest(self) -> int:
-        """The target for which the fewest values were found; of several the first."""
-        return min(range(len(self._seen)), key=lambda place: len(self._seen[place]))
-
     def ends(self, place: int) -> Pair:
-        """Data sets with the least and the greatest value of a target."""
         low, high = self._bounds(place, whole=True)
         return Pair(self._first(place, range(low, high + 1)), self._first(place, range(high, low - 1, -1)))
 
     def _first(self, place: int, values: range) -> "Integers":
-        row = self._system.target_matrix[place]
+        row = self._rows[place]
         return next(found for value in values if (found := self._witness(row, value)) is not None)
 
     def _witness(self, row: "Integers", value: int) -> "Integers | None":
@@ -115,33 +100,6 @@ class _Search:
         kept = next((one for one in self._kept if int(row @ one) == value), None)
         return self._solver.with_value(row, value) if kept is None else kept
 
-    def values(self, place: int) -> int:
-        """How many values a target can take, counted up to what it needs."""
-        need, seen = self._system.targets[place].need, self._seen[place]
-        for whole in (False, True):
-            if len(seen) >= need:
-                return len(seen)
-            low, high = self._bounds(place, whole=whole)
-            if high - low + 1 < need:
-                return len(seen)
-        for value in range(low, high + 1):
-            if len(seen) < need and value not in seen:
-                self._keep(self._solver.with_value(self._system.target_matrix[place], value))
-        return len(seen)
-
-    def _bounds(self, place: int, *, whole: bool) -> tuple[int, int]:
-        """The least and the greatest value of a target, over real or whole unknowns."""
-        ends = []
-        for sign in (1, -1):
-            extreme = self._solver.least(sign * self._system.target_matrix[place], whole=whole)
-            assert extreme is not None, "a system with a witness has bounds"
-            self._keep(extreme.witness)
-            ends.append(sign * extreme.value)
-        return ceil(ends[0] - TOLERANCE), floor(ends[1] + TOLERANCE)
-
-    def _keep(self, witness: "Integers | None") -> None:
-        """A data set found for one target is a witness for all."""
-        if witness is not None:
-            self._kept.append(witness)
-            for seen, value in zip(self._seen, (self._system.target_matrix @ witness).tolist(), strict=True):
-                seen.add(value)
+    def _note(self, proposed: "Integers", place: int, value: int) -> None:
+        self._kept.append(proposed)
+        self._seen_in(proposed)

@@ -5,11 +5,11 @@ answered so. A value for which none are found does not count, so the attack can 
 it depends on the published counts and on nothing else.
 """
 
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from monitor.disclosure.people import Crowd, arranged, eased, outer, room_of
 from monitor.disclosure.people_walk import Walk
+from monitor.disclosure.search import Search
 from monitor.disclosure.solver import Solver
 from monitor.disclosure.system import Pair, System
 
@@ -19,27 +19,24 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-TOLERANCE = 1e-6
-"""How far a bound of the solver may be off; a value so close beyond a bound is still looked for."""
 STARTS = 5
 """So many data sets of the solver are tried before no people are said to fit the facts."""
 IDLE_SWEEPS = 3
 """So many searches for many targets at once may bring nothing before each is looked at by itself."""
 
 
-class PeopleSearch:
+class PeopleSearch(Search):
     """The values of each target that whole people can have, and how to find more."""
 
     def __init__(self, system: System, seed: int) -> None:
         import numpy as np
 
         assert system.people is not None, "there is a derived scale"
-        self._system, self._people = system, system.people
         wide, self._switches = eased(outer(system))
-        self._solver, self._wide = Solver(wide, system), wide.target_matrix
+        super().__init__(system, Solver(wide, system), wide.target_matrix, [set() for _target in system.targets])
+        self._people = system.people
         self._random = np.random.default_rng(seed)
         self._walk = Walk(system)
-        self._seen: list[set[int]] = [set() for _target in system.targets]
 
     def start(self) -> bool:
         """Find a first data set with room around it, and others from there; says whether there is one."""
@@ -62,7 +59,7 @@ class PeopleSearch:
         while lacking and idle < IDLE_SWEEPS:
             before = sum(map(len, self._seen))
             ways = self._random.choice((-1, 1), len(lacking))
-            sums, place = self._sums(ways @ self._wide[lacking]), int(self._random.choice(lacking))
+            sums, place = self._sums(ways @ self._rows[lacking]), int(self._random.choice(lacking))
             if sums is not None:
                 self._keep(sums, place, int(self._system.target_matrix[place] @ sums))
             idle = 0 if sum(map(len, self._seen)) > before else idle + 1
@@ -81,46 +78,12 @@ class PeopleSearch:
         low, high = self._bounds(place, whole=False)
         return high - low + 1 < self._system.targets[place].need
 
-    def order(self) -> list[int]:
-        """The targets that lack values, the narrowest first: what fails should fail soon."""
-        needs = [target.need for target in self._system.targets]
-        lacking = [place for place, need in enumerate(needs) if len(self._seen[place]) < need]
-        return sorted(lacking, key=lambda place: len(self._seen[place]) - needs[place])
-
-    def weakest(self) -> int:
-        """The target for which the fewest values were found; of several the first."""
-        return min(range(len(self._seen)), key=lambda place: len(self._seen[place]))
-
     def ends(self, place: int) -> Pair:
         """Data sets of whole people with the least and the greatest value of a target that were found."""
         return Pair(self._walk.furthest(place, -1), self._walk.furthest(place, 1))
 
-    def values(self, place: int) -> int:
-        """How many values a target can take, counted up to what it needs."""
-        need, seen = self._system.targets[place].need, self._seen[place]
-        for whole in (False, True):
-            if len(seen) >= need:
-                return len(seen)
-            low, high = self._bounds(place, whole=whole)
-            if high - low + 1 < need:
-                return len(seen)
-        for value in range(low, high + 1):
-            if len(seen) < need and value not in seen:
-                witness = self._solver.with_value(self._wide[place], value)
-                if witness is not None:
-                    self._keep(witness, place, value)
-        return len(seen)
-
-    def _bounds(self, place: int, *, whole: bool) -> tuple[int, int]:
-        """Between which values a target lies at most, over real or whole sums."""
-        ends = []
-        for sign in (1, -1):
-            extreme = self._solver.least(sign * self._wide[place], whole=whole)
-            assert extreme is not None, "a system with a witness has bounds"
-            ends.append(sign * extreme.value)
-            if extreme.witness is not None:
-                self._keep(extreme.witness, place, round(ends[-1]))
-        return ceil(ends[0] - TOLERANCE), floor(ends[1] + TOLERANCE)
+    def _note(self, proposed: "Integers", place: int, value: int) -> None:
+        self._keep(proposed, place, value)
 
     def _keep(self, sums: "Integers", place: int | None = None, value: int = 0) -> bool:
         """Look for people with these sums (and this value of a target), and walk on from them."""
@@ -129,8 +92,7 @@ class PeopleSearch:
         unknowns = None if crowd is None else self._checked(crowd)
         if crowd is None or unknowns is None:
             return False
-        for seen, found in zip(self._seen, (self._system.target_matrix @ unknowns).tolist(), strict=True):
-            seen.add(found)
+        self._seen_in(unknowns)
         self._walk.from_(crowd, self._seen, self._random)
         return True
 
