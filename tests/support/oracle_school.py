@@ -1,7 +1,7 @@
 """One school of the oracles, from raw answers to what is read of a release, through the stages of the real pipeline.
 
-A year of the raw answers is written to a file, and goes through read -> map -> validate -> anonymise -> tally -> facts ->
-estimate as any export does. One thing is left out: the oracles are exact, so facts are "rounded" to base 1 (by the
+A year of the raw answers is written to a file, and goes through read -> map -> validate -> anonymise -> tally -> facts
+-> estimate as any export does. One thing is left out: the oracles are exact, so facts are "rounded" to base 1 (by the
 same function that rounds to 3) and nothing is hidden; there is nothing left to attack, so the audit is not made.
 """
 
