@@ -9,14 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from monitor.definition.indicators import Base
 from monitor.results import Results
 from monitor.statistics.change import Counted, newcombe, newcombe_p
 from monitor.statistics.intervals import wilson, worst_case
+from monitor.statistics.linearised import post_stratified_error
 from monitor.statistics.multiple import benjamini_hochberg, holm
-from tests.support.oracle_school import oracle_results, oracle_school, school_year
+from monitor.statistics.ratio import scale_mean, top_share
+from monitor.statistics.reliability import covariances, cronbach_alpha
+from monitor.statistics.weighting import kish, post_stratify
+from tests.support.oracle_school import oracle_results, oracle_school, oracle_wave, school_year
 
 Case = dict[str, Any]
+Table = np.ndarray
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("SCHOOLKLIMAAT_ORACLES", ROOT.parent / "shared" / "oracles"))
 SURVEY, SCHOOL = "orakel", "school"
@@ -32,14 +39,14 @@ def files(case: Case) -> tuple[Path, Path]:
     return FOLDER / case["responses"], FOLDER / case["enrolment"]
 
 
-def count(results: Results, year: int, question: str, name: str) -> Counted:
-    """The released count of a share and its base."""
+def count(results: Results, year: int, question: str, name: str, node: str = SCHOOL) -> Counted:
+    """The released count of a share and its base, in a group."""
     measure, base = SHARES[name]
     estimates = results.estimates(SURVEY, school_year(year))
     found, asked = estimates.measure(question, measure), estimates.items[question]
     assert found is not None
-    numerator = estimates.published.count(SCHOOL, asked, found.codes)
-    denominator = estimates.published.base(SCHOOL, asked, base)
+    numerator = estimates.published.count(node, asked, found.codes)
+    denominator = estimates.published.base(node, asked, base)
     if denominator is None:  # nobody answered, so nothing is published
         return Counted(0, 0)
     assert numerator is not None
@@ -100,8 +107,67 @@ def of_change(case: Case) -> Case:
     return changes[case["question"]] | adjusted
 
 
+def points(case: Case, year: int) -> Table:
+    """The nameless answers of a year to some questions by their value: a row per family, NaN for no opinion."""
+    school, wave = oracle_school(*files(case)), oracle_wave(*files(case), year)
+    columns = []
+    for question in case["items"]:
+        options = [option.value for option in school.survey.item(question).options]
+        values = [None, *options, None]  # no answer comes first, "not shown" last (monitor.definition.codebook)
+        by_code = np.array([np.nan if value is None else float(value) for value in values])
+        columns.append(by_code[wave.answers.codes[question]])
+    return np.column_stack(columns)
+
+
+def scores(table: Table) -> Table:
+    """The mean of the answered questions of each family that answered half of them or more."""
+    return np.nanmean(table[2 * answered(table) >= table.shape[1]], axis=1)
+
+
+def answered(table: Table) -> Table:
+    return np.sum(~np.isnan(table), axis=1)
+
+
+def of_scale(case: Case) -> Case:
+    table = points(case, case["year"])
+    mean, top = scale_mean(scores(table)), top_share(np.sum(table >= 4, axis=1), answered(table))
+    whole = table[answered(table) == table.shape[1]]
+    return {
+        "mean_score": {
+            "n": mean.n, "mean": mean.mean, "sd": mean.sd, "lower": mean.interval.low, "upper": mean.interval.high,
+        },
+        "alpha_complete": {"n": len(whole), "raw_alpha": cronbach_alpha(covariances(whole))},
+        "scale_top2": {
+            "n_families": top.n, "estimate": top.estimate, "se": top.se, "n_eff": top.effective,
+            "lower": top.interval.low, "upper": top.interval.high,
+        },
+    }  # fmt: skip
+
+
+def of_post_stratified(case: Case) -> Case:
+    """From the counts of the classes and how many families each has."""
+    results, year = oracle_results(*files(case)), case["year"]
+    assert case["by"] == oracle_school(*files(case)).group
+    manifest = results.release(SURVEY, school_year(year)).manifest
+    classes = {node.id: count(results, year, case["question"], "top2_share", node.id) for node in manifest.nodes}
+    whole = classes.pop(SCHOOL)
+    counts = {node: found.n for node, found in classes.items()}
+    by_class = post_stratify(counts, {node: manifest.enrolled[node] for node in counts})
+    cells = [node for node, n in counts.items() for _answer in range(int(n))]
+    values = np.concatenate([np.repeat([1.0, 0.0], [int(x), int(n - x)]) for x, n, _noise in classes.values()])
+    weights = np.array([by_class[cell] for cell in cells])
+    estimate, effective = float(weights @ values / weights.sum()), kish(weights)
+    low, high = wilson(estimate * effective, effective)
+    return {
+        "n": whole.n, "unweighted": whole.x / whole.n, "estimate": estimate,
+        "se": post_stratified_error(values, weights, cells), "kish_neff": effective, "lower": low, "upper": high,
+    }  # fmt: skip
+
+
 ADAPTERS: dict[str, Callable[[Case], Case]] = {
     "school.question": of_question,
     "school.response": of_response,
     "school.change": of_change,
+    "school.scale": of_scale,
+    "school.post_stratified": of_post_stratified,
 }
