@@ -57,9 +57,9 @@ def cliffs_delta(before: Answers, after: Answers) -> float:
 def mann_whitney(before: Answers, after: Answers) -> RankTest:
     """Whether two years answered a question alike, on its whole scale.
 
-    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the sum
-    over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without it
-    rounded counts would look surer than they are. Everybody on one option: p = 1.
+    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the
+    sum over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without
+    it rounded counts would look surer than they are. Everybody on one option: p = 1.
 
     Source: Mann & Whitney 1947; without rounding proven by oracle kind `ordinal.mann_whitney` (R `wilcox.test`).
     """
@@ -76,7 +76,8 @@ def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Int
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
     Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom, widened by the rounding.
-    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R `effsize`).
+    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
+    `effsize`).
 
     Raises:
         ValueError: fewer than two answers in one of the years.
@@ -123,5 +124,3 @@ def _two_tails(distance: float, se: float) -> float:
     if se <= 0:
         return 1.0
     return math.erfc(distance / se / math.sqrt(2))
-
-

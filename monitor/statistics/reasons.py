@@ -50,6 +50,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "options": lambda: _("There were other answers to choose from."),
     "order": lambda: _("The answers stood in another order."),
     "labels": lambda: _("The answers were put in other words."),
+    "no-steps": lambda: _("The answers to this question are not steps of one scale."),
+    "few-options": lambda: _("Not all answers were published one by one in {year}: too few people answered."),
+    "few-waves": lambda: _("A course takes {least} years or more that can be compared."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
     # what changed in the waves as a whole
