@@ -49,9 +49,20 @@ def cliffs_delta(before: Answers, after: Answers) -> float:
     From -1 (all lower) to 1 (all higher). Source: Cliff 1993; proven by oracle kind `ordinal.cliffs_delta` (all pairs
     compared one by one).
     """
+    higher, lower = pairs(before, after)
+    return higher - lower
+
+
+def pairs(before: Answers, after: Answers) -> tuple[float, float]:
+    """Of all pairs of one person per year: the part in which the later answered higher, and that in which lower.
+
+    Raises:
+        ValueError: the years have other options.
+    """
     _same_scale(before, after)
     lower, higher = _beaten(before.counts, after.counts)
-    return float(higher @ after.counts - lower @ after.counts) / float(before.counts.sum() * after.counts.sum())
+    every = float(before.counts.sum() * after.counts.sum())
+    return float(higher @ after.counts) / every, float(lower @ after.counts) / every
 
 
 def mann_whitney(before: Answers, after: Answers) -> RankTest:

@@ -9,7 +9,7 @@ from monitor.definition.model import Item
 from monitor.statistics.comparable import differences
 from monitor.statistics.compare import Verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates
-from monitor.statistics.ordinal import Answers, answers, cliffs_delta, delta_interval, mann_whitney
+from monitor.statistics.ordinal import Answers, answers, delta_interval, mann_whitney, pairs
 from monitor.statistics.reasons import Reason, because
 
 SURE = 0.05
@@ -21,8 +21,8 @@ class WholeScale:
     """What became of all answers of a group to a question, from the lowest option to the highest.
 
     `delta` is the part of the pairs (one person per year) in which the later answer is higher, minus the part in which
-    it is lower, from -1 to 1; "higher" is more favourable, or more often where the options are how often. Not
-    comparable: no numbers, and `reasons`.
+    it is lower, from -1 to 1; `higher` and `lower` are these parts. "Higher"
+    is more favourable, or more often where the options are how often. Not comparable: no numbers, and `reasons`.
     """
 
     survey: str
@@ -32,6 +32,8 @@ class WholeScale:
     to_year: str
     better: Direction | None
     delta: float | None = None
+    higher: float | None = None
+    lower: float | None = None
     low: float | None = None
     high: float | None = None
     p: float | None = None
@@ -61,7 +63,10 @@ def whole_scale(earlier: Estimates, later: Estimates, item_id: str, node: str) -
     found = Verdict.UNDECIDED
     if p < SURE and (low > 0 or high < 0):
         found = Verdict.RISE if low > 0 else Verdict.FALL
-    return replace(empty, delta=cliffs_delta(before, after), low=low, high=high, p=p, verdict=found)
+    higher, lower = pairs(before, after)
+    return replace(
+        empty, delta=higher - lower, higher=higher, lower=lower, low=low, high=high, p=p, verdict=found
+    )  # fmt: skip
 
 
 def steps_of(item: Item) -> tuple[str, ...]:
