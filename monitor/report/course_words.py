@@ -21,8 +21,8 @@ def whole_scale_sentence(found: WholeScale, locale: str = "nl-BE") -> str:
         )
     how = (_("more favourable"), _("less favourable")) if found.better == "up" else (_("more often"), _("less often"))
     said = _(
-        "Take one answer of {before} and one of {after}, a hundred times: in about {more} pairs the later answer is {up}, "
-        "in about {less} it is {down}, in the others both are the same."
+        "Take one answer of {before} and one of {after}, a hundred times: in about {more} pairs the later answer is "
+        "{up}, in about {less} it is {down}, in the others both are the same."
     ).format(
         before=found.from_year, after=found.to_year, up=how[0], down=how[1],
         more=count(round(100 * found.higher), locale), less=count(round(100 * found.lower), locale),
@@ -70,23 +70,20 @@ def _line(found: Course, slope: float, low: float, high: float, locale: str) -> 
     first, last = found.years[0], found.years[-1]
     if found.verdict is Verdict.UNDECIDED:
         return _(
-            "From {first} to {last} no rising or falling line can be determined: anything from {low} to {high} points a year "
-            "fits the answers."
+            "From {first} to {last} no rising or falling line can be determined: anything from {low} to {high} points "
+            "a year fits the answers."
         ).format(first=first, last=last, low=signed_points(low), high=signed_points(high))
     least, most = sorted((whole_points(low), whole_points(high)))
     template = (
-        _(
-            "From {first} to {last} it rose by about {moved} a year; between {least} and {most}. That is more than chance."
-        )
+        _("From {first} to {last} it rose by about {moved} a year; between {least} and {most}.")
         if slope > 0
-        else _(
-            "From {first} to {last} it fell by about {moved} a year; between {least} and {most}. That is more than chance."
-        )
+        else _("From {first} to {last} it fell by about {moved} a year; between {least} and {most}.")
     )
-    return template.format(
+    said = template.format(
         first=first, last=last, moved=points(slope, locale), least=count(max(least, 1), locale),
         most=points(max(most, 1) / 100, locale),
     )  # fmt: skip
+    return f"{said} {_('That is more than chance.')}"
 
 
 def _more_than_chance(verdict: Verdict) -> str:

@@ -26,16 +26,16 @@ PARTS = Split(0.16, 0.0825, Interval(0.02, 0.15), 0.0775, Interval(-0.05, 0.2))
 
 def test_pairs_of_people() -> None:
     assert whole_scale_sentence(PAIRS) == (
-        "Neem honderd keer één antwoord uit 2023-2024 en één uit 2024-2025: in ongeveer 42 paren is het latere antwoord "
-        "gunstiger, in ongeveer 25 is het minder gunstig, in de andere zijn ze gelijk. Dat is meer dan toeval."
+        "Neem honderd keer één antwoord uit 2023-2024 en één uit 2024-2025: in ongeveer 42 paren is het latere "
+        "antwoord gunstiger, in ongeveer 25 is het minder gunstig, in de andere zijn ze gelijk. Dat is meer dan toeval."
     )
     often = replace(PAIRS, better="down", verdict=Verdict.UNDECIDED)
     assert "is het latere antwoord vaker, in ongeveer 25 is het minder vaak" in whole_scale_sentence(often)
-    assert whole_scale_sentence(often).endswith("Niet vast te stellen of er iets veranderde.")
+    assert whole_scale_sentence(often).endswith("Het is niet vast te stellen of er iets veranderd is.")
     nothing = replace(PAIRS, higher=None, lower=None, reasons=(because("no-steps"),))
     assert whole_scale_sentence(nothing) == (
-        "Over de hele schaal is dit niet te vergelijken met 2023-2024. De antwoorden op deze vraag zijn geen stappen van "
-        "één schaal."
+        "Over de hele schaal is dit niet te vergelijken met 2023-2024. De antwoorden op deze vraag zijn geen stappen "
+        "van één schaal."
     )
 
 
@@ -44,17 +44,18 @@ def test_pairs_of_people() -> None:
     [
         (
             PARTS,
-            "In punten: +8 doordat meer ouders een mening hebben, en +8 doordat wie een mening heeft, meer tevreden is. "
-            "Van het tweede deel is niet vast te stellen of het meer is dan toeval.",
+            "In punten: +8 doordat meer ouders een mening hebben, en +8 doordat wie een mening heeft, meer tevreden "
+            "is. Van het tweede deel is niet vast te stellen of het meer is dan toeval.",
         ),
         (
             Split(-0.16, -0.0825, Interval(-0.15, -0.02), -0.0775, Interval(-0.12, -0.02)),
-            "In punten: -8 doordat minder ouders een mening hebben, en -8 doordat wie een mening heeft, minder tevreden is.",
+            "In punten: -8 doordat minder ouders een mening hebben, en -8 doordat wie een mening heeft, minder "
+            "tevreden is.",
         ),
         (
             Split(0.0, 0.0, Interval(-0.1, 0.1), 0.0, Interval(-0.1, 0.1)),
-            "In punten: 0 doordat evenveel ouders een mening hebben, en 0 doordat wie een mening heeft, even tevreden is. "
-            "Van het eerste deel en het tweede deel is niet vast te stellen of het meer is dan toeval.",
+            "In punten: 0 doordat evenveel ouders een mening hebben, en 0 doordat wie een mening heeft, even "
+            "tevreden is. Van het eerste deel en het tweede deel is niet vast te stellen of het meer is dan toeval.",
         ),
         (Split(reasons=(because("numerator"),)), ""),
     ],
@@ -78,8 +79,8 @@ def test_the_two_parts(found: Split, expected: str) -> None:
         ),
         (
             replace(COURSE, slope=0.01, low=-0.03, high=0.04, verdict=Verdict.UNDECIDED),
-            "Van 2022-2023 tot 2025-2026 is geen stijgende of dalende lijn vast te stellen: alles tussen -3 en +4 punten "
-            "per jaar past bij de antwoorden.",
+            "Van 2022-2023 tot 2025-2026 is geen stijgende of dalende lijn vast te stellen: alles tussen -3 en +4 "
+            "punten per jaar past bij de antwoorden.",
         ),
         (
             replace(
@@ -87,7 +88,7 @@ def test_the_two_parts(found: Split, expected: str) -> None:
                 left_out=(("2021-2022", because("wording")),),
             ),
             "Voor een verloop zijn 3 jaren of meer nodig die te vergelijken zijn. 2021-2022 telt niet mee: "
-            "De vraag is anders gesteld.",
+            "De vraag werd in andere woorden gesteld.",
         ),
     ],
 )  # fmt: skip
