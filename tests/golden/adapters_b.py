@@ -136,5 +136,4 @@ ADAPTERS: dict[str, Callable[[Case], Case]] = {
     "reliability.omega_minres": lambda case: of_factor(case, omega_minres),
     "reliability.omega_cfa": lambda case: {**(got := of_factor(case, omega_likely)), "omega_total": got["spread"]},
     "weights.ratio": of_ratio,
-    "school.scale": of_school,
 }
