@@ -6,14 +6,16 @@ results       releases -> Results
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 from monitor import forgetting, trend, waves, withdrawing
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
+from monitor.counting.complete import complete_cases
 from monitor.counting.tally import tally
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
@@ -24,7 +26,8 @@ from monitor.disclosure.enrolled import enrolled_by_node
 from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
-from monitor.disclosure.release import AuditResult, Manifest, Release
+from monitor.disclosure.release import AuditResult, Fact, Manifest, Release, ScaleReliability
+from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, surely_complete
 from monitor.disclosure.witnesses import witnessed
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
@@ -36,6 +39,7 @@ from monitor.intake.read import read_export
 from monitor.legal import Grounds, require_grounds
 from monitor.progress import Progress, part
 from monitor.results import Results
+from monitor.statistics.one_person import settled
 from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
@@ -209,5 +213,20 @@ def _release(
         notice=grounds.notice or "",
         scales=scales,
         surely=protected.surely,
+        reliability=tuple(_reliability(answers, wave.survey, one, protected.facts, policy.k) for one in scales),
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
+
+
+def _reliability(
+    answers: AnonymousAnswers, survey: Survey, scale: DerivedScale, facts: Sequence[Fact], k: int
+) -> ScaleReliability:
+    """How well the questions of a scale hang together, as it may be told; whether at all, the facts decide first."""
+    sure = surely_complete(scale, survey, facts, len(answers))
+    step = step_of(scale, survey, sure)
+    untold = ScaleReliability(scale=scale.id, step=step, n=sure)
+    if sure < LEAST_COMPLETE:
+        return untold.model_copy(update={"reason": "few-complete"})
+    found = settled(*complete_cases(answers, survey, scale), most=step / 2, least=k)
+    told = {name: stepped(value, step) for name in ("alpha", "omega") if (value := getattr(found, name)) is not None}
+    return untold.model_copy(update={**told, "reason": found.reason})

@@ -41,6 +41,14 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),
     "no-enrolment": lambda: _("It is not known how many people were invited."),
     "more-forms-than-people": lambda: _("More forms came in ({forms}) than people were invited ({enrolled})."),
+    "few-categories": lambda: _("Too few answers to show every step of the scale."),
+    "no-alpha": lambda: _("This release does not say how well the questions of the scale hang together."),
+    "few-complete": lambda: _(
+        "Too few people answered every question of the scale (50 are needed): look at several years together."
+    ),
+    "few-items": lambda: _("A scale of one question has nothing that could hang together."),
+    "no-variance": lambda: _("Nearly everybody gave the same answers: there is nothing that could hang together."),
+    "one-person": lambda: _("So few people answered differently that one of them could decide this figure."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),
@@ -52,6 +60,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "labels": lambda: _("The answers were put in other words."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
+    "no-scale": lambda: _("This scale was not worked out in {year}."),
+    "scale-made": lambda: _("The scale was made in another way: of other questions, or with other limits."),
+    "scale-asked": lambda: _("Not every question of the scale was asked in the same way."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),
