@@ -26,11 +26,16 @@ class Spread(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """How far a mean moved, later minus earlier; between which limits, and how rare that is by chance."""
+    """How far a mean moved, later minus earlier; between which limits, and how rare that is by chance.
+
+    `t` is the change in standard errors, on so many degrees of freedom (`df`; endless where nothing varies by chance).
+    """
 
     change: float
     interval: Interval
     p: float
+    t: float
+    df: float
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ def welch(before: Spread, after: Spread, level: float = LEVEL) -> Difference:
 
     SE^2 = sum of s^2/n and of the rounding; Student's t with the degrees of freedom of Welch and Satterthwaite, in
     which rounding counts as known. Source: Welch 1947; without rounding proven against `scipy.stats.ttest_ind` and the
-    oracle kind `school.scale_change` (R `t.test`). Nothing varies and nothing was rounded: the change is what it is.
+    oracle kinds `scale.welch` and `school.scale_change` (R `t.test`). Nothing varies and nothing was rounded: the
+    change is what it is.
 
     Raises:
         ValueError: fewer than two people in one of the years.
@@ -97,12 +103,15 @@ def welch(before: Spread, after: Spread, level: float = LEVEL) -> Difference:
     squared = sum(chance) + before.noise + after.noise
     change = after.mean - before.mean
     if squared <= 0:
-        return Difference(change, Interval(change, change), 1.0 if change == 0 else 0.0)
+        same = change == 0
+        t = 0.0 if same else math.copysign(math.inf, change)
+        return Difference(change, Interval(change, change), float(same), t, math.inf)
     unsure = sum(one**2 / (side.n - 1) for one, side in zip(chance, (before, after), strict=True))
     freedom = squared**2 / unsure if unsure > 0 else math.inf
     se = math.sqrt(squared)
     half = (student(freedom, level) if math.isfinite(freedom) else quantile(level)) * se
-    return Difference(change, Interval(change - half, change + half), _tails(abs(change) / se, freedom))
+    limits = Interval(change - half, change + half)
+    return Difference(change, limits, _tails(abs(change) / se, freedom), change / se, freedom)
 
 
 def mean_step(estimates: Estimates, scale: str) -> MeanStep:
