@@ -22,6 +22,7 @@ from monitor.statistics.intervals import Interval, worst_case
 from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.response import Response, response, responses_by_group
+from monitor.statistics.weighted_change import headline_columns, weighted_columns
 from monitor.texts import _
 
 __all__ = [
@@ -255,6 +256,7 @@ class Results:
         return [
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
             | self._came_in[survey, year].get(share.node, {})
+            | weighted_columns(self.estimates(survey, year), share)
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]
@@ -267,6 +269,7 @@ class Results:
                 self._headlines.get((survey.id, change.item, change.measure, change.base)),
                 self.breaks(survey.id, *pair),
             )
+            | headline_columns(self.estimates(survey.id, pair[0]), self.estimates(survey.id, pair[1]), change)
             for survey in self.surveys()
             for pair in pairs_of(survey.years)
             for change in self.changes(survey.id, *pair).values()

@@ -111,7 +111,8 @@ class Manifest(Frozen):
     `witnesses_sha256` is the hash of the two made-up data sets; without them a release does not pass its audit.
     `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one has its
     id as item and its categories as options. `surely`: so many forms can only be those of k different people, rounded
-    up so that it tells of no family (decision 27); 0 in older releases, for which it is k.
+    up so that it tells of no family (decision 27); 0 in older releases, for which it is k. `weighted_headline`: the
+    school had declared, before it closed the wave, that the weighted figure is its headline.
     """
 
     format: int = 1
@@ -135,6 +136,7 @@ class Manifest(Frozen):
     notice: str = ""
     scales: tuple[DerivedScale, ...] = ()
     surely: int = 0
+    weighted_headline: bool = False
 
 
 @dataclass(frozen=True)
