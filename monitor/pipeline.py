@@ -31,6 +31,7 @@ from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, sur
 from monitor.disclosure.witnesses import witnessed
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
+from monitor.headline import weighted_headline
 from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
@@ -184,13 +185,14 @@ def _release(
 ) -> Release:  # fmt: skip
     settings = workspace.settings
     grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
+    declared = settings.enrolled(wave.survey.id, wave.year)
+    total = declared.total or wave.enrolled
+    headline_is_weighted = weighted_headline(settings, wave.survey.id, total)
     policy = load_policy(audit=settings.audit, **settings.thresholds)
     scales = scales_of(wave.survey)
     counted = tally(answers, wave.survey, scales)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    declared = settings.enrolled(wave.survey.id, wave.year)
-    total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
     now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
     manifest = Manifest(
@@ -214,6 +216,7 @@ def _release(
         scales=scales,
         surely=protected.surely,
         reliability=tuple(_reliability(answers, wave.survey, one, protected.facts, policy.k) for one in scales),
+        weighted_headline=headline_is_weighted,
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
 

@@ -24,6 +24,7 @@ from monitor.statistics.listing import Notable, change_row, notable, pairs_of, s
 from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.statistics.scales import MeanChange, MeanStep, mean_change
+from monitor.statistics.weighted_change import headline_columns, weighted_columns
 from monitor.texts import _
 
 __all__ = [
@@ -263,6 +264,7 @@ class Results:
         return [
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
             | self._came_in[survey, year].get(share.node, {})
+            | weighted_columns(self.estimates(survey, year), share)
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]
@@ -275,6 +277,7 @@ class Results:
                 self._headlines.get((survey.id, change.item, change.measure, change.base)),
                 self.breaks(survey.id, *pair),
             )
+            | headline_columns(self.estimates(survey.id, pair[0]), self.estimates(survey.id, pair[1]), change)
             for survey in self.surveys()
             for pair in pairs_of(survey.years)
             for change in self.changes(survey.id, *pair).values()

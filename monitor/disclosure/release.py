@@ -128,7 +128,8 @@ class Manifest(Frozen):
     `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one has its
     id as item and its categories as options. `surely`: so many forms can only be those of k different people, rounded
     up so that it tells of no family (decision 27); 0 in older releases, for which it is k. `reliability` is how well
-    the questions of each scale hang together; older releases do not say.
+    the questions of each scale hang together; older releases do not say. `weighted_headline`: the school had declared,
+    before it closed the wave, that the weighted figure is its headline.
     """
 
     format: int = 1
@@ -153,6 +154,7 @@ class Manifest(Frozen):
     scales: tuple[DerivedScale, ...] = ()
     surely: int = 0
     reliability: tuple[ScaleReliability, ...] = ()
+    weighted_headline: bool = False
 
 
 @dataclass(frozen=True)

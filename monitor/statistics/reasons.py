@@ -49,6 +49,23 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "few-items": lambda: _("A scale of one question has nothing that could hang together."),
     "no-variance": lambda: _("Nearly everybody gave the same answers: there is nothing that could hang together."),
     "one-person": lambda: _("So few people answered differently that one of them could decide this figure."),
+    # why there is no weighted figure, or why it is not the headline
+    "few-to-weigh": lambda: _("Too few answers to weigh: fewer than {least}."),
+    "no-groups-to-weigh": lambda: _(
+        "No figures of groups were released for this question, so there is nothing to weigh."
+    ),
+    "one-group-to-weigh": lambda: _("After merging small groups one is left, so there is nothing to weigh."),
+    "no-enrolment-of-group": lambda: _("It is not known how many people belong to {group}."),
+    "more-forms-in-group": lambda: _(
+        "More forms came in from {group} ({forms}) than people belong to it ({enrolled}): check the number."
+    ),
+    "groups-cover-part": lambda: _(
+        "The groups hold too small a part of the school to weigh by them: about {covered}%."
+    ),
+    "headline-not-recorded": lambda: _(
+        "The weighted figure was not recorded as the headline when {year} was closed, so both years are unweighted."
+    ),
+    "no-weighted-figure": lambda: _("There is no weighted figure of {year}, so both years are unweighted. {why}"),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),
