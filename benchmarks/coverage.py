@@ -18,8 +18,8 @@ from benchmarks.drawn import Hits, released, twice
 from monitor.statistics.change import Counted, newcombe
 from monitor.statistics.estimate import LEAST, LEAST_TO_COMPARE
 from monitor.statistics.intervals import wilson
-from monitor.statistics.rounding import effective_answers
-from monitor.statistics.sureness import SURE, one_year
+from monitor.statistics.released_goal import of_rounded
+from monitor.statistics.sureness import SURE
 
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "coverage.md"
 SEED = 20261126
@@ -50,7 +50,7 @@ def counted_out(families: int, response: float, base: int) -> Row:
         return [*cells, *[NONE] * 6]
     changes = {pair: _change(families, response, pair, base) for pair in PAIRS}
     wrong = [1 - covered for (p, q), covered in changes.items() if p == q]
-    reached = [_wrongly_reached(outcomes(families, response, goal, base), goal) for goal in GOALS]
+    reached = [_wrongly_reached(outcomes(families, response, goal, base), goal, base) for goal in GOALS]
     return [*cells, *_worst(list(changes.values()), min), *_worst(wrong, max), *_worst(reached, max)]
 
 
@@ -69,13 +69,12 @@ def _change(families: int, response: float, shares: tuple[float, float], base: i
     return float(np.outer(first.chance, second.chance)[(low <= true) & (true <= high)].sum())
 
 
-def _wrongly_reached(found: Outcomes, goal: float) -> float:
+def _wrongly_reached(found: Outcomes, goal: float, base: int) -> float:
     """How often "reached" is said of a school that stands exactly at the goal."""
     chances, compared = found.from_answers(LEAST_TO_COMPARE)
     said = 0.0
-    for chance, x, n, added in zip(chances, *(np.asarray(part) for part in compared), strict=True):
-        effective = effective_answers(goal, n, added)
-        said += chance * (one_year(x / n * effective, effective, goal) >= SURE)
+    for chance, x, n in zip(chances, np.asarray(compared.x), np.asarray(compared.n), strict=True):
+        said += chance * (of_rounded(int(x), int(n), goal, base) >= SURE)
     return said
 
 

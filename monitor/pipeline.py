@@ -6,14 +6,16 @@ results       releases -> Results
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 from monitor import forgetting, trend, waves, withdrawing
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import ImportRecord, Wave
+from monitor.counting.complete import complete_cases
 from monitor.counting.tally import tally
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
@@ -24,10 +26,12 @@ from monitor.disclosure.enrolled import enrolled_by_node
 from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.protect import protect
-from monitor.disclosure.release import AuditResult, Manifest, Release
+from monitor.disclosure.release import AuditResult, Fact, Manifest, Release, ScaleReliability
+from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, surely_complete
 from monitor.disclosure.witnesses import witnessed
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
+from monitor.headline import weighted_headline
 from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
@@ -36,6 +40,7 @@ from monitor.intake.read import read_export
 from monitor.legal import Grounds, require_grounds
 from monitor.progress import Progress, part
 from monitor.results import Results
+from monitor.statistics.one_person import settled
 from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
@@ -180,13 +185,14 @@ def _release(
 ) -> Release:  # fmt: skip
     settings = workspace.settings
     grounds = require_grounds(given.over(settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year)
+    declared = settings.enrolled(wave.survey.id, wave.year)
+    total = declared.total or wave.enrolled
+    headline_is_weighted = weighted_headline(settings, wave.survey.id, total)
     policy = load_policy(audit=settings.audit, **settings.thresholds)
     scales = scales_of(wave.survey)
     counted = tally(answers, wave.survey, scales)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    declared = settings.enrolled(wave.survey.id, wave.year)
-    total = declared.total or wave.enrolled
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
     now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
     manifest = Manifest(
@@ -209,5 +215,21 @@ def _release(
         notice=grounds.notice or "",
         scales=scales,
         surely=protected.surely,
+        reliability=tuple(_reliability(answers, wave.survey, one, protected.facts, policy.k) for one in scales),
+        weighted_headline=headline_is_weighted,
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
+
+
+def _reliability(
+    answers: AnonymousAnswers, survey: Survey, scale: DerivedScale, facts: Sequence[Fact], k: int
+) -> ScaleReliability:
+    """How well the questions of a scale hang together, as it may be told; whether at all, the facts decide first."""
+    sure = surely_complete(scale, survey, facts, len(answers))
+    step = step_of(scale, survey, sure)
+    untold = ScaleReliability(scale=scale.id, step=step, n=sure)
+    if sure < LEAST_COMPLETE:
+        return untold.model_copy(update={"reason": "few-complete"})
+    found = settled(*complete_cases(answers, survey, scale), most=step / 2, least=k)
+    told = {name: stepped(value, step) for name in ("alpha", "omega") if (value := getattr(found, name)) is not None}
+    return untold.model_copy(update={**told, "reason": found.reason})

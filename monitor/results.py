@@ -16,17 +16,20 @@ from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
+from monitor.statistics.consistency import ScaleFigures, scale_figures
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
 from monitor.statistics.intervals import Interval, worst_case
-from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
-from monitor.statistics.reasons import Reason, because
+from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row, tested
+from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
+from monitor.statistics.scales import MeanChange, MeanStep, mean_change
+from monitor.statistics.weighted_change import headline_columns, weighted_columns
 from monitor.texts import _
 
 __all__ = [
-    "Change", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
-    "Problem", "Reason", "Response", "Results", "Share", "SurveyInfo", "Verdict",
+    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",
+    "Notable", "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "Share", "SurveyInfo", "Verdict",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -155,7 +158,7 @@ class Results:
 
     def measures(self, survey: str, year: str, item: str) -> tuple[Measure, ...]:
         """The measures of an item, its headline measure first."""
-        return measures_of(self.release(survey, year).manifest.survey.item(item))
+        return measures_of(self.estimates(survey, year).asked(item))
 
     def indicators(self, survey: str) -> tuple[Indicator, ...]:
         """The indicators of a survey, in the order of the first screen."""
@@ -164,12 +167,12 @@ class Results:
     def text(self, survey: str, year: str, item: str) -> str:
         """The question as it was put in that year, in the words of the school's region."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(asked.item(item).text, self.locale)
+        return asked.say(self.estimates(survey, year).asked(item).text, self.locale)
 
     def label(self, survey: str, year: str, item: str, option: str) -> str:
         """An answer as it could be chosen in that year, in the words of the school's region."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(asked.item(item).option(option).label, self.locale)
+        return asked.say(self.estimates(survey, year).asked(item).option(option).label, self.locale)
 
     def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
         """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""
@@ -185,11 +188,19 @@ class Results:
         """A share of a wave; what was not asked or not published is hidden with its reason."""
         estimates = self.estimates(survey, year)
         found = estimates.shares.get((item, measure, base, node))
-        return found or Share(survey, year, node, item, measure, base, reason=_missing(estimates, item, node))
+        return found or Share(survey, year, node, item, measure, base, reason=estimates.missing(item, node))
 
     def distribution(self, survey: str, year: str, item: str, node: str = SCHOOL) -> Distribution:
         """How a group's answers to an item are spread over its options."""
         return distribution(self.estimates(survey, year), item, node)
+
+    def scales(self, survey: str, year: str) -> tuple[ScaleFigures, ...]:
+        """The derived scales of a wave: share, mean step, and how well their questions hang together."""
+        return scale_figures(self.estimates(survey, year))
+
+    def mean_change(self, survey: str, scale: str, from_year: str, to_year: str) -> MeanChange:
+        """What became of the mean step of a scale between two years; where it cannot be said, the reasons."""
+        return mean_change(self.estimates(survey, from_year), self.estimates(survey, to_year), scale)
 
     def change(
         self, survey: str, item: str, measure: str, from_year: str, to_year: str,
@@ -200,7 +211,7 @@ class Results:
         found = changes.get((item, measure, base, node))
         if found:
             return found
-        reasons = (_missing(self.estimates(survey, to_year), item, node),)
+        reasons = (self.estimates(survey, to_year).missing(item, node),)
         return Change(survey, item, measure, base, node, from_year, to_year, None, None, reasons=reasons)
 
     def changes(self, survey: str, from_year: str, to_year: str) -> dict[Key, Change]:
@@ -245,9 +256,7 @@ class Results:
         Benjamini-Hochberg, q = .10, within each family: the questions of one audience and one measure.
         """
         pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
-        school = {
-            s.id: [c for key, c in self.changes(s.id, from_year, to_year).items() if key[3] == SCHOOL] for s in pairs
-        }
+        school = {s.id: tested(self.changes(s.id, from_year, to_year), self.estimates(s.id, to_year)) for s in pairs}
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
 
     def result_rows(self) -> list[dict[str, Any]]:
@@ -255,6 +264,7 @@ class Results:
         return [
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
             | self._came_in[survey, year].get(share.node, {})
+            | weighted_columns(self.estimates(survey, year), share)
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]
@@ -267,6 +277,7 @@ class Results:
                 self._headlines.get((survey.id, change.item, change.measure, change.base)),
                 self.breaks(survey.id, *pair),
             )
+            | headline_columns(self.estimates(survey.id, pair[0]), self.estimates(survey.id, pair[1]), change)
             for survey in self.surveys()
             for pair in pairs_of(survey.years)
             for change in self.changes(survey.id, *pair).values()
@@ -287,10 +298,3 @@ class Results:
     @cached_property
     def _headlines(self) -> dict[tuple[str, str, str, str], str]:
         return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
-
-
-def _missing(estimates: Estimates, item: str, node: str) -> Reason:
-    year = estimates.manifest.year
-    if item not in estimates.items:
-        return because("no-item", year=year)
-    return because("no-group" if node not in estimates.nodes else "no-measure", year=year)

@@ -41,7 +41,8 @@ class Settings(Frozen):
     `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
     school year and survey id, `legal` too, where it may also be said of a year or of the school. `k` asks for larger
     groups than the policy's, `base` and `base_sensitive` for coarser rounding (`surveys/privacy.yaml`); `audit` cannot
-    be switched off. What asks for less protection is refused by every command that would protect.
+    be switched off. What asks for less protection is refused by every command that would protect. `weighted_headline`
+    names the surveys whose headline is the weighted figure, declared before a wave is closed and recorded then.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Settings(Frozen):
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
+    weighted_headline: list[str] = Field(default_factory=list)
 
     @property
     def thresholds(self) -> dict[str, int | None]:
@@ -198,6 +200,9 @@ locale = "{locale}"
 # Neem de teksten bij open vragen mee om ze na te lezen (zonder deze regels vallen ze weg):
 # [open_answers]
 # on = true
+
+# Neem bij deze vragenlijsten het gewogen cijfer als hoofdcijfer (vanaf 150 mensen; beslis dit voor u afsluit):
+# weighted_headline = ["ouders"]
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

@@ -12,6 +12,7 @@ from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
+from monitor.cli.scales import say_scale_changes, say_scales
 from monitor.definition.model import wording
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
@@ -44,6 +45,7 @@ def results(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
     print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    say_scales(found)
     _say_breaks(found)
     if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
         say()
@@ -166,6 +168,7 @@ def compare(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         _("why"),
     )
     print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
+    say_scale_changes(found)
     _say_breaks(found)
 
 

@@ -140,12 +140,13 @@ class _Words:
         return next((one.label for one in self._found.nodes(survey, year) if one.id == node), "")
 
     def _question_of(self, survey: str, year: str, item: str, measure: str) -> tuple[str, str]:
-        if item not in {one.id for one in self._found.items(survey, year)}:
+        estimates = self._found.estimates(survey, year)
+        if item not in {**estimates.items, **estimates.scales}:
             return "", ""
         asked = self._found.release(survey, year).manifest.survey
         measures = self._found.measures(survey, year, item)
         codes = next((one.codes for one in measures if one.id == measure), ())
-        labels = {one.code: asked.say(one.label, self._found.locale) for one in asked.item(item).options}
+        labels = {one.code: asked.say(one.label, self._found.locale) for one in estimates.asked(item).options}
         return self._found.text(survey, year, item), "; ".join(labels[code] for code in codes if code in labels)
 
 

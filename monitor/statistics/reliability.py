@@ -13,7 +13,7 @@ from monitor.statistics.intervals import LEVEL, Interval
 
 Table = npt.NDArray[np.float64]
 """Answers: a row per person, a column per item; or the covariances of the items, of one group or of many."""
-STEPS = 20_000
+STEPS = 2_000
 CLOSE = 1e-10
 LEAST_UNIQUE = 0.005
 """The least part of an item that is its own: less is no solution but the edge of one (as in R `factanal`)."""
@@ -96,22 +96,37 @@ def omega_minres(correlation: Table) -> Loadings | None:
     single best one; an item that would have nothing of its own). Source: Harman & Jones 1966; McDonald 1999; proven by
     oracle kind `reliability.omega_minres` (R `psych::fa`).
     """
-    items = len(correlation)
+    found = minres(np.asarray(correlation, float)[None])[0]
+    return None if np.isnan(found).any() else _loadings(found)
+
+
+def minres(correlation: Table, start: Table | None = None, close: float = CLOSE) -> Table:
+    """The loadings of `omega_minres` for many tables of correlations at once; NaN where there are none.
+
+    Args:
+        correlation: shape (tables, items, items).
+        start: loadings to begin with, shape (items,); None: along the direction that varies most.
+        close: the loadings are found when none moves by more than this.
+    """
+    tables, items = correlation.shape[:2]
+    found = np.full((tables, items), np.nan)
     if items < 3:
-        return None
-    apart = correlation - np.diag(np.diag(correlation))
-    found = np.asarray(np.linalg.eigh(correlation)[1][:, -1], float)
-    found = found * np.sign(found.sum() or 1.0) * np.sqrt(max(float(np.mean(np.abs(apart))), CLOSE))
+        return found
+    apart = correlation * (1 - np.eye(items))
+    at = np.linalg.eigh(correlation)[1][:, :, -1] * 0.5 if start is None else np.tile(start, (tables, 1))
+    left = np.arange(tables)
     for _step in range(STEPS):
-        before = found.copy()
+        before = at.copy()
         for item in range(items):
-            others = float(found @ found - found[item] ** 2)
-            if others <= CLOSE:
-                return None
-            found[item] = apart[item] @ found / others
-        if np.max(np.abs(found - before)) < CLOSE:
-            return _loadings(found)
-    return None
+            others = np.square(at).sum(axis=1) - at[:, item] ** 2
+            at[:, item] = (apart[:, item] * at).sum(axis=1) / np.where(others > CLOSE, others, np.nan)
+        moved = np.abs(at - before).max(axis=1)
+        found[left[moved < close]] = at[moved < close]
+        going = moved >= close  # a NaN goes no further
+        left, at, apart = left[going], at[going], apart[going]
+        if not left.size:
+            break
+    return found
 
 
 def omega_likely(correlation: Table) -> Loadings | None:

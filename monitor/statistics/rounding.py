@@ -34,23 +34,3 @@ def noise(p: Numbers, n: Numbers, numerator: Numbers, denominator: Numbers) -> N
         denominator: the same for the denominator.
     """
     return (numerator + p * p * denominator) / (n * n)
-
-
-def effective_answers(share: float, n: float, added: float) -> float:
-    """How many answers that were not rounded would tell as much about a share that is asked about, such as a goal.
-
-    n_eff = P(1-P) / (P(1-P)/n + noise) at the share P that is asked about, not at the share that was seen: near 0 and 1
-    what was seen promises too much, and a goal of 90 % would be called reached by rounding alone (decision 41).
-
-    Args:
-        share: the share that is asked about, between 0 and 1.
-        n: the answers.
-        added: the variance that rounding added (`noise`).
-
-    Raises:
-        ValueError: no answers, or a share that is not between 0 and 1.
-    """
-    if n <= 0 or not 0 < share < 1:
-        raise ValueError("a share between 0 and 1 of more than no answers")
-    chance = share * (1 - share)
-    return chance / (chance / n + added)

@@ -7,18 +7,20 @@ way: its words are the same whatever was answered.
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitor import cli, pipeline
 from monitor.definition import library
-from monitor.disclosure.release_file import write_release
+from monitor.disclosure.release_file import facts_sha256, write_release
 from monitor.results import Results
 from monitor.workspace import open_workspace
 from tests.support import releases
 from tests.support.files import answers_file
 from tests.support.open_answers import school_with
+from tests.support.scale_releases import with_scales
 from tests.support.shown.commands import PRODUCERS, in_words, produced
 from tests.support.shown.declared import Declared
 from tests.support.shown.words import Names
@@ -31,14 +33,17 @@ CLOSE = ["close", *WAVE]
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two years of pupils and of staff."""
+    """A workspace with two years of pupils and of staff, with their scales."""
     workspace = pipeline.new_workspace(tmp_path_factory.mktemp("school") / "werkmap", "De Linde")
     for year in ("2024-2025", "2025-2026"):
         for wave in (
             releases.Wave("leerlingen-9-12", year, 141, 160),
             releases.Wave("personeel", year, 40, 41, groups=False),
         ):
-            write_release(workspace.releases_folder / f"{wave.survey}_{year}", releases.release_of(wave))
+            release = with_scales(releases.release_of(wave), highest=0.3 if year == "2024-2025" else 0.6)
+            facts = {"facts_sha256": facts_sha256(release.facts)}
+            release = replace(release, manifest=release.manifest.model_copy(update=facts))
+            write_release(workspace.releases_folder / f"{wave.survey}_{year}", release)
     return workspace.root
 
 

@@ -17,8 +17,11 @@ from monitor.statistics.change import Counted, newcombe, newcombe_p
 from monitor.statistics.intervals import wilson, worst_case
 from monitor.statistics.linearised import post_stratified_error
 from monitor.statistics.multiple import benjamini_hochberg, holm
+from monitor.statistics.ordinal import Answers, answers, cliffs_delta, mann_whitney
 from monitor.statistics.ratio import scale_mean, top_share
 from monitor.statistics.reliability import covariances, cronbach_alpha
+from monitor.statistics.scales import Spread, spread_of, welch
+from monitor.statistics.slope import cochran_armitage
 from monitor.statistics.weighting import kish, post_stratify
 from tests.support.oracle_school import oracle_results, oracle_school, oracle_wave, school_year
 
@@ -164,10 +167,49 @@ def of_post_stratified(case: Case) -> Case:
     }  # fmt: skip
 
 
+def of_welch(before: Spread, after: Spread) -> Case:
+    found = welch(before, after)
+    return {
+        "mean1": before.mean, "mean2": after.mean, "estimate": found.change, "lower": found.interval.low,
+        "upper": found.interval.high, "t": found.t, "df": found.df, "p_value": found.p,
+    }  # fmt: skip
+
+
+def of_scale_change(case: Case) -> Case:
+    known = [scores(points(case, case[year])) for year in ("from", "to")]
+    return of_welch(*(Spread(len(one), float(one.mean()), float(one.var(ddof=1))) for one in known))
+
+
+def on_whole_scale(case: Case, year: int) -> Answers:
+    """The released counts of every opinion on a question, lowest first."""
+    results = oracle_results(*files(case))
+    estimates = results.estimates(SURVEY, school_year(year))
+    asked = estimates.items[case["question"]]
+    parts = [estimates.published.count(SCHOOL, asked, (code,)) for code in asked.substantive]
+    return answers([0 if part is None else part.value for part in parts])
+
+
+def of_ordinal(case: Case) -> Case:
+    years = [on_whole_scale(case, case[year]) for year in ("from", "to")]
+    return {"mann_whitney_p": mann_whitney(*years).p, "cliffs_delta": cliffs_delta(*years)}
+
+
+def of_trend(case: Case) -> Case:
+    assert case["score"] == "year"
+    results, years = oracle_results(*files(case)), oracle_school(*files(case)).years
+    shares = [count(results, year, case["question"], "top2_share") for year in years]
+    found = cochran_armitage([share.x for share in shares], [share.n for share in shares], years)
+    return {"chi2": found.chi2, "p_value": found.p, "slope_per_year": found.slope}
+
+
 ADAPTERS: dict[str, Callable[[Case], Case]] = {
     "school.question": of_question,
     "school.response": of_response,
     "school.change": of_change,
+    "school.ordinal": of_ordinal,
+    "school.trend": of_trend,
     "school.scale": of_scale,
+    "school.scale_change": of_scale_change,
     "school.post_stratified": of_post_stratified,
+    "scale.welch": lambda case: of_welch(*(spread_of(case[f"counts_year{year}"], 0.0) for year in (1, 2))),
 }

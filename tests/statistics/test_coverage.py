@@ -1,4 +1,4 @@
-"""What docs/methods/coverage.md promises of intervals, verdicts and goals: some cells counted out anew, all of them kept."""
+"""What docs/methods/coverage.md promises: some cells counted out anew, and every one of them kept."""
 
 import re
 from collections.abc import Sequence
@@ -78,7 +78,7 @@ def test_two_answers_of_a_family_go_together_as_they_should() -> None:
     holds, excludes = twice(150, 0.7, (0.5, 0.5), 0.5, 1, 4000, np.random.default_rng(1))
     apart, _excludes = twice(150, 0.7, (0.5, 0.5), 0.0, 1, 4000, np.random.default_rng(1))
     assert np.array_equal(holds, ~excludes)
-    # of independent answers 95 %; the variance of the change halves at phi = .5: 1.96 * sqrt(2) is 2.77, which is 99.4 %
+    # independent: 95 %; at phi = .5 the variance of the change halves, and 1.96 * sqrt(2) is 2.77, which is 99.4 %
     assert np.mean(apart) == pytest.approx(0.95, abs=0.015)
     assert np.mean(holds) == pytest.approx(0.994, abs=0.005)
 

@@ -1,11 +1,15 @@
 """Edges of alpha and omega; the numbers themselves are proven by the oracle kinds `reliability.*`."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.statistics.reliability import (
+    Loadings,
+    Table,
     correlations,
     covariances,
     cronbach_alpha,
@@ -16,6 +20,7 @@ from monitor.statistics.reliability import (
 )
 
 EXACT = 1e-9
+Fit = Callable[[Table], Loadings | None]
 
 
 def equal_correlations(r: float, items: int) -> np.ndarray:
@@ -84,7 +89,7 @@ def test_an_alpha_of_one_has_no_width() -> None:
 
 @pytest.mark.parametrize("fit", [omega_minres, omega_likely])
 @pytest.mark.parametrize(("r", "items"), [(0.3, 3), (0.5, 4), (0.2, 8)])
-def test_items_that_all_correlate_the_same_have_an_omega_equal_to_alpha(fit, r: float, items: int) -> None:  # type: ignore[no-untyped-def]
+def test_items_that_all_correlate_the_same_have_an_omega_equal_to_alpha(fit: Fit, r: float, items: int) -> None:
     related = equal_correlations(r, items)
     found = fit(related)
     assert found is not None
@@ -94,7 +99,7 @@ def test_items_that_all_correlate_the_same_have_an_omega_equal_to_alpha(fit, r: 
 
 
 @pytest.mark.parametrize("fit", [omega_minres, omega_likely])
-def test_loadings_come_back_from_the_correlations_that_they_make(fit) -> None:  # type: ignore[no-untyped-def]
+def test_loadings_come_back_from_the_correlations_that_they_make(fit: Fit) -> None:
     true = np.array([0.8, 0.7, 0.6, -0.4])
     related = np.outer(true, true)
     np.fill_diagonal(related, 1)
@@ -104,19 +109,19 @@ def test_loadings_come_back_from_the_correlations_that_they_make(fit) -> None:  
 
 
 @pytest.mark.parametrize("fit", [omega_minres, omega_likely])
-def test_two_items_have_no_single_best_factor(fit) -> None:  # type: ignore[no-untyped-def]
+def test_two_items_have_no_single_best_factor(fit: Fit) -> None:
     assert fit(equal_correlations(0.5, 2)) is None
 
 
 @pytest.mark.parametrize("fit", [omega_minres, omega_likely])
-def test_an_item_with_nothing_of_its_own_is_no_solution(fit) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_with_nothing_of_its_own_is_no_solution(fit: Fit) -> None:
     """r12 r13 / r23 = 1.28 would be the square of the first loading."""
     related = np.array([[1, 0.8, 0.8], [0.8, 1, 0.5], [0.8, 0.5, 1]])
     assert fit(related) is None
 
 
 @pytest.mark.parametrize("fit", [omega_minres, omega_likely])
-def test_items_that_are_the_same_have_no_factor_beside_their_own(fit) -> None:  # type: ignore[no-untyped-def]
+def test_items_that_are_the_same_have_no_factor_beside_their_own(fit: Fit) -> None:
     assert fit(np.ones((3, 3))) is None
 
 

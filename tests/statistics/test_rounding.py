@@ -6,7 +6,7 @@ from statistics import mean
 import pytest
 
 from monitor.disclosure.rounding import randomly_rounded
-from monitor.statistics.rounding import effective_answers, noise, variance
+from monitor.statistics.rounding import noise, variance
 from tests.support.interval_coverage import CHANGES, SHARES, of_change, of_share
 
 
@@ -64,15 +64,3 @@ def test_without_the_variance_of_rounding_they_are_not() -> None:
 def test_shares_of_released_counts_are_covered(base: int) -> None:
     covered = [of_share(m, p, base, widened=True) for m in range(60, 60 + base) for p in SHARES]
     assert mean(covered) >= 0.94
-
-
-def test_rounded_answers_tell_as_much_as_fewer_that_are_not() -> None:
-    assert effective_answers(0.7, 120, 0.0) == pytest.approx(120)
-    # 120 answers have a variance of .21/120 = .00175; as much again by rounding, and 60 tell as much
-    assert effective_answers(0.7, 120, 0.00175) == pytest.approx(60)
-
-
-@pytest.mark.parametrize(("share", "n"), [(0.7, 0), (0.7, -1), (0.0, 60), (1.0, 60), (float("nan"), 60)])
-def test_about_nothing_or_about_all_or_none_nothing_is_told(share: float, n: float) -> None:
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        effective_answers(share, n, 0.0)

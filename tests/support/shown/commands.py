@@ -20,7 +20,7 @@ UNITS: dict[str, Unit] = {
     "share": "share", "low": "share", "high": "share", "change": "share", "p": "chance", "aandeel": "share",
     "aandeel: minstens": "share", "aandeel: hoogstens": "share", "verschil in aandeel": "share",
     "verschil: minstens": "share", "verschil: hoogstens": "share", "kans op zo'n verschil door toeval": "chance",
-    "verandering in punten": "points",
+    "verandering in punten": "points", "gemiddelde trede": "mean", "alpha": "alpha",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}
@@ -96,9 +96,9 @@ def in_words(content: bytes, names: Names, path: str) -> Iterator[Found]:
 
 
 def _titled(row: dict[str, str], names: Names) -> Scope:
-    """The scope of a printed row: its question by the title of its indicator, its group by its label."""
+    """The scope of a printed row: its question by the title of its indicator or its scale, its group by its label."""
     scope = scope_of(row)
-    title = plain(row.get("indicator", ""))
+    title = plain(row.get("indicator", row.get("schaal", "")))
     named = [items for name, items in names.items.items() if title and same_start(title, name)]
     items = {item for survey, item in set().union(*named) if scope.surveys is None or survey in scope.surveys}
     if items:

@@ -132,6 +132,8 @@ def shown_as(unit: Unit, value: float) -> set[float]:
         return {round(value + step, 8) for step in (-1e-9, 0.0, 1e-9)}
     if unit == "tenths":
         return {round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
+    if unit == "mean":
+        return {round(value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
     if unit not in ("percent", "points"):
         return {float(value)}
     hundredths = abs(100 * value)
@@ -179,7 +181,7 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
-        asked = [{item.id: item for item in wave.release.manifest.survey.items} for wave in (before, after)]
+        asked = [wave.items for wave in (before, after)]
         years = frozenset(wave.release.manifest.year for wave in (before, after))
         for node in {node.id for node in after.release.manifest.nodes} if all(item_id in one for one in asked) else ():
             first, then = (wave.parts(node, one[item_id]) for wave, one in zip((before, after), asked, strict=True))
@@ -211,6 +213,18 @@ def _seen(first: Parts, then: Parts, base: int, where: Where) -> Numbers:
         if min(one.n, other.n) >= LEAST_TO_COMPARE:
             for value in filter(None, smallest_detectable(one.n, other.n, one.share, base=base)):
                 yield "points", value, where
+
+
+def _scales(known: Declared, survey: str, item_id: str) -> Numbers:
+    """The mean step of a scale, where all its steps are told; alpha as the manifest has it."""
+    for wave in known.waves_of(survey):
+        manifest = wave.release.manifest
+        where = frozenset((manifest.year,)), SCHOOL
+        steps = wave.items[item_id].codes() if item_id in {one.id for one in manifest.scales} else ()
+        counts = [dict(wave.facts.get((SCHOOL, item_id), {})).get(frozenset((code,)), (0, 0))[0] for code in steps]
+        if sum(counts):
+            yield "mean", sum(place * number for place, number in enumerate(counts, 1)) / sum(counts), where
+        yield from (("alpha", one.alpha, where) for one in manifest.reliability if one.scale == item_id and one.alpha)
 
 
 def _forms(known: Declared, survey: str, _item: str) -> Numbers:
@@ -265,7 +279,7 @@ def _tallies(known: Declared, survey: str, _item: str) -> Numbers:
 def _places(known: Declared, survey: str, item_id: str) -> Iterator[tuple[Wave, Item, str, frozenset[str]]]:
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
-        for item in (item for item in manifest.survey.items if item.id == item_id):
+        for item in (item for item in wave.items.values() if item.id == item_id):
             for node in manifest.nodes:
                 yield wave, item, node.id, frozenset((manifest.year,))
 
@@ -283,6 +297,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
     Kind("changes with their limits, and what would show", True, _changes),
+    Kind("mean step and alpha of a scale", True, _scales),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
     Kind("how many numbers rose or fell", False, _tallies),

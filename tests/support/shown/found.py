@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Unit = Literal["percent", "points", "count", "tally", "share", "tenths", "threshold", "year", "date", "chance"]
+Unit = Literal[
+    "percent", "points", "count", "tally", "share", "tenths", "threshold", "year", "date", "chance", "mean", "alpha"
+]
 """`share`: a fraction as it was worked out; `tenths`: a percentage with one decimal; `tally`: how many numbers."""
 
 

@@ -61,6 +61,8 @@ class Names:
             asked = release.manifest.survey
             for item in asked.items:
                 found.setdefault(plain(asked.say(item.text, self._results.locale)), set()).add((asked.id, item.id))
+            for scale in release.manifest.scales:
+                found.setdefault(plain(asked.say(scale.title, self._results.locale)), set()).add((asked.id, scale.id))
         for one in indicators():
             for survey in one.surveys:
                 found.setdefault(plain(wording(one.title, self._results.locale)), set()).add((survey, one.item))
@@ -115,6 +117,9 @@ def _names_in(release: Release) -> Iterator[str]:
         yield from (node.id, node.label)
     for part in asked.sections:
         yield from (part.id, say(part.title, manifest.locale))
+    for scale in manifest.scales:
+        yield from (scale.id, say(scale.title, manifest.locale))
+        yield from (say(step.label, manifest.locale) for step in scale.categories)
     for item in asked.items:
         yield from (item.id, say(item.text, manifest.locale), *(one.id for one in measures_of(item)))
         for option in item.options:
