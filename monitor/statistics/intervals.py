@@ -46,7 +46,7 @@ def wilson(x: Numbers, n: Numbers, level: float = LEVEL, *, noise: Numbers = 0.0
 
     Source: Wilson 1927; Newcombe 1998a; without noise proven by oracle kind `prop_ci.wilson` (R `prop.test`).
     The noise term is ours: the variance that random rounding adds (`monitor.statistics.rounding`); it is
-    derived and its coverage measured in docs/methods.md.
+    derived and its coverage measured in docs/methods/README.md.
 
     Args:
         x: yes answers; need not be whole.
