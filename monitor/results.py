@@ -18,15 +18,16 @@ from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
-from monitor.statistics.intervals import Interval, worst_case
+from monitor.statistics.intervals import Interval
 from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.response import Response, response, responses_by_group
+from monitor.statistics.second_lines import SecondLines, second_lines, second_row
 from monitor.texts import _
 
 __all__ = [
     "Change", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
-    "Problem", "Reason", "Response", "Results", "Share", "SurveyInfo", "Verdict",
+    "Problem", "Reason", "Response", "Results", "SecondLines", "Share", "SurveyInfo", "Verdict",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -228,16 +229,9 @@ class Results:
         """The same for each group of which it is known how many could answer."""
         return responses_by_group(self.release(survey, year).manifest)
 
-    def worst_case(self, share: Share) -> Interval | None:
-        """Between which limits the share of all people invited lies, whatever the silent ones think.
-
-        For the whole school, when the number invited is known and not smaller than the number of answers;
-        else None.
-        """
-        enrolled = self.response(share.survey, share.year).enrolled
-        if share.node != SCHOOL or share.count is None or share.n is None or enrolled is None:
-            return None
-        return worst_case(share.count, share.n, enrolled) if share.n <= enrolled else None
+    def second_lines(self, share: Share) -> SecondLines:
+        """What a share says of all who could answer, and how many left its question open."""
+        return second_lines(self.estimates(share.survey, share.year), share)
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.
@@ -255,6 +249,7 @@ class Results:
         return [
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
             | self._came_in[survey, year].get(share.node, {})
+            | second_row(self.second_lines(share))
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]

@@ -19,7 +19,7 @@ __all__ = [
     "answers", "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
     "hidden_words", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
     "response_change_sentence", "response_sentence", "smallest_real_sentence", "upper",
-    "verdict_words", "worst_case_sentence",
+    "verdict_words",
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
@@ -228,13 +228,6 @@ def response_change_sentence(before: Response, after: Response, locale: str = "n
     return _(
         "The response went from {before} to {after}. Other people may have answered: be careful with changes."
     ).format(before=percent(before.rate, locale), after=percent(after.rate, locale))
-
-
-def worst_case_sentence(limits: Interval, locale: str = "nl-BE") -> str:
-    """What is certain whatever the silent ones think."""
-    return _("Whatever those who did not answer think, the figure for everyone lies {range}.").format(
-        range=range_words(limits, locale)
-    )
 
 
 def closed_on(day: dt.date, locale: str = "nl-BE") -> str:

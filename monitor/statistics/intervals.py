@@ -7,7 +7,7 @@ stale enrolment).
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import NamedTuple, TypeAlias
 
@@ -105,6 +105,7 @@ def wilson_fpc(x: int, n: int, population: int, level: float = LEVEL) -> Interva
     return wilson(x / n * effective, effective, level)
 
 
+@lru_cache(maxsize=4096)
 def hypergeometric(x: int, n: int, population: int, level: float = LEVEL) -> Interval:
     """The exact interval for the share of this year's N people, if silence is haphazard.
 
@@ -166,12 +167,16 @@ def _at_most(x: int, n: int, yes: int, population: int) -> float:
 
 def _chances(counts: npt.NDArray[np.int_], n: int, yes: int, population: int) -> npt.NDArray[np.float64]:
     """The chance of each count of yes among n drawn from a population with so many yes."""
-    from scipy.special import gammaln
+    logs = _log_factorials(population)
 
-    def ways(total: Numbers, chosen: Numbers) -> npt.NDArray[np.float64]:
-        logs = gammaln(total + 1.0) - gammaln(chosen + 1.0) - gammaln(total - chosen + 1.0)
-        return np.asarray(logs, float)
+    def ways(total: int, chosen: npt.NDArray[np.int_]) -> npt.NDArray[np.float64]:
+        return np.asarray(logs[total] - logs[chosen] - logs[total - chosen], float)
 
-    drawn = counts.astype(float)
-    logs = ways(yes, drawn) + ways(population - yes, n - drawn) - ways(population, n)
-    return np.asarray(np.exp(logs), float)
+    found = ways(yes, counts) + ways(population - yes, n - counts) - ways(population, np.asarray(n))
+    return np.asarray(np.exp(found), float)
+
+
+@lru_cache(maxsize=64)
+def _log_factorials(most: int) -> npt.NDArray[np.float64]:
+    """The logarithms of 0! up to most!."""
+    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])

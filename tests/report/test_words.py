@@ -242,13 +242,10 @@ def test_a_response_that_moved_much_is_a_warning() -> None:
     assert words.response_change_sentence(replace(low, rate=None), high) == ""
 
 
-def test_bases_worst_case_and_date() -> None:
+def test_bases_and_date() -> None:
     assert words.base_words("A", "ouders") == "van alle ouders die antwoordden, ook wie “weet ik niet” koos"
     assert words.base_words("B", "leerlingen") == "van de leerlingen die iets anders antwoordden dan “weet ik niet”"
     assert words.base_words("A", "ouders", unknown=False) == "van alle ouders die antwoordden"
-    assert words.worst_case_sentence(Interval(0.42, 0.82)) == (
-        "Wat wie niet antwoordde ook denkt: het cijfer voor iedereen ligt tussen ongeveer 42% en 82%."
-    )
     assert words.closed_on(dt.date(2026, 11, 21)) == "Cijfers vastgelegd op 21 november 2026."
     assert words.noun("iemand") == "mensen"
 
