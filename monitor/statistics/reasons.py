@@ -41,6 +41,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),
     "no-enrolment": lambda: _("It is not known how many people were invited."),
     "more-forms-than-people": lambda: _("More forms came in ({forms}) than people were invited ({enrolled})."),
+    "few-to-plan": lambda: _("With fewer than {least} answers years are not compared: they are shown as counts."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),
