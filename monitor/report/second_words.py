@@ -7,14 +7,14 @@ from monitor.texts import _
 
 def second_sentences(lines: SecondLines, share: Share, audience: str, locale: str = "nl-BE") -> tuple[str, ...]:
     """What stands below a share: first what holds whatever the silent think where nearly everybody answered."""
-    about_all = (finite_sentence(lines, audience, locale), worst_case_sentence(lines, audience, locale))
-    ordered = reversed(about_all) if lines.worst_case_first else about_all
+    chance, worst = finite_sentence(lines, audience, locale), worst_case_sentence(lines, audience, locale)
+    ordered = (worst, chance) if lines.worst_case_first else (chance, worst)
     return tuple(filter(None, (*ordered, no_answer_sentence(lines, share, locale))))
 
 
 def finite_sentence(lines: SecondLines, audience: str, locale: str = "nl-BE") -> str:
-    """The share of all who could answer, if it is chance who did; empty where that cannot be said."""
-    if lines.finite is None or lines.people is None:
+    """The share of all who could answer, if it is chance who did; empty where that cannot be said, or says no more."""
+    if lines.finite is None or lines.people is None or lines.finite == lines.worst:
         return ""
     return _(
         "If it is chance who answered and who did not, the figure for all {n} {people} of this year lies {range}. "
@@ -48,4 +48,4 @@ def _range(limits: Interval, people: int, locale: str) -> str:
     if people >= COUNTS_BESIDE_BELOW:
         return range_words(limits, locale)
     low, high = (count(round(float(one) * people), locale) for one in limits)
-    return _("between about {low} and {high}").format(low=low, high=high)
+    return _("between about {low} and {high} people").format(low=low, high=high)

@@ -207,6 +207,8 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
     """How many answered, of how many, and what the silent ones mean for every figure."""
     forms, people = count(response.forms, locale), noun(audience)
     if response.rate is None or response.enrolled is None or response.silent is None:
+        if response.enrolled is not None:
+            return hidden_words(response.reason)  # more forms than people: it names both
         return _("{forms} forms came in. {reason}").format(forms=forms, reason=hidden_words(response.reason))
     said = _("{forms} of the {enrolled} {people} answered ({rate}).").format(
         forms=forms, enrolled=count(response.enrolled, locale), people=people,

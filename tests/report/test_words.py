@@ -221,12 +221,16 @@ def test_smallest_real_and_smallest_detectable_are_two_sentences() -> None:
         (
             Response("ouders", "2025-2026", 120, 200, 0.6),
             "120 van de 200 ouders antwoordden (60%). 80 deden dat niet. Denken zij er anders over, dan kunnen de "
-            "echte cijfers buiten de marges liggen.",
+            "echte cijfers hoger of lager liggen.",
         ),
         (Response("ouders", "2025-2026", 1200, 1200, 1.0), "1.200 van de 1.200 ouders antwoordden (100%)."),
         (
             Response("ouders", "2025-2026", 120, None, None, because("no-enrolment")),
             "Er kwamen 120 formulieren binnen. We weten niet hoeveel mensen de vragenlijst kregen.",
+        ),
+        (
+            Response("ouders", "2025-2026", 130, 120, None, because("more-forms-than-people", forms=130, enrolled=120)),
+            "Er kwamen meer formulieren binnen (130) dan er mensen zijn (120). Kijk het ingevulde aantal na.",
         ),
     ],
 )
