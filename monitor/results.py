@@ -19,17 +19,18 @@ from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
-from monitor.statistics.intervals import Interval, worst_case
+from monitor.statistics.intervals import Interval
 from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row, tested
-from monitor.statistics.reasons import Reason
+from monitor.statistics.reasons import Reason, because
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.statistics.scales import MeanChange, MeanStep, mean_change
+from monitor.statistics.second_lines import SecondLines, second_lines, second_row
 from monitor.statistics.weighted_change import headline_columns, weighted_columns
 from monitor.texts import _
 
 __all__ = [
-    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",
-    "Notable", "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "Share", "SurveyInfo", "Verdict",
+    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node", "Notable",
+    "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "SecondLines", "Share", "SurveyInfo", "Verdict",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -239,16 +240,9 @@ class Results:
         """The same for each group of which it is known how many could answer."""
         return responses_by_group(self.release(survey, year).manifest)
 
-    def worst_case(self, share: Share) -> Interval | None:
-        """Between which limits the share of all people invited lies, whatever the silent ones think.
-
-        For the whole school, when the number invited is known and not smaller than the number of answers;
-        else None.
-        """
-        enrolled = self.response(share.survey, share.year).enrolled
-        if share.node != SCHOOL or share.count is None or share.n is None or enrolled is None:
-            return None
-        return worst_case(share.count, share.n, enrolled) if share.n <= enrolled else None
+    def second_lines(self, share: Share) -> SecondLines:
+        """What a share says of all who could answer, and how many left its question open."""
+        return second_lines(self.estimates(share.survey, share.year), share)
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.
@@ -265,6 +259,7 @@ class Results:
             share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
             | self._came_in[survey, year].get(share.node, {})
             | weighted_columns(self.estimates(survey, year), share)
+            | second_row(self.second_lines(share))
             for survey, year in self._waves
             for share in self.estimates(survey, year).shares.values()
         ]

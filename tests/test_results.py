@@ -99,12 +99,13 @@ def test_distribution_response_and_worst_case(school: Results) -> None:
     share = school.share("ouders", "2024-2025", "tevreden", "favourable")
     assert school.distribution("ouders", "2024-2025", "tevreden").n == 120
     assert school.response("ouders", "2024-2025").rate == pytest.approx(0.6)
-    assert school.worst_case(share) == (81 / 200, (81 + 80) / 200)
-    assert school.worst_case(school.share("ouders", "2024-2025", "tevreden", "favourable", node="k1")) is None
-    crowded = Results.of([release(COUNTS.format(120, 81), enrolled=110)])
-    assert crowded.worst_case(crowded.share("ouders", "2024-2025", "tevreden", "favourable")) is None
-    unknown = Results.of([release(COUNTS.format(120, 81), enrolled=0)])
-    assert unknown.worst_case(unknown.share("ouders", "2024-2025", "tevreden", "favourable")) is None
+    lines = school.second_lines(share)
+    assert lines.worst == (79 / 200, (83 + 82) / 200)  # 79 to 83 of 118 to 120: no more answers than forms
+    assert (lines.no_answer, lines.worst_case_first) == (0, False)
+    assert school.second_lines(school.share("ouders", "2024-2025", "tevreden", "favourable", node="k1")).worst is None
+    for enrolled in (110, 0):
+        other = Results.of([release(COUNTS.format(120, 81), enrolled=enrolled)])
+        assert other.second_lines(other.share("ouders", "2024-2025", "tevreden", "favourable")).worst is None
 
 
 def test_the_short_list_is_of_the_whole_school(school: Results) -> None:

@@ -19,7 +19,7 @@ __all__ = [
     "answers", "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
     "hidden_words", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
     "response_change_sentence", "response_sentence", "smallest_real_sentence", "upper",
-    "verdict_words", "worst_case_sentence",
+    "verdict_words",
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
@@ -207,6 +207,8 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
     """How many answered, of how many, and what the silent ones mean for every figure."""
     forms, people = count(response.forms, locale), noun(audience)
     if response.rate is None or response.enrolled is None or response.silent is None:
+        if response.enrolled is not None:
+            return hidden_words(response.reason)  # more forms than people: it names both
         return _("{forms} forms came in. {reason}").format(forms=forms, reason=hidden_words(response.reason))
     said = _("{forms} of the {enrolled} {people} answered ({rate}).").format(
         forms=forms, enrolled=count(response.enrolled, locale), people=people,
@@ -228,13 +230,6 @@ def response_change_sentence(before: Response, after: Response, locale: str = "n
     return _(
         "The response went from {before} to {after}. Other people may have answered: be careful with changes."
     ).format(before=percent(before.rate, locale), after=percent(after.rate, locale))
-
-
-def worst_case_sentence(limits: Interval, locale: str = "nl-BE") -> str:
-    """What is certain whatever the silent ones think."""
-    return _("Whatever those who did not answer think, the figure for everyone lies {range}.").format(
-        range=range_words(limits, locale)
-    )
 
 
 def closed_on(day: dt.date, locale: str = "nl-BE") -> str:

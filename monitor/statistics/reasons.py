@@ -66,6 +66,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "The weighted figure was not recorded as the headline when {year} was closed, so both years are unweighted."
     ),
     "no-weighted-figure": lambda: _("There is no weighted figure of {year}, so both years are unweighted. {why}"),
+    "few-to-plan": lambda: _("With fewer than {least} answers years are not compared: they are shown as counts."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),

@@ -20,7 +20,11 @@ UNITS: dict[str, Unit] = {
     "share": "share", "low": "share", "high": "share", "change": "share", "p": "chance", "aandeel": "share",
     "aandeel: minstens": "share", "aandeel: hoogstens": "share", "verschil in aandeel": "share",
     "verschil: minstens": "share", "verschil: hoogstens": "share", "kans op zo'n verschil door toeval": "chance",
-    "verandering in punten": "points", "gemiddelde trede": "mean", "alpha": "alpha",
+    "verandering in punten": "points", "gemiddelde trede": "mean", "alpha": "alpha", "finite_low": "share", "finite_high": "share", "worst_low": "share",
+    "worst_high": "share", "van iedereen, als het toeval is wie antwoordde: minstens": "share",
+    "van iedereen, als het toeval is wie antwoordde: hoogstens": "share",
+    "van iedereen, wat wie niet antwoordde ook vindt: minstens": "share",
+    "van iedereen, wat wie niet antwoordde ook vindt: hoogstens": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}

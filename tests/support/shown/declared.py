@@ -19,7 +19,7 @@ from monitor.definition.model import Item
 from monitor.results import Results
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic
+from tests.support.shown import arithmetic, second
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
 
@@ -178,6 +178,12 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
                         yield unit, value, (year, node)
 
 
+def _second_lines(known: Declared, survey: str, item_id: str) -> Numbers:
+    """Forms without an answer; of all who could answer the limits by chance and the worst case."""
+    for place in _places(known, survey, item_id):
+        yield from second.numbers(*place)
+
+
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
@@ -296,6 +302,7 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
+    Kind("of all who could answer, and forms without an answer", True, _second_lines),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("mean step and alpha of a scale", True, _scales),
     Kind("forms, people who could answer, response", False, _forms),
