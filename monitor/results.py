@@ -18,9 +18,13 @@ from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
+from monitor.statistics.funnel import Funnel, funnels
+from monitor.statistics.gap import Gap
 from monitor.statistics.intervals import Interval, worst_case
 from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
-from monitor.statistics.reasons import Reason, because
+from monitor.statistics.missing import missing
+from monitor.statistics.perspectives import gaps
+from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.texts import _
 
@@ -185,7 +189,7 @@ class Results:
         """A share of a wave; what was not asked or not published is hidden with its reason."""
         estimates = self.estimates(survey, year)
         found = estimates.shares.get((item, measure, base, node))
-        return found or Share(survey, year, node, item, measure, base, reason=_missing(estimates, item, node))
+        return found or Share(survey, year, node, item, measure, base, reason=missing(estimates, item, node))
 
     def distribution(self, survey: str, year: str, item: str, node: str = SCHOOL) -> Distribution:
         """How a group's answers to an item are spread over its options."""
@@ -196,11 +200,10 @@ class Results:
         base: Base = "A", node: str = SCHOOL,
     ) -> Change:  # fmt: skip
         """What became of a share between two years; where it cannot be said, the reasons."""
-        changes = self.changes(survey, from_year, to_year)
-        found = changes.get((item, measure, base, node))
+        found = self.changes(survey, from_year, to_year).get((item, measure, base, node))
         if found:
             return found
-        reasons = (_missing(self.estimates(survey, to_year), item, node),)
+        reasons = (missing(self.estimates(survey, to_year), item, node),)
         return Change(survey, item, measure, base, node, from_year, to_year, None, None, reasons=reasons)
 
     def changes(self, survey: str, from_year: str, to_year: str) -> dict[Key, Change]:
@@ -238,6 +241,14 @@ class Results:
         if share.node != SCHOOL or share.count is None or share.n is None or enrolled is None:
             return None
         return worst_case(share.count, share.n, enrolled) if share.n <= enrolled else None
+
+    def funnels(self, survey: str, year: str) -> tuple[Funnel, ...]:
+        """The awareness funnels of a wave: asked, knows, satisfied among those who know."""
+        return funnels(self.estimates(survey, year))
+
+    def gaps(self, year: str) -> tuple[Gap, ...]:
+        """What every two groups of the school say of the same subject in a year."""
+        return gaps(year, (self.estimates(*wave) for wave in self._waves))
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.
@@ -287,10 +298,3 @@ class Results:
     @cached_property
     def _headlines(self) -> dict[tuple[str, str, str, str], str]:
         return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
-
-
-def _missing(estimates: Estimates, item: str, node: str) -> Reason:
-    year = estimates.manifest.year
-    if item not in estimates.items:
-        return because("no-item", year=year)
-    return because("no-group" if node not in estimates.nodes else "no-measure", year=year)

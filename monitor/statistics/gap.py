@@ -18,6 +18,8 @@ from monitor.statistics.reasons import Reason
 LEAST_GAP = 0.10
 """A smaller difference is no gap, however sure it is: nobody would act on it (questionnaire.md, section 4)."""
 _CLOSE = 1e-9
+SCHOOL = "school"
+"""Groups are held beside each other for the school as a whole: below it they are not of the same children."""
 
 
 class GapVerdict(StrEnum):

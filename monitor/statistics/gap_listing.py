@@ -3,7 +3,7 @@
 from typing import Any
 
 from monitor.definition.model import wording
-from monitor.statistics.gap import Gap
+from monitor.statistics.gap import SCHOOL, Gap
 from monitor.texts import language
 
 
@@ -19,6 +19,7 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "item": gap.first.item,
         "items": [side.item for side in gap.sides],
         "audiences": [side.survey for side in gap.sides],
+        "node": SCHOOL,
         "indicator": gap.measure,
         "base": gap.base,
         "n": [share.n if share else None for share in shares],

@@ -9,10 +9,9 @@ from monitor.definition.indicators import OPTION, Base, measures_of
 from monitor.definition.model import Item, ItemType, LocalText
 from monitor.definition.perspectives import ORIENTATION, SAME_WORDS, level_between, subjects
 from monitor.statistics.estimate import Estimates
-from monitor.statistics.gap import Gap, Side, measured
+from monitor.statistics.gap import SCHOOL, Gap, Side, measured
 from monitor.statistics.reasons import Reason, because
 
-SCHOOL = "school"
 SUBTRACTED = ("personeel", "ouders", "leerlingen")
 """An audience is subtracted from those before it: so topics told (staff) minus heard (parents)."""
 DONT_KNOW, FAVOURABLE = "dont_know", "favourable"

@@ -20,6 +20,7 @@ from monitor.results import Results
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
 from tests.support.shown import arithmetic
+from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
 
@@ -283,6 +284,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
     Kind("changes with their limits, and what would show", True, _changes),
+    Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
+    Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
     Kind("how many numbers rose or fell", False, _tallies),
