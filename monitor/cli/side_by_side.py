@@ -56,8 +56,8 @@ def funnel_report(found: "Results") -> list[dict[str, Any]]:
     return rows
 
 
-def changed_since(found: "Results", survey: str, item: str, before: str, after: str) -> "FunnelChange | None":
-    """What became of the steps of a funnel between two years; None where neither has them."""
+def changed_since(found: "Results", survey: str, item: str, before: str, after: str) -> "FunnelChange":
+    """What became of the steps of a funnel between two years, of which one at least has them."""
     from monitor.statistics.funnel import funnel_change
 
     return funnel_change(found.changes(survey, before, after), item)
@@ -98,8 +98,8 @@ def _told(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str
 
     said = [funnel_sentence(funnel, survey.audience, found.locale)]
     for before, after in pairwise(survey.years[-2:]):
-        if changed := changed_since(found, survey.id, funnel.of_all.item, before, after):
-            said += funnel_change_sentences(changed, found.locale)
+        changed = changed_since(found, survey.id, funnel.of_all.item, before, after)
+        said += funnel_change_sentences(changed, found.locale)
     return survey.id, survey.latest, wording(funnel.indicator.title, found.locale), " ".join(said)
 
 

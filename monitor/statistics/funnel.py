@@ -104,12 +104,13 @@ def keys_of(item: str) -> tuple[Key, Key, Key]:
     return (item, KNOWN, "A", SCHOOL), (item, FAVOURABLE, "B", SCHOOL), (item, FAVOURABLE, "A", SCHOOL)
 
 
-def funnel_change(changes: Mapping[Key, Change], item: str) -> FunnelChange | None:
-    """The change of each step among the changes between two years; None where neither year has the steps."""
-    found = [changes.get(key) for key in keys_of(item)]
-    knows, satisfied, of_all = found
-    if knows is None or satisfied is None or of_all is None:
-        return None
+def funnel_change(changes: Mapping[Key, Change], item: str) -> FunnelChange:
+    """The change of each step among the changes between two years.
+
+    Raises:
+        KeyError: neither year has the steps.
+    """
+    knows, satisfied, of_all = (changes[key] for key in keys_of(item))
     return FunnelChange(knows.from_year, knows.to_year, knows, satisfied, of_all)
 
 

@@ -89,7 +89,6 @@ def test_a_step_of_which_nothing_is_shown_says_why() -> None:
 def test_the_change_of_each_step_has_a_sentence_of_its_own() -> None:
     changes = compare(wave(207, 99, 90, year="2023-2024"), wave(207, 180, 93))
     change = funnel_change(changes, ITEM.id)
-    assert change is not None
     knows, satisfied, of_all = funnel_change_sentences(change)
     assert knows.startswith("Genoeg weten om te oordelen: 39 punten hoger dan in 2023-2024; tussen ")
     assert satisfied.startswith("Bij wie het weet: 39 punten lager dan in 2023-2024; tussen ")
