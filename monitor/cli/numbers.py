@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,15 @@ from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
 from monitor.cli.scales import say_scale_changes, say_scales
+from monitor.cli.side_by_side import (
+    AudiencesOption,
+    FunnelOption,
+    funnel_report,
+    gap_report,
+    print_funnels,
+    print_gaps,
+    require_no_file,
+)
 from monitor.definition.model import wording
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
@@ -32,13 +41,24 @@ def add_to(app: typer.Typer) -> None:
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
 
 
-def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def results(
+    output: FactsOption = None,
+    funnel: FunnelOption = False,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
     from monitor.report.sheets import of_shares
 
+    if funnel:
+        require_no_file("--funnel", output)
+        _show(_read(workspace, None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_)
+        return
     found = _read(workspace, output, of_shares, silent=json_)
     if json_:
-        print_json(found.result_rows())
+        from monitor.rows import result_rows
+
+        print_json(result_rows(found))
         return
     if not found.surveys():
         say_nothing_closed()
@@ -64,6 +84,22 @@ def _read(workspace: Path | None, output: Path | None, of: "Callable[[Results], 
     if output:
         write_sheet(output, found, of, silent=silent)
     return found
+
+
+def _show(
+    found: "Results",
+    report: "Callable[[Results], list[dict[str, Any]]]",
+    printed: "Callable[[Results], None]",
+    *,
+    as_json: bool,
+) -> None:
+    """What an option shows instead: as JSON, or printed."""
+    if as_json:
+        print_json(report(found))
+    elif found.surveys():
+        printed(found)
+    else:
+        say_nothing_closed()
 
 
 def _undamaged(found: "Results") -> "Results":
@@ -146,13 +182,24 @@ def _say_breaks(found: "Results") -> None:
                 say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
-def compare(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def compare(
+    output: FactsOption = None,
+    audiences: AudiencesOption = False,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print what changed in the indicators since the year before, or every change as JSON or to a file."""
     from monitor.report.sheets import of_changes
 
+    if audiences:
+        require_no_file("--audiences", output)
+        _show(_read(workspace, None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
+        return
     found = _read(workspace, output, of_changes, silent=json_)
     if json_:
-        print_json(found.compare_rows())
+        from monitor.rows import compare_rows
+
+        print_json(compare_rows(found))
         return
     if not found.surveys():
         say_nothing_closed()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from monitor.report.sheet_words import notes_on_changes, notes_on_shares
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Sheet:
 def of_shares(found: Results) -> Sheet:
     """Every share that may be shown, and every one that may not, with its reason and without a number."""
     words = _Words(found)
-    rows = [{**row, **words.of(row, (row["year"],))} for row in found.result_rows()]
+    rows = [{**row, **words.of(row, (row["year"],))} for row in result_rows(found)]
     columns = (
         Column("survey", _("survey")),
         Column("year", _("school year")),
@@ -100,7 +101,7 @@ def of_shares(found: Results) -> Sheet:
 def of_changes(found: Results) -> Sheet:
     """Every change between two years, and every pair that cannot be compared, with its reason and without a number."""
     words = _Words(found)
-    rows = [{**row, **words.of(row, (row["to"], row["from"]))} for row in found.compare_rows()]
+    rows = [{**row, **words.of(row, (row["to"], row["from"]))} for row in compare_rows(found)]
     columns = (
         Column("survey", _("survey")),
         Column("from", _("from school year")),

@@ -84,6 +84,17 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-scale": lambda: _("This scale was not worked out in {year}."),
     "scale-made": lambda: _("The scale was made in another way: of other questions, or with other limits."),
     "scale-asked": lambda: _("Not every question of the scale was asked in the same way."),
+    # why two groups cannot be compared
+    "no-wave": lambda: _("There are no released numbers of {survey} in {year}."),
+    "not-asked-of": lambda: _("{survey} did not get this question in {year}."),
+    "orientation": lambda: _("Only the subject is the same: the figures stand side by side, without a difference."),
+    "asked-of-some": lambda: _("Of {survey} only those whose earlier answers led to it got this question."),
+    "words-differ": lambda: _("The two groups got the question in other words that year."),
+    "no-such-answer": lambda: _(
+        "{survey} could not choose this answer, or chose between several that come down to it."
+    ),
+    "answers-differ": lambda: _("The two groups had other answers to choose from."),
+    "hidden-of": lambda: _("The figure of {survey} is not shown."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),

@@ -22,6 +22,7 @@ from monitor.report.sheets import (
     of_shares,
 )
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from tests.support import releases
 from tests.support.spreadsheets import rows_of_csv, rows_of_workbook
 
@@ -139,13 +140,13 @@ def test_the_same_releases_give_the_same_bytes(ending: str, made) -> None:
 
 def test_every_key_of_the_contract_has_a_column() -> None:
     found = releases.sample_results()
-    assert {column.key for column in of_shares(found).columns} >= found.result_rows()[0].keys()
-    assert {column.key for column in of_changes(found).columns} >= found.compare_rows()[0].keys()
+    assert {column.key for column in of_shares(found).columns} >= result_rows(found)[0].keys()
+    assert {column.key for column in of_changes(found).columns} >= compare_rows(found)[0].keys()
 
 
 def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
     found = releases.sample_results()
-    sheet, rows = of_shares(found), found.result_rows()
+    sheet, rows = of_shares(found), result_rows(found)
     named = [dict(zip((column.key for column in sheet.columns), cells, strict=True)) for cells in sheet.rows]
     assert len(named) == len(rows)
     for cells, row in zip(named, rows, strict=True):
