@@ -185,14 +185,20 @@ def test_a_release_counts_families(workspace: Workspace, tmp_path: Path) -> None
     assert pipeline.audit(workspace.releases_folder)[0][1].passed
 
 
-@pytest.mark.parametrize("typed", [True, False])
+APART = "Open antwoorden liggen apart, zonder verband: geen code vindt ze terug."
+DONE = "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze meting.\n"
+CALL = ["withdraw", "--survey", "ouders", "--year", YEAR]
+
+
+@pytest.mark.parametrize(
+    ("typed", "more", "answer", "gone"),
+    [(True, [], "ja", True), (True, [], "nee", False), (True, ["--yes"], "", True), (False, [], "", True)],
+    ids=["yes", "no", "not asked", "a script"],
+)
 def test_the_command_asks_for_the_code_and_never_shows_it(
-    typed: bool,
-    workspace: Workspace,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    typed: bool, more: list[str], answer: str, gone: bool, workspace: Workspace, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     take(workspace, with_codes(tmp_path / "a.csv", {3: "rodekat7"}))
     asked: list[dict[str, object]] = []
     stdin = io.StringIO("" if typed else "Rode kat 7\nmeer\n")
@@ -201,16 +207,22 @@ def test_the_command_asks_for_the_code_and_never_shows_it(
 
     def prompt(_text: str, **options: object) -> str:
         asked.append(options)
-        return "rodekat7"
+        return "rodekat7" if len(asked) == 1 else answer
 
     monkeypatch.setattr(command.typer, "prompt", prompt)
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--workspace", str(workspace.root)]) == 0
-    said = capsys.readouterr()
-    assert said.out == "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze meting.\n"
-    assert asked == ([{"hide_input": True}] if typed else [])
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "rodekat7"]) == 2  # it is no argument
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--code", "rodekat7"]) == 2
-    capsys.readouterr()
+    assert cli.run([*CALL, *more, "--workspace", str(workspace.root)]) == 0
+    said = capsys.readouterr().out
+    assert APART in said
+    assert "rodekat7" not in said
+    assert said.endswith(DONE if gone else "Er is niets ingetrokken.\n")
+    assert len(kept(workspace)[0][1]) == (39 if gone else 40)
+    hidden, question = {"hide_input": True}, {"default": "nee"}
+    assert asked == ([] if not typed else [hidden] if more else [hidden, question])
+
+
+def test_the_code_is_no_argument_and_no_option() -> None:
+    assert cli.run([*CALL, "rodekat7"]) == 2
+    assert cli.run([*CALL, "--code", "rodekat7"]) == 2
 
 
 def test_without_a_code_and_with_an_unknown_one(
