@@ -109,5 +109,7 @@ def _done() -> dict[str, str]:
         "destroy": _("destroyed"),
         "read": _("read for danger to a child"),
         "review": _("read by a reader"),
+        "review-first": _("read by the first reader"),
+        "review-second": _("read by the second reader"),
         "publish": _("released, once"),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.asking import is_meant
 from monitor.cli.options import (
     DatesOption,
     JsonOption,
@@ -15,6 +16,7 @@ from monitor.cli.options import (
     SurveyOption,
     WorkspaceOption,
     YearOption,
+    YesOption,
 )
 from monitor.cli.output import print_json, progress, say, say_done
 from monitor.cli.reminding import remind
@@ -221,7 +223,7 @@ def undo(
 def forget(
     survey: SurveyOption,
     year: YearOption,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Destroy the answers of a wave, after asking whether it is meant."""
@@ -258,5 +260,4 @@ def _meant() -> bool:
             _("Nobody can be asked here whether it is meant. Nothing was destroyed."),
             remedy=_("Add --yes if it is meant."),
         )
-    answer: str = typer.prompt(_("Type yes if it is meant"), default=_("no"))
-    return answer.strip().casefold() == _("yes")
+    return is_meant()
