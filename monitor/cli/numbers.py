@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.choosing import OnlySurveyOption, only_of
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
@@ -31,11 +32,16 @@ def add_to(app: typer.Typer) -> None:
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
 
 
-def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def results(
+    survey: OnlySurveyOption = None,
+    output: FactsOption = None,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
     from monitor.report.sheets import of_shares
 
-    found = _read(workspace, output, of_shares, silent=json_)
+    found = _read(workspace, survey, output, of_shares, silent=json_)
     if json_:
         print_json(found.result_rows())
         return
@@ -43,21 +49,28 @@ def results(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         say_nothing_closed()
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
-    print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
+    told = _(
+        "Every count was rounded at random, to protect people: n is one of them, and a share may differ a little by "
+        "it. Forms are exact."
+    )
+    say(told)
     _say_breaks(found)
-    if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
+    if groups := [line for one in found.surveys() for line in _responses(found, one)]:
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
         print_table(names, groups)
 
 
-def _read(workspace: Path | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool) -> "Results":
+def _read(
+    workspace: Path | None, survey: str | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool
+) -> "Results":
     """What may be shown of the workspace, written to a file as well where one is named; reminds of what is due."""
     from monitor import pipeline
 
     require_sheet(output)
     opened = open_workspace(workspace_path(workspace))
-    found = _undamaged(pipeline.results(opened))
+    found = only_of(_undamaged(pipeline.results(opened)), survey)
     remind(opened)
     if output:
         write_sheet(output, found, of, silent=silent)
@@ -144,16 +157,28 @@ def _say_breaks(found: "Results") -> None:
                 say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
-def compare(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def compare(
+    survey: OnlySurveyOption = None,
+    output: FactsOption = None,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print what changed in the indicators since the year before, or every change as JSON or to a file."""
     from monitor.report.sheets import of_changes
 
-    found = _read(workspace, output, of_changes, silent=json_)
+    found = _read(workspace, survey, output, of_changes, silent=json_)
     if json_:
         print_json(found.compare_rows())
         return
     if not found.surveys():
         say_nothing_closed()
+        return
+    if not any(len(one.years) > 1 for one in found.surveys()):
+        say(
+            _(
+                "There are numbers of one school year only, so there is nothing to compare yet. With the next one there is."
+            )
+        )
         return
     headings = (
         _("survey"),
@@ -165,7 +190,7 @@ def compare(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         _("verdict"),
         _("why"),
     )
-    print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
     _say_breaks(found)
 
 
