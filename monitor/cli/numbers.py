@@ -174,11 +174,10 @@ def compare(
         say_nothing_closed()
         return
     if not any(len(one.years) > 1 for one in found.surveys()):
-        say(
-            _(
-                "There are numbers of one school year only, so there is nothing to compare yet. With the next one there is."
-            )
+        only_one = _(
+            "There are numbers of one school year only, so there is nothing to compare yet. With the next one there is."
         )
+        say(only_one)
         return
     headings = (
         _("survey"),
