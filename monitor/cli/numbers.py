@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.choosing import OnlySurveyOption, only_of
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
@@ -20,6 +21,7 @@ from monitor.cli.side_by_side import (
     gap_report,
     print_funnels,
     print_gaps,
+    require_every_survey,
     require_no_file,
 )
 from monitor.definition.model import wording
@@ -42,6 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def results(
+    survey: OnlySurveyOption = None,
     output: FactsOption = None,
     funnel: FunnelOption = False,
     json_: JsonOption = False,
@@ -52,9 +55,9 @@ def results(
 
     if funnel:
         require_no_file("--funnel", output)
-        _show(_read(workspace, None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_)
+        _show(_read(workspace, survey, None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_)
         return
-    found = _read(workspace, output, of_shares, silent=json_)
+    found = _read(workspace, survey, output, of_shares, silent=json_)
     if json_:
         from monitor.rows import result_rows
 
@@ -64,22 +67,29 @@ def results(
         say_nothing_closed()
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
-    print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
+    told = _(
+        "Every count was rounded at random, to protect people: n is one of them, and a share may differ a little by "
+        "it. Forms are exact."
+    )
+    say(told)
     say_scales(found)
     _say_breaks(found)
-    if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
+    if groups := [line for one in found.surveys() for line in _responses(found, one)]:
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
         print_table(names, groups)
 
 
-def _read(workspace: Path | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool) -> "Results":
+def _read(
+    workspace: Path | None, survey: str | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool
+) -> "Results":
     """What may be shown of the workspace, written to a file as well where one is named; reminds of what is due."""
     from monitor import pipeline
 
     require_sheet(output)
     opened = open_workspace(workspace_path(workspace))
-    found = _undamaged(pipeline.results(opened))
+    found = only_of(_undamaged(pipeline.results(opened)), survey)
     remind(opened)
     if output:
         write_sheet(output, found, of, silent=silent)
@@ -183,6 +193,7 @@ def _say_breaks(found: "Results") -> None:
 
 
 def compare(
+    survey: OnlySurveyOption = None,
     output: FactsOption = None,
     audiences: AudiencesOption = False,
     json_: JsonOption = False,
@@ -193,9 +204,10 @@ def compare(
 
     if audiences:
         require_no_file("--audiences", output)
-        _show(_read(workspace, None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
+        require_every_survey("--audiences", survey)
+        _show(_read(workspace, None, None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
         return
-    found = _read(workspace, output, of_changes, silent=json_)
+    found = _read(workspace, survey, output, of_changes, silent=json_)
     if json_:
         from monitor.rows import compare_rows
 
@@ -203,6 +215,12 @@ def compare(
         return
     if not found.surveys():
         say_nothing_closed()
+        return
+    if not any(len(one.years) > 1 for one in found.surveys()):
+        only_one = _(
+            "There are numbers of one school year only, so there is nothing to compare yet. With the next one there is."
+        )
+        say(only_one)
         return
     headings = (
         _("survey"),
@@ -214,7 +232,7 @@ def compare(
         _("verdict"),
         _("why"),
     )
-    print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
     say_scale_changes(found)
     _say_breaks(found)
 

@@ -28,6 +28,19 @@ AudiencesOption = Annotated[
 ]
 
 
+def require_every_survey(option: str, survey: str | None) -> None:
+    """Refuse one survey beside an option that holds surveys side by side.
+
+    Raises:
+        CallError: a survey is named.
+    """
+    if survey is not None:
+        raise CallError(
+            _("{option} holds the surveys side by side, so it takes them all.").format(option=option),
+            remedy=_("Leave out --survey."),
+        )
+
+
 def require_no_file(option: str, output: Path | None) -> None:
     """Refuse a file beside an option whose rows have another shape.
 

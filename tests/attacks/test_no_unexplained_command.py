@@ -81,7 +81,7 @@ def test_t5_every_number_that_a_command_shows_is_explained(
 
 def leaks(name: str, content: bytes) -> bytes:
     """One count of what a command gave, made exact: one more than the multiple of three that was released."""
-    place = {"results": rb"(\tA\t)(\d+)", "results --json": rb'("n": )(\d+)', "results -o csv": rb"(,A,)(\d+)"}[name]
+    place = {"results": rb"(\tA\t)(\d+)", "results --json": rb'("n": )(\d+)', "results -o csv": rb"(;A;)(\d+)"}[name]
     return re.sub(place, lambda found: found[1] + str(int(found[2]) + 1).encode(), content, count=1)
 
 

@@ -133,7 +133,7 @@ def in_csv(content: bytes, names: Names, path: str) -> Iterator[Found]:
 
 def _typed(cell: str) -> str | float:
     try:
-        return float(cell)
+        return float(cell.replace(",", "."))
     except ValueError:
         return cell
 
