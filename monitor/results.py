@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
@@ -19,17 +18,20 @@ from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
-from monitor.statistics.intervals import Interval, worst_case
-from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row, tested
+from monitor.statistics.funnel import Funnel, funnels
+from monitor.statistics.gap import Gap
+from monitor.statistics.intervals import Interval
+from monitor.statistics.listing import Notable, notable, tested
+from monitor.statistics.perspectives import gaps
 from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.statistics.scales import MeanChange, MeanStep, mean_change
-from monitor.statistics.weighted_change import headline_columns, weighted_columns
+from monitor.statistics.second_lines import SecondLines, second_lines
 from monitor.texts import _
 
 __all__ = [
-    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",
-    "Notable", "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "Share", "SurveyInfo", "Verdict",
+    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node", "Notable",
+    "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "SecondLines", "Share", "SurveyInfo", "Verdict",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -207,8 +209,7 @@ class Results:
         base: Base = "A", node: str = SCHOOL,
     ) -> Change:  # fmt: skip
         """What became of a share between two years; where it cannot be said, the reasons."""
-        changes = self.changes(survey, from_year, to_year)
-        found = changes.get((item, measure, base, node))
+        found = self.changes(survey, from_year, to_year).get((item, measure, base, node))
         if found:
             return found
         reasons = (self.estimates(survey, to_year).missing(item, node),)
@@ -239,16 +240,17 @@ class Results:
         """The same for each group of which it is known how many could answer."""
         return responses_by_group(self.release(survey, year).manifest)
 
-    def worst_case(self, share: Share) -> Interval | None:
-        """Between which limits the share of all people invited lies, whatever the silent ones think.
+    def second_lines(self, share: Share) -> SecondLines:
+        """What a share says of all who could answer, and how many left its question open."""
+        return second_lines(self.estimates(share.survey, share.year), share)
 
-        For the whole school, when the number invited is known and not smaller than the number of answers;
-        else None.
-        """
-        enrolled = self.response(share.survey, share.year).enrolled
-        if share.node != SCHOOL or share.count is None or share.n is None or enrolled is None:
-            return None
-        return worst_case(share.count, share.n, enrolled) if share.n <= enrolled else None
+    def funnels(self, survey: str, year: str) -> tuple[Funnel, ...]:
+        """The awareness funnels of a wave: asked, knows, satisfied among those who know."""
+        return funnels(self.estimates(survey, year))
+
+    def gaps(self, year: str) -> tuple[Gap, ...]:
+        """What every two groups of the school say of the same subject in a year."""
+        return gaps(year, (self.estimates(*wave) for wave in self._waves))
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.
@@ -258,43 +260,3 @@ class Results:
         pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
         school = {s.id: tested(self.changes(s.id, from_year, to_year), self.estimates(s.id, to_year)) for s in pairs}
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
-
-    def result_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `results`: a row per share, hidden ones without a number; with the response of its group."""
-        return [
-            share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
-            | self._came_in[survey, year].get(share.node, {})
-            | weighted_columns(self.estimates(survey, year), share)
-            for survey, year in self._waves
-            for share in self.estimates(survey, year).shares.values()
-        ]
-
-    def compare_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
-        return [
-            change_row(
-                change,
-                self._headlines.get((survey.id, change.item, change.measure, change.base)),
-                self.breaks(survey.id, *pair),
-            )
-            | headline_columns(self.estimates(survey.id, pair[0]), self.estimates(survey.id, pair[1]), change)
-            for survey in self.surveys()
-            for pair in pairs_of(survey.years)
-            for change in self.changes(survey.id, *pair).values()
-        ]
-
-    @cached_property
-    def _came_in(self) -> dict[tuple[str, str], dict[str, dict[str, int | None]]]:
-        """Forms and people who could answer, per group of each wave."""
-        found: dict[tuple[str, str], dict[str, dict[str, int | None]]] = {}
-        for wave in self._waves:
-            by_group = {node.id: one for node, one in self.responses_by_group(*wave)} | {SCHOOL: self.response(*wave)}
-            found[wave] = {
-                node.id: {"forms": node.forms, "enrolled": by_group[node.id].enrolled if node.id in by_group else None}
-                for node in self.nodes(*wave)
-            }
-        return found
-
-    @cached_property
-    def _headlines(self) -> dict[tuple[str, str, str, str], str]:
-        return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}

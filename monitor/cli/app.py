@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer import rich_utils
 
-from monitor.cli import closing, comments, definitions, keeping, numbers, showing, taking_in, withdrawing
+from monitor.cli import closing, comments, definitions, keeping, numbers, planning, showing, taking_in, withdrawing
 from monitor.texts import _
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
@@ -26,6 +26,7 @@ def command() -> Any:
     definitions.add_to(app)
     closing.add_to(app)
     numbers.add_to(app)
+    planning.add_to(app)
     keeping.add_to(app)
     whole = typer.main.get_command(app)
     _translate(whole)

@@ -17,9 +17,9 @@ from monitor.texts import _, n_
 
 __all__ = [
     "answers", "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
-    "hidden_words", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
+    "hidden_words", "led", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
     "response_change_sentence", "response_sentence", "smallest_real_sentence", "upper",
-    "verdict_words", "worst_case_sentence",
+    "verdict_words",
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
@@ -110,12 +110,12 @@ def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") 
     if not share.shown or share.share is None:
         return hidden_words(share.reason)
     if share.few:
-        return _led(sentence, upper(of_all(share, audience, locale)))
-    led = _led(sentence, _part(share.share, noun(audience)))
+        return led(sentence, upper(of_all(share, audience, locale)))
+    said = led(sentence, _part(share.share, noun(audience)))
     if not _LEAST <= share.share < _ONE_OF_MANY:
-        return led
+        return said
     people = noun(audience)
-    before, found, rest = led.partition(people)
+    before, found, rest = said.partition(people)
     return before + found + singular(rest)
 
 
@@ -127,7 +127,7 @@ def change_title(sentence: str, change: Change) -> str:
     if change.verdict is Verdict.NOT_COMPARABLE:
         return _("This cannot be compared with {year}.").format(year=year)
     more = _("More {people}") if change.verdict is Verdict.RISE else _("Fewer {people}")
-    said = _led(sentence, more.format(people=_people(sentence)))
+    said = led(sentence, more.format(people=_people(sentence)))
     return _("{sentence} than in {year}.").format(sentence=said.rstrip("."), year=year)
 
 
@@ -207,6 +207,8 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
     """How many answered, of how many, and what the silent ones mean for every figure."""
     forms, people = count(response.forms, locale), noun(audience)
     if response.rate is None or response.enrolled is None or response.silent is None:
+        if response.enrolled is not None:
+            return hidden_words(response.reason)  # more forms than people: it names both
         return _("{forms} forms came in. {reason}").format(forms=forms, reason=hidden_words(response.reason))
     said = _("{forms} of the {enrolled} {people} answered ({rate}).").format(
         forms=forms, enrolled=count(response.enrolled, locale), people=people,
@@ -230,13 +232,6 @@ def response_change_sentence(before: Response, after: Response, locale: str = "n
     ).format(before=percent(before.rate, locale), after=percent(after.rate, locale))
 
 
-def worst_case_sentence(limits: Interval, locale: str = "nl-BE") -> str:
-    """What is certain whatever the silent ones think."""
-    return _("Whatever those who did not answer think, the figure for everyone lies {range}.").format(
-        range=range_words(limits, locale)
-    )
-
-
 def closed_on(day: dt.date, locale: str = "nl-BE") -> str:
     """When the numbers were frozen."""
     return _("Numbers frozen on {date}.").format(date=date(day, locale))
@@ -255,7 +250,7 @@ def _people(sentence: str) -> str:
     return found[1] if found else _("respondents")
 
 
-def _led(sentence: str, who: str) -> str:
+def led(sentence: str, who: str) -> str:
     """The sentence with its "so many people" replaced; a sentence of another shape stands behind a colon."""
     if _SO_MANY.match(sentence):
         return _SO_MANY.sub(lambda _found: who, sentence, count=1)

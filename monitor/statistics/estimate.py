@@ -120,7 +120,7 @@ def estimate(release: Release) -> Estimates:
     """Every share of a release, each with its interval or the reason why not.
 
     Share = rounded count / rounded base, at most 1; Wilson interval with the variance of rounding
-    (docs/methods.md). Reads facts only.
+    (docs/methods/README.md). Reads facts only.
     """
     published = Published(release)
     shares = list(_counted(published))

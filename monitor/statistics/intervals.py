@@ -7,7 +7,7 @@ stale enrolment).
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import NamedTuple, TypeAlias
 
@@ -46,7 +46,7 @@ def wilson(x: Numbers, n: Numbers, level: float = LEVEL, *, noise: Numbers = 0.0
 
     Source: Wilson 1927; Newcombe 1998a; without noise proven by oracle kind `prop_ci.wilson` (R `prop.test`).
     The noise term is ours: the variance that random rounding adds (`monitor.statistics.rounding`); it is
-    derived and its coverage measured in docs/methods.md.
+    derived and its coverage measured in docs/methods/README.md.
 
     Args:
         x: yes answers; need not be whole.
@@ -107,6 +107,7 @@ def wilson_fpc(x: int, n: int, population: int, level: float = LEVEL) -> Interva
     return wilson(x / n * effective, effective, level)
 
 
+@lru_cache(maxsize=4096)
 def hypergeometric(x: int, n: int, population: int, level: float = LEVEL) -> Interval:
     """The exact interval for the share of this year's N people, if silence is haphazard.
 
@@ -170,12 +171,16 @@ def _at_most(x: int, n: int, yes: int, population: int) -> float:
 
 def _chances(counts: npt.NDArray[np.int_], n: int, yes: int, population: int) -> npt.NDArray[np.float64]:
     """The chance of each count of yes among n drawn from a population with so many yes."""
-    from scipy.special import gammaln
+    logs = _log_factorials(population)
 
-    def ways(total: Numbers, chosen: Numbers) -> npt.NDArray[np.float64]:
-        logs = gammaln(total + 1.0) - gammaln(chosen + 1.0) - gammaln(total - chosen + 1.0)
-        return np.asarray(logs, float)
+    def ways(total: int, chosen: npt.NDArray[np.int_]) -> npt.NDArray[np.float64]:
+        return np.asarray(logs[total] - logs[chosen] - logs[total - chosen], float)
 
-    drawn = counts.astype(float)
-    logs = ways(yes, drawn) + ways(population - yes, n - drawn) - ways(population, n)
-    return np.asarray(np.exp(logs), float)
+    found = ways(yes, counts) + ways(population - yes, n - counts) - ways(population, np.asarray(n))
+    return np.asarray(np.exp(found), float)
+
+
+@lru_cache(maxsize=64)
+def _log_factorials(most: int) -> npt.NDArray[np.float64]:
+    """The logarithms of 0! up to most!."""
+    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])

@@ -49,17 +49,28 @@ def cliffs_delta(before: Answers, after: Answers) -> float:
     From -1 (all lower) to 1 (all higher). Source: Cliff 1993; proven by oracle kind `ordinal.cliffs_delta` (all pairs
     compared one by one).
     """
+    higher, lower = pairs(before, after)
+    return higher - lower
+
+
+def pairs(before: Answers, after: Answers) -> tuple[float, float]:
+    """Of all pairs of one person per year: the part in which the later answered higher, and that in which lower.
+
+    Raises:
+        ValueError: the years have other options.
+    """
     _same_scale(before, after)
     lower, higher = _beaten(before.counts, after.counts)
-    return float(higher @ after.counts - lower @ after.counts) / float(before.counts.sum() * after.counts.sum())
+    every = float(before.counts.sum() * after.counts.sum())
+    return float(higher @ after.counts) / every, float(lower @ after.counts) / every
 
 
 def mann_whitney(before: Answers, after: Answers) -> RankTest:
     """Whether two years answered a question alike, on its whole scale.
 
-    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the sum
-    over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without it
-    rounded counts would look surer than they are. Everybody on one option: p = 1.
+    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the
+    sum over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without
+    it rounded counts would look surer than they are. Everybody on one option: p = 1.
 
     Source: Mann & Whitney 1947; without rounding proven by oracle kind `ordinal.mann_whitney` (R `wilcox.test`).
     """
@@ -76,7 +87,8 @@ def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Int
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
     Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom, widened by the rounding.
-    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R `effsize`).
+    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
+    `effsize`).
 
     Raises:
         ValueError: fewer than two answers in one of the years.
@@ -123,5 +135,3 @@ def _two_tails(distance: float, se: float) -> float:
     if se <= 0:
         return 1.0
     return math.erfc(distance / se / math.sqrt(2))
-
-

@@ -11,10 +11,11 @@ from monitor.statistics.rounding import variance
 
 @dataclass(frozen=True)
 class Count:
-    """How many people gave one of these answers, and the variance that rounding added."""
+    """How many people gave one of these answers, the variance that rounding added, and how far off it may be."""
 
     value: int
     variance: float
+    reach: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,11 @@ class Published:
         if sets is None or any(one not in here for one in sets):
             return None
         facts = [here[one] for one in sets]
-        return Count(sum(fact.value for fact in facts), sum(variance(fact.base) for fact in facts))
+        return Count(
+            sum(fact.value for fact in facts),
+            sum(variance(fact.base) for fact in facts),
+            sum(fact.base - 1 for fact in facts),
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""The course of a share over three years or more: a straight line, how sure its slope is, and whether it is straight."""
+"""The course of a share over three years or more: a straight line, how sure its slope is, and what bends it."""
 
 import math
 from typing import NamedTuple
@@ -55,9 +55,7 @@ def cochran_armitage(x: npt.ArrayLike, n: npt.ArrayLike, years: npt.ArrayLike, n
     return Slope(slope, z**2, z, math.erfc(abs(z) / math.sqrt(2)), *_departure(counts, bases, share, added, z))
 
 
-def _departure(
-    x: Vector, n: Vector, share: float, noise: Vector, z: float
-) -> tuple[float | None, int, float | None]:
+def _departure(x: Vector, n: Vector, share: float, noise: Vector, z: float) -> tuple[float | None, int, float | None]:
     """What the years have on top of the line; rounding shrinks each year's distance as it widens its chance."""
     df = len(x) - 2
     if df < 1:

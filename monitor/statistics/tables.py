@@ -59,9 +59,7 @@ def cramers_v(table: npt.ArrayLike) -> Association:
     phi = found.statistic / n
     fewer = [side - (side - 1) ** 2 / (n - 1) for side in (rows, columns)]
     left = max(0.0, phi - found.df / (n - 1))
-    return Association(
-        float(np.sqrt(phi / (min(rows, columns) - 1))), float(np.sqrt(left / (min(fewer) - 1)))
-    )
+    return Association(float(np.sqrt(phi / (min(rows, columns) - 1))), float(np.sqrt(left / (min(fewer) - 1))))
 
 
 def _counts(table: npt.ArrayLike) -> Vector:

@@ -253,7 +253,7 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
 
 
 def table(told: str) -> list[dict[str, str]]:
-    headings, *rows = (line.split("\t") for line in told.splitlines())
+    headings, *rows = (line.split("\t") for line in told.splitlines() if "\t" in line)
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 

@@ -17,6 +17,7 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Fact, Manifest, Release
 from monitor.disclosure.release_file import facts_sha256, manifest_bytes
 from monitor.results import Results
+from monitor.rows import result_rows
 from tests.support.protection import POLICY, answers, satisfaction, survey
 from tests.support.scale_worlds import scale_of
 
@@ -142,7 +143,7 @@ def test_what_a_hidden_number_may_be_is_what_cannot_prove_k_after_rounding(k: in
 
 def test_results_show_the_share_of_a_scale_for_the_school_and_none_of_one_that_was_hidden() -> None:
     for made, is_shown in ((shown(), True), (release_of(8, unsure=14), False)):
-        rows = [row for row in Results.of([made]).result_rows() if row["item"] == "schaal"]
+        rows = [row for row in result_rows(Results.of([made])) if row["item"] == "schaal"]
         assert [(row["node"], row["indicator"], row["base"]) for row in rows] == [("school", "favourable", "A")]
         assert [row["shown"] for row in rows] == [is_shown]
         assert (rows[0]["n"] is None, rows[0]["share"] is None) == (not is_shown, not is_shown)

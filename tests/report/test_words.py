@@ -221,12 +221,16 @@ def test_smallest_real_and_smallest_detectable_are_two_sentences() -> None:
         (
             Response("ouders", "2025-2026", 120, 200, 0.6),
             "120 van de 200 ouders antwoordden (60%). 80 deden dat niet. Denken zij er anders over, dan kunnen de "
-            "echte cijfers buiten de marges liggen.",
+            "echte cijfers hoger of lager liggen.",
         ),
         (Response("ouders", "2025-2026", 1200, 1200, 1.0), "1.200 van de 1.200 ouders antwoordden (100%)."),
         (
             Response("ouders", "2025-2026", 120, None, None, because("no-enrolment")),
             "Er kwamen 120 formulieren binnen. We weten niet hoeveel mensen de vragenlijst kregen.",
+        ),
+        (
+            Response("ouders", "2025-2026", 130, 120, None, because("more-forms-than-people", forms=130, enrolled=120)),
+            "Er kwamen meer formulieren binnen (130) dan er mensen zijn (120). Kijk het ingevulde aantal na.",
         ),
     ],
 )
@@ -242,13 +246,10 @@ def test_a_response_that_moved_much_is_a_warning() -> None:
     assert words.response_change_sentence(replace(low, rate=None), high) == ""
 
 
-def test_bases_worst_case_and_date() -> None:
+def test_bases_and_date() -> None:
     assert words.base_words("A", "ouders") == "van alle ouders die antwoordden, ook wie “weet ik niet” koos"
     assert words.base_words("B", "leerlingen") == "van de leerlingen die iets anders antwoordden dan “weet ik niet”"
     assert words.base_words("A", "ouders", unknown=False) == "van alle ouders die antwoordden"
-    assert words.worst_case_sentence(Interval(0.42, 0.82)) == (
-        "Wat wie niet antwoordde ook denkt: het cijfer voor iedereen ligt tussen ongeveer 42% en 82%."
-    )
     assert words.closed_on(dt.date(2026, 11, 21)) == "Cijfers vastgelegd op 21 november 2026."
     assert words.noun("iemand") == "mensen"
 

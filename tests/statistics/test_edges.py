@@ -12,6 +12,7 @@ import pytest
 
 from monitor.errors import WorkspaceRefused
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from monitor.statistics import sureness
 from monitor.statistics.change import Counted, cohens_h, newcombe, newcombe_p
 from monitor.statistics.compare import Verdict
@@ -209,15 +210,15 @@ def test_everybody_answered() -> None:
 
 def test_one_wave_has_nothing_to_compare() -> None:
     results = Results.of([release(answers(30, 60))])
-    assert results.compare_rows() == []
+    assert compare_rows(results) == []
     with pytest.raises(WorkspaceRefused, match="2023-2024"):
         results.change("ouders", "tevreden", "favourable", "2023-2024", "2024-2025")
 
 
 def test_no_wave_has_nothing_at_all() -> None:
     results = Results.of([])
-    assert results.result_rows() == []
-    assert results.compare_rows() == []
+    assert result_rows(results) == []
+    assert compare_rows(results) == []
     assert results.latest_year() is None
 
 
@@ -226,7 +227,7 @@ def test_a_year_that_is_missing_is_stepped_over_and_not_filled_in() -> None:
     results = Results.of([release(answers(30 + 9 * place, 90), year=year) for place, year in enumerate(years)])
     shown = {
         (row["from"], row["to"])
-        for row in results.compare_rows()
+        for row in compare_rows(results)
         if row["item"] == "tevreden" and row["verdict"] != Verdict.NOT_COMPARABLE
     }
     assert len(shown) == 3  # neighbours that are there, and first to last

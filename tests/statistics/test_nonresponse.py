@@ -7,6 +7,7 @@ import pytest
 
 from monitor.disclosure.release import Node, Release
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from monitor.statistics.compare import Verdict, compare
 from monitor.statistics.estimate import Estimates, Share, estimate
 from monitor.statistics.nonresponse import Weighted, weighted
@@ -226,13 +227,13 @@ def test_a_year_without_weighted_figure_makes_both_unweighted() -> None:
 
 def test_rows_end_with_the_weighted_figures_of_the_school_alone() -> None:
     found = Results.of([wave(*TWO_STAGES, declared=True), wave(*TWO_STAGES, year="2025-2026", declared=True)])
-    rows = [row for row in found.result_rows() if row["indicator"] == "favourable" and row["base"] == "A"]
+    rows = [row for row in result_rows(found) if row["indicator"] == "favourable" and row["base"] == "A"]
     assert list(rows[0])[-4:] == ["weighted", "weighted_low", "weighted_high", "weighted_flag"]
     of_school = [row for row in rows if row["node"] == "school" and row["item"] == "tevreden"]
     assert [row["weighted_flag"] for row in of_school] == [True, True]
     assert all(math.isclose(row["weighted"], (2 / 3 + 0.3) / 2) for row in of_school)
     assert all(row["weighted"] is None for row in rows if row["node"] != "school" or row["item"] != "tevreden")
-    changes = [row for row in found.compare_rows() if (row["node"], row["item"]) == ("school", "tevreden")]
+    changes = [row for row in compare_rows(found) if (row["node"], row["item"]) == ("school", "tevreden")]
     assert [row["weighted_change"] for row in changes if row["base"] == "A" and row["indicator"] == "favourable"] == [
         0.0
     ]

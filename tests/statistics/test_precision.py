@@ -16,7 +16,7 @@ from tests.support.evidence import PAGE, check_section
 from tests.support.protection import POLICY, item, random_wave, satisfaction, survey
 from tests.support.random_schools import random_school
 
-METHODS = Path(__file__).parents[2] / "docs" / "methods.md"
+METHODS = Path(__file__).parents[2] / "docs" / "methods" / "README.md"
 SCHOOLS = 30
 SHOWN_AS_SHARE = 30
 """Below so many answers readers get counts, no shares."""

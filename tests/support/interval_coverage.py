@@ -1,6 +1,6 @@
 """How often an interval on randomly rounded counts holds the truth: every outcome enumerated with its chance.
 
-`python -m tests.support.interval_coverage` prints the tables of docs/methods.md.
+`python -m tests.support.interval_coverage` prints the tables of docs/methods/README.md.
 """
 
 import itertools

@@ -17,9 +17,11 @@ import numpy as np
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import Item
 from monitor.results import Results
+from monitor.rows import compare_rows
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic
+from tests.support.shown import arithmetic, second
+from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
 
@@ -91,7 +93,7 @@ class Declared:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The rows of `compare --json`: what cannot be compared, and the verdicts."""
-        return self.results.compare_rows()
+        return compare_rows(self.results)
 
     @cached_property
     def _thresholds(self) -> set[float]:
@@ -176,6 +178,12 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
                 for value in (one.share, one.low, one.high):
                     for unit in ("share", "percent", "tenths"):
                         yield unit, value, (year, node)
+
+
+def _second_lines(known: Declared, survey: str, item_id: str) -> Numbers:
+    """Forms without an answer; of all who could answer the limits by chance and the worst case."""
+    for place in _places(known, survey, item_id):
+        yield from second.numbers(*place)
 
 
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
@@ -296,8 +304,11 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
+    Kind("of all who could answer, and forms without an answer", True, _second_lines),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("mean step and alpha of a scale", True, _scales),
+    Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
+    Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
     Kind("how many numbers rose or fell", False, _tallies),

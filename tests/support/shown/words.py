@@ -16,6 +16,7 @@ import monitor
 from dashboards.sentences import survey_name
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import wording
+from monitor.definition.perspectives import subjects
 from monitor.disclosure.release import Release
 from monitor.results import Results
 from monitor.texts import _
@@ -69,6 +70,15 @@ class Names:
         return found
 
     @cached_property
+    def subjects(self) -> dict[str, set[str]]:
+        """The key of a subject that groups share to the questions about it."""
+        found: dict[str, set[str]] = {}
+        for release in self._results.releases:
+            for item in (item for item in release.manifest.survey.items if item.common):
+                found.setdefault(str(item.common), set()).add(item.id)
+        return found
+
+    @cached_property
     def nodes(self) -> dict[str, str]:
         """The label of a group to its id."""
         return {node.label: node.id for release in self._results.releases for node in release.manifest.nodes}
@@ -92,6 +102,8 @@ class Names:
                 yield plain(wording(text, self._results.locale))
             yield one.id
             yield " ".join(plain(wording(one.sentence, self._results.locale)).split()[LED:]).rstrip(".")
+        for subject in subjects().values():
+            yield from (plain(wording(text, self._results.locale)) for text in (subject.title, *subject.why.values()))
         yield from self.surveys
         yield from self._shorter_scales()
         yield from ("school", "A", "B")

@@ -1,0 +1,193 @@
+"""What is said in which situation: docs/rules.md is printed from here, of real releases, in both languages.
+
+`SCHOOLKLIMAAT_PRINT=1` writes the page anew. Read the difference aloud, as a worried parent would.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from monitor import texts
+from monitor.report import words
+from monitor.report.direction_words import judged_sentence
+from monitor.report.goal_words import goal_sentence
+from monitor.report.plan_words import sight_sentence
+from monitor.report.second_words import second_sentences
+from monitor.results import Change, Response, Results, SecondLines, Share
+from monitor.statistics.planning import plan
+from monitor.statistics.sureness import one_year
+from tests.support.evidence import check_section
+from tests.support.tables import TEVREDEN, like, release, survey
+
+PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
+BEFORE, NOW = "2024-2025", "2025-2026"
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A situation, its numbers as they were released, and what is said of it."""
+
+    title: str
+    numbers: str
+    say: Callable[[], str]
+
+
+def years(
+    *counts: tuple[int, int], first: str = BEFORE, then: str = NOW, forms: tuple[int, int] = (120, 120)
+) -> Results:
+    table = "school tevreden * {1}\nschool tevreden +|++ {0}"
+    return Results.of(
+        release(table.format(*pair), year=year, forms=came_in)
+        for pair, year, came_in in zip(counts, (first, then), forms, strict=True)
+    )
+
+
+def changed(found: Results, item: str = "tevreden", measure: str = "favourable", first: str = BEFORE) -> Change:
+    return found.change("ouders", item, measure, first, NOW)
+
+
+def told(found: Results, change: Change) -> str:
+    """A change with its meaning: what is better comes from the measure of the question."""
+    measures = found.measures("ouders", NOW, change.item)
+    return judged_sentence(change, next(one.better for one in measures if one.id == change.measure))
+
+
+def numbers(change: Change) -> str:
+    counts = [f"{one.count} of {one.n}" if one and one.shown else "hidden" for one in (change.before, change.after)]
+    said = f"{counts[0]} in {change.from_year}, {counts[1]} in {change.to_year}"
+    if change.change is None or change.low is None or change.high is None:
+        return said
+    return f"{said}: {100 * change.change:+.1f} points, {100 * change.low:+.1f} to {100 * change.high:+.1f}"
+
+
+def of_change(title: str, found: Results, *named: str, first: str = BEFORE) -> Situation:
+    change = changed(found, *named, first=first)
+    return Situation(title, numbers(change), partial(told, found, change))
+
+
+def changes() -> Iterator[Situation]:
+    yield of_change("A clear rise", years((54, 120), (75, 120)))
+    yield of_change("A clear fall", years((75, 120), (54, 120)))
+    yield of_change("An unclear change", years((54, 120), (63, 120)))
+    yield of_change("Everyone gave the same answer, in both years", years((120, 120), (120, 120)))
+    yield of_change("A missing year between", years((54, 120), (75, 120), first="2022-2023"), first="2022-2023")
+    often = "school gepest niet|soms|vaak|wn {0}\nschool gepest soms|vaak {1}\nschool gepest vaak {1}"
+    bullied = Results.of(release(often.format(120, count), year=year) for count, year in ((15, BEFORE), (40, NOW)))
+    yield of_change("A rise in bullying is worse", bullied, "gepest", "regularly")
+    knows = "school tevreden * 120\nschool tevreden --|-|0|+|++ {0}"
+    aware = Results.of(release(knows.format(count), year=year) for count, year in ((60, BEFORE), (84, NOW)))
+    yield of_change("A rise in awareness is better", aware, "tevreden", "known")
+
+
+def not_compared() -> Iterator[Situation]:
+    yield of_change("A year with fewer than 10 answers", years((54, 120), (6, 9), forms=(120, 9)))
+    yield of_change("A year with 10 to 29 answers", years((54, 120), (15, 24), forms=(120, 24)))
+    other = survey(like(TEVREDEN, version=2, text={"nl": "Bent u tevreden?"}))
+    table = "school tevreden * 120\nschool tevreden +|++ {}"
+    reworded = Results.of([release(table.format(54), year=BEFORE), release(table.format(75), year=NOW, asked=other)])
+    yield of_change("The question was put in other words", reworded)
+    found = years((54, 120), (27, 60), forms=(120, 60))
+    change = changed(found)
+
+    both = [found.response("ouders", year) for year in (BEFORE, NOW)]
+    said = partial(with_response, found, change, both)
+    yield Situation("The response collapsed", f"{numbers(change)}; 120, then 60 forms of 200", said)
+
+
+def with_response(found: Results, change: Change, both: list[Response]) -> str:
+    return f"{told(found, change)} {words.response_change_sentence(*both)}"
+
+
+def one_share(table: str, **made: int) -> tuple[Results, Share]:
+    found = Results.of([release(table, year=NOW, **made)])  # type: ignore[arg-type]  # forms and enrolled only
+    return found, found.share("ouders", NOW, "tevreden", "favourable")
+
+
+def levels() -> Iterator[Situation]:
+    for title, count, n in (
+        ("A share", 84, 120), ("Everybody is satisfied: n of n", 60, 60), ("A share of fewer than 50", 27, 42),
+        ("10 to 29 answers", 18, 24), ("A tiny group", 6, 9),
+    ):  # fmt: skip
+        _found, share = one_share(f"school tevreden * {n}\nschool tevreden +|++ {count}", forms=n)
+        yield Situation(title, f"{count} of {n}", partial(words.level_sentence, share, "ouders"))
+
+
+def responses() -> Iterator[Situation]:
+    for title, forms, enrolled in (
+        ("Not everybody answered", 120, 200), ("It is not known how many could answer", 120, 0),
+        ("More forms than people", 130, 120),
+    ):  # fmt: skip
+        found, _share = one_share("school tevreden * 120", forms=forms, enrolled=enrolled)
+        people = enrolled or "an unknown number"
+        said = partial(words.response_sentence, found.response("ouders", NOW), "ouders")
+        yield Situation(title, f"{forms} forms of {people}", said)
+
+
+def second() -> Iterator[Situation]:
+    for title, count, n, forms, enrolled, audience in (
+        ("Second lines: of all families", 72, 108, 120, 200, "ouders"),
+        ("The worst case first: a team of whom nearly all answered", 15, 18, 18, 20, "personeel"),
+    ):
+        found, share = one_share(f"school tevreden * {n}\nschool tevreden +|++ {count}", forms=forms, enrolled=enrolled)
+        said = partial(with_second_lines, share, found.second_lines(share), audience)
+        yield Situation(title, f"{count} of {n}, {forms} forms of {enrolled}", said)
+
+
+def with_second_lines(share: Share, lines: SecondLines, audience: str) -> str:
+    return " ".join((words.level_sentence(share, audience), *second_sentences(lines, share, audience)))
+
+
+def goals() -> Iterator[Situation]:
+    for title, count, goal in (
+        ("A goal that was met", 90, 0.65), ("A goal that was met, but not surely", 84, 0.65),
+        ("A goal that was not met, but not surely", 75, 0.65), ("A goal that was not met", 60, 0.65),
+    ):  # fmt: skip
+        sure = one_year(count, 120, goal)
+        yield Situation(
+            title, f"{count} of 120, goal {goal:.0%}: sureness {sure:.3f}", partial(goal_sentence, goal, sure)
+        )
+
+
+def before_a_survey() -> Iterator[Situation]:
+    made = plan(320, (0.4,))
+    yield Situation(
+        "Before the survey", "320 families, response 40 %, 70 % satisfied, base 3",
+        partial(sight_sentence, made, made.sights[0]),
+    )  # fmt: skip
+
+
+def situations() -> list[Situation]:
+    parts = (changes, not_compared, levels, responses, second, goals, before_a_survey)
+    return [one for part in parts for one in part()]
+
+
+def test_the_page_says_what_the_program_says() -> None:
+    said = []
+    for number, one in enumerate(situations(), start=1):
+        lines = [f"### {number}. {one.title}", "", one.numbers, ""]
+        for code, language in LANGUAGES.items():
+            texts.use(code)
+            lines.append(f"- {language}: {one.say()}")
+        said.append("\n".join(lines))
+    assert len(said) >= 20
+    check_section("rules", "\n\n".join(said), PAGE)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_left_to_fill_in(code: str) -> None:
+    texts.use(code)
+    for one in situations():
+        assert not any(sign in one.say() for sign in ("{", "}", "None", "  ")), one.title
+        assert one.say().endswith("."), one.title
+
+
+def test_the_same_rise_is_better_or_worse_as_its_measure_says() -> None:
+    told_of = {one.title: one.say() for one in changes()}
+    assert told_of["A rise in bullying is worse"].endswith("Het gaat de verkeerde kant op.")
+    assert told_of["A rise in awareness is better"].endswith("Het gaat de goede kant op.")
+    assert told_of["A clear fall"].endswith("Het gaat de verkeerde kant op.")
+    assert "kant op" not in told_of["An unclear change"]
