@@ -38,7 +38,10 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
             releases.Wave("leerlingen-9-12", year, 141, 160),
             releases.Wave("personeel", year, 40, 41, groups=False),
         ):
-            write_release(workspace.releases_folder / f"{wave.survey}_{year}", releases.release_of(wave))
+            released = releases.release_of(wave)
+            if wave.groups:  # then the weighted figures are there too, and are the headline
+                released = releases.weighed(released)
+            write_release(workspace.releases_folder / f"{wave.survey}_{year}", released)
     return workspace.root
 
 

@@ -21,6 +21,10 @@ UNITS: dict[str, Unit] = {
     "aandeel: minstens": "share", "aandeel: hoogstens": "share", "verschil in aandeel": "share",
     "verschil: minstens": "share", "verschil: hoogstens": "share", "kans op zo'n verschil door toeval": "chance",
     "verandering in punten": "points",
+    "weighted": "share", "weighted_low": "share", "weighted_high": "share", "weighted_change": "share",
+    "gewogen aandeel": "share", "gewogen aandeel: minstens": "share", "gewogen aandeel: hoogstens": "share",
+    "verschil in gewogen aandeel": "share", "gewogen verschil: minstens": "share",
+    "gewogen verschil: hoogstens": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}

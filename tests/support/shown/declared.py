@@ -19,7 +19,7 @@ from monitor.definition.model import Item
 from monitor.results import Results
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic
+from tests.support.shown import arithmetic, weighing
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
 
@@ -176,6 +176,23 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
                         yield unit, value, (year, node)
 
 
+def _weighted(known: Declared, survey: str, item_id: str) -> Numbers:
+    """The weighted share of the school with its limits, and the change of it where both years declared it."""
+    for wave, item, node, year in _places(known, survey, item_id):
+        for one in weighing.of_wave(wave, item).values() if node == SCHOOL else ():
+            for value in (one.share, one.low, one.high):
+                yield "share", value, (year, node)
+    for before, after in itertools.combinations(known.waves_of(survey), 2):
+        manifests = [wave.release.manifest for wave in (before, after)]
+        asked = [item for item in manifests[1].survey.items if item.id == item_id]
+        first = [item for item in manifests[0].survey.items if item.id == item_id]
+        for item, earlier in zip(asked, first, strict=False):
+            shares = [weighing.of_wave(before, earlier), weighing.of_wave(after, item)]
+            for key in shares[0].keys() & shares[1].keys() if all(m.weighted_headline for m in manifests) else ():
+                for value in arithmetic.change(shares[0][key], shares[1][key]):
+                    yield "share", value, (frozenset(one.year for one in manifests), SCHOOL)
+
+
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
@@ -282,6 +299,7 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
+    Kind("weighted shares of the school, and their change", True, _weighted),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
