@@ -100,6 +100,22 @@ def test_a_share_of_another_question_is_reported(
     assert unexplained("results --json", swapped, known) != []
 
 
+@pytest.mark.parametrize(("name", "key"), [("results --json", b"weighted"), ("compare --json", b"weighted_change")])
+def test_a_weighted_figure_that_is_not_worked_out_from_facts_is_reported(
+    name: str,
+    key: bytes,
+    school: Path,
+    known: tuple[Declared, Names],
+    tmp_path: Path,
+    run: Callable[[list[str]], bytes],
+) -> None:
+    content = produced(PRODUCERS[name].arguments, school, tmp_path, run)
+    moved = re.sub(rb'("%b": -?\d\.\d{4})\d' % key, rb"\g<1>x", content, count=1)
+    moved = re.sub(rb"(\d\.\d{4})x\d*", rb"\g<1>", moved)  # the figure to four decimals: no fact gives just that
+    assert moved != content
+    assert unexplained(name, moved, known) != []
+
+
 def answered(file: Path, change: Callable[[list[str], list[list[str]]], None]) -> Path:
     answers_file(file, 40)
     with file.open(encoding="utf-8", newline="") as opened:

@@ -17,17 +17,17 @@ def share(count: int, n: int, **more: object) -> Share:
     found = Share(
         "ouders", "2025-2026", "school", "vraag", "favourable", "A", count, n, count / n, float(low), float(high)
     )
-    return replace(found, **more)  # type: ignore[arg-type]
+    return replace(found, **more)
 
 
 def figure(value: float, op: str = "=", kind: str = "A", **more: object) -> Benchmark:
-    pair = ComparesWith(survey="ouders", item="vraag", comparability=kind, reason={"nl": "Omdat."})  # type: ignore[arg-type]
+    pair = ComparesWith(survey="ouders", item="vraag", comparability=kind, reason={"nl": "Omdat."})
     words = {"base_words": {"nl": "alle ouders"}, "population": {"nl": "ouders in Vlaanderen"}}
     made = Benchmark(
         id="x", value=value, op=op, measure="favourable", base="A", region="BE-VLG", year=2023, source="Bron",
         compares_with=(pair,), **words,
     )  # fmt: skip
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def one(school: Share, benchmark: Benchmark) -> Beside:

@@ -107,7 +107,7 @@ def test_impossible_counts_are_errors(x: int, n: int) -> None:
 
 
 def share(**more: object) -> Share:
-    return Share("ouders", "2025-2026", "school", "com_tevreden", "favourable", "A", **more)  # type: ignore[arg-type]
+    return Share("ouders", "2025-2026", "school", "com_tevreden", "favourable", "A", **more)
 
 
 def test_a_released_share_brings_its_rounding_along() -> None:

@@ -178,19 +178,8 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
 
 def _weighted(known: Declared, survey: str, item_id: str) -> Numbers:
     """The weighted share of the school with its limits, and the change of it where both years declared it."""
-    for wave, item, node, year in _places(known, survey, item_id):
-        for one in weighing.of_wave(wave, item).values() if node == SCHOOL else ():
-            for value in (one.share, one.low, one.high):
-                yield "share", value, (year, node)
-    for before, after in itertools.combinations(known.waves_of(survey), 2):
-        manifests = [wave.release.manifest for wave in (before, after)]
-        asked = [item for item in manifests[1].survey.items if item.id == item_id]
-        first = [item for item in manifests[0].survey.items if item.id == item_id]
-        for item, earlier in zip(asked, first, strict=False):
-            shares = [weighing.of_wave(before, earlier), weighing.of_wave(after, item)]
-            for key in shares[0].keys() & shares[1].keys() if all(m.weighted_headline for m in manifests) else ():
-                for value in arithmetic.change(shares[0][key], shares[1][key]):
-                    yield "share", value, (frozenset(one.year for one in manifests), SCHOOL)
+    for years, value in weighing.numbers(known.waves_of(survey), item_id):
+        yield "share", value, (years, SCHOOL)
 
 
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:

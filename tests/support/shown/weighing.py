@@ -3,8 +3,9 @@
 Cells are found another way than the program does: by going over the classes of each stage with a pen.
 """
 
+import itertools
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.definition.indicators import measures_of
@@ -33,6 +34,23 @@ def of_wave(wave: Wave, item: Item) -> dict[tuple[str, str], Part]:
             if one is not None:
                 found[measure.id, base] = one
     return found
+
+
+def numbers(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[frozenset[str], float]]:
+    """The weighted shares of a question with their limits, and their changes where both years declared them."""
+    found = []
+    for wave in waves:
+        manifest = wave.release.manifest
+        for item in (one for one in manifest.survey.items if one.id == item_id):
+            found.append((manifest, of_wave(wave, item)))
+    for manifest, shares in found:
+        for one in shares.values():
+            yield from ((frozenset((manifest.year,)), value) for value in (one.share, one.low, one.high))
+    for (before, first), (after, then) in itertools.combinations(found, 2):
+        if before.weighted_headline and after.weighted_headline:
+            years = frozenset((before.year, after.year))
+            for key in first.keys() & then.keys():
+                yield from ((years, value) for value in arithmetic.change(first[key], then[key]))
 
 
 def _share(wave: Wave, item: Item, codes: tuple[str, ...], base: str) -> Part | None:
@@ -89,4 +107,4 @@ def _figures(heaps: list[Heap]) -> Part:
     for heap in heaps:
         part, p = min(heap.people / heap.n, most) * heap.n / whole, heap.yes / heap.n
         noise += part**2 * (heap.noise_yes + p * p * heap.noise_n) / heap.n**2
-    return Part(0, effective, share, *arithmetic.limits(share, effective, noise), noise)  # type: ignore[arg-type]
+    return Part(0, effective, share, *arithmetic.limits(share, effective, noise), noise)
