@@ -96,3 +96,9 @@ def test_not_worse_is_not_the_same_as_no_change() -> None:
 
 def test_sure_is_nineteen_in_twenty() -> None:
     assert sureness.SURE == 0.95
+
+
+def test_jeffreys_is_even_at_one_half_and_keeps_the_rule_of_the_boundary() -> None:
+    assert jeffreys(10, 20, 0.5) == pytest.approx(0.5)
+    assert sureness.jeffreys_above(0, 20) == 0
+    assert sureness.jeffreys_above(18, 18) == pytest.approx(0.900123820363417)  # R qbeta(.05, 18.5, .5)
