@@ -25,7 +25,13 @@ class Reached(StrEnum):
 
 
 def reached(sureness: float) -> Reached:
-    """The verdict on a goal: reached or not where that is sure, else it cannot be told yet."""
+    """The verdict on a goal: reached or not where that is sure, else it cannot be told yet.
+
+    Raises:
+        ValueError: a sureness that is not between 0 and 1.
+    """
+    if not 0 <= sureness <= 1:
+        raise ValueError("a sureness lies between 0 and 1")
     if sureness >= SURE:
         return Reached.YES
     # .05 itself: 1 - .95 is a float a little above it

@@ -30,6 +30,12 @@ def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached, wa
     assert (reached(sure), leans(sure)) == (verdict, way)
 
 
+@pytest.mark.parametrize("sure", [math.nan, -0.1, 1.1])
+def test_what_is_no_sureness_has_no_verdict(sure: float) -> None:
+    with pytest.raises(ValueError, match="a sureness lies between 0 and 1"):
+        reached(sure)
+
+
 def test_nobody_and_everybody_are_half_of_the_chance_of_just_that() -> None:
     """0 of n: half of (1-g)^n; n of n: one minus half of g^n."""
     assert one_year(0, 20, 0.1) == pytest.approx(0.9**20 / 2)
