@@ -103,6 +103,10 @@ def of_shares(found: Results) -> Sheet:
         Column("indicator", _("code of the measure")),
         Column("headline", _("code of the indicator")),
         Column("reason_code", _("code of the reason")),
+        Column("weighted", _("weighted share"), "share"),
+        Column("weighted_low", _("weighted share: at least"), "share"),
+        Column("weighted_high", _("weighted share: at most"), "share"),
+        Column("weighted_flag", _("weighted share lies further off than two points")),
     )
     return Sheet(_("results"), columns, _cells(columns, rows), notes_on_shares(found))
 
@@ -133,6 +137,11 @@ def of_changes(found: Results) -> Sheet:
         Column("indicator", _("code of the measure")),
         Column("headline", _("code of the indicator")),
         Column("reason_codes", _("codes of the reasons")),
+        Column("weighted_change", _("change in the weighted share"), "change"),
+        Column("weighted_low", _("weighted change: at least"), "change"),
+        Column("weighted_high", _("weighted change: at most"), "change"),
+        Column("weighted_verdict", _("verdict on the weighted change")),
+        Column("weighted_reason", _("why both years are unweighted")),
     )
     return Sheet(_("changes"), columns, _cells(columns, rows), notes_on_changes(found))
 

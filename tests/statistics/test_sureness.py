@@ -6,18 +6,34 @@ import pytest
 
 from monitor.statistics import sureness
 from monitor.statistics.change import Counted
-from monitor.statistics.sureness import Reached, change, jeffreys, of_our_people, one_year, reached, within_margin
+from monitor.statistics.sureness import (
+    Reached,
+    change,
+    jeffreys,
+    leans,
+    of_our_people,
+    one_year,
+    reached,
+    within_margin,
+)
 
 
 @pytest.mark.parametrize(
-    ("sure", "verdict"),
+    ("sure", "verdict", "way"),
     [
-        (1.0, Reached.YES), (0.95, Reached.YES), (0.949, Reached.LEANS_YES), (0.5, Reached.LEANS_YES),
-        (0.499, Reached.LEANS_NO), (0.051, Reached.LEANS_NO), (0.05, Reached.NO), (0.0, Reached.NO),
+        (1.0, Reached.YES, True), (0.95, Reached.YES, True), (0.949, Reached.UNDECIDED, True),
+        (0.5, Reached.UNDECIDED, None), (0.499, Reached.UNDECIDED, False), (0.051, Reached.UNDECIDED, False),
+        (0.05, Reached.NO, False), (0.0, Reached.NO, False),
     ],
 )  # fmt: skip
-def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached) -> None:
-    assert reached(sure) is verdict
+def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached, way: bool | None) -> None:
+    assert (reached(sure), leans(sure)) == (verdict, way)
+
+
+@pytest.mark.parametrize("sure", [math.nan, -0.1, 1.1])
+def test_what_is_no_sureness_has_no_verdict(sure: float) -> None:
+    with pytest.raises(ValueError, match="a sureness lies between 0 and 1"):
+        reached(sure)
 
 
 def test_nobody_and_everybody_are_half_of_the_chance_of_just_that() -> None:
@@ -86,3 +102,9 @@ def test_not_worse_is_not_the_same_as_no_change() -> None:
 
 def test_sure_is_nineteen_in_twenty() -> None:
     assert sureness.SURE == 0.95
+
+
+def test_jeffreys_is_even_at_one_half_and_keeps_the_rule_of_the_boundary() -> None:
+    assert jeffreys(10, 20, 0.5) == pytest.approx(0.5)
+    assert sureness.jeffreys_above(0, 20) == 0
+    assert sureness.jeffreys_above(18, 18) == pytest.approx(0.900123820363417)  # R qbeta(.05, 18.5, .5)

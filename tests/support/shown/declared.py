@@ -20,7 +20,7 @@ from monitor.results import Results
 from monitor.rows import compare_rows
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, second
+from tests.support.shown import arithmetic, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
@@ -186,6 +186,12 @@ def _second_lines(known: Declared, survey: str, item_id: str) -> Numbers:
         yield from second.numbers(*place)
 
 
+def _weighted(known: Declared, survey: str, item_id: str) -> Numbers:
+    """The weighted share of the school with its limits, and the change of it where both years declared it."""
+    for years, value in weighing.numbers(known.waves_of(survey), item_id):
+        yield "share", value, (years, SCHOOL)
+
+
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
@@ -305,6 +311,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
     Kind("of all who could answer, and forms without an answer", True, _second_lines),
+    Kind("weighted shares of the school, and their change", True, _weighted),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("mean step and alpha of a scale", True, _scales),
     Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
