@@ -14,12 +14,13 @@ from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.rows import compare_rows, result_rows
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
 from monitor.statistics.intervals import Interval, worst_case
-from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
+from monitor.statistics.listing import Notable, notable, pairs_of
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.texts import _
@@ -251,42 +252,20 @@ class Results:
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
 
     def result_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `results`: a row per share, hidden ones without a number; with the response of its group."""
-        return [
-            share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
-            | self._came_in[survey, year].get(share.node, {})
-            for survey, year in self._waves
-            for share in self.estimates(survey, year).shares.values()
-        ]
+        """Contract 5.2, `results`: a row per share."""
+        return result_rows(self.estimates(*wave) for wave in self._waves)
 
     def compare_rows(self) -> list[dict[str, Any]]:
         """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
+        pairs = [(survey.id, *pair) for survey in self.surveys() for pair in pairs_of(survey.years)]
         return [
-            change_row(
-                change,
-                self._headlines.get((survey.id, change.item, change.measure, change.base)),
-                self.breaks(survey.id, *pair),
+            row
+            for survey, before, after in pairs
+            for row in compare_rows(
+                self.estimates(survey, before), self.estimates(survey, after),
+                self.changes(survey, before, after), self.breaks(survey, before, after),
             )
-            for survey in self.surveys()
-            for pair in pairs_of(survey.years)
-            for change in self.changes(survey.id, *pair).values()
-        ]
-
-    @cached_property
-    def _came_in(self) -> dict[tuple[str, str], dict[str, dict[str, int | None]]]:
-        """Forms and people who could answer, per group of each wave."""
-        found: dict[tuple[str, str], dict[str, dict[str, int | None]]] = {}
-        for wave in self._waves:
-            by_group = {node.id: one for node, one in self.responses_by_group(*wave)} | {SCHOOL: self.response(*wave)}
-            found[wave] = {
-                node.id: {"forms": node.forms, "enrolled": by_group[node.id].enrolled if node.id in by_group else None}
-                for node in self.nodes(*wave)
-            }
-        return found
-
-    @cached_property
-    def _headlines(self) -> dict[tuple[str, str, str, str], str]:
-        return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
+        ]  # fmt: skip
 
 
 def _missing(estimates: Estimates, item: str, node: str) -> Reason:

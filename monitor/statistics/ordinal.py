@@ -24,11 +24,16 @@ class Answers(NamedTuple):
 
 
 class RankTest(NamedTuple):
-    """R's W of the earlier year, and how rare it is by chance alone, with and without correction for continuity."""
+    """R's W of the earlier year, and how rare it is by chance alone, with and without correction for continuity.
+
+    `se` is how far chance and rounding put delta from 0 when nothing changed, `step` half a pair on the scale of delta.
+    """
 
     w: float
     p: float
     p_uncorrected: float
+    se: float
+    step: float
 
 
 def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
@@ -38,7 +43,7 @@ def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
         ValueError: fewer than two options, a negative count or none above zero.
     """
     known = np.asarray(counts, float)
-    if known.ndim != 1 or len(known) < 2 or known.min() < 0 or not known.sum() > 0:
+    if known.ndim != 1 or len(known) < 2 or not (known >= 0).all() or not 0 < known.sum() < math.inf:
         raise ValueError("a whole scale needs two options or more, and somebody who answered")
     return Answers(known, np.broadcast_to(np.asarray(variances, float), known.shape))
 
@@ -57,9 +62,9 @@ def cliffs_delta(before: Answers, after: Answers) -> float:
 def mann_whitney(before: Answers, after: Answers) -> RankTest:
     """Whether two years answered a question alike, on its whole scale.
 
-    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the sum
-    over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without it
-    rounded counts would look surer than they are. Everybody on one option: p = 1.
+    Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the
+    sum over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers;
+    without it rounded counts would look surer than they are. Everybody on one option: p = 1.
 
     Source: Mann & Whitney 1947; without rounding proven by oracle kind `ordinal.mann_whitney` (R `wilcox.test`).
     """
@@ -68,15 +73,17 @@ def mann_whitney(before: Answers, after: Answers) -> RankTest:
     spread = (n + 1 - float((ties**3 - ties).sum()) / (n * (n - 1))) / (3 * n1 * n2) if n > 1 else 0.0
     se = math.sqrt(spread + _rounding(before, after, delta))
     w = n1 * n2 * (1 - delta) / 2
-    step = 1 / (n1 * n2)  # half a pair, on the scale of delta
-    return RankTest(float(w), _two_tails(max(abs(delta) - step, 0.0), se), _two_tails(abs(delta), se))
+    step = 1 / (n1 * n2)  # half a pair
+    p, uncorrected = (_two_tails(distance, se) for distance in (max(abs(delta) - step, 0.0), abs(delta)))
+    return RankTest(float(w), p, uncorrected, se, float(step))
 
 
 def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Interval:
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
     Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom, widened by the rounding.
-    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R `effsize`).
+    Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
+    `effsize`).
 
     Raises:
         ValueError: fewer than two answers in one of the years.
@@ -123,5 +130,3 @@ def _two_tails(distance: float, se: float) -> float:
     if se <= 0:
         return 1.0
     return math.erfc(distance / se / math.sqrt(2))
-
-

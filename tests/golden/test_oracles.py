@@ -65,11 +65,16 @@ WHY_NOT = {
     **dict.fromkeys(
         ["diff_ci.agresti_caffo", "diff_ci.wald", "diff_ci.miettinen_nurminen", "diff_ci.newcombe_fpc"], OTHER_INTERVAL
     ),
-    **dict.fromkeys([f"prop_ci.svyciprop_{way}" for way in ("logit", "xlogit", "asin", "beta", "mean")], OTHER_INTERVAL),
+    **dict.fromkeys(
+        [f"prop_ci.svyciprop_{way}" for way in ("logit", "xlogit", "asin", "beta", "mean")], OTHER_INTERVAL
+    ),
     **dict.fromkeys(
         [
-            "weights.svyciprop_beta", "weights.svyciprop_logit", "weights.svyciprop_mean",
-            "weights.post_stratify_svyciprop_beta", "weights.post_stratify_svyciprop_logit",
+            "weights.svyciprop_beta",
+            "weights.svyciprop_logit",
+            "weights.svyciprop_mean",
+            "weights.post_stratify_svyciprop_beta",
+            "weights.post_stratify_svyciprop_logit",
         ],
         OTHER_INTERVAL,
     ),
