@@ -36,6 +36,13 @@ class RankTest(NamedTuple):
     step: float
 
 
+class Pairs(NamedTuple):
+    """The parts of all pairs in which the later person answered higher, and lower; the others answered alike."""
+
+    higher: float
+    lower: float
+
+
 def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
     """The answers of one year.
 
@@ -48,15 +55,27 @@ def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
     return Answers(known, np.broadcast_to(np.asarray(variances, float), known.shape))
 
 
+def pairs(before: Answers, after: Answers) -> Pairs:
+    """Of all pairs of one person per year: the part in which the later answered higher, and in which lower.
+
+    Raises:
+        ValueError: the two years have not as many options.
+    """
+    if len(before.counts) != len(after.counts):
+        raise ValueError("two years are compared on the same options")
+    above, below = _beaten(before.counts, after.counts)
+    every = float(before.counts.sum() * after.counts.sum())
+    return Pairs(float(below @ after.counts) / every, float(above @ after.counts) / every)
+
+
 def cliffs_delta(before: Answers, after: Answers) -> float:
     """Of all pairs of one person per year: the part in which the later answered higher, minus the part in which lower.
 
     From -1 (all lower) to 1 (all higher). Source: Cliff 1993; proven by oracle kind `ordinal.cliffs_delta` (all pairs
     compared one by one).
     """
-    _same_scale(before, after)
-    lower, higher = _beaten(before.counts, after.counts)
-    return float(higher @ after.counts - lower @ after.counts) / float(before.counts.sum() * after.counts.sum())
+    higher, lower = pairs(before, after)
+    return higher - lower
 
 
 def mann_whitney(before: Answers, after: Answers) -> RankTest:
@@ -81,7 +100,8 @@ def mann_whitney(before: Answers, after: Answers) -> RankTest:
 def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Interval:
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
-    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom, widened by the rounding.
+    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom; the rounding is added in
+    squares.
     Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
     `effsize`).
 
@@ -96,13 +116,20 @@ def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Int
     apart = before.counts @ (signs - delta) ** 2 @ after.counts
     of_rows, of_columns = before.counts @ (rows - delta) ** 2, after.counts @ (columns - delta) ** 2
     variance = (n2**2 * of_rows + n1**2 * of_columns - apart) / (n1 * n2 * (n1 - 1) * (n2 - 1))
-    variance = max(float(variance), 0.0) + _rounding(before, after, delta)
     t = student(float(n1 + n2 - 2), level)
-    room, below = (1 - delta**2) ** 2 + t**2 * variance, 1 - delta**2 + t**2 * variance
+    by_chance = _lopsided(delta, t**2 * max(float(variance), 0.0))
+    rounded = t * math.sqrt(_rounding(before, after, delta))
+    low, high = math.hypot(delta - by_chance.low, rounded), math.hypot(by_chance.high - delta, rounded)
+    return Interval(max(-1.0, delta - low), min(1.0, delta + high))
+
+
+def _lopsided(delta: float, reach: float) -> Interval:
+    """The limits of delta by chance alone; `reach` is t^2 times its variance."""
+    below = 1 - delta**2 + reach
     if below <= 0:  # every pair points the same way
         return Interval(delta, delta)
-    half = t * math.sqrt(variance * room)
-    return Interval(max(-1.0, (delta - delta**3 - half) / below), min(1.0, (delta - delta**3 + half) / below))
+    half = math.sqrt(reach * ((1 - delta**2) ** 2 + reach))
+    return Interval((delta - delta**3 - half) / below, (delta - delta**3 + half) / below)
 
 
 def _beaten(before: Vector, after: Vector) -> tuple[Vector, Vector]:
@@ -119,11 +146,6 @@ def _rounding(before: Answers, after: Answers, delta: float) -> float:
         stands = sign * (lower - higher) / other.counts.sum()
         added += float(mine.variances @ (stands - delta) ** 2) / float(mine.counts.sum()) ** 2
     return added
-
-
-def _same_scale(before: Answers, after: Answers) -> None:
-    if len(before.counts) != len(after.counts):
-        raise ValueError("two years are compared on the same options")
 
 
 def _two_tails(distance: float, se: float) -> float:

@@ -52,6 +52,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "labels": lambda: _("The answers were put in other words."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
+    # why a whole scale, a split or a course cannot be told
+    "no-scale": lambda: _("The answers to this question are no scale of three steps or more."),
+    "not-all-options": lambda: _("Not every answer to this question was published in {year}."),
+    "no-split": lambda: _("This question does not ask for an opinion that one may also not have."),
+    "few-years": lambda: _("A course takes three years or more that can be compared; here it is {n}."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),
