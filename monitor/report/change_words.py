@@ -63,8 +63,8 @@ def split_sentence(found: Split, locale: str = "nl-BE") -> str:
     return _("The difference with {year} is {total}. Of it {knowing}; and {satisfied}.").format(
         year=found.from_year,
         total=_signed(found.change, locale),
-        knowing=f"{_signed(knowing.change, locale)} {more_know} ({_limits(knowing, locale)})",
-        satisfied=f"{_signed(satisfied.change, locale)} {happier} ({_limits(satisfied, locale)})",
+        knowing=f"{_signed(knowing.change, locale)} {more_know} ({_limits(knowing)})",
+        satisfied=f"{_signed(satisfied.change, locale)} {happier} ({_limits(satisfied)})",
     )
 
 
@@ -118,11 +118,12 @@ def _one_of(change: float, up: str, down: str, neither: str) -> str:
     return up if change > 0 else down
 
 
-def _limits(part: PartOfChange, locale: str) -> str:
-    low, high = _signed(part.low, locale), _signed(part.high, locale)
+def _limits(part: PartOfChange) -> str:
     if part.verdict is Verdict.UNDECIDED:
-        return _("from {low} to {high}: that may be chance").format(low=low, high=high)
-    return _("from {low} to {high}: more than chance").format(low=low, high=high)
+        return _("from {low} to {high} points: that may be chance").format(low=_whole(part.low), high=_whole(part.high))
+    # what is more than chance does not end at 0, however close it comes
+    low, high = (max(0.01, part.low), part.high) if part.change > 0 else (part.low, min(-0.01, part.high))
+    return _("from {low} to {high} points: more than chance").format(low=_whole(low), high=_whole(high))
 
 
 def _signed(change: float, locale: str) -> str:

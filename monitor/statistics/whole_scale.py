@@ -10,6 +10,7 @@ from monitor.statistics.compare import Verdict, verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates
 from monitor.statistics.intervals import LEVEL, quantile
 from monitor.statistics.ordinal import Answers, answers, delta_interval, mann_whitney, pairs
+from monitor.statistics.published import Count
 from monitor.statistics.reasons import Reason, because
 
 LEAST_STEPS = 3
@@ -52,14 +53,12 @@ def whole_scale(earlier: Estimates, later: Estimates, item: str, node: str) -> W
     reasons = tuple(_obstacles(earlier, later, item, node))
     if reasons:
         return replace(empty, reasons=reasons)
-    before, after = (_answers(wave, wave.items[item], node) for wave in (earlier, later))
-    if before is None or after is None:
-        hidden = [wave for wave, found in ((earlier, before), (later, after)) if found is None]
-        return replace(empty, reasons=tuple(because("not-all-options", year=one.manifest.year) for one in hidden))
-    few = [wave for wave, found in ((earlier, before), (later, after)) if found.counts.sum() < LEAST_TO_COMPARE]
-    if few:
-        told = (because("few-to-compare", least=LEAST_TO_COMPARE, year=wave.manifest.year) for wave in few)
-        return replace(empty, reasons=tuple(told))
+    waves = (earlier, later)
+    counts = [_counts(wave, wave.items[item], node) for wave in waves]
+    reasons = tuple(reason for wave, found in zip(waves, counts, strict=True) for reason in _too_few(wave, found))
+    if reasons:
+        return replace(empty, reasons=reasons)
+    before, after = (answers([one.value for one in found], [one.variance for one in found]) for found in counts)
     return _measured(replace(empty, better=_better(later.items[item])), before, after)
 
 
@@ -99,13 +98,18 @@ def _obstacles(earlier: Estimates, later: Estimates, item: str, node: str) -> It
         yield because("numerator")
 
 
-def _answers(wave: Estimates, item: Item, node: str) -> Answers | None:
-    """The published count of every step, and what rounding added to each; None where one was not published."""
+def _counts(wave: Estimates, item: Item, node: str) -> list[Count]:
+    """The published count of every step; nothing where one was not published."""
     found = [wave.published.count(node, item, (code,)) for code in steps(item)]
     known = [one for one in found if one is not None]
-    if len(known) < len(found) or not any(one.value for one in known):
-        return None
-    return answers([one.value for one in known], [one.variance for one in known])
+    return known if len(known) == len(found) else []
+
+
+def _too_few(wave: Estimates, counts: list[Count]) -> Iterator[Reason]:
+    if not counts:
+        yield because("not-all-options", year=wave.manifest.year)
+    elif sum(one.value for one in counts) < LEAST_TO_COMPARE:
+        yield because("few-to-compare", least=LEAST_TO_COMPARE, year=wave.manifest.year)
 
 
 def _measured(empty: WholeScale, before: Answers, after: Answers) -> WholeScale:
