@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from monitor.definition.indicators import indicators
-from monitor.results import SCHOOL, Change, Results
+from monitor.results import SCHOOL, Change, Response, Results
 from monitor.statistics.listing import change_row, pairs_of, share_row
 from monitor.statistics.second_lines import second_row
 from monitor.statistics.weighted_change import headline_columns, weighted_columns
@@ -39,14 +39,36 @@ def compare_rows(results: Results) -> list[Row]:
 def _change_row(results: Results, change: Change, pair: tuple[str, str]) -> Row:
     headline = _headlines().get((change.survey, change.item, change.measure, change.base))
     earlier, later = (results.estimates(change.survey, year) for year in pair)
-    return change_row(change, headline, results.breaks(change.survey, *pair)) | headline_columns(earlier, later, change)
+    before, after = (_responses(results, change.survey, year).get(change.node) for year in pair)
+    return (
+        change_row(change, headline, results.breaks(change.survey, *pair))
+        | headline_columns(earlier, later, change)
+        | {"effect": change.effect}
+        | _response_columns(before, after)
+    )
+
+
+def _response_columns(before: Response | None, after: Response | None) -> Row:
+    return {
+        "response_from": before.rate if before else None,
+        "response_to": after.rate if after else None,
+        "response_flag": after.moved_since(before) if before and after else None,
+    }
 
 
 def _came_in(results: Results, survey: str, year: str) -> dict[str, dict[str, int | None]]:
     """Forms and people who could answer, per group of a wave."""
-    known = {node.id: one.enrolled for node, one in results.responses_by_group(survey, year)}
-    known[SCHOOL] = results.response(survey, year).enrolled
-    return {node.id: {"forms": node.forms, "enrolled": known.get(node.id)} for node in results.nodes(survey, year)}
+    known = _responses(results, survey, year)
+    return {
+        node.id: {"forms": node.forms, "enrolled": known[node.id].enrolled if node.id in known else None}
+        for node in results.nodes(survey, year)
+    }
+
+
+def _responses(results: Results, survey: str, year: str) -> dict[str, Response]:
+    """The response of the school and of each group of which it is known how many could answer."""
+    groups = {node.id: one for node, one in results.responses_by_group(survey, year)}
+    return groups | {SCHOOL: results.response(survey, year)}
 
 
 @cache
