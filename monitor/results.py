@@ -14,23 +14,28 @@ from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.rows import compare_rows, result_rows
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
+from monitor.statistics.course import Course, course
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
 from monitor.statistics.funnel import Funnel, funnels
 from monitor.statistics.gap import Gap
 from monitor.statistics.intervals import Interval, worst_case
-from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
+from monitor.statistics.listing import Notable, notable, pairs_of
 from monitor.statistics.missing import missing
 from monitor.statistics.perspectives import gaps
 from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
+from monitor.statistics.split import Part as PartOfChange
+from monitor.statistics.split import Split, split
+from monitor.statistics.whole_scale import WholeScale, whole_scale
 from monitor.texts import _
 
 __all__ = [
-    "Change", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
-    "Problem", "Reason", "Response", "Results", "Share", "SurveyInfo", "Verdict",
+    "Change", "Course", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
+    "PartOfChange", "Problem", "Reason", "Response", "Results", "Share", "Split", "SurveyInfo", "Verdict", "WholeScale",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -213,6 +218,20 @@ class Results:
             self._changes[survey, from_year, to_year] = compare(*pair)
         return self._changes[survey, from_year, to_year]
 
+    def whole_scale(self, survey: str, item: str, from_year: str, to_year: str, node: str = SCHOOL) -> WholeScale:
+        """What became of an item on its whole scale between two years; where it cannot be said, the reasons."""
+        return whole_scale(self.estimates(survey, from_year), self.estimates(survey, to_year), item, node)
+
+    def split(self, survey: str, item: str, from_year: str, to_year: str, node: str = SCHOOL) -> Split:
+        """A change taken apart: more people know, and those who know are happier."""
+        pair = (self.estimates(survey, from_year), self.estimates(survey, to_year))
+        return split(*pair, self.changes(survey, from_year, to_year), item, node)
+
+    def course(self, survey: str, item: str, measure: str, base: Base = "A", node: str = SCHOOL) -> Course:
+        """The course of a share over all years that can be compared, three or more."""
+        waves = [self.estimates(survey, year) for year in self.years(survey)]
+        return course(waves, (item, measure, base, node))
+
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""
         before, after = (self.release(survey, year).manifest for year in (from_year, to_year))
@@ -262,39 +281,17 @@ class Results:
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
 
     def result_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `results`: a row per share, hidden ones without a number; with the response of its group."""
-        return [
-            share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
-            | self._came_in[survey, year].get(share.node, {})
-            for survey, year in self._waves
-            for share in self.estimates(survey, year).shares.values()
-        ]
+        """Contract 5.2, `results`: a row per share."""
+        return result_rows(self.estimates(*wave) for wave in self._waves)
 
     def compare_rows(self) -> list[dict[str, Any]]:
         """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
+        pairs = [(survey.id, *pair) for survey in self.surveys() for pair in pairs_of(survey.years)]
         return [
-            change_row(
-                change,
-                self._headlines.get((survey.id, change.item, change.measure, change.base)),
-                self.breaks(survey.id, *pair),
+            row
+            for survey, before, after in pairs
+            for row in compare_rows(
+                self.estimates(survey, before), self.estimates(survey, after),
+                self.changes(survey, before, after), self.breaks(survey, before, after),
             )
-            for survey in self.surveys()
-            for pair in pairs_of(survey.years)
-            for change in self.changes(survey.id, *pair).values()
-        ]
-
-    @cached_property
-    def _came_in(self) -> dict[tuple[str, str], dict[str, dict[str, int | None]]]:
-        """Forms and people who could answer, per group of each wave."""
-        found: dict[tuple[str, str], dict[str, dict[str, int | None]]] = {}
-        for wave in self._waves:
-            by_group = {node.id: one for node, one in self.responses_by_group(*wave)} | {SCHOOL: self.response(*wave)}
-            found[wave] = {
-                node.id: {"forms": node.forms, "enrolled": by_group[node.id].enrolled if node.id in by_group else None}
-                for node in self.nodes(*wave)
-            }
-        return found
-
-    @cached_property
-    def _headlines(self) -> dict[tuple[str, str, str, str], str]:
-        return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
+        ]  # fmt: skip

@@ -63,6 +63,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "answers-differ": lambda: _("The two groups had other answers to choose from."),
     "hidden-of": lambda: _("The figure of {survey} is not shown."),
+    # why a whole scale, a split or a course cannot be told
+    "no-scale": lambda: _("The answers to this question are no scale of three steps or more."),
+    "not-all-options": lambda: _("Not every answer to this question was published in {year}."),
+    "no-split": lambda: _("This question does not ask for an opinion that one may also not have."),
+    "few-years": lambda: _("A course takes three years or more that can be compared; here it is {n}."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),
