@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.definition import perspectives
 from monitor.definition.library import survey
 from monitor.definition.load import fit_file
 from monitor.definition.perspectives import PerspectivesFile, check_subjects, level_between, subjects
@@ -52,6 +53,15 @@ def checked(text: str, folder: Path) -> None:
     path = folder / "perspectives.yaml"
     path.write_text(text, encoding="utf-8")
     check_subjects(fit_file(path, PerspectivesFile))
+
+
+def test_what_only_the_two_age_forms_of_pupils_share_is_no_subject(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(perspectives, "surveys", lambda: (survey("leerlingen-9-12"), survey("leerlingen-12-18")))
+    with pytest.raises(DefinitionRefused) as refusal:
+        checked(SHIPPED, tmp_path)
+    assert '"kl_graag" is niet bekend' in refusal.value.message
 
 
 def test_the_shipped_file_passes(tmp_path: Path) -> None:

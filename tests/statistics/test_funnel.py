@@ -84,6 +84,14 @@ def test_an_item_that_offers_no_dont_know_that_year_has_no_funnel() -> None:
     )
 
 
+def test_where_an_answer_with_an_opinion_says_that_one_does_not_know_there_is_no_funnel() -> None:
+    """Then base B is not the people who know: "nee, dat weet ik niet" is in it."""
+    indicator = only(207, 177, 132).indicator
+    first = ITEM.options[0].model_copy(update={"counts_as_unknown": True})
+    assert has_funnel(indicator, ITEM)
+    assert not has_funnel(indicator, like(ITEM, options=(first, *ITEM.options[1:])))
+
+
 @pytest.mark.parametrize("counts", [(60, 30, 0), (60, 30, 30), (60, 60, 60), (60, 60, 0), (300, 12, 12)])
 def test_none_and_all_are_defined(counts: tuple[int, int, int]) -> None:
     funnel = only(*counts)

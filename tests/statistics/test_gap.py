@@ -117,7 +117,7 @@ def _released(n: int, p: float) -> list[tuple[int, int, float]]:
 
 @pytest.mark.parametrize(("staff", "parents", "p"), [*itertools.product((14, 31), (62, 200), (0.5, 0.7, 0.9))])
 def test_where_there_is_no_gap_one_is_seldom_called(staff: int, parents: int, p: float) -> None:
-    """Every outcome counted out, rounding in it: two groups that think the same; at most 6 % are called a gap."""
+    """Every outcome counted out, rounding in it: two groups that think the same; at most 5 % are called a gap."""
     one, other = (np.array(_released(n, p)) for n in (staff, parents))
     first, second = np.repeat(one, len(other), axis=0).T, np.tile(other, (len(one), 1)).T
     base = variance(3)
@@ -125,4 +125,4 @@ def test_where_there_is_no_gap_one_is_seldom_called(staff: int, parents: int, p:
     low, high = newcombe(*counted)
     moved = first[0] / first[1] - second[0] / second[1]
     called = ((np.asarray(low) > 0) | (np.asarray(high) < 0)) & (np.abs(moved) >= 0.1)
-    assert float((first[2] * second[2])[called].sum()) <= 0.06
+    assert float((first[2] * second[2])[called].sum()) <= 0.05

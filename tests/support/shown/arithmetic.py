@@ -43,8 +43,8 @@ def summed(facts: dict[frozenset[str], tuple[int, int]], wanted: frozenset[str])
 
 
 def noise_of(base: int) -> float:
-    """The mean square error of a count rounded at random, counted out over its remainders."""
-    return sum(rest * (base - rest) ** 2 + (base - rest) * rest**2 for rest in range(base)) / base**2
+    """The mean square error of a count rounded at random, for the remainder that makes it largest."""
+    return max((rest * (base - rest) ** 2 + (base - rest) * rest**2) / base for rest in range(base))
 
 
 def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
