@@ -30,7 +30,10 @@ LEAST_TO_COMPARE = 30
 SCHOOL = "school"
 CARDS = 6
 """Numbers of a survey on the first screen that stand on a card; the others stand in a table below."""
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+]  # fmt: skip
 
 
 class Declared:
