@@ -241,8 +241,9 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
 
 
 def table(told: str) -> list[dict[str, str]]:
-    headings, *rows = (line.split("\t") for line in told.splitlines())
-    return [dict(zip(headings, row, strict=True)) for row in rows]
+    """The rows of every table that was printed; a blank line parts them."""
+    tables = [[line.split("\t") for line in part.splitlines()] for part in told.split("\n\n")]
+    return [dict(zip(headings, row, strict=True)) for headings, *rows in tables for row in rows]
 
 
 def test_a_fall_is_printed_as_a_fall(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
