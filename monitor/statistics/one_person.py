@@ -80,8 +80,6 @@ def _settled_omega(points: Table, without: Table, most: float) -> float | None:
     spread = np.sqrt(np.diagonal(without, axis1=1, axis2=2))
     spread = np.where(spread > ROUGH, spread, np.nan)
     others = without / (spread[:, :, None] * spread[:, None, :])
-    if np.isnan(others).any():
-        return None
     loadings = minres(others, found.loadings, ROUGH)
     shared = loadings.sum(axis=1) ** 2
     omegas = shared / (shared + (1 - loadings**2).sum(axis=1))

@@ -253,8 +253,15 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
 
 
 def table(told: str) -> list[dict[str, str]]:
-    headings, *rows = (line.split("\t") for line in told.splitlines() if "\t" in line)
-    return [dict(zip(headings, row, strict=True)) for row in rows]
+    """The rows of every table that was printed; a blank line or a sentence parts them."""
+    blocks: list[list[list[str]]] = [[]]
+    for line in told.splitlines():
+        if "\t" in line:
+            blocks[-1].append(line.split("\t"))
+        elif blocks[-1]:
+            blocks.append([])
+    tables = (block for block in blocks if block)
+    return [dict(zip(headings, row, strict=True)) for headings, *rows in tables for row in rows]
 
 
 def test_a_fall_is_printed_as_a_fall(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

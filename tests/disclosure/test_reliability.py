@@ -52,6 +52,8 @@ def test_counts_of_single_answers_tell_it_less_surely() -> None:
 def test_counts_of_groups_and_of_other_questions_tell_nothing() -> None:
     of_group = [replace(one, node="1A", parent="school") for one in of_item("sfeer", valued=99)]
     assert surely([*of_group, *of_item("elders", valued=99)]) == 0
+    whole = [*of_item("sfeer", valued=90), *of_item("veilig", valued=90), *of_item("graag", valued=90)]
+    assert surely([*whole, *of_group]) == surely(whole) == 64
     assert surely([]) == 0
 
 

@@ -98,8 +98,12 @@ def test_an_omega_may_be_missing_beside_an_alpha() -> None:
 
 
 def test_an_omega_that_one_person_could_move_is_not_told() -> None:
-    points = np.column_stack([who_agree(200, 3, 0.9, seed=6), np.full(200, 3.0)])
+    """One person alone answers the last question otherwise: without that person it does not vary at all."""
+    points = np.column_stack([who_agree(200, 3, 0.7, seed=0), np.full(200, 3.0)])
     points[0, 3] = 5.0
+    related = correlations(covariances(points))
+    assert related is not None
+    assert omega_minres(related) is not None
     assert released(points)[0] is not None
     assert released(points)[1] is None
 

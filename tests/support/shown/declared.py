@@ -33,19 +33,9 @@ SCHOOL = "school"
 CARDS = 6
 """Numbers of a survey on the first screen that stand on a card; the others stand in a table below."""
 MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
-]
+]  # fmt: skip
 
 
 class Declared:
@@ -238,7 +228,8 @@ def _scales(known: Declared, survey: str, item_id: str) -> Numbers:
         counts = [dict(wave.facts.get((SCHOOL, item_id), {})).get(frozenset((code,)), (0, 0))[0] for code in steps]
         if sum(counts):
             yield "mean", sum(place * number for place, number in enumerate(counts, 1)) / sum(counts), where
-        yield from (("alpha", one.alpha, where) for one in manifest.reliability if one.scale == item_id and one.alpha)
+        told = [one for one in manifest.reliability if one.scale == item_id]
+        yield from (("alpha", one.alpha, where) for one in told if one.alpha is not None)
 
 
 def _forms(known: Declared, survey: str, _item: str) -> Numbers:
