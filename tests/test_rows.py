@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from monitor.rows import compare_rows
 from monitor.results import Results
+from monitor.rows import compare_rows
 from monitor.statistics.response import Response
 from tests.support.tables import release
 
