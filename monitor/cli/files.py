@@ -45,7 +45,7 @@ def require_sheet(file: Path | None) -> None:
     Raises:
         CallError: another ending than `.csv` or `.xlsx`, or a place where nothing can be written.
     """
-    from monitor.report.sheets import FORMATS
+    from monitor.report.sheet_files import FORMATS
 
     if file is None:
         return
@@ -65,7 +65,7 @@ def write_sheet(file: Path, found: "Results", made: "Callable[[Results], Sheet]"
         OSError: it cannot be written; nothing of it is left.
     """
     from monitor.durable import write_durably
-    from monitor.report.sheets import FORMATS
+    from monitor.report.sheet_files import FORMATS
 
     if not found.releases:
         raise WorkspaceRefused(

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from monitor.definition.indicators import indicators
-from monitor.report.sheets import (
-    FORMATS,
-    LONGEST,
-    Column,
-    Sheet,
-    as_csv,
-    as_workbook,
-    guarded,
-    of_changes,
-    of_shares,
-)
+from monitor.report.sheet_files import FORMATS, LONGEST, as_csv, as_workbook, guarded
+from monitor.report.sheets import Column, Sheet, of_changes, of_shares
 from monitor.results import Results
 from monitor.rows import compare_rows, result_rows
 from tests.support import releases
