@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.definition.model import Frozen
+from monitor.definition.shape import OWN_WORDS
 from monitor.errors import CallError, PrivacyRefused
 from monitor.texts import _
 
@@ -25,7 +26,7 @@ _NOT_TEXT = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 def _told(text: str) -> str:
     if len(text.strip()) > LONGEST or any(unicodedata.category(letter) in _NOT_TEXT for letter in text):
         sentence = _("Write one line of at most {most} characters, without control characters.")
-        raise PydanticCustomError("legal", "{sentence}", {"sentence": sentence.format(most=LONGEST)})
+        raise PydanticCustomError(OWN_WORDS, "{sentence}", {"sentence": sentence.format(most=LONGEST)})
     return text.strip()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
@@ -16,18 +15,23 @@ from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
+from monitor.statistics.consistency import ScaleFigures, scale_figures
 from monitor.statistics.distribution import Distribution, Part, distribution
 from monitor.statistics.estimate import Estimates, Key, Share, estimate
+from monitor.statistics.funnel import Funnel, funnels
+from monitor.statistics.gap import Gap
 from monitor.statistics.intervals import Interval
-from monitor.statistics.listing import Notable, change_row, notable, pairs_of, share_row
-from monitor.statistics.reasons import Reason, because
+from monitor.statistics.listing import Notable, notable, tested
+from monitor.statistics.perspectives import gaps
+from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
-from monitor.statistics.second_lines import SecondLines, second_lines, second_row
+from monitor.statistics.scales import MeanChange, MeanStep, mean_change
+from monitor.statistics.second_lines import SecondLines, second_lines
 from monitor.texts import _
 
 __all__ = [
-    "Change", "Distribution", "Indicator", "Interval", "Item", "Measure", "Node", "Notable", "Part",
-    "Problem", "Reason", "Response", "Results", "SecondLines", "Share", "SurveyInfo", "Verdict",
+    "Change", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node", "Notable",
+    "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "SecondLines", "Share", "SurveyInfo", "Verdict",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -156,7 +160,7 @@ class Results:
 
     def measures(self, survey: str, year: str, item: str) -> tuple[Measure, ...]:
         """The measures of an item, its headline measure first."""
-        return measures_of(self.release(survey, year).manifest.survey.item(item))
+        return measures_of(self.estimates(survey, year).asked(item))
 
     def indicators(self, survey: str) -> tuple[Indicator, ...]:
         """The indicators of a survey, in the order of the first screen."""
@@ -165,12 +169,12 @@ class Results:
     def text(self, survey: str, year: str, item: str) -> str:
         """The question as it was put in that year, in the words of the school's region."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(asked.item(item).text, self.locale)
+        return asked.say(self.estimates(survey, year).asked(item).text, self.locale)
 
     def label(self, survey: str, year: str, item: str, option: str) -> str:
         """An answer as it could be chosen in that year, in the words of the school's region."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(asked.item(item).option(option).label, self.locale)
+        return asked.say(self.estimates(survey, year).asked(item).option(option).label, self.locale)
 
     def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
         """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""
@@ -186,22 +190,29 @@ class Results:
         """A share of a wave; what was not asked or not published is hidden with its reason."""
         estimates = self.estimates(survey, year)
         found = estimates.shares.get((item, measure, base, node))
-        return found or Share(survey, year, node, item, measure, base, reason=_missing(estimates, item, node))
+        return found or Share(survey, year, node, item, measure, base, reason=estimates.missing(item, node))
 
     def distribution(self, survey: str, year: str, item: str, node: str = SCHOOL) -> Distribution:
         """How a group's answers to an item are spread over its options."""
         return distribution(self.estimates(survey, year), item, node)
+
+    def scales(self, survey: str, year: str) -> tuple[ScaleFigures, ...]:
+        """The derived scales of a wave: share, mean step, and how well their questions hang together."""
+        return scale_figures(self.estimates(survey, year))
+
+    def mean_change(self, survey: str, scale: str, from_year: str, to_year: str) -> MeanChange:
+        """What became of the mean step of a scale between two years; where it cannot be said, the reasons."""
+        return mean_change(self.estimates(survey, from_year), self.estimates(survey, to_year), scale)
 
     def change(
         self, survey: str, item: str, measure: str, from_year: str, to_year: str,
         base: Base = "A", node: str = SCHOOL,
     ) -> Change:  # fmt: skip
         """What became of a share between two years; where it cannot be said, the reasons."""
-        changes = self.changes(survey, from_year, to_year)
-        found = changes.get((item, measure, base, node))
+        found = self.changes(survey, from_year, to_year).get((item, measure, base, node))
         if found:
             return found
-        reasons = (_missing(self.estimates(survey, to_year), item, node),)
+        reasons = (self.estimates(survey, to_year).missing(item, node),)
         return Change(survey, item, measure, base, node, from_year, to_year, None, None, reasons=reasons)
 
     def changes(self, survey: str, from_year: str, to_year: str) -> dict[Key, Change]:
@@ -233,59 +244,19 @@ class Results:
         """What a share says of all who could answer, and how many left its question open."""
         return second_lines(self.estimates(share.survey, share.year), share)
 
+    def funnels(self, survey: str, year: str) -> tuple[Funnel, ...]:
+        """The awareness funnels of a wave: asked, knows, satisfied among those who know."""
+        return funnels(self.estimates(survey, year))
+
+    def gaps(self, year: str) -> tuple[Gap, ...]:
+        """What every two groups of the school say of the same subject in a year."""
+        return gaps(year, (self.estimates(*wave) for wave in self._waves))
+
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.
 
         Benjamini-Hochberg, q = .10, within each family: the questions of one audience and one measure.
         """
         pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
-        school = {
-            s.id: [c for key, c in self.changes(s.id, from_year, to_year).items() if key[3] == SCHOOL] for s in pairs
-        }
+        school = {s.id: tested(self.changes(s.id, from_year, to_year), self.estimates(s.id, to_year)) for s in pairs}
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])
-
-    def result_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `results`: a row per share, hidden ones without a number; with the response of its group."""
-        return [
-            share_row(share, self._headlines.get((survey, share.item, share.measure, share.base)))
-            | self._came_in[survey, year].get(share.node, {})
-            | second_row(self.second_lines(share))
-            for survey, year in self._waves
-            for share in self.estimates(survey, year).shares.values()
-        ]
-
-    def compare_rows(self) -> list[dict[str, Any]]:
-        """Contract 5.2, `compare`: a row per share and pair of years (neighbours, and first to last)."""
-        return [
-            change_row(
-                change,
-                self._headlines.get((survey.id, change.item, change.measure, change.base)),
-                self.breaks(survey.id, *pair),
-            )
-            for survey in self.surveys()
-            for pair in pairs_of(survey.years)
-            for change in self.changes(survey.id, *pair).values()
-        ]
-
-    @cached_property
-    def _came_in(self) -> dict[tuple[str, str], dict[str, dict[str, int | None]]]:
-        """Forms and people who could answer, per group of each wave."""
-        found: dict[tuple[str, str], dict[str, dict[str, int | None]]] = {}
-        for wave in self._waves:
-            by_group = {node.id: one for node, one in self.responses_by_group(*wave)} | {SCHOOL: self.response(*wave)}
-            found[wave] = {
-                node.id: {"forms": node.forms, "enrolled": by_group[node.id].enrolled if node.id in by_group else None}
-                for node in self.nodes(*wave)
-            }
-        return found
-
-    @cached_property
-    def _headlines(self) -> dict[tuple[str, str, str, str], str]:
-        return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
-
-
-def _missing(estimates: Estimates, item: str, node: str) -> Reason:
-    year = estimates.manifest.year
-    if item not in estimates.items:
-        return because("no-item", year=year)
-    return because("no-group" if node not in estimates.nodes else "no-measure", year=year)

@@ -6,7 +6,7 @@ numbers) or after so many days or months, whichever comes first.
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from monitor.catalogue.catalogue import Change, Wave, opened
+from monitor.catalogue.catalogue import Change, ImportRecord, Wave, opened
 from monitor.catalogue.glimpse import glimpsed
 from monitor.catalogue.log import LogEntry
 from monitor.definition.load import load_as
@@ -26,8 +26,12 @@ from monitor.workspace import Workspace
 
 Ends = Literal["import", "close", "publication", "next-release", "never"]
 """The event that ends a term: the import is done, the wave is closed, the comments are published, ..."""
-Kept = Literal["marks", "comments", "answers", "releases"]
-"""The kinds of data that a wave can have; of an export nothing is kept."""
+Kept = Literal["marks", "codes", "comments", "answers", "releases"]
+"""The kinds of data that a wave can have; of an export nothing is kept.
+
+`codes` are the hashes of withdrawal codes that were used, where they are all that is left: they keep who withdrew out
+when the same file is imported anew.
+"""
 
 
 class Term(Frozen):
@@ -125,8 +129,11 @@ def _looked_into(workspace: Workspace) -> Iterator[Change]:
 def _kept_data(change: Change, vault: Path, today: dt.date) -> Iterator[KeptData]:
     file, known, closed = terms(), change.waves(), change.closed_on()
     for wave in known:
-        brought = [one.imported_on for one in change.imports(wave.name) if not one.undone]
-        since = min((day for day in brought if day is not None), default=None)
+        brought = change.imports(wave.name)
+        since = _first_day(one for one in brought if not one.undone)
+        ever = _first_day(brought)
+        if since is None and ever is not None and wave.wrapped_key is not None and wave.vault_sha256 is not None:
+            yield _kept(wave, "codes", file.marks, ever, None, today)
         if since is not None and wave.wrapped_key is not None:
             if wave.status == "open":
                 yield _kept(wave, "marks", file.marks, since, None, today)
@@ -135,6 +142,10 @@ def _kept_data(change: Change, vault: Path, today: dt.date) -> Iterator[KeptData
             yield _kept(wave, "answers", file.answers, since, _next_release(wave, known, closed), today)
         if wave.name in closed:
             yield _kept(wave, "releases", file.releases, closed[wave.name], None, today)
+
+
+def _first_day(imports: Iterable[ImportRecord]) -> dt.date | None:
+    return min((one.imported_on for one in imports if one.imported_on is not None), default=None)
 
 
 def _kept(wave: Wave, data: Kept, term: Term, since: dt.date, event: dt.date | None, today: dt.date) -> KeptData:

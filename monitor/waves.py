@@ -6,7 +6,7 @@ the next command, and no command takes away a file that another is about to name
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -151,6 +151,31 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
     return record
 
 
+@dataclass(frozen=True)
+class ToFreeze:
+    """A wave that may be closed: the items that somebody answered, and whether what may name danger lies unread."""
+
+    wave: Wave
+    items: frozenset[str]
+    unread_danger: bool
+
+
+def to_freeze(workspace: Workspace, name: str) -> ToFreeze:
+    """The wave that `freeze` would close, looked at before it is done for good.
+
+    Raises:
+        WorkspaceRefused: as for `freeze`.
+    """
+    with _in_hand(workspace, name) as change:
+        wave = _with_answers(change.wave(name), name)
+        vault = _vault(workspace, change, wave)
+        parts = vault.read(wave.vault_sha256).values()
+        codes = (name for part in parts for name, column in part.codes.items() if column.any())
+        comments = store_of(workspace, change, name, vault.key).read()
+        unread = any(one.unseen for one in comments)
+        return ToFreeze(wave, frozenset(code.partition(":")[0] for code in codes), unread)
+
+
 def freeze(workspace: Workspace, name: str, make: Make) -> Release:
     """Close a wave: `make` its release from its answers and the hash of the release before, and write it down.
 
@@ -174,12 +199,7 @@ def freeze(workspace: Workspace, name: str, make: Make) -> Release:
 
 def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: list[Release]) -> None:
     """Close the wave; `made` gets the release as soon as it lies there for good."""
-    wave = _refuse_if_frozen(change.wave(name))
-    if wave is None or wave.vault_sha256 is None:
-        raise WorkspaceRefused(
-            _("There are no answers for {wave}.").format(wave=name),
-            remedy=_("Import an export file first, or check the survey and the school year."),
-        )
+    wave = _with_answers(change.wave(name), name)
     vault = _vault(workspace, change, wave)
     stored = vault.read(wave.vault_sha256)
     release = make(wave, together(stored, wave.survey.id), change.last_release())
@@ -190,6 +210,17 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     release_file.write_release(folder, release)
     made.append(release)
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)
+
+
+def _with_answers(wave: Wave | None, name: str) -> Wave:
+    """The open wave, if it has answers to close with."""
+    found = _refuse_if_frozen(wave)
+    if found is None or found.vault_sha256 is None:
+        raise WorkspaceRefused(
+            _("There are no answers for {wave}.").format(wave=name),
+            remedy=_("Import an export file first, or check the survey and the school year."),
+        )
+    return found
 
 
 def begin(workspace: Workspace) -> None:

@@ -7,11 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from monitor.definition.model import Frozen
+from monitor.definition.shape import fit
 from monitor.errors import CallError, Place, WorkspaceRefused
 from monitor.legal import Grounds, GroundsOfSchool
 from monitor.texts import _
@@ -41,7 +42,9 @@ class Settings(Frozen):
     `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
     school year and survey id, `legal` too, where it may also be said of a year or of the school. `k` asks for larger
     groups than the policy's, `base` and `base_sensitive` for coarser rounding (`surveys/privacy.yaml`); `audit` cannot
-    be switched off. What asks for less protection is refused by every command that would protect.
+    be switched off. What asks for less protection is refused by every command that would protect (import, close); what
+    reads releases reads no settings: their protection was frozen with them. `weighted_headline` names the surveys whose
+    headline is the weighted figure, declared before a wave is closed and recorded then.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Settings(Frozen):
     stages: dict[str, list[str]] = Field(default_factory=dict)
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
+    weighted_headline: list[str] = Field(default_factory=list)
 
     @property
     def thresholds(self) -> dict[str, int | None]:
@@ -154,22 +158,32 @@ def read_settings(path: Path) -> Settings:
     Raises:
         WorkspaceRefused: the file is not TOML or holds what is not allowed; every fault is named.
     """
-    remedy = _("Mend the file {file} with a text editor.").format(file=path)
+    fitted = fit(_toml(path), Settings, Settings.model_validate)
+    if fitted.value is None or fitted.problems:
+        lines = [f"- {'.'.join(map(str, one.path))}: {one.message}" for one in fitted.problems]
+        raise _refused(path, _("There is something in it that is not allowed:") + "\n" + "\n".join(lines))
+    return fitted.value
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise WorkspaceRefused(
-            _("This is no valid settings file: {fault}").format(fault=fault),
-            remedy=remedy,
-            place=Place(file=path.name),
-        ) from None
-    except ValidationError as fault:
-        lines = [f"- {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors()]
-        raise WorkspaceRefused(
-            _("There is something in it that is not allowed:") + "\n" + "\n".join(lines),
-            remedy=remedy,
-            place=Place(file=path.name),
-        ) from None
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise _refused(path, _("The file is not saved as UTF-8.")) from None
+    except tomllib.TOMLDecodeError as fault:
+        if place := re.search(r"line (\d+), column (\d+)", str(fault)):
+            message = _(
+                "Line {line} is not written as it must be, from character {column} on. A text stands in quotes, a list "
+                'in [ ]: name = "De Linde".'
+            ).format(line=place[1], column=place[2])
+        else:
+            message = _("The file ends before something in it is finished: a quote or a bracket is missing.")
+        raise _refused(path, message) from None
+
+
+def _refused(path: Path, message: str) -> WorkspaceRefused:
+    remedy = _("Mend the file {file} with a text editor.").format(file=path)
+    return WorkspaceRefused(message, remedy=remedy, place=Place(file=path.name))
 
 
 def school_year(text: str) -> str:
@@ -198,6 +212,9 @@ locale = "{locale}"
 # Neem de teksten bij open vragen mee om ze na te lezen (zonder deze regels vallen ze weg):
 # [open_answers]
 # on = true
+
+# Neem bij deze vragenlijsten het gewogen cijfer als hoofdcijfer (vanaf 150 mensen; beslis dit voor u afsluit):
+# weighted_headline = ["ouders"]
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

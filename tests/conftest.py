@@ -11,6 +11,8 @@ from hypothesis import settings
 from monitor import texts, workspace
 from tests.support.grounds import GROUNDS
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it, and tests call it from within
+
 settings.register_profile("gate", max_examples=40, deadline=None)  # speed is measured in benchmarks/, not here
 settings.register_profile("night", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))

@@ -48,10 +48,10 @@ def test_a_school_that_says_nothing_has_no_grounds() -> None:
         (f'notice = "{"x" * (LONGEST + 1)}"', "legal.notice"),
         (r'notice = "regel een\nregel twee"', "legal.notice"),
         (r'notice = "om \u202e keer"', "legal.notice"),
-        ('kleur = "rood"', "legal.years.kleur"),
-        ("[legal.ouders]\nnotice = 'brief'", "legal.years.ouders"),
-        ("[legal.'2025-2026'.ouders]\nbrief = 'versie 1'", "legal.years.2025-2026.surveys.ouders.brief"),
-        ("'2025-2026' = 'brief'", "legal.years.2025-2026"),
+        ('kleur = "rood"', "legal.kleur"),
+        ("[legal.ouders]\nnotice = 'brief'", "legal.ouders"),
+        ("[legal.'2025-2026'.ouders]\nbrief = 'versie 1'", "legal.2025-2026.ouders.brief"),
+        ("'2025-2026' = 'brief'", "legal.2025-2026"),
     ],
 )
 def test_a_fault_in_the_table_is_named(told: str, named: str, tmp_path: object) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from monitor import retention
+from monitor.definition.load import load_common
+from monitor.definition.model import wording
 from monitor.disclosure.policy import privacy_file
 from monitor.retention import RetentionFile
 
@@ -42,6 +44,35 @@ def test_a_notice_tells_what_somebody_must_know(name: str) -> None:
     for topic in ("Moet ik meedoen?", "Wie ziet", "tien", "overslaan", "intrekcode|geheime code", "gevaar|iets ergs"):
         assert re.search(topic, notice), topic
     assert re.search(r"Versie \[\w+ \d{4}-\d", notice), "the version that `close --notice` asks for"
+
+
+@pytest.mark.parametrize("name", ["informatie-ouders", "informatie-personeel"])
+def test_a_notice_names_help_lines_and_that_they_are_to_be_checked(name: str) -> None:
+    """The numbers are those of the questionnaires, which nobody has checked at the source yet."""
+    (help_,) = [part for part in PAPERS[name].split("\n\n") if part.startswith("**Hulp nodig?**")]
+    said = " ".join(help_.split())
+    assert "Controleer de nummers voor u dit uitdeelt" in said
+    assert "112" in said
+    asked = load_common().terms["hulplijn"]
+    for region in ("nl-BE", "nl-NL"):
+        assert wording(asked, region).removeprefix("de ") in said
+    assert "Tele-Onthaal (106)" in said
+    assert said.index("Vlaanderen") < said.index("Nederland")
+
+
+@pytest.mark.parametrize("name", ["informatie-ouders", "informatie-personeel"])
+def test_a_notice_names_the_tool_the_receivers_and_the_day_of_erasing(name: str) -> None:
+    """GDPR article 13: who receives the data, and for how long they are kept."""
+    notice = " ".join(PAPERS[name].split())
+    assert "[naam van het enquêteprogramma]" in notice
+    assert "Het bestand uit het enquêteprogramma wordt vernietigd op [datum]" in notice
+    assert re.search(r"De cijfers zijn voor (de school|het team)", notice)
+    assert "op een computer van de school" in notice
+
+
+def test_staff_are_told_who_receives_their_answers() -> None:
+    notice = " ".join(PAPERS["informatie-personeel"].split())
+    assert "Ontvanger van uw antwoorden is dus alleen de school, en [de maker van het enquêteprogramma]" in notice
 
 
 @pytest.mark.parametrize("name", [*NOTICES, "dpia"])

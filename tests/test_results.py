@@ -10,6 +10,7 @@ from monitor.disclosure.release import Release
 from monitor.disclosure.release_file import facts_bytes, write_release
 from monitor.errors import WorkspaceRefused
 from monitor.results import Results, Verdict
+from monitor.rows import compare_rows, result_rows
 from tests.support.releases import everything_hidden, nothing, one_year, sample_results
 from tests.support.tables import release
 
@@ -84,10 +85,10 @@ def test_a_wave_that_is_not_there_is_refused_with_a_remedy(school: Results) -> N
 
 
 def test_changes_are_of_neighbours_and_of_first_to_last(school: Results) -> None:
-    pairs = {(row["from"], row["to"]) for row in school.compare_rows()}
+    pairs = {(row["from"], row["to"]) for row in compare_rows(school)}
     assert pairs == {("2022-2023", "2023-2024"), ("2023-2024", "2024-2025"), ("2022-2023", "2024-2025")}
     two = Results.of(school.releases[:2])
-    assert {(row["from"], row["to"]) for row in two.compare_rows()} == {("2022-2023", "2023-2024")}
+    assert {(row["from"], row["to"]) for row in compare_rows(two)} == {("2022-2023", "2023-2024")}
 
 
 def test_first_to_last_is_not_the_sum_of_the_steps_but_a_comparison_of_its_own(school: Results) -> None:
@@ -129,7 +130,7 @@ def test_a_second_release_of_a_wave_is_kept_out_and_told() -> None:
 def test_without_releases_there_is_nothing_and_no_error(tmp_path: Path) -> None:
     for empty in (nothing(), Results.load(tmp_path), Results.load(tmp_path / "no such folder")):
         assert (empty.surveys(), empty.years(), empty.latest_year(), empty.school) == ((), (), None, "")
-        assert (empty.result_rows(), empty.compare_rows(), empty.problems) == ([], [], ())
+        assert (result_rows(empty), compare_rows(empty), empty.problems) == ([], [], ())
         assert empty.locale == "nl-BE"
 
 
@@ -150,7 +151,7 @@ def test_a_damaged_release_is_kept_out_and_told_and_the_rest_stays_usable(tmp_pa
 
 def test_rows_of_a_whole_school_keep_the_contract() -> None:
     found = sample_results()
-    rows, changes = found.result_rows(), found.compare_rows()
+    rows, changes = result_rows(found), compare_rows(found)
     assert {row["survey"] for row in rows} == {"ouders", "leerlingen-9-12", "personeel"}
     assert {row["verdict"] for row in changes} == {"stijging", "daling", "niet-vast-te-stellen", "niet-vergelijkbaar"}
     for row in rows:
@@ -165,8 +166,8 @@ def test_rows_of_a_whole_school_keep_the_contract() -> None:
 
 def test_rows_are_the_same_every_time() -> None:
     again = Results.of(sample_results().releases)
-    assert again.result_rows() == sample_results().result_rows()
-    assert again.compare_rows() == sample_results().compare_rows()
+    assert result_rows(again) == result_rows(sample_results())
+    assert compare_rows(again) == compare_rows(sample_results())
 
 
 def test_a_reworded_question_is_not_compared() -> None:
@@ -176,6 +177,6 @@ def test_a_reworded_question_is_not_compared() -> None:
 
 
 def test_a_first_year_and_a_school_where_all_is_hidden() -> None:
-    assert one_year().compare_rows() == []
-    assert {row["shown"] for row in everything_hidden().result_rows()} == {False}
-    assert {row["verdict"] for row in everything_hidden().compare_rows()} == {"niet-vergelijkbaar"}
+    assert compare_rows(one_year()) == []
+    assert {row["shown"] for row in result_rows(everything_hidden())} == {False}
+    assert {row["verdict"] for row in compare_rows(everything_hidden())} == {"niet-vergelijkbaar"}

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import LogRow
 
-Done = Literal["import", "undo", "withdraw", "close", "forget", "destroy", "read", "review", "publish"]
-"""What can have been done."""
+Done = Literal[
+    "import", "undo", "withdraw", "close", "forget", "destroy",
+    "read", "review", "review-first", "review-second", "publish",
+]  # fmt: skip
+"""What can have been done; `review` is of before the log said which of the two readers it was."""
 Data = Literal["answers", "marks", "comments", "key", "release"]
 """The kinds of data to which it was done."""
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.asking import is_meant_or_unasked
+from monitor.cli.before_closing import say_before
+from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import print_json, progress, say, warn
 from monitor.cli.reminding import remind
 from monitor.errors import once_kept
@@ -34,13 +36,18 @@ def close(
         str | None,
         typer.Option("--notice", metavar="TEXT", help="Which notice people got, with its version (else the settings)."),
     ] = None,
+    yes: YesOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Close a wave."""
+    """Close a wave, after asking on a terminal whether it is meant."""
     from monitor import legal, pipeline
 
     given, opened = legal.given(legal_basis, notice), open_workspace(workspace_path(workspace))
+    say_before(pipeline.to_close(opened, survey, year, given=given), silent=json_)
+    if not is_meant_or_unasked(yes=yes or json_):
+        say(_("Nothing was closed."))
+        return
     with progress(_("Protecting")) as step:
         release = pipeline.close_wave(opened, survey, year, given=given, progress=step)
     with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):

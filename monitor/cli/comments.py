@@ -1,6 +1,5 @@
-"""Commands about open answers: urgent, review, publish, destroy, show."""
+"""Commands about open answers: review, publish, destroy, show (and urgent, see `monitor.cli.urgent`)."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption
+from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import print_json, say, say_done, warn
-from monitor.errors import CallError, WorkspaceRefused
+from monitor.cli.screens import indented, is_meant_at_the_keyboard, meant, require_screen
+from monitor.cli.urgent import urgent
+from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 from monitor.workspace import Workspace, open_workspace, workspace_path
 
 if TYPE_CHECKING:
+    from monitor.comments.publish import Prospect
     from monitor.comments.review import Pending
     from monitor.comments.roster import Roster
 
@@ -39,29 +41,6 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="comments")
 
 
-def urgent(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = None) -> None:
-    """Show what may name danger to a child, with what to do; from here on it counts as seen."""
-    from monitor.comments import review
-    from monitor.definition.load import load_common
-    from monitor.definition.model import wording
-
-    school, wave = _meant(workspace, survey, year)
-    _require_screen()
-    found = review.urgent(school, wave)
-    if not found:
-        say(_("No open answer of {wave} seems to name danger to a child.").format(wave=wave))
-        say(_("The program looks for words and may miss something: read all open answers soon."))
-        return
-    say(_("These open answers may name danger to a child. Only the head of the school reads them."))
-    for one in found:
-        say(f"\n{one.question}\n{_indented(one.original)}\n  ({'; '.join(one.signals)})")
-    say("\n" + _("Is there danger now? Call 112."))
-    say(wording(load_common().terms["kind_in_gevaar"], school.settings.locale))
-    say(_("Do not look for who wrote it: talk to those who help, and follow the agreements of the school."))
-    sys.stdout.flush()  # only what was really shown counts as seen
-    review.mark_seen(school, wave, {one.id for one in found})
-
-
 def review(
     survey: SurveyOption,
     year: YearOption,
@@ -75,8 +54,8 @@ def review(
     """Let a person decide on each open answer; every decision is kept at once."""
     from monitor.comments.review import pending
 
-    school, wave = _meant(workspace, survey, year)
-    _require_screen()
+    school, wave = meant(workspace, survey, year)
+    require_screen()
     if roster is None:
         warn(_("Without a class list most names without a capital stay. Give it with --roster."))
     names = _names(roster)
@@ -103,9 +82,9 @@ def _read(school: Workspace, wave: str, one: "Pending", names: "Roster") -> bool
     """Have the first reader decide; gives whether to go on."""
     from monitor.comments.review import decide, masked
 
-    say(_("As written:") + "\n" + _indented(one.original))
+    say(_("As written:") + "\n" + indented(one.original))
     while True:
-        say(_("As it would be shown:") + "\n" + _indented(one.proposed))
+        say(_("As it would be shown:") + "\n" + indented(one.proposed))
         match _asked(_("[k]eep, [e]dit, [d]rop (just Enter), [s]top"), _("keds")):
             case 0:
                 decide(school, wave, one.id, one.proposed, roster=names)
@@ -124,7 +103,7 @@ def _confirm(school: Workspace, wave: str, one: "Pending", names: "Roster") -> b
     """Have the second reader decide; gives whether to go on."""
     from monitor.comments.review import confirm
 
-    say(_("As it would be shown:") + "\n" + _indented(one.proposed))
+    say(_("As it would be shown:") + "\n" + indented(one.proposed))
     match _asked(_("[k]eep, [d]rop (just Enter), [s]top"), _("kds")):
         case 0:
             confirm(school, wave, one.id, keep=True, roster=names)
@@ -154,50 +133,57 @@ def publish(
     survey: SurveyOption,
     year: YearOption,
     roster: RosterOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Release the open answers of a closed wave, after asking whether it is meant."""
     from monitor.comments import publish as publication
 
-    school, wave = _meant(workspace, survey, year)
+    school, wave = meant(workspace, survey, year)
     names = _names(roster)
-    prospect = publication.prospect(school, wave)
+    prospect = publication.prospect(school, wave, roster=names)
     say(_("Will be shown: the open answers to {items}.").format(items=", ".join(prospect.shown)))
+    _say_masked(prospect, with_roster=roster is not None)
     if prospect.too_few:
         say(_("Too few for this, and lost for good: {items}.").format(items=", ".join(prospect.too_few)))
     if prospect.waiting:
         say(_("Some open answers were not read by two people. They will be lost for good."))
     say(_("This is done once. All originals are destroyed, and nothing can be added later."))
-    if not yes and not _is_meant():
+    if not yes and not is_meant_at_the_keyboard():
         say(_("Nothing was released."))
         return
     publication.publish(school, wave, roster=names)
     say_done(_("Open answers of {wave} are released; the originals are destroyed.").format(wave=wave))
 
 
+def _say_masked(prospect: "Prospect", *, with_roster: bool) -> None:
+    """Say what masking did to the texts that will be shown, and what it cannot have done."""
+    if not with_roster:
+        warn(_("Without a class list most names without a capital stay. Give it with --roster."))
+    if prospect.masked:
+        told = _(
+            "Of these {texts} open answers {n} have something masked, such as [naam]: there stood a name, a class or a "
+            "number. Who knows the school may know what it was."
+        )
+        say(told.format(n=prospect.masked, texts=prospect.texts))
+
+
 def destroy(
     survey: SurveyOption,
     year: YearOption,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Destroy the open answers of a wave, after asking whether it is meant."""
     from monitor.comments import publish as publication
 
-    school, wave = _meant(workspace, survey, year)
+    school, wave = meant(workspace, survey, year)
     say(_("All open answers of {wave} that were not released will be lost; its other answers stay.").format(wave=wave))
-    if not yes and not _is_meant():
+    if not yes and not is_meant_at_the_keyboard():
         say(_("Nothing was destroyed."))
         return
     publication.destroy(school, wave)
     say_done(_("The open answers of {wave} are destroyed.").format(wave=wave))
-
-
-def _is_meant() -> bool:
-    _require_somebody()
-    answer: str = typer.prompt(_("Type yes if it is meant"), default=_("no"))
-    return answer.strip().casefold() == _("yes")
 
 
 def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
@@ -211,6 +197,7 @@ def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, work
     released = {pipeline.wave_name(one.survey, one.year): one for one in found.open_answers}
     known = released.get(pipeline.wave_meant(school, survey, year, released=released))
     if known is None:
+        _refuse_destroyed(school, pipeline.wave_meant(school, survey, year))
         raise WorkspaceRefused(
             _("No open answers of {survey} in {year} are released.").format(survey=survey, year=year),
             remedy=_("Two people read them first: `schoolklimaat comments review`"),
@@ -224,51 +211,32 @@ def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, work
         say(line)
 
 
+def _refuse_destroyed(school: Workspace, wave: str) -> None:
+    """Say of open answers that were destroyed that they were, instead of that they may still come.
+
+    Raises:
+        WorkspaceRefused: they were destroyed.
+    """
+    from monitor.comments.publish import destroyed_on
+    from monitor.report.numerals import date
+
+    day = destroyed_on(school, wave)
+    if day is not None:
+        raise WorkspaceRefused(
+            _("The open answers of {wave} were destroyed on {day}; none were released.").format(
+                wave=wave, day=date(day)
+            ),
+            remedy=_("Nothing of them is left. `schoolklimaat log` shows when what was destroyed."),
+        )
+
+
 def _lines(questions: dict[str, str], texts: dict[str, tuple[str, ...]]) -> Iterator[str]:
     for item, question in questions.items():
         yield question
-        yield from ("- " + _indented(text).lstrip() for text in texts[item])
-
-
-def _meant(workspace: Path | None, survey: str, year: str) -> tuple[Workspace, str]:
-    from monitor import pipeline
-
-    school = open_workspace(workspace_path(workspace))
-    return school, pipeline.wave_meant(school, survey, year)
+        yield from ("- " + indented(text).lstrip() for text in texts[item])
 
 
 def _names(roster: Path | None) -> "Roster":
     from monitor.comments.roster import NO_ROSTER, read_roster
 
     return NO_ROSTER if roster is None else read_roster(roster)
-
-
-def _require_somebody() -> None:
-    """Check that somebody sits at the keyboard.
-
-    Raises:
-        CallError: there is nobody to ask.
-    """
-    if not sys.stdin.isatty():
-        raise CallError(
-            _("Nobody can be asked here what becomes of an open answer. Nothing was changed."),
-            remedy=_("Give this command in a window where you can type."),
-        )
-
-
-def _require_screen() -> None:
-    """Check that somebody at the keyboard reads what is shown: a file or another program would keep the originals.
-
-    Raises:
-        CallError: what is shown goes elsewhere, or there is nobody.
-    """
-    _require_somebody()
-    if not sys.stdout.isatty():
-        raise CallError(
-            _("Open answers are shown on a screen only: never in a file or in another program. Nothing was changed."),
-            remedy=_("Give this command in a window where you can type, without `>` or `|`."),
-        )
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())

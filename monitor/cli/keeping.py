@@ -60,6 +60,7 @@ def _data() -> dict[str, str]:
     return {
         "answers": _("answers"),
         "marks": _("marks and withdrawal codes"),
+        "codes": _("used withdrawal codes"),
         "comments": _("open answers"),
         "key": _("key"),
         "release": _("released numbers"),
@@ -109,5 +110,7 @@ def _done() -> dict[str, str]:
         "destroy": _("destroyed"),
         "read": _("read for danger to a child"),
         "review": _("read by a reader"),
+        "review-first": _("read by the first reader"),
+        "review-second": _("read by the second reader"),
         "publish": _("released, once"),
     }

@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.choosing import OnlySurveyOption, only_of
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
+from monitor.cli.scales import say_scale_changes, say_scales
+from monitor.cli.side_by_side import (
+    AudiencesOption,
+    FunnelOption,
+    funnel_report,
+    gap_report,
+    print_funnels,
+    print_gaps,
+    require_every_survey,
+    require_no_file,
+)
 from monitor.definition.model import wording
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
@@ -31,37 +43,73 @@ def add_to(app: typer.Typer) -> None:
     app.command("audit", help="Attack every release; exit code 4 if one gives way.")(audit)
 
 
-def results(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def results(
+    survey: OnlySurveyOption = None,
+    output: FactsOption = None,
+    funnel: FunnelOption = False,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
     from monitor.report.sheets import of_shares
 
-    found = _read(workspace, output, of_shares, silent=json_)
+    if funnel:
+        require_no_file("--funnel", output)
+        _show(_read(workspace, survey, None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_)
+        return
+    found = _read(workspace, survey, output, of_shares, silent=json_)
     if json_:
-        print_json(found.result_rows())
+        from monitor.rows import result_rows
+
+        print_json(result_rows(found))
         return
     if not found.surveys():
         say_nothing_closed()
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
-    print_table(headings, [line for survey in found.surveys() for line in _shares(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
+    told = _(
+        "Every count was rounded at random, to protect people: n is one of them, and a share may differ a little by "
+        "it. Forms are exact."
+    )
+    say(told)
+    say_scales(found)
     _say_breaks(found)
-    if groups := [line for survey in found.surveys() for line in _responses(found, survey)]:
+    if groups := [line for one in found.surveys() for line in _responses(found, one)]:
         say()
         names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
         print_table(names, groups)
 
 
-def _read(workspace: Path | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool) -> "Results":
+def _read(
+    workspace: Path | None, survey: str | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool
+) -> "Results":
     """What may be shown of the workspace, written to a file as well where one is named; reminds of what is due."""
     from monitor import pipeline
 
     require_sheet(output)
     opened = open_workspace(workspace_path(workspace))
-    found = _undamaged(pipeline.results(opened))
+    found = only_of(_undamaged(pipeline.results(opened)), survey)
     remind(opened)
     if output:
         write_sheet(output, found, of, silent=silent)
     return found
+
+
+def _show(
+    found: "Results",
+    report: "Callable[[Results], list[dict[str, Any]]]",
+    printed: "Callable[[Results], None]",
+    *,
+    as_json: bool,
+) -> None:
+    """What an option shows instead: as JSON, or printed."""
+    if as_json:
+        print_json(report(found))
+    elif found.surveys():
+        printed(found)
+    else:
+        say_nothing_closed()
 
 
 def _undamaged(found: "Results") -> "Results":
@@ -144,16 +192,35 @@ def _say_breaks(found: "Results") -> None:
                 say(f"! {survey.id}, {before} - {after}: {one.text}")
 
 
-def compare(output: FactsOption = None, json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def compare(
+    survey: OnlySurveyOption = None,
+    output: FactsOption = None,
+    audiences: AudiencesOption = False,
+    json_: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Print what changed in the indicators since the year before, or every change as JSON or to a file."""
     from monitor.report.sheets import of_changes
 
-    found = _read(workspace, output, of_changes, silent=json_)
+    if audiences:
+        require_no_file("--audiences", output)
+        require_every_survey("--audiences", survey)
+        _show(_read(workspace, None, None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
+        return
+    found = _read(workspace, survey, output, of_changes, silent=json_)
     if json_:
-        print_json(found.compare_rows())
+        from monitor.rows import compare_rows
+
+        print_json(compare_rows(found))
         return
     if not found.surveys():
         say_nothing_closed()
+        return
+    if not any(len(one.years) > 1 for one in found.surveys()):
+        only_one = _(
+            "There are numbers of one school year only, so there is nothing to compare yet. With the next one there is."
+        )
+        say(only_one)
         return
     headings = (
         _("survey"),
@@ -165,7 +232,8 @@ def compare(output: FactsOption = None, json_: JsonOption = False, workspace: Wo
         _("verdict"),
         _("why"),
     )
-    print_table(headings, [line for survey in found.surveys() for line in _changes(found, survey)])
+    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
+    say_scale_changes(found)
     _say_breaks(found)
 
 

@@ -14,6 +14,7 @@ WorkspaceOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
 SurveyOption = Annotated[
     str, typer.Option("--survey", metavar="ID|YAML", help="Survey: an id such as `ouders`, or a definition file.")
 ]

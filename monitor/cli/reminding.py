@@ -31,6 +31,7 @@ def _reminder(one: "KeptData", others: int) -> str:
 
     sentences = {
         "marks": _("{wave} is open since {since}; that is long. Close it: {command}. Or destroy its answers: forget."),
+        "codes": _("Of {wave} only used withdrawal codes are left, since {since}. Destroy them: {command}."),
         "comments": _("The open answers of {wave} may not be kept any longer (they are from {since}): {command}."),
         "answers": _("The answers of {wave} may not be kept any longer (they are from {since}): {command}."),
     }

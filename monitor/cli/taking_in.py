@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.asking import is_meant
 from monitor.cli.options import (
     DatesOption,
     JsonOption,
@@ -15,6 +16,7 @@ from monitor.cli.options import (
     SurveyOption,
     WorkspaceOption,
     YearOption,
+    YesOption,
 )
 from monitor.cli.output import print_json, progress, say, say_done
 from monitor.cli.reminding import remind
@@ -109,7 +111,7 @@ def _print_outcome(outcome: "ImportOutcome", *, json_: bool, dry_run: bool) -> N
         dropped = [{"row": row, "reason": reason} for row, reason in outcome.dropped]
         print_json({**outcome.report, "dropped": dropped})
         return
-    tell(outcome.report, outcome.enrolled)
+    tell(outcome.report, outcome.enrolled, withdrawn=sum(why == "withdrawn" for _row, why in outcome.dropped))
     for line in _left_out(outcome.dropped):
         say(line)
     if dry_run:
@@ -118,10 +120,10 @@ def _print_outcome(outcome: "ImportOutcome", *, json_: bool, dry_run: bool) -> N
         say(_("This is import {number}; `schoolklimaat undo {number}` takes it back.").format(number=outcome.import_id))
 
 
-def tell(report: dict[str, Any], enrolled: int | None) -> None:
-    """Say what became of a file; `enrolled` is how many could answer, if that was given."""
+def tell(report: dict[str, Any], enrolled: int | None, *, withdrawn: int = 0) -> None:
+    """Say what became of a file; `enrolled` is how many could answer, if that was given, `withdrawn` who withdrew."""
     say(_("File: {file} ({tool})").format(file=report["file"], tool=report["tool"]))
-    for number, label in _row_lines(report["rows"], would="items" in report):
+    for number, label in _row_lines(report["rows"], withdrawn, would="items" in report):
         say(f"  {number:>6}  {label}")
     if enrolled is not None:
         say(f"  {enrolled:>6}  " + _("could answer"))
@@ -155,6 +157,7 @@ def _left_out(dropped: Sequence[tuple[int, str]]) -> Iterator[str]:
         "incomplete": lambda n: n_("Unfinished: row {rows}", "Unfinished: rows {rows}", n),
         "test": lambda n: n_("Test: row {rows}", "Tests: rows {rows}", n),
         "duplicate": lambda n: n_("Double: row {rows}", "Double: rows {rows}", n),
+        "withdrawn": lambda n: n_("Withdrawn before: row {rows}", "Withdrawn before: rows {rows}", n),
         "rejected": lambda n: n_("Without any answer: row {rows}", "Without any answer: rows {rows}", n),
     }
     for reason, sentence in said.items():
@@ -174,14 +177,16 @@ def _ranges(rows: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _row_lines(rows: dict[str, int], *, would: bool) -> Iterator[tuple[int, str]]:
+def _row_lines(rows: dict[str, int], withdrawn: int, *, would: bool) -> Iterator[tuple[int, str]]:
     """What became (`would`: would become) of the rows, in words that fit the numbers."""
     yield rows["read"], n_("row read", "rows read", rows["read"])
     kept = n_("would be stored", "would be stored", rows["stored"]) if would else _("stored")
     yield rows["stored"], kept
     yield rows["incomplete"], _("unfinished, not stored")
     yield rows["test"], n_("test, not stored", "tests, not stored", rows["test"])
-    yield rows["duplicate"], _("double, not stored")
+    yield rows["duplicate"] - withdrawn, _("double, not stored")
+    if withdrawn:
+        yield withdrawn, _("withdrawn before, not stored again")
     yield rows["rejected"], _("without any answer, not stored")
 
 
@@ -221,7 +226,7 @@ def undo(
 def forget(
     survey: SurveyOption,
     year: YearOption,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Destroy the answers of a wave, after asking whether it is meant."""
@@ -258,5 +263,4 @@ def _meant() -> bool:
             _("Nobody can be asked here whether it is meant. Nothing was destroyed."),
             remedy=_("Add --yes if it is meant."),
         )
-    answer: str = typer.prompt(_("Type yes if it is meant"), default=_("no"))
-    return answer.strip().casefold() == _("yes")
+    return is_meant()

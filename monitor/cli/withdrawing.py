@@ -4,8 +4,9 @@ import sys
 
 import typer
 
-from monitor.cli.options import SurveyOption, WorkspaceOption, YearOption
-from monitor.cli.output import say_done
+from monitor.cli.asking import is_meant_or_unasked
+from monitor.cli.options import SurveyOption, WorkspaceOption, YearOption, YesOption
+from monitor.cli.output import say, say_done
 from monitor.errors import CallError
 from monitor.texts import _, n_
 from monitor.workspace import open_workspace, workspace_path
@@ -16,12 +17,18 @@ def add_to(app: typer.Typer) -> None:
     app.command("withdraw", help="Take one respondent's answers out of an open wave, by withdrawal code.")(withdraw)
 
 
-def withdraw(survey: SurveyOption, year: YearOption, workspace: WorkspaceOption = None) -> None:
+def withdraw(survey: SurveyOption, year: YearOption, yes: YesOption = False, workspace: WorkspaceOption = None) -> None:
     """Withdraw; the code is asked for, and is no option: options stay in the history of the terminal."""
     from monitor import pipeline
 
     opened = open_workspace(workspace_path(workspace))
-    left = pipeline.withdraw(opened, survey, year, _code())
+    code = _code()
+    say(_("The answers with this code will be lost. They do not come back, not even with a new import."))
+    say(_("Open answers lie apart, without a link: no code finds them again, so if the school keeps them they stay."))
+    if not is_meant_or_unasked(yes=yes):
+        say(_("Nothing was withdrawn."))
+        return
+    left = pipeline.withdraw(opened, survey, year, code)
     say_done(
         n_(
             "The answers are withdrawn. There is {n} form left in this wave.",

@@ -16,7 +16,7 @@ from monitor.comments.roster import NO_ROSTER, Roster
 from monitor.comments.schools import found_school
 from monitor.comments.words import words_of_comment
 
-__all__ = ["NO_ROSTER", "Masked", "Span", "mask"]
+__all__ = ["NO_ROSTER", "Masked", "Span", "has_mask", "mask"]
 
 SAID = {
     "email": "e-mail",
@@ -68,6 +68,11 @@ def mask(text: str, roster: Roster = NO_ROSTER, *, school: Sequence[str] = ()) -
             break
         masked = _shown(text, [*masked.spans, *_before_masking(masked, more)])
     return masked
+
+
+def has_mask(text: str) -> bool:
+    """Whether something stands masked in a text."""
+    return _PLACEHOLDER.search(text) is not None
 
 
 def _once(text: str, roster: Roster, school: Sequence[str]) -> list[Span]:

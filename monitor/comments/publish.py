@@ -4,11 +4,13 @@ For the whole school, per question from ten different texts, in an order drawn a
 sees which texts came after would know the order. At publication the file with the originals goes.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.catalogue.catalogue import Wave
+from monitor.comments.masking import has_mask
 from monitor.comments.review import in_review, masked
 from monitor.comments.roster import NO_ROSTER, Roster
 from monitor.comments.store import Comment, require_seen
@@ -16,6 +18,7 @@ from monitor.disclosure import comments_file, release_file
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.policy import load_k_text
 from monitor.errors import KeptDespiteFault, PrivacyRefused, WorkspaceRefused
+from monitor.mending import in_hand
 from monitor.shuffled import shuffled
 from monitor.texts import _
 from monitor.workspace import Workspace
@@ -25,16 +28,19 @@ from monitor.workspace import Workspace
 class Prospect:
     """What publishing would show: ids of items with enough texts, and of those with too few.
 
-    `waiting`: some texts were not read by both readers, and would be lost.
+    `waiting`: some texts were not read by both readers, and would be lost. `texts`: how many would be shown, and in how
+    many of them (`masked`) something is masked.
     """
 
     shown: tuple[str, ...]
     too_few: tuple[str, ...]
     waiting: bool
+    texts: int
+    masked: int
 
 
-def prospect(workspace: Workspace, wave: str) -> Prospect:
-    """What publishing the open answers of a wave would do.
+def prospect(workspace: Workspace, wave: str, *, roster: Roster = NO_ROSTER) -> Prospect:
+    """What publishing the open answers of a wave would do, with these names masked.
 
     Raises:
         WorkspaceRefused: the wave is open; open answers were released before; danger to a child was not read.
@@ -42,12 +48,14 @@ def prospect(workspace: Workspace, wave: str) -> Prospect:
     """
     with in_review(workspace, wave) as (store, known):
         comments = store.read()
-        texts = _ready(workspace, known, comments, NO_ROSTER)
+        texts = _ready(workspace, known, comments, roster)
         with_any = {one.item for one in comments if not one.urgent}
         asked = [item.id for item in known.survey.items if item.id in with_any]
         shown = tuple(item for item in asked if item in texts)
         too_few = tuple(item for item in asked if item not in texts)
-        return Prospect(shown, too_few, any(one.unread or one.kept_once for one in comments))
+        waiting = any(one.unread or one.kept_once for one in comments)
+        all_of_them = [text for of_item in texts.values() for text in of_item]
+        return Prospect(shown, too_few, waiting, len(all_of_them), sum(map(has_mask, all_of_them)))
 
 
 def publish(workspace: Workspace, wave: str, *, roster: Roster = NO_ROSTER) -> ReleasedComments:
@@ -83,6 +91,17 @@ def destroy(workspace: Workspace, wave: str) -> None:
     with in_review(workspace, wave) as (store, known):
         require_seen(store.read(), known)
         store.change.comments.destroy(wave)
+
+
+def destroyed_on(workspace: Workspace, wave: str) -> dt.date | None:
+    """The day on which the last open answers of a wave were destroyed; None if there are any, or never were."""
+    with in_hand(workspace, wave) as change:
+        if change.comments.named(wave) is not None or change.comments.published(wave) is not None:
+            return None
+        days = [
+            one.day for one in change.log.entries() if (one.done, one.wave, one.data) == ("destroy", wave, "comments")
+        ]
+        return days[-1] if days else None
 
 
 def _ready(workspace: Workspace, wave: Wave, comments: Sequence[Comment], roster: Roster) -> dict[str, tuple[str, ...]]:

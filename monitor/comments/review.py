@@ -116,7 +116,7 @@ def pending(
         _require_open_item(survey, item)
         comments = store.read()
         require_seen(comments, known)
-        store.change.comments.log("review", wave)
+        store.change.comments.log("review-second" if reader == "second" else "review-first", wave)
         wanted = [one for one in comments if item in (None, one.item)]
         if reader == "second":
             kept = (one for one in wanted if one.kept_once)

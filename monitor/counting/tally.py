@@ -1,4 +1,4 @@
-"""The tally: how many people gave which answer, per group; the last place where answers of single people are read.
+"""The tally: how many people gave which answer, per group. Beyond it answers of people are read for alpha alone.
 
 One kernel, `_count`: a `bincount` over group and code. Tallies of parts of a wave add up, so batches may be
 counted anywhere and in any order, as long as the forms of a family stay in one batch.

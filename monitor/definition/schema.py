@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from monitor.definition.perspectives import PerspectivesFile
 from monitor.definition.source import BenchmarkFile, CommonFile, DerivedScalesFile, IndicatorFile, SurveyFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -17,6 +18,7 @@ FILES: dict[str, type[BaseModel]] = {
     "indicators": IndicatorFile,
     "benchmarks": BenchmarkFile,
     "scales": DerivedScalesFile,
+    "perspectives": PerspectivesFile,
 }
 
 

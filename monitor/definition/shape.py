@@ -33,14 +33,18 @@ class Fitted(Generic[Model]):
         return _original(path, self.kept)
 
 
-def fit(data: Any, model: type[Model]) -> Fitted[Model]:
-    """The part of a file's content that fits the model, with every problem of the rest."""
+def fit(data: Any, model: type[Model], check: Callable[[Any], Model] | None = None) -> Fitted[Model]:
+    """The part of a file's content that fits the model, with every problem of the rest.
+
+    `check` fits the content otherwise than as JSON, for a file with values that JSON does not have.
+    """
+    check = check or (lambda content: model.model_validate_json(json.dumps(content)))
     rest, kept = copy.deepcopy(data), dict[Path, list[int]]()
     found: dict[Path, Problem] = {}
     broken: set[str] = set()
     while True:  # each round cuts something out, so the file runs out of faults
         try:
-            value = model.model_validate_json(json.dumps(rest))
+            value = check(rest)
         except ValidationError as error:
             cuts = _collect(error, model, rest, kept, found)
             if () in cuts:
@@ -73,16 +77,16 @@ def _collect(
 def _reached(data: Any, detail: ErrorDetails) -> Path:
     """The place in the data that an error is about: pydantic also names keys that only it sees.
 
-    It adds `[key]` for a key itself, and `nl` for a bare string that stands for Dutch words.
+    It adds `[key]` for a key itself, `nl` for a bare string that stands for Dutch words, and the name under which a
+    model gathers tables of a person's own names.
     """
     path: Path = ()
     for part in detail["loc"]:
-        found = isinstance(data, dict) and part in data
-        if not found and not (isinstance(data, list) and isinstance(part, int)):
-            return (*path, part) if detail["type"] == "missing" else path
-        data = data[part]
-        path = (*path, part)
-    return path
+        places = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if part in places:
+            data = places[part]
+            path = (*path, part)
+    return (*path, detail["loc"][-1]) if detail["type"] == "missing" else path
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -126,7 +130,7 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _unknown_key(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
-    return not_known(str(path[-1]), _keys_at(model, path[:-1]))
+    return not_known(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
 
 
 def _missing(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
@@ -140,8 +144,12 @@ def _one_of(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
 
 def _pattern(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
     return _('"{found}" is not allowed here. Allowed is text of the form {pattern}.').format(
-        found=detail["input"], pattern=detail["ctx"]["pattern"]
+        found=detail["input"], pattern=_EXAMPLES.get(detail["ctx"]["pattern"], detail["ctx"]["pattern"])
     )
+
+
+def _own_words(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
+    return str(detail["msg"])
 
 
 def _bound(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
@@ -174,6 +182,7 @@ def _kinds() -> dict[str, str]:
         "float_type": _("a number"),
         "bool_type": _("true or false"),
         "tuple_type": listing,
+        "list_type": listing,
         "dict_type": mapping,
         "model_type": mapping,
         "model_attributes_type": mapping,
@@ -188,10 +197,16 @@ def _found(value: Any) -> str:
             return _("a group of keys")
         case list():
             return _("a list")
+        case bool():
+            return f'"{str(value).lower()}"'
         case _:
             return f'"{str(value)[:60]}"'
 
 
+_EXAMPLES = {r"^20\d\d-20\d\d$": "2025-2026"}
+"""Forms that are clearer by an example."""
+OWN_WORDS = "own_words"
+"""The type of an error that says itself, in the reader's language, what is allowed."""
 _WORDS: dict[str, Callable[[ErrorDetails, type[BaseModel], Path], str]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
@@ -204,6 +219,7 @@ _WORDS: dict[str, Callable[[ErrorDetails, type[BaseModel], Path], str]] = {
     "string_too_short": _too_short,
     "string_too_long": _too_long,
     "too_long": _too_long,
+    OWN_WORDS: _own_words,
 }
 
 

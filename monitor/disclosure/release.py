@@ -100,6 +100,22 @@ class AuditResult(Frozen):
     units: tuple[UnitAudit, ...] = ()
 
 
+class ScaleReliability(Frozen):
+    """How well the questions of a derived scale hang together, as coarse as it may be told (decision 38).
+
+    `alpha` (Cronbach) and `omega` (total) are multiples of `step`: 0 is "0 or below", the highest "so much or more".
+    At least `n` people answered every question of the scale: that follows from the facts. No `alpha`: `reason` says
+    why, as a code; no `omega` beside an alpha: there is no single factor that one person could not move.
+    """
+
+    scale: str
+    step: float
+    n: int
+    alpha: float | None = None
+    omega: float | None = None
+    reason: str = ""
+
+
 class Manifest(Frozen):
     """Everything a reader of the facts needs: the questionnaire as asked, the groups, the policy, the audit.
 
@@ -111,7 +127,9 @@ class Manifest(Frozen):
     `witnesses_sha256` is the hash of the two made-up data sets; without them a release does not pass its audit.
     `scales` are the derived scales that were counted, as they were defined when the wave closed; a fact of one has its
     id as item and its categories as options. `surely`: so many forms can only be those of k different people, rounded
-    up so that it tells of no family (decision 27); 0 in older releases, for which it is k.
+    up so that it tells of no family (decision 27); 0 in older releases, for which it is k. `reliability` is how well
+    the questions of each scale hang together; older releases do not say. `weighted_headline`: the school had declared,
+    before it closed the wave, that the weighted figure is its headline.
     """
 
     format: int = 1
@@ -135,6 +153,8 @@ class Manifest(Frozen):
     notice: str = ""
     scales: tuple[DerivedScale, ...] = ()
     surely: int = 0
+    reliability: tuple[ScaleReliability, ...] = ()
+    weighted_headline: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from monitor.definition.scales import fits
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, Fact, Manifest, Node, Policy, Release
+from monitor.disclosure.reliability import reliability_problems
 from monitor.disclosure.rounding import possible_counts
 from monitor.disclosure.system import Wave
 from monitor.texts import _
@@ -28,6 +29,7 @@ def problems_of(release: Release) -> Iterator[str]:
     yield from (_("The scale {scale} cannot be made of this questionnaire.").format(scale=name) for name in odd)
     if odd:
         return
+    yield from reliability_problems(manifest, release.facts)
     items = {item.id: item for item in counted_items(manifest.survey, manifest.scales)}
     wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     faults = [_fact_problem(fact, nodes, items, wave) for fact in release.facts]

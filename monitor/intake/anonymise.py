@@ -33,8 +33,9 @@ class Anonymised:
     """The answers that may be kept, and the account of every row.
 
     `dropped` are pairs of the row in the file (from 1) and the reason (`incomplete`, `test`, `duplicate`,
-    `rejected`); `kept` are the places in the export of the rows that are kept, in the order of the file, and `places`
-    the same in the order of `answers`, which is drawn. All three die with the import: none goes with `answers`.
+    `rejected`; `withdrawn` where `monitor.intake.joining` knows so); `kept` are the places in the export of the rows
+    that are kept, in the order of the file, and `places` the same in the order of `answers`, which is drawn. All three
+    die with the import: none goes with `answers`.
     """
 
     answers: AnonymousAnswers

@@ -12,6 +12,9 @@ from monitor.intake.withdrawal import told_of_codes, withdrawal_codes
 from monitor.marks import Marks, recognise
 from monitor.withdrawal_codes import KeyFor, hash_of, hashes
 
+WITHDRAWN = "withdrawn"
+"""Why a row is left out of which the answers were withdrawn before; the account of the rows counts it as a double."""
+
 
 @dataclass(frozen=True)
 class Joining:
@@ -66,10 +69,12 @@ def joined(
     anonymised = anonymise(frozenset(known))
     hashed = hashes((codes.get(place, "") for place in anonymised.places), key_for)
     told = told_of_codes(answers, codes, anonymised.kept, gone)
+    withdrew = {answers.export.row_numbers[place] for place in gone}
     return Joining(
         anonymised=replace(
             anonymised,
             answers=replace(anonymised.answers, withdrawal=hashed),
+            dropped=tuple((row, WITHDRAWN if row in withdrew else why) for row, why in anonymised.dropped),
             findings=(*anonymised.findings, *told),
         ),
         marks=marks_of(stored),

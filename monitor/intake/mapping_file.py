@@ -9,6 +9,7 @@ from monitor.definition.load import YamlFile, load_yaml
 from monitor.definition.model import Survey
 from monitor.errors import DefinitionRefused, FileRefused, Place
 from monitor.intake.choices import SECTIONS, Choices, problems, read_choices, refused_mapping
+from monitor.intake.normalise import key
 from monitor.texts import _
 
 _TABLES = (".csv", ".tsv", ".txt")
@@ -101,6 +102,23 @@ def read_kept_mapping(path: Path, survey: Survey) -> tuple[Choices, tuple[str, .
             place = place[part]
         del place[last]
     return read_choices(data, survey), tuple(str(file.fault(problem)) for problem in found)
+
+
+def open_proposals(path: Path, survey: Survey) -> tuple[tuple[str, str], ...]:
+    """Pairs of a heading and the id of the item that it may be, of which nobody decided yet whether it is.
+
+    Raises:
+        FileRefused: not YAML, or another shape.
+    """
+    if not path.is_file():
+        return ()
+    decided = read_kept_mapping(path, survey)[0].headings
+    proposed = read_yaml_mapping(path).data.get("proposed") or {}
+    return tuple(
+        (str(heading), str(line["item"]))
+        for heading, line in proposed.items()
+        if isinstance(line, dict) and line.get("item") and key(str(heading)) not in decided
+    )
 
 
 def read_yaml_mapping(path: Path) -> YamlFile:

@@ -3,7 +3,8 @@
 Every cell is a released fact or a function of facts; the vault is not needed. The words in the cells come from
 questionnaires, and those may be drafted from anybody's export: a text that a spreadsheet program would take for a
 formula gets an apostrophe in front (OWASP ASVS 5.0, 1.2.10), and no cell of a workbook is a formula. The same releases
-give the same bytes, and a workbook names nobody: no maker, no last reader, no times.
+give the same bytes, and a workbook names nobody: no maker, no last reader, no times. csv is as a Dutch or Belgian Excel
+opens it by itself: semicolons between fields, commas in numbers.
 """
 
 import csv
@@ -16,8 +17,11 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from monitor.definition.indicators import indicators
+from monitor.definition.model import wording
 from monitor.report.sheet_words import notes_on_changes, notes_on_shares
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -38,10 +42,15 @@ _NO_TEXT = re.compile(
 )
 """Characters that XML or UTF-8 cannot hold, or that no reader can see."""
 LOOKS: Final[Mapping[Look, str]] = {"text": "@", "whole": "0", "share": "0%", "change": "+0%;-0%;0%", "chance": "0.000"}
+_SIGNS: Final = re.escape("".join(sorted(FORMULA_STARTS - frozenset("\t\r\n\0"))))
+_SEPARATED = re.compile(f'([;,|\t\n]["{_UNSEEN}]*)(?=[{_SIGNS}])')
+"""Where a text of csv would begin like a formula for a program that takes another sign for the end of a field."""
 LONGEST: Final = 32_767
 """Characters that a cell of a workbook can hold."""
 _NO_TIME: Final = datetime(1980, 1, 1)
 _NOTES_WIDTH: Final = 110
+_NUMBER_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 13, 9, 60
+"""Widths of columns, in characters: of one with numbers, and between which those with texts lie."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +75,12 @@ class Sheet:
 def of_shares(found: Results) -> Sheet:
     """Every share that may be shown, and every one that may not, with its reason and without a number."""
     words = _Words(found)
-    rows = [{**row, **words.of(row, (row["year"],))} for row in found.result_rows()]
+    rows = [{**row, **words.of(row, (row["year"],))} for row in result_rows(found)]
     columns = (
         Column("survey", _("survey")),
         Column("year", _("school year")),
         Column("group", _("group")),
+        Column("title", _("title of the indicator")),
         Column("question", _("question")),
         Column("counted", _("answers that count")),
         Column("base", _("counted over")),
@@ -100,12 +110,13 @@ def of_shares(found: Results) -> Sheet:
 def of_changes(found: Results) -> Sheet:
     """Every change between two years, and every pair that cannot be compared, with its reason and without a number."""
     words = _Words(found)
-    rows = [{**row, **words.of(row, (row["to"], row["from"]))} for row in found.compare_rows()]
+    rows = [{**row, **words.of(row, (row["to"], row["from"]))} for row in compare_rows(found)]
     columns = (
         Column("survey", _("survey")),
         Column("from", _("from school year")),
         Column("to", _("to school year")),
         Column("group", _("group")),
+        Column("title", _("title of the indicator")),
         Column("question", _("question")),
         Column("counted", _("answers that count")),
         Column("base", _("counted over")),
@@ -133,24 +144,30 @@ class _Words:
         self._found = found
         self._label = cache(self._label_of)
         self._question = cache(self._question_of)
+        self._titles = {one.id: wording(one.title, found.locale) for one in indicators()}
 
     def of(self, row: Mapping[str, Any], years: tuple[str, ...]) -> dict[str, str]:
-        """Group, question and counted answers of a row, in the words of the first of these years that has them."""
+        """Group, question and counted answers of a row, in the words of the first of these years that has them.
+
+        And what the share is called on the first screen, if it is one of those.
+        """
         asked = [self._question(row["survey"], year, row["item"], row["indicator"]) for year in years]
         groups = [self._label(row["survey"], year, row["node"]) for year in years]
         question, counted = next((one for one in asked if one[0]), ("", ""))
-        return {"group": next(filter(None, groups), ""), "question": question, "counted": counted}
+        title = self._titles.get(row["headline"], "")
+        return {"group": next(filter(None, groups), ""), "title": title, "question": question, "counted": counted}
 
     def _label_of(self, survey: str, year: str, node: str) -> str:
         return next((one.label for one in self._found.nodes(survey, year) if one.id == node), "")
 
     def _question_of(self, survey: str, year: str, item: str, measure: str) -> tuple[str, str]:
-        if item not in {one.id for one in self._found.items(survey, year)}:
+        estimates = self._found.estimates(survey, year)
+        if item not in {**estimates.items, **estimates.scales}:
             return "", ""
         asked = self._found.release(survey, year).manifest.survey
         measures = self._found.measures(survey, year, item)
         codes = next((one.codes for one in measures if one.id == measure), ())
-        labels = {one.code: asked.say(one.label, self._found.locale) for one in asked.item(item).options}
+        labels = {one.code: asked.say(one.label, self._found.locale) for one in estimates.asked(item).options}
         return self._found.text(survey, year, item), "; ".join(labels[code] for code in codes if code in labels)
 
 
@@ -181,17 +198,24 @@ def guarded(text: str) -> str:
 
 
 def as_csv(sheet: Sheet) -> bytes:
-    """The sheet as csv (RFC 4180): commas, quotes where needed, UTF-8 with a mark so that Excel sees it.
+    """The sheet as csv for a Dutch or Belgian Excel: semicolons, commas in numbers, UTF-8 with a mark that says so.
 
-    The notes stand below the rows, after an empty row, in the first column; every row has as many cells.
+    The notes stand below the rows, after an empty row, in the first column; every row has as many cells. Another
+    program may end a field at another sign, so no part of a text between two such signs begins like a formula either.
     """
     empty = ("",) * (len(sheet.columns) - 1)
     below = (("", *empty), *((note, *empty) for note in sheet.notes))
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for row in (tuple(column.title for column in sheet.columns), *sheet.rows, *below):
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_field(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _field(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return _SEPARATED.sub(r"\1'", guarded(cell))[:LONGEST] if isinstance(cell, str) else str(cell).replace(".", ",")
 
 
 def as_workbook(sheet: Sheet) -> bytes:
@@ -207,7 +231,7 @@ def as_workbook(sheet: Sheet) -> bytes:
     for row, cells in enumerate(sheet.rows, start=2):
         for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True), start=1):
             _write(table, row, place, cell, LOOKS[column.look])
-    table.freeze_panes = "A2"
+    _as_table(table, sheet)
     explained = book.create_sheet(_("notes"))
     for row, note in enumerate(sheet.notes, start=1):
         _write(explained, row, 1, note)
@@ -216,6 +240,22 @@ def as_workbook(sheet: Sheet) -> bytes:
     book.properties.creator = None
     book.save(content)
     return _without_traces(content.getvalue())
+
+
+def _as_table(table: "Worksheet", sheet: Sheet) -> None:
+    """Make the sheet one to work with: headings stay in sight and filter, columns are as wide as what is in them."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    table.freeze_panes = "A2"
+    table.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    for place, column in enumerate(sheet.columns, start=1):
+        heading = table.cell(1, place)
+        heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
+        words = max(len(word) for word in column.title.split())
+        width = max(longest, words) + 2 if column.look == "text" else _NUMBER_WIDTH
+        table.column_dimensions[get_column_letter(place)].width = min(max(width, words + 2, _LEAST_WIDTH), _MOST_WIDTH)
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:

@@ -17,7 +17,7 @@ from monitor.texts import _, n_
 
 __all__ = [
     "answers", "base_words", "change_sentence", "change_title", "count", "date", "detectable_sentence", "headline",
-    "hidden_words", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
+    "hidden_words", "led", "left_open", "level", "level_sentence", "noun", "of_all", "percent", "points", "range_words",
     "response_change_sentence", "response_sentence", "smallest_real_sentence", "upper",
     "verdict_words",
 ]  # fmt: skip
@@ -110,12 +110,12 @@ def headline(sentence: str, share: Share, audience: str, locale: str = "nl-BE") 
     if not share.shown or share.share is None:
         return hidden_words(share.reason)
     if share.few:
-        return _led(sentence, upper(of_all(share, audience, locale)))
-    led = _led(sentence, _part(share.share, noun(audience)))
+        return led(sentence, upper(of_all(share, audience, locale)))
+    said = led(sentence, _part(share.share, noun(audience)))
     if not _LEAST <= share.share < _ONE_OF_MANY:
-        return led
+        return said
     people = noun(audience)
-    before, found, rest = led.partition(people)
+    before, found, rest = said.partition(people)
     return before + found + singular(rest)
 
 
@@ -127,7 +127,7 @@ def change_title(sentence: str, change: Change) -> str:
     if change.verdict is Verdict.NOT_COMPARABLE:
         return _("This cannot be compared with {year}.").format(year=year)
     more = _("More {people}") if change.verdict is Verdict.RISE else _("Fewer {people}")
-    said = _led(sentence, more.format(people=_people(sentence)))
+    said = led(sentence, more.format(people=_people(sentence)))
     return _("{sentence} than in {year}.").format(sentence=said.rstrip("."), year=year)
 
 
@@ -250,7 +250,7 @@ def _people(sentence: str) -> str:
     return found[1] if found else _("respondents")
 
 
-def _led(sentence: str, who: str) -> str:
+def led(sentence: str, who: str) -> str:
     """The sentence with its "so many people" replaced; a sentence of another shape stands behind a colon."""
     if _SO_MANY.match(sentence):
         return _SO_MANY.sub(lambda _found: who, sentence, count=1)

@@ -57,7 +57,12 @@ def cohens_h(p1: float, p2: float) -> float:
     """The size of a change on a scale on which equal steps are equally easy to see, wherever they lie.
 
     h = 2 asin(sqrt p2) - 2 asin(sqrt p1). Source: Cohen 1988; proven by oracle kind `effect.cohens_h`.
+
+    Raises:
+        ValueError: a share that is not between 0 and 1.
     """
+    if not (0 <= p1 <= 1 and 0 <= p2 <= 1):
+        raise ValueError("a share lies between 0 and 1")
     return 2 * math.asin(math.sqrt(p2)) - 2 * math.asin(math.sqrt(p1))
 
 
@@ -94,5 +99,5 @@ def _touching(before: Counted, after: Counted) -> Numbers:
 
 def _check(share: Counted) -> None:
     x, n = np.asarray(share.x), np.asarray(share.n)
-    if np.any(n <= 0) or np.any(x < 0) or np.any(x > n):
-        raise ValueError("a share needs 0 <= x <= n and n > 0")
+    if not np.all((n > 0) & (x >= 0) & (x <= n) & (np.asarray(share.noise) >= 0)):  # of NaN nothing holds
+        raise ValueError("a share needs 0 <= x <= n and n > 0, and a variance of 0 or more")

@@ -1,7 +1,8 @@
 """Whether an item was asked in the same way in two years, and if not, what changed (trap T10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import OF_ITEMS, Standing, TrendBreak, item_differences
 from monitor.disclosure.release import Manifest
 from monitor.statistics.reasons import Reason, because
@@ -11,9 +12,32 @@ def differences(before: Manifest, after: Manifest, item: str) -> tuple[Reason, .
     """What makes the answers of two years incomparable; empty: the item was asked in the same way in both.
 
     The questionnaires are compared as asked, and what the files showed beyond them (`monitor.definition.differences`).
+    A derived scale is comparable when it was made in the same way, of questions that each are comparable.
     """
+    made = [next((one for one in side.scales if one.id == item), None) for side in (before, after)]
+    if any(made):
+        return tuple(dict.fromkeys(_scale_differences(before, after, made[0], made[1])))
     found = item_differences(standing(before), standing(after), item)
     return tuple(dict.fromkeys(_reason(one) for one in found))
+
+
+def _scale_differences(
+    before: Manifest, after: Manifest, was: DerivedScale | None, now: DerivedScale | None
+) -> Iterator[Reason]:
+    if was is None or now is None:
+        yield because("no-scale", year=(before if was is None else after).year)
+        return
+    if _made(was) != _made(now):
+        yield because("scale-made")
+        return
+    asked = [reason for item in now.items for reason in differences(before, after, item)]
+    yield from ([because("scale-asked"), *asked] if asked else [])
+
+
+def _made(scale: DerivedScale) -> tuple[object, ...]:
+    """What decides who is in which category; not what they are called."""
+    steps = tuple((step.code, cut) for step, cut in zip(scale.categories, (None, *scale.cuts), strict=True))
+    return frozenset(scale.items), frozenset(scale.reversed), steps, frozenset(scale.favourable)
 
 
 def standing(manifest: Manifest) -> Standing:

@@ -6,14 +6,17 @@ from functools import cached_property
 
 import numpy as np
 
+from monitor.definition.derived import DerivedItem, derived_item
 from monitor.definition.indicators import Base, Measure, measures_of
 from monitor.definition.model import Item
+from monitor.definition.scales import fits
 from monitor.disclosure.release import Manifest, Release
 from monitor.statistics.intervals import wilson
 from monitor.statistics.published import Count, Published
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.rounding import noise
 
+SCHOOL = "school"
 LEAST = 10
 """Fewer answers are never shown."""
 LEAST_TO_COMPARE = 30
@@ -77,17 +80,40 @@ class Estimates:
         return {item.id: item for item in self.manifest.survey.items if self._measures[item.id]}
 
     @cached_property
+    def scales(self) -> dict[str, DerivedItem]:
+        """The derived scales that were counted, in the shape of items; they have shares of the whole school only."""
+        return scales_in(self.manifest)
+
+    def asked(self, item: str) -> Item:
+        """An item of the questionnaire, or a scale in the shape of one."""
+        return self.scales.get(item) or self.manifest.survey.item(item)
+
+    @cached_property
     def nodes(self) -> frozenset[str]:
         """The groups of the wave."""
         return frozenset(node.id for node in self.manifest.nodes)
 
     @cached_property
     def _measures(self) -> dict[str, dict[str, Measure]]:
-        return {item.id: {one.id: one for one in measures_of(item)} for item in self.manifest.survey.items}
+        counted = (*self.manifest.survey.items, *self.scales.values())
+        return {item.id: {one.id: one for one in measures_of(item)} for item in counted}
+
+    def missing(self, item: str, node: str) -> Reason:
+        """Why there is no such share in this wave."""
+        year = self.manifest.year
+        if item not in {**self.items, **self.scales}:
+            return because("no-item", year=year)
+        return because("no-group" if node not in self.nodes else "no-measure", year=year)
 
     def measure(self, item: str, measure: str) -> Measure | None:
         """The measure of an item of this wave; None: there is none."""
         return self._measures.get(item, {}).get(measure)
+
+
+def scales_in(manifest: Manifest) -> dict[str, DerivedItem]:
+    """The derived scales of a wave in the shape of items; one that cannot be made of its questionnaire is none."""
+    made = (scale for scale in manifest.scales if fits(scale, manifest.survey))
+    return {scale.id: derived_item(scale, manifest.survey) for scale in made}
 
 
 def estimate(release: Release) -> Estimates:
@@ -111,9 +137,10 @@ def estimate(release: Release) -> Estimates:
 def _counted(published: Published) -> Iterator[Share]:
     """Every share of the release without its limits."""
     manifest = published.release.manifest
-    measures = {item.id: measures_of(item) for item in manifest.survey.items}
+    scales = tuple(scales_in(manifest).values())
+    measures = {item.id: measures_of(item) for item in (*manifest.survey.items, *scales)}
     for node in manifest.nodes:
-        for item in manifest.survey.items:
+        for item in (*manifest.survey.items, *(scales if node.level == "school" else ())):
             for measure in measures[item.id]:
                 for base in measure.bases:
                     empty = Share(

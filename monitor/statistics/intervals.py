@@ -55,9 +55,11 @@ def wilson(x: Numbers, n: Numbers, level: float = LEVEL, *, noise: Numbers = 0.0
         noise: variance of the share that does not come from chance, in squared shares.
 
     Raises:
-        ValueError: n <= 0, x < 0 or x > n.
+        ValueError: n <= 0, x < 0 or x > n, a variance below 0, or NaN for any of them.
     """
     _check(x, n)
+    if not np.all(np.asarray(noise) >= 0):
+        raise ValueError("a variance is 0 or more")
     return score(np.asarray(x, float) / n, n, quantile(level), noise)
 
 
@@ -138,9 +140,11 @@ def worst_case(x: int, n: int, population: int) -> Interval:
 
 
 def _check(x: Numbers, n: Numbers, population: int | None = None) -> None:
-    if np.any(np.asarray(n) <= 0) or np.any(np.asarray(x) < 0) or np.any(np.asarray(x) > np.asarray(n)):
+    yes, answers = np.asarray(x), np.asarray(n)
+    # asked for what holds, not for what does not: of NaN nothing holds
+    if not np.all((answers > 0) & (yes >= 0) & (yes <= answers)):
         raise ValueError("a share needs 0 <= x <= n and n > 0")
-    if population is not None and np.any(np.asarray(n) > population):
+    if population is not None and not np.all(answers <= population):
         raise ValueError("more answers than people: check the enrolment and whether families answered twice")
 
 

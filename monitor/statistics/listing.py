@@ -1,14 +1,14 @@
 """Shares and changes as rows of contract 5.2, and the short list of changes worth a look."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from monitor.definition.indicators import OPTION
 from monitor.statistics.compare import Change
-from monitor.statistics.estimate import Share
+from monitor.statistics.estimate import SCHOOL, Estimates, Key, Share
 from monitor.statistics.multiple import benjamini_hochberg
 from monitor.statistics.reasons import Reason
 
@@ -70,6 +70,11 @@ def change_row(change: Change, headline: str | None, breaks: Iterable[Reason] = 
         "reason_codes": [reason.code for reason in change.reasons],
         "breaks": [{"code": one.code, "text": one.text} for one in breaks],
     }
+
+
+def tested(changes: Mapping[Key, Change], later: Estimates) -> list[Change]:
+    """The changes of the whole school that count as tests; a scale does not, for it tells again what its items tell."""
+    return [one for key, one in changes.items() if key[3] == SCHOOL and key[0] not in later.scales]
 
 
 def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:

@@ -47,7 +47,7 @@ def power(n1: int, p1: float, n2: int, p2: float, *, base: int = 1, level: float
         level: confidence of the interval.
 
     Raises:
-        ValueError: n1 or n2 is smaller than the base.
+        ValueError: n1 or n2 is smaller than the base, or a true share is not between 0 and 1.
     """
     edges = _edges(n1, n2, base, level)
     first = _chances(n1, np.array([p1]), base)[0]
@@ -112,6 +112,8 @@ def _caught(edges: Edges, first: Vector, later: Vector) -> tuple[Vector, Vector]
 
 def _chances(n: int, p: Vector, base: int) -> Vector:
     """The chance of every rounded count of n answers: a row per true share, a column per multiple."""
+    if not np.all((p >= 0) & (p <= 1)):
+        raise ValueError("a true share lies between 0 and 1")
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])
     yes = np.arange(n + 1)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -41,6 +41,31 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-measure": lambda: _("This figure does not exist for this question in {year}."),
     "no-enrolment": lambda: _("It is not known how many people were invited."),
     "more-forms-than-people": lambda: _("More forms came in ({forms}) than people were invited ({enrolled})."),
+    "few-categories": lambda: _("Too few answers to show every step of the scale."),
+    "no-alpha": lambda: _("This release does not say how well the questions of the scale hang together."),
+    "few-complete": lambda: _(
+        "Too few people answered every question of the scale (50 are needed): look at several years together."
+    ),
+    "few-items": lambda: _("A scale of one question has nothing that could hang together."),
+    "no-variance": lambda: _("Nearly everybody gave the same answers: there is nothing that could hang together."),
+    "one-person": lambda: _("So few people answered differently that one of them could decide this figure."),
+    # why there is no weighted figure, or why it is not the headline
+    "few-to-weigh": lambda: _("Too few answers to weigh: fewer than {least}."),
+    "no-groups-to-weigh": lambda: _(
+        "No figures of groups were released for this question, so there is nothing to weigh."
+    ),
+    "one-group-to-weigh": lambda: _("After merging small groups one is left, so there is nothing to weigh."),
+    "no-enrolment-of-group": lambda: _("It is not known how many people belong to {group}."),
+    "more-forms-in-group": lambda: _(
+        "More forms came in from {group} ({forms}) than people belong to it ({enrolled}): check the number."
+    ),
+    "groups-cover-part": lambda: _(
+        "The groups hold too small a part of the school to weigh by them: about {covered}%."
+    ),
+    "headline-not-recorded": lambda: _(
+        "The weighted figure was not recorded as the headline when {year} was closed, so both years are unweighted."
+    ),
+    "no-weighted-figure": lambda: _("There is no weighted figure of {year}, so both years are unweighted. {why}"),
     "few-to-plan": lambda: _("With fewer than {least} answers years are not compared: they are shown as counts."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
@@ -51,8 +76,25 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "options": lambda: _("There were other answers to choose from."),
     "order": lambda: _("The answers stood in another order."),
     "labels": lambda: _("The answers were put in other words."),
+    "no-steps": lambda: _("The answers to this question are not steps of one scale."),
+    "few-options": lambda: _("Not all answers were published one by one in {year}: too few people answered."),
+    "few-waves": lambda: _("A course takes {least} years or more that can be compared."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
+    "no-scale": lambda: _("This scale was not worked out in {year}."),
+    "scale-made": lambda: _("The scale was made in another way: of other questions, or with other limits."),
+    "scale-asked": lambda: _("Not every question of the scale was asked in the same way."),
+    # why two groups cannot be compared
+    "no-wave": lambda: _("There are no released numbers of {survey} in {year}."),
+    "not-asked-of": lambda: _("{survey} did not get this question in {year}."),
+    "orientation": lambda: _("Only the subject is the same: the figures stand side by side, without a difference."),
+    "asked-of-some": lambda: _("Of {survey} only those whose earlier answers led to it got this question."),
+    "words-differ": lambda: _("The two groups got the question in other words that year."),
+    "no-such-answer": lambda: _(
+        "{survey} could not choose this answer, or chose between several that come down to it."
+    ),
+    "answers-differ": lambda: _("The two groups had other answers to choose from."),
+    "hidden-of": lambda: _("The figure of {survey} is not shown."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),

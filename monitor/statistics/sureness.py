@@ -26,7 +26,13 @@ class Reached(StrEnum):
 
 
 def reached(sureness: float) -> Reached:
-    """The verdict on a goal: reached or not where that is sure, else which way it leans."""
+    """The verdict on a goal: reached or not where that is sure, else which way it leans.
+
+    Raises:
+        ValueError: a sureness that is not between 0 and 1.
+    """
+    if not 0 <= sureness <= 1:
+        raise ValueError("a sureness lies between 0 and 1")
     if sureness >= SURE:
         return Reached.YES
     if sureness <= 1 - SURE:
@@ -171,7 +177,7 @@ def within_margin(before: Counted, after: Counted, margin: float) -> NotWorse:
     Raises:
         ValueError: an impossible count, or a margin of 0 or less.
     """
-    if margin <= 0:
+    if not margin > 0:
         raise ValueError("a margin is more than 0")
     interval = newcombe(before, after, 0.90)
     above = bool(interval.low > -margin)
@@ -179,7 +185,7 @@ def within_margin(before: Counted, after: Counted, margin: float) -> NotWorse:
 
 
 def _check(x: float, n: float, goal: float) -> None:
-    if n <= 0 or x < 0 or x > n:
+    if not (n > 0 and 0 <= x <= n):  # of NaN nothing holds
         raise ValueError("a share needs 0 <= x <= n and n > 0")
     if not 0 < goal < 1:
         raise ValueError("a goal lies between 0 and 1")

@@ -82,7 +82,7 @@ def kish(weights: Sequence[float] | Vector) -> float:
         ValueError: no weights, one below 0, or all 0.
     """
     w = np.asarray(weights, float)
-    if not w.size or np.any(w < 0) or not np.any(w > 0):
+    if not np.all(w >= 0) or not np.any(w > 0):
         raise ValueError("weights are 0 or more, and not all 0")
     return float(w.sum() ** 2 / (w**2).sum())
 
@@ -125,8 +125,8 @@ def _same_cells(counts: Mapping[str, float], totals: Mapping[str, float], when: 
     unknown = sorted(counts.keys() ^ totals.keys())
     if unknown:
         raise ValueError(f"{when}answers and totals are not of the same groups: {', '.join(unknown)}")
-    if any(total < 0 for total in totals.values()):
-        raise ValueError(f"{when}a group has fewer than 0 people")
+    if not all(number >= 0 for number in (*totals.values(), *counts.values())):
+        raise ValueError(f"{when}a group has fewer than 0 people or answers")
     empty = [cell for cell in totals if totals[cell] and not counts[cell]]
     if empty:
         raise ValueError(f"{when}nobody answered in {', '.join(empty)}: merge these groups with others first")

@@ -5,20 +5,23 @@ way: its words are the same whatever was answered.
 """
 
 import csv
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitor import cli, pipeline
 from monitor.definition import library
-from monitor.disclosure.release_file import write_release
+from monitor.disclosure.release_file import facts_sha256, write_release
 from monitor.results import Results
 from monitor.workspace import open_workspace
 from tests.support import releases
 from tests.support.files import answers_file
 from tests.support.open_answers import school_with
+from tests.support.scale_releases import with_scales
 from tests.support.shown.commands import PRODUCERS, in_words, produced
 from tests.support.shown.declared import Declared
 from tests.support.shown.words import Names
@@ -31,14 +34,17 @@ CLOSE = ["close", *WAVE]
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two years of pupils and of staff."""
+    """A workspace with two years of pupils and of staff, with their scales."""
     workspace = pipeline.new_workspace(tmp_path_factory.mktemp("school") / "werkmap", "De Linde")
     for year in ("2024-2025", "2025-2026"):
         for wave in (
             releases.Wave("leerlingen-9-12", year, 141, 160),
             releases.Wave("personeel", year, 40, 41, groups=False),
         ):
-            write_release(workspace.releases_folder / f"{wave.survey}_{year}", releases.release_of(wave))
+            release = with_scales(releases.release_of(wave), highest=0.3 if year == "2024-2025" else 0.6)
+            facts = {"facts_sha256": facts_sha256(release.facts)}
+            release = replace(release, manifest=release.manifest.model_copy(update=facts))
+            write_release(workspace.releases_folder / f"{wave.survey}_{year}", release)
     return workspace.root
 
 
@@ -75,7 +81,7 @@ def test_t5_every_number_that_a_command_shows_is_explained(
 
 def leaks(name: str, content: bytes) -> bytes:
     """One count of what a command gave, made exact: one more than the multiple of three that was released."""
-    place = {"results": rb"(\tA\t)(\d+)", "results --json": rb'("n": )(\d+)', "results -o csv": rb"(,A,)(\d+)"}[name]
+    place = {"results": rb"(\tA\t)(\d+)", "results --json": rb'("n": )(\d+)', "results -o csv": rb"(;A;)(\d+)"}[name]
     return re.sub(place, lambda found: found[1] + str(int(found[2]) + 1).encode(), content, count=1)
 
 
@@ -95,6 +101,40 @@ def test_a_share_of_another_question_is_reported(
     swapped = content.replace(b'"item": "kl_graag"', b'"item": "ctx_leerjaar"')
     assert swapped != content
     assert unexplained("results --json", swapped, known) != []
+
+
+NUMBERS = {
+    "results --funnel": (
+        rb"(Ongeveer )(\d+)( van die)", rb"(er ongeveer )(\d+)( genoeg)", rb"(ongeveer )(\d+)( van \d+;)",
+    ),
+    "results --funnel --json": (rb'("asked": )(\d+)(,)', rb'("forms": )(\d+)(,)'),
+    "compare --audiences": (rb"(ongeveer )(\d+)( van \d+)", rb"(\t[+])(\d+)(\t)"),
+    "compare --audiences --json": (
+        rb'("counts": \[\s*)(\d+)(,)', rb'("n": \[\s*\d+,\s*)(\d+)(\s)', rb'("difference": -?0\.)(\d)(\d)',
+    ),
+}  # fmt: skip
+"""Each kind of number of theirs, where it first stands."""
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_another_number_in_a_funnel_or_beside_another_group_is_reported(
+    name: str, school: Path, known: tuple[Declared, Names], tmp_path: Path, run: Callable[[list[str]], bytes]
+) -> None:
+    content = produced(PRODUCERS[name].arguments, school, tmp_path, run)
+    for place in NUMBERS[name]:
+        moved = re.sub(place, lambda found: b"%b%d%b" % (found[1], int(found[2]) + 31, found[3]), content, count=1)
+        assert moved != content
+        assert len(unexplained(name, moved, known)) == 1, place
+
+
+def test_a_difference_between_questions_that_share_only_their_subject_is_reported(
+    school: Path, known: tuple[Declared, Names], tmp_path: Path, run: Callable[[list[str]], bytes]
+) -> None:
+    name = "compare --audiences --json"
+    rows = json.loads(produced(PRODUCERS[name].arguments, school, tmp_path, run))
+    row = next(row for row in rows if row["level"] == 3 and None not in row["shares"])
+    row["difference"] = row["shares"][0] - row["shares"][1]
+    assert len(unexplained(name, json.dumps(rows).encode(), known)) == 1
 
 
 def answered(file: Path, change: Callable[[list[str], list[list[str]]], None]) -> Path:

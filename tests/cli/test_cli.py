@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,17 @@ def test_help_is_dutch_unless_english_is_asked(capsys: pytest.CaptureFixture[str
     assert "Opties" in dutch
     assert "Take in the answers of an export file." in english
     assert "Options" in english
+
+
+def test_it_reckons_in_one_thread_unless_the_computer_says_otherwise() -> None:
+    asked = "import sys; from monitor import __main__; sys.argv = ['x', '--help']; __main__.main();"
+    asked += "import os; before = 'numpy' in sys.modules; print(os.environ['OPENBLAS_NUM_THREADS'], before)"
+    bare = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    for given, expected in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")):
+        ran = subprocess.run(
+            [sys.executable, "-c", asked], check=True, capture_output=True, encoding="utf-8", env={**bare, **given}
+        )
+        assert ran.stdout.splitlines()[-1] == f"{expected} False"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +253,7 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
 
 
 def table(told: str) -> list[dict[str, str]]:
-    headings, *rows = (line.split("\t") for line in told.splitlines())
+    headings, *rows = (line.split("\t") for line in told.splitlines() if "\t" in line)
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from monitor.disclosure.release_file import manifest_sha256, write_release
 from monitor.workspace import Workspace
 from tests.support import releases
 from tests.support.at_once import reading_here
+from tests.support.at_screen import Run, about_open_answers
 from tests.support.open_answers import (
     DANGER,
     bring,
@@ -30,15 +31,6 @@ from tests.support.open_answers import (
 )
 from tests.support.people import WAVE, YEAR
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-class Terminal(io.StringIO):
-    """Somebody at the keyboard."""
-
-    def isatty(self) -> bool:
-        return True
-
 
 @pytest.fixture
 def school(tmp_path: Path) -> Iterator[Workspace]:
@@ -48,28 +40,12 @@ def school(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def run(school: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command about the wave; `typed` is what somebody at the keyboard types, and `screen` whether they see it.
-
-    With `typed` None there is nobody: not at the keyboard, and unless told otherwise not before the screen.
-    """
-
-    def call(
-        *arguments: str, typed: str | None = None, screen: bool | None = None, year: str = YEAR
-    ) -> tuple[int, str, str]:
-        seen = typed is not None if screen is None else screen
-        monkeypatch.setattr(sys, "stdin", io.StringIO() if typed is None else Terminal(typed))
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: seen)
-        about = ["--survey", "proef", "--year", year, "--workspace", str(school.root)]
-        code = cli.run(["comments", *arguments, *about])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
+    return about_open_answers(school, capsys, monkeypatch)
 
 
 def test_urgent_shows_in_full_what_to_do_and_counts_as_seen(school: Workspace, run: Run) -> None:
     bring(school, [with_text(writers([1])[0], DANGER), *writers(range(2, 6))])
-    code, out, _err = run("urgent", typed="")
+    code, out, _err = run("urgent", "--yes", typed="")
     assert code == 0
     assert DANGER in out
     assert "Denkt aan zelfdoding" in out
@@ -77,7 +53,7 @@ def test_urgent_shows_in_full_what_to_do_and_counts_as_seen(school: Workspace, r
     for help_ in ("112", "CLB", "vertrouwenspersoon", "1712", "nupraatikerover", "Awel"):
         assert help_ in out
     assert [one.seen for one in stored(school) if one.urgent] == [True]
-    assert DANGER in run("urgent", typed="")[1]
+    assert DANGER in run("urgent", "--yes", typed="")[1]
 
 
 def test_the_netherlands_have_lines_of_their_own(school: Workspace, run: Run) -> None:
@@ -86,7 +62,7 @@ def test_the_netherlands_have_lines_of_their_own(school: Workspace, run: Run) ->
     file = school.root / SETTINGS
     file.write_text(file.read_text(encoding="utf-8").replace("nl-BE", "nl-NL", 1).replace("nl-BE", "nl-NL"), "utf-8")
     bring(school, [with_text(writers([1])[0], DANGER)])
-    out = run("urgent", typed="")[1]
+    out = run("urgent", "--yes", typed="")[1]
     assert "Veilig Thuis" in out
     assert "Kindertelefoon" in out
     assert "CLB" not in out
@@ -95,16 +71,16 @@ def test_the_netherlands_have_lines_of_their_own(school: Workspace, run: Run) ->
 def test_what_could_not_be_shown_does_not_count_as_seen(
     school: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from monitor.cli import comments
+    from monitor.cli import urgent
 
     def gone(_sentence: str = "") -> None:
         raise BrokenPipeError
 
     bring(school, [with_text(writers([1])[0], DANGER)])
     with monkeypatch.context() as patch:
-        patch.setattr(comments, "say", gone)
+        patch.setattr(urgent, "say", gone)
         patch.setattr(sys, "stderr", io.StringIO())
-        run("urgent", typed="")
+        run("urgent", "--yes", typed="")
     assert [one.seen for one in stored(school)] == [False]
 
 
@@ -134,7 +110,7 @@ def test_a_real_terminal_shows_them_and_a_file_does_not(school: Workspace, tmp_p
     about = ["--survey", "proef", "--year", YEAR, "--workspace", str(school.root)]
     with file.open("wb") as kept:
         done = subprocess.run(
-            [sys.executable, "-m", "monitor", "comments", "urgent", *about],
+            [sys.executable, "-m", "monitor", "comments", "urgent", "--yes", *about],
             stdin=terminal,
             stdout=kept if to_a_file else terminal,
             stderr=subprocess.DEVNULL,
@@ -151,7 +127,7 @@ def test_a_real_terminal_shows_them_and_a_file_does_not(school: Workspace, tmp_p
 
 def test_nothing_urgent_is_said(school: Workspace, run: Run) -> None:
     bring(school, writers([1]))
-    assert "lijkt gevaar" in run("urgent", typed="")[1]
+    assert "lijkt gevaar" in run("urgent", "--yes", typed="")[1]
 
 
 def test_enter_drops_and_stop_keeps_what_was_decided(school: Workspace, run: Run) -> None:

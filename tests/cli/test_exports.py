@@ -41,7 +41,7 @@ def test_a_file_holds_the_rows_that_json_holds(
         assert [read["code van de vraag"], read["code van de maat"]] == [row["item"], row["indicator"]]
         for key, title in (("low", "minstens"), ("high", "hoogstens")):
             what = "aandeel" if command == "results" else "verschil"
-            assert read[f"{what}: {title}"] == ("" if row[key] is None else repr(row[key]))
+            assert read[f"{what}: {title}"] == ("" if row[key] is None else repr(row[key]).replace(".", ","))
             assert cells[heading.index(f"{what}: {title}")] == pytest.approx(row[key])
 
 

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from monitor import cli
-from monitor.workspace import SETTINGS
+from monitor import cli, pipeline
+from monitor.disclosure.release_file import write_release
+from monitor.errors import SchoolklimaatError
+from monitor.workspace import SETTINGS, open_workspace
+from tests.support import releases
 from tests.support.at_once import reading_here
 from tests.support.dialects import DIALECTS
 from tests.support.people import YEAR, people
 from tests.support.saving import saved
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _small_questionnaire() -> Iterator[None]:
     with reading_here():
         yield
@@ -28,6 +31,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.usefixtures("_small_questionnaire")
 @pytest.mark.parametrize("line", REFUSED)
 def test_import_and_close_refuse_weaker_protection(
     line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -50,3 +54,28 @@ def test_import_and_close_refuse_weaker_protection(
     assert list((root / "releases").iterdir()) == []
     (root / SETTINGS).write_text(settings, encoding="utf-8")
     assert cli.run(["close", *at]) == 0
+
+
+@pytest.mark.parametrize("line", [*REFUSED, 'locale = "fr"', "k = ["])
+def test_what_reads_releases_does_not_look_at_the_settings(
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was released was protected when it was closed; a setting for the next time must not hide it."""
+    root = pipeline.new_workspace(tmp_path / "werkmap", "De Linde").root
+    release = releases.release_of(releases.Wave("personeel", YEAR, 40, 41, groups=False))
+    write_release(root / "releases" / f"personeel_{YEAR}", release)
+
+    def said() -> list[tuple[int, str, str]]:
+        told = []
+        for call in ("results", "compare", "audit", "retention", "log"):
+            code = cli.run([call, "--workspace", str(root)])
+            out, err = capsys.readouterr()
+            told.append((code, out, err))
+        return told
+
+    before = said()
+    settings = (root / SETTINGS).read_text(encoding="utf-8")
+    (root / SETTINGS).write_text(settings.replace("\n\n", f"\n{line}\n\n", 1), encoding="utf-8")
+    with pytest.raises(SchoolklimaatError):
+        pipeline._policy(open_workspace(root))
+    assert said() == before

@@ -187,7 +187,7 @@ def test_every_reading_is_logged_without_a_text(alarmed: Workspace) -> None:
     review.mark_seen(alarmed, WAVE, {one.id for one in found})
     review.pending(alarmed, WAVE)
     review.pending(alarmed, WAVE, reader="second")
-    assert logged(alarmed) == ["read", "review", "review"]
+    assert logged(alarmed) == ["read", "review-first", "review-second"]
     assert DANGER.encode() not in alarmed.catalogue_file.read_bytes()
 
 

@@ -19,6 +19,7 @@ OF_FILE = {
     "indicators": "indicators",
     "benchmarks": "benchmarks",
     "scales": "scales",
+    "perspectives": "perspectives",
 }
 
 

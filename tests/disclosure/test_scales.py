@@ -17,6 +17,7 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import AuditResult, Fact, Manifest, Release
 from monitor.disclosure.release_file import facts_sha256, manifest_bytes
 from monitor.results import Results
+from monitor.rows import result_rows
 from tests.support.protection import POLICY, answers, satisfaction, survey
 from tests.support.scale_worlds import scale_of
 
@@ -141,5 +142,5 @@ def test_what_a_hidden_number_may_be_is_what_cannot_prove_k_after_rounding(k: in
 
 
 def test_results_read_a_release_with_scales_and_show_no_number_of_them() -> None:
-    rows = Results.of([shown()]).result_rows()
+    rows = result_rows(Results.of([shown()]))
     assert {row["item"] for row in rows} == {"sfeer", "veilig", "graag"}

@@ -27,6 +27,10 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
         yield make_school(tmp_path_factory.mktemp("school") / "begonnen")
 
 
+AGAIN = 5
+"""Of so many points at which the disk was full the command is given again once: what it finds is the same for all."""
+
+
 def refused_on_a_full_disk(action: Callable[[], object], number: int) -> WorkspaceRefused | None:
     try:
         with faults(full_from(number, [])):
@@ -52,8 +56,9 @@ def test_no_room_from_any_point_on(command: str, school: School, tmp_path: Path)
             assert "De schijf is vol" in refusal.message
             assert refusal.remedy
             assert state(tried) == before, points[number - 1]
-            action(tried)
-        assert state(tried) == after, points[number - 1]
+            if number % AGAIN == 0:
+                action(tried)
+        assert state(tried) == (before if refusal and number % AGAIN else after), points[number - 1]
         shutil.rmtree(tried.folder)
     assert refused or command == "forget", "forget needs no room but in the database"
     print(f"{command}: {len(points)} points, {refused} refusals")  # noqa: T201 - figures for the reader

@@ -9,6 +9,7 @@ from monitor import cli, pipeline, trend
 from monitor.catalogue.catalogue import opened
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
+from monitor.rows import compare_rows
 from monitor.workspace import Workspace
 from tests.support.two_years import (
     BEFORE,
@@ -92,7 +93,7 @@ def test_compare_reads_the_register_from_the_releases_alone(workspace: Workspace
     for year in (BEFORE, NOW):
         pipeline.close_wave(workspace, "ouders", year)
     workspace.catalogue_file.unlink()
-    rows = pipeline.results(workspace).compare_rows()
+    rows = compare_rows(pipeline.results(workspace))
     graag = [row for row in rows if row["item"] == "kl_graag"]
     assert {(row["verdict"], *row["reason_codes"]) for row in graag} == {("niet-vergelijkbaar", "scale-length")}
     assert graag[0]["reason"].startswith("Het aantal antwoorden om uit te kiezen ging van 6 naar 7")
@@ -123,7 +124,7 @@ def test_other_people_are_shown_and_compared(
     outcome = wave(workspace, tmp_path / "b.csv", NOW, asked_more, enrolled=50, classes=("1A", "2A"))
     assert codes(outcome) == {"W-BREAK-ENROLMENT", "W-BREAK-CLASSES", "W-BREAK-NEW-QUESTION"}
     pipeline.close_wave(workspace, "ouders", NOW)
-    rows = pipeline.results(workspace).compare_rows()
+    rows = compare_rows(pipeline.results(workspace))
     assert {one["code"] for one in rows[0]["breaks"]} == {"enrolment", "classes", "new-questions"}
     assert {row["verdict"] for row in rows} > {"niet-vast-te-stellen"}
     assert cli.run(["compare", "--workspace", str(workspace.root)]) == 0
@@ -188,6 +189,6 @@ def test_a_release_of_before_the_register_is_read_and_compared(workspace: Worksp
     manifest = json.loads(file.read_text(encoding="utf-8"))
     del manifest["breaks"]
     file.write_text(json.dumps(manifest), encoding="utf-8")
-    rows = pipeline.results(workspace).compare_rows()
+    rows = compare_rows(pipeline.results(workspace))
     assert {row["reason_codes"][0] for row in rows if row["reason_codes"]} & {"order", "options", "version"} == set()
     assert all(row["breaks"] == [] for row in rows)

@@ -8,6 +8,7 @@ import pytest
 from monitor import pipeline
 from monitor.disclosure import release_file
 from monitor.errors import WorkspaceRefused
+from monitor.rows import compare_rows
 from monitor.workspace import Workspace
 from tests.support.two_years import BEFORE, NOW, another_answer, codes, wave
 
@@ -37,7 +38,7 @@ def test_the_sign_of_a_label_tells_nobody_the_label(
     guesses = {hashlib.sha256(text.encode()).hexdigest()[:16] for text in ("een beetje", "Een beetje")}
     assert not {one, other} & guesses
     assert signs(workspace, NOW) == {one}, "the same labels in the next year have the same sign"
-    rows = [row for row in pipeline.results(workspace).compare_rows() if row["item"] == "kl_graag"]
+    rows = [row for row in compare_rows(pipeline.results(workspace)) if row["item"] == "kl_graag"]
     assert {code for row in rows for code in row["reason_codes"]}.isdisjoint({"options", "scale-length"})
 
 

@@ -17,6 +17,7 @@ from monitor.definition import library
 from monitor.disclosure import release_file
 from monitor.errors import CallError, PrivacyRefused, WorkspaceRefused
 from monitor.pipeline import ImportOptions
+from monitor.rows import result_rows
 from monitor.vault import VaultFile
 from monitor.workspace import Workspace
 from tests.support.files import answers_file
@@ -81,11 +82,11 @@ def test_forget_destroys_answers_and_key_and_leaves_the_release(workspace: Works
     assert wave is not None
     assert wave.wrapped_key is not None
     pipeline.close_wave(workspace, "ouders", YEAR)
-    before = pipeline.results(workspace).result_rows()
+    before = result_rows(pipeline.results(workspace))
     pipeline.forget(workspace, "ouders", YEAR)
     assert vault(workspace) == []
     assert wave.wrapped_key not in workspace.catalogue_file.read_bytes()
-    assert pipeline.results(workspace).result_rows() == before
+    assert result_rows(pipeline.results(workspace)) == before
     with pytest.raises(WorkspaceRefused):
         take(workspace, answers_file(tmp_path / "b.csv", 40))
 

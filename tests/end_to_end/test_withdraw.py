@@ -16,29 +16,14 @@ from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
 from tests.support.faults import killed, killed_at, points_of
 from tests.support.files import answers_file, read_rows, write_csv
+from tests.support.withdrawing import take, with_codes
 
 YEAR, WAVE = "2025-2026", "ouders_2025-2026"
-CLASS = ImportOptions(group_column="In welke klas zit je kind?")
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
-
-
-def with_codes(
-    path: Path, codes: dict[int, str], *, heading: str = "Intrekcode", people: int = 40, **more: object
-) -> Path:
-    """Answers of so many parents, of whom some (from 0) have a code; each of those is in a class of their own."""
-    headings, rows = read_rows(answers_file(path, people, **more))
-    rows = [[*row, codes.get(place, "")] for place, row in enumerate(rows)]
-    for place in codes:
-        rows[place][2] = f"9{chr(65 + place)}"
-    return write_csv(path, [*headings, heading], rows)
-
-
-def take(workspace: Workspace, file: Path, options: ImportOptions = CLASS) -> pipeline.ImportOutcome:
-    return pipeline.import_file(file, survey="ouders", year=YEAR, workspace=workspace, options=options)
 
 
 def kept(workspace: Workspace) -> tuple[dict[int, AnonymousAnswers], dict[int, int], int]:
@@ -185,14 +170,20 @@ def test_a_release_counts_families(workspace: Workspace, tmp_path: Path) -> None
     assert pipeline.audit(workspace.releases_folder)[0][1].passed
 
 
-@pytest.mark.parametrize("typed", [True, False])
+APART = "Open antwoorden liggen apart, zonder verband: geen code vindt ze terug."
+DONE = "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze meting.\n"
+CALL = ["withdraw", "--survey", "ouders", "--year", YEAR]
+
+
+@pytest.mark.parametrize(
+    ("typed", "more", "answer", "gone"),
+    [(True, [], "ja", True), (True, [], "nee", False), (True, ["--yes"], "", True), (False, [], "", True)],
+    ids=["yes", "no", "not asked", "a script"],
+)
 def test_the_command_asks_for_the_code_and_never_shows_it(
-    typed: bool,
-    workspace: Workspace,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    typed: bool, more: list[str], answer: str, gone: bool, workspace: Workspace, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     take(workspace, with_codes(tmp_path / "a.csv", {3: "rodekat7"}))
     asked: list[dict[str, object]] = []
     stdin = io.StringIO("" if typed else "Rode kat 7\nmeer\n")
@@ -201,16 +192,22 @@ def test_the_command_asks_for_the_code_and_never_shows_it(
 
     def prompt(_text: str, **options: object) -> str:
         asked.append(options)
-        return "rodekat7"
+        return "rodekat7" if len(asked) == 1 else answer
 
     monkeypatch.setattr(command.typer, "prompt", prompt)
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--workspace", str(workspace.root)]) == 0
-    said = capsys.readouterr()
-    assert said.out == "De antwoorden zijn ingetrokken. Er zijn nog 39 formulieren over in deze meting.\n"
-    assert asked == ([{"hide_input": True}] if typed else [])
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "rodekat7"]) == 2  # it is no argument
-    assert cli.run(["withdraw", "--survey", "ouders", "--year", YEAR, "--code", "rodekat7"]) == 2
-    capsys.readouterr()
+    assert cli.run([*CALL, *more, "--workspace", str(workspace.root)]) == 0
+    said = capsys.readouterr().out
+    assert APART in said
+    assert "rodekat7" not in said
+    assert said.endswith(DONE if gone else "Er is niets ingetrokken.\n")
+    assert len(kept(workspace)[0][1]) == (39 if gone else 40)
+    hidden, question = {"hide_input": True}, {"default": "nee"}
+    assert asked == ([] if not typed else [hidden] if more else [hidden, question])
+
+
+def test_the_code_is_no_argument_and_no_option() -> None:
+    assert cli.run([*CALL, "rodekat7"]) == 2
+    assert cli.run([*CALL, "--code", "rodekat7"]) == 2
 
 
 def test_without_a_code_and_with_an_unknown_one(

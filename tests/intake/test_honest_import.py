@@ -9,6 +9,7 @@ from monitor import pipeline
 from monitor.definition import library
 from monitor.errors import FileRefused
 from monitor.importing import ImportOptions, ImportOutcome
+from monitor.rows import result_rows
 from monitor.workspace import Workspace
 from tests.support.files import answers_file, read_rows, write_csv
 
@@ -75,7 +76,7 @@ def test_a_question_that_was_mostly_not_understood_has_no_share(workspace: Works
     outcome = imported(workspace, file_with(tmp_path / "a.csv", in_other_words))
     assert "W-OTHER-OPTIONS" in codes(outcome)
     pipeline.close_wave(workspace, "ouders", YEAR)
-    rows = [row for row in pipeline.results(workspace).result_rows() if row["item"] == ITEM.id]
+    rows = [row for row in result_rows(pipeline.results(workspace)) if row["item"] == ITEM.id]
     assert rows
     assert not any(row["shown"] for row in rows)
 

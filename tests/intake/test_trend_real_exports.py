@@ -14,6 +14,7 @@ from monitor import pipeline
 from monitor.catalogue.catalogue import opened
 from monitor.definition.differences import TrendBreak
 from monitor.definition.load import load_yaml
+from monitor.rows import compare_rows
 from monitor.workspace import Workspace
 
 FOLDER = Path(os.environ.get("SCHOOLKLIMAAT_EXPORTS", "../shared/exports"))
@@ -168,7 +169,7 @@ def test_the_dask_columns_went_to_the_question_of_the_same_words(dask: Waves) ->
 
 
 def test_compare_of_the_dask_years(dask: Waves) -> None:
-    rows = pipeline.results(dask[0]).compare_rows()
+    rows = compare_rows(pipeline.results(dask[0]))
     told = {(row["item"], *row["reason_codes"]) for row in rows if not row["comparable"]}
     assert told == {(APIS, "options"), (SUPPORT, "options"), (PYTHON, "no-item")}
     assert {row["from"] for row in rows if row["comparable"]} == {"2018-2019", "2019-2020"}
@@ -198,7 +199,7 @@ def test_the_rse_columns_that_hold_another_question_are_not_linked(rse: Waves) -
 
 
 def test_compare_of_the_rse_years(rse: Waves) -> None:
-    rows = pipeline.results(rse[0]).compare_rows()
+    rows = compare_rows(pipeline.results(rse[0]))
     refused = {row["item"]: set(row["reason_codes"]) for row in rows if not row["comparable"]}
     shown = {row["item"] for row in rows if row["comparable"]}
     assert shown == RSE_THE_SAME

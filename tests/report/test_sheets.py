@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from monitor.definition.indicators import indicators
 from monitor.report.sheets import (
     FORMATS,
     LONGEST,
@@ -22,11 +23,13 @@ from monitor.report.sheets import (
     of_shares,
 )
 from monitor.results import Results
+from monitor.rows import compare_rows, result_rows
 from tests.support import releases
 from tests.support.spreadsheets import rows_of_csv, rows_of_workbook
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
 """As the standard lists them (ASVS 1.2.10), with the forms of full width that OWASP adds."""
+SEPARATORS = (";", ",", "|", "\t", "\n")
 SPACES = ("", " ", "   ", "\u00a0", "\u200b", "\ufeff", "\u3000")
 HIDDEN = st.sampled_from(["=1+1", "_x003D_1+1", " =cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "+1", "#N/A", "_x000d_=1"])
 TEXTS = st.one_of(
@@ -78,7 +81,8 @@ def test_a_text_comes_back_as_text_from_both_kinds_of_file(text: str) -> None:
     expected = ("'" if looks_like_a_formula(text) else "") + readable(text)
     sheet = sheet_of(text, "=1+1")
     (row, _other, *_notes) = rows_of_csv(as_csv(sheet))[1:]
-    assert row == [expected, "0.25"]
+    assert (row[0].replace("'", ""), row[1]) == (expected.replace("'", ""), "0,25")
+    assert row[0].startswith(expected[:1])
     (cell, number), *_rest = rows_of_workbook(as_workbook(sheet))["blad"][1:]
     assert (cell or "") == expected
     assert number == 0.25
@@ -94,26 +98,69 @@ def test_no_cell_is_a_formula_and_no_field_of_csv_begins_like_one(texts: list[st
     assert all(isinstance(cell.value, str) == (cell.data_type == "s") for cell in cells)
     with zipfile.ZipFile(io.BytesIO(as_workbook(sheet))) as parts:
         assert not any(b"<f>" in parts.read(name) or b"<f " in parts.read(name) for name in parts.namelist())
-    fields = [field for row in csv.reader(io.StringIO(as_csv(sheet).decode("utf-8-sig"), newline="")) for field in row]
-    assert not any(looks_like_a_formula(field) for field in fields)
+    for separator in SEPARATORS:
+        text = io.StringIO(as_csv(sheet).decode("utf-8-sig"), newline="")
+        fields = [field for row in csv.reader(text, delimiter=separator) for field in row]
+        assert not any(looks_like_a_formula(field) for field in fields)
+    pieces = re.split(r"[;,|\t\n]", "\n".join(field for (field, _number) in rows_of_csv(as_csv(sheet))[1:-2]))
+    assert not any(
+        re.match("[=+@\uff1d\uff0b\uff0d\uff20\u2212-]", piece.lstrip('" \u00a0\u200b\ufeff\u3000')) for piece in pieces
+    )
 
 
 def test_numbers_stay_numbers_also_below_nought() -> None:
     sheet = Sheet("blad", (Column("a", "kop", "change"),), ((-0.05,), (0,), (None,)), ())
     assert [row[0] for row in rows_of_workbook(as_workbook(sheet))["blad"][1:]] == [-0.05, 0]
-    assert rows_of_csv(as_csv(sheet))[1:4] == [["-0.05"], ["0"], [""]]
+    assert rows_of_csv(as_csv(sheet))[1:4] == [["-0,05"], ["0"], [""]]
 
 
 def test_a_text_that_no_cell_can_hold_is_cut() -> None:
     assert len(guarded("=" * 40_000)) == LONGEST
 
 
-def test_csv_is_as_its_standard_says() -> None:
-    content = as_csv(sheet_of('a "b", c', "twee\nregels"))
-    assert content.startswith(b"\xef\xbb\xbfkop,getal\r\n")
-    assert b'"a ""b"", c",0.25\r\n' in content
-    assert b'"twee\nregels",0.25\r\n' in content
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("quote", ["", '"', ' "', "\u00a0"])
+def test_no_formula_begins_where_another_program_ends_a_field(separator: str, quote: str) -> None:
+    """Excel of another country, or one that is told so, splits at other signs and does not see our quotes."""
+    for formula in ("=1+1", "@SUM(A1)", "-2+3"):
+        field = rows_of_csv(as_csv(sheet_of(f"Ja{separator}{quote}{formula}")))[1][0]
+        assert field == f"Ja{separator}{quote}'{formula}"
+
+
+def test_csv_is_as_a_dutch_excel_opens_it() -> None:
+    content = as_csv(sheet_of('a "b"; c', "twee\nregels", "ja, nee"))
+    assert content.startswith(b"\xef\xbb\xbfkop;getal\r\n")
+    assert b'"a ""b""; c";0,25\r\n' in content
+    assert b'"twee\nregels";0,25\r\n' in content
+    assert b"ja, nee;0,25\r\n" in content
     assert len({len(row) for row in rows_of_csv(content)}) == 1
+
+
+@pytest.mark.parametrize("made", [of_shares, of_changes])
+def test_a_workbook_is_a_table_to_work_with(made) -> None:
+    sheet = made(releases.sample_results())
+    table = load_workbook(io.BytesIO(as_workbook(sheet))).worksheets[0]
+    assert table.freeze_panes == "A2"
+    assert table.auto_filter.ref == f"A1:{table.cell(1, len(sheet.columns)).column_letter}{len(sheet.rows) + 1}"
+    for place, column in enumerate(sheet.columns, start=1):
+        width = table.column_dimensions[table.cell(1, place).column_letter].width
+        longest = max(len(str(cells[place - 1] or "")) for cells in sheet.rows) if column.look == "text" else 8
+        assert min(longest, 60) <= width <= 60, column.title
+        assert max(len(word) for word in column.title.split()) < width
+        assert table.cell(1, place).font.bold
+        assert table.cell(1, place).alignment.wrap_text
+
+
+def test_beside_the_code_of_an_indicator_stands_what_it_is_called() -> None:
+    sheet = of_shares(releases.sample_results())
+    at = {column.key: place for place, column in enumerate(sheet.columns)}
+    named = {(cells[at["headline"]], cells[at["title"]]) for cells in sheet.rows}
+    assert (None, "") in named
+    titles = {one.id: one.title for one in indicators()}
+    for code, title in named - {(None, "")}:
+        assert title
+        assert title in titles[code].values()
+    assert sheet.columns[at["title"]].title == "kerncijfer"
 
 
 def test_a_workbook_names_nobody_and_no_time() -> None:
@@ -139,13 +186,13 @@ def test_the_same_releases_give_the_same_bytes(ending: str, made) -> None:
 
 def test_every_key_of_the_contract_has_a_column() -> None:
     found = releases.sample_results()
-    assert {column.key for column in of_shares(found).columns} >= found.result_rows()[0].keys()
-    assert {column.key for column in of_changes(found).columns} >= found.compare_rows()[0].keys()
+    assert {column.key for column in of_shares(found).columns} >= result_rows(found)[0].keys()
+    assert {column.key for column in of_changes(found).columns} >= compare_rows(found)[0].keys()
 
 
 def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
     found = releases.sample_results()
-    sheet, rows = of_shares(found), found.result_rows()
+    sheet, rows = of_shares(found), result_rows(found)
     named = [dict(zip((column.key for column in sheet.columns), cells, strict=True)) for cells in sheet.rows]
     assert len(named) == len(rows)
     for cells, row in zip(named, rows, strict=True):

@@ -20,15 +20,17 @@ class EveryDraw:
         return self.draw
 
 
-@pytest.mark.parametrize("base", [1, 3, 5])
-def test_the_variance_is_that_of_the_rounding_we_do(base: int) -> None:
-    errors = [
-        randomly_rounded(count, base, EveryDraw(draw)) - count  # type: ignore[arg-type]  # all that the rounding asks of a generator
-        for count in range(30, 30 + base)
-        for draw in range(base)
-    ]
-    assert sum(errors) == 0
-    assert float(Fraction(sum(error * error for error in errors), len(errors))) == pytest.approx(variance(base))
+@pytest.mark.parametrize("base", [1, 2, 3, 4, 5])
+def test_the_variance_is_the_most_that_the_rounding_we_do_has(base: int) -> None:
+    variances = []
+    for count in range(30, 30 + base):
+        errors = [
+            randomly_rounded(count, base, EveryDraw(draw)) - count  # type: ignore[arg-type]  # all that the rounding asks of a generator
+            for draw in range(base)
+        ]
+        assert sum(errors) == 0
+        variances.append(Fraction(sum(error * error for error in errors), base))
+    assert float(max(variances)) == variance(base)
 
 
 def test_a_base_below_one_is_an_error() -> None:
@@ -37,15 +39,15 @@ def test_a_base_below_one_is_an_error() -> None:
 
 
 def test_rounding_matters_less_with_more_answers() -> None:
-    assert noise(0.5, 60, 4 / 3, 4 / 3) == pytest.approx(0.0215**2, rel=0.01)
-    assert noise(0.5, 600, 4 / 3, 4 / 3) == pytest.approx(0.00215**2, rel=0.01)
+    assert noise(0.5, 60, 2, 2) == pytest.approx(0.0264**2, rel=0.01)
+    assert noise(0.5, 600, 2, 2) == pytest.approx(0.00264**2, rel=0.01)
 
 
 PAIRS = [(p, change) for p in SHARES for change in CHANGES if p + change < 0.95]
 
 
 @pytest.mark.parametrize(
-    ("base", "n", "on_average", "at_least"), [(3, 60, 0.945, 0.93), (3, 150, 0.945, 0.935), (5, 60, 0.94, 0.91)]
+    ("base", "n", "on_average", "at_least"), [(3, 60, 0.95, 0.935), (3, 150, 0.95, 0.94), (5, 60, 0.95, 0.94)]
 )
 def test_changes_of_released_counts_are_covered(base: int, n: int, on_average: float, at_least: float) -> None:
     covered = [of_change(m, p, change, base, widened=True) for m in range(n, n + base) for p, change in PAIRS]

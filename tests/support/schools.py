@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from monitor import pipeline, waves
@@ -120,6 +121,14 @@ def keys_of(school: School) -> list[str]:
     return sorted(path.name for path in (school.folder / "sleutels").iterdir())
 
 
+_ATTACKED: dict[frozenset[tuple[str, str]], bool] = {}
+
+
 def audits_clean(school: School) -> bool:
-    """Whether every release stands the attack."""
-    return all(result.passed for _name, result in pipeline.audit(school.workspace.releases_folder))
+    """Whether every release stands the attack; what has the same bytes is attacked once."""
+    folder = school.workspace.releases_folder
+    files = (path for path in folder.rglob("*") if path.is_file())
+    found = frozenset((str(path.relative_to(folder)), sha256(path.read_bytes()).hexdigest()) for path in files)
+    if found not in _ATTACKED:
+        _ATTACKED[found] = all(result.passed for _name, result in pipeline.audit(folder))
+    return _ATTACKED[found]

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 
 def rows_of_csv(content: bytes) -> list[list[str]]:
-    """The rows of a csv file."""
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    """The rows of a csv file as a Dutch Excel reads them."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
 
 
 def rows_of_workbook(content: bytes) -> dict[str, list[list[object]]]:

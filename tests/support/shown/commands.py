@@ -20,22 +20,26 @@ UNITS: dict[str, Unit] = {
     "share": "share", "low": "share", "high": "share", "change": "share", "p": "chance", "aandeel": "share",
     "aandeel: minstens": "share", "aandeel: hoogstens": "share", "verschil in aandeel": "share",
     "verschil: minstens": "share", "verschil: hoogstens": "share", "kans op zo'n verschil door toeval": "chance",
-    "verandering in punten": "points", "finite_low": "share", "finite_high": "share", "worst_low": "share",
-    "worst_high": "share", "van iedereen, als het toeval is wie antwoordde: minstens": "share",
+    "verandering in punten": "points", "gemiddelde trede": "mean", "alpha": "alpha", "finite_low": "share",
+    "finite_high": "share", "worst_low": "share", "worst_high": "share",
+    "van iedereen, als het toeval is wie antwoordde: minstens": "share",
     "van iedereen, als het toeval is wie antwoordde: hoogstens": "share",
     "van iedereen, wat wie niet antwoordde ook vindt: minstens": "share",
-    "van iedereen, wat wie niet antwoordde ook vindt: hoogstens": "share",
+    "van iedereen, wat wie niet antwoordde ook vindt: hoogstens": "share", "shares": "share", "difference": "share",
+    "verschil in punten": "points", "response": "share", "change_low": "share", "change_high": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}
 """Keys and headings whose numbers are about the group, not about its answers."""
 KEYS = {
-    "survey": ("survey", "vragenlijst"), "item": ("item", "code van de vraag"), "node": ("node", "code van de groep"),
+    "survey": ("survey", "vragenlijst", "audiences", "groepen"), "item": ("item", "code van de vraag", "items"),
+    "node": ("node", "code van de groep"),
     "year": ("year", "schooljaar", "from", "to", "van schooljaar", "tot schooljaar", "van", "tot"),
 }  # fmt: skip
-ALLOWED = {"seconds", "targets", "doelen", "weakest"}
+ALLOWED = {"seconds", "targets", "doelen", "weakest", "level"}
 """Keys whose numbers are no facts: how long an attack took, how many counts it tried, which follows from the
-questionnaire, the groups and which facts there are, and which of them kept the fewest values, by its codes."""
+questionnaire, the groups and which facts there are, and which of them kept the fewest values, by its codes; how far the
+questions of two groups compare, which the definitions say."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,18 @@ class Producer:
 
 def scope_of(row: dict[str, Any]) -> Scope:
     """What a row is about, by its own cells."""
-    known = {name: {str(row[key]) for key in keys if row.get(key)} for name, keys in KEYS.items()}
+    known = {name: {one for key in keys for one in _each(row.get(key))} for name, keys in KEYS.items()}
     known["year"] = {year for year in known["year"] if re.fullmatch(r"20\d\d-20\d\d", year)}
     node = next(iter(known["node"]), None)
     sets = {"surveys": known["survey"], "items": known["item"], "years": known["year"]}
     return Scope(**{name: frozenset(values) or None for name, values in sets.items()}, node=node)
+
+
+def _each(value: Any) -> list[str]:
+    """A cell that names one thing, or two groups: as a list, or with a dash between them."""
+    if isinstance(value, list):
+        return [str(one) for one in value if one]
+    return str(value).split(" - ") if value else []
 
 
 def in_row(row: dict[str, Any], names: Names, path: str, scope: Scope) -> Iterator[Found]:
@@ -100,9 +111,11 @@ def in_words(content: bytes, names: Names, path: str) -> Iterator[Found]:
 
 
 def _titled(row: dict[str, str], names: Names) -> Scope:
-    """The scope of a printed row: its question by the title of its indicator, its group by its label."""
+    """The scope of a printed row: its question by the title of its indicator or its scale, its group by its label."""
     scope = scope_of(row)
-    title = plain(row.get("indicator", ""))
+    if shared := names.subjects.get(row.get("onderwerp", "")):
+        return scope.at(items=frozenset(shared), node="school")
+    title = plain(row.get("indicator", row.get("schaal", "")))
     named = [items for name, items in names.items.items() if title and same_start(title, name)]
     items = {item for survey, item in set().union(*named) if scope.surveys is None or survey in scope.surveys}
     if items:
@@ -120,7 +133,7 @@ def in_csv(content: bytes, names: Names, path: str) -> Iterator[Found]:
 
 def _typed(cell: str) -> str | float:
     try:
-        return float(cell)
+        return float(cell.replace(",", "."))
     except ValueError:
         return cell
 
@@ -148,6 +161,10 @@ PRODUCERS: dict[str, Producer] = {
     "compare --json": Producer(("compare", "--json"), in_json),
     "compare -o csv": Producer(("compare", "-o", f"{FILE}.csv"), in_csv),
     "compare -o xlsx": Producer(("compare", "-o", f"{FILE}.xlsx"), in_workbook),
+    "results --funnel": Producer(("results", "--funnel"), in_words),
+    "results --funnel --json": Producer(("results", "--funnel", "--json"), in_json),
+    "compare --audiences": Producer(("compare", "--audiences"), in_words),
+    "compare --audiences --json": Producer(("compare", "--audiences", "--json"), in_json),
     "audit": Producer(("audit",), in_words),
     "audit --json": Producer(("audit", "--json"), in_json),
 }

@@ -17,9 +17,11 @@ import numpy as np
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import Item
 from monitor.results import Results
+from monitor.rows import compare_rows
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
 from tests.support.shown import arithmetic, second
+from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST, Parts, Wave
 from tests.support.shown.found import Found, Scope, Unit
 
@@ -91,7 +93,7 @@ class Declared:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The rows of `compare --json`: what cannot be compared, and the verdicts."""
-        return self.results.compare_rows()
+        return compare_rows(self.results)
 
     @cached_property
     def _thresholds(self) -> set[float]:
@@ -132,6 +134,8 @@ def shown_as(unit: Unit, value: float) -> set[float]:
         return {round(value + step, 8) for step in (-1e-9, 0.0, 1e-9)}
     if unit == "tenths":
         return {round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
+    if unit == "mean":
+        return {round(value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
     if unit not in ("percent", "points"):
         return {float(value)}
     hundredths = abs(100 * value)
@@ -185,7 +189,7 @@ def _second_lines(known: Declared, survey: str, item_id: str) -> Numbers:
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
-        asked = [{item.id: item for item in wave.release.manifest.survey.items} for wave in (before, after)]
+        asked = [wave.items for wave in (before, after)]
         years = frozenset(wave.release.manifest.year for wave in (before, after))
         for node in {node.id for node in after.release.manifest.nodes} if all(item_id in one for one in asked) else ():
             first, then = (wave.parts(node, one[item_id]) for wave, one in zip((before, after), asked, strict=True))
@@ -217,6 +221,18 @@ def _seen(first: Parts, then: Parts, base: int, where: Where) -> Numbers:
         if min(one.n, other.n) >= LEAST_TO_COMPARE:
             for value in filter(None, smallest_detectable(one.n, other.n, one.share, base=base)):
                 yield "points", value, where
+
+
+def _scales(known: Declared, survey: str, item_id: str) -> Numbers:
+    """The mean step of a scale, where all its steps are told; alpha as the manifest has it."""
+    for wave in known.waves_of(survey):
+        manifest = wave.release.manifest
+        where = frozenset((manifest.year,)), SCHOOL
+        steps = wave.items[item_id].codes() if item_id in {one.id for one in manifest.scales} else ()
+        counts = [dict(wave.facts.get((SCHOOL, item_id), {})).get(frozenset((code,)), (0, 0))[0] for code in steps]
+        if sum(counts):
+            yield "mean", sum(place * number for place, number in enumerate(counts, 1)) / sum(counts), where
+        yield from (("alpha", one.alpha, where) for one in manifest.reliability if one.scale == item_id and one.alpha)
 
 
 def _forms(known: Declared, survey: str, _item: str) -> Numbers:
@@ -271,7 +287,7 @@ def _tallies(known: Declared, survey: str, _item: str) -> Numbers:
 def _places(known: Declared, survey: str, item_id: str) -> Iterator[tuple[Wave, Item, str, frozenset[str]]]:
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
-        for item in (item for item in manifest.survey.items if item.id == item_id):
+        for item in (item for item in wave.items.values() if item.id == item_id):
             for node in manifest.nodes:
                 yield wave, item, node.id, frozenset((manifest.year,))
 
@@ -290,6 +306,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("shares with their limits", True, _shares),
     Kind("of all who could answer, and forms without an answer", True, _second_lines),
     Kind("changes with their limits, and what would show", True, _changes),
+    Kind("mean step and alpha of a scale", True, _scales),
+    Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
+    Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
     Kind("how many numbers rose or fell", False, _tallies),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from monitor.definition.derived import derived_item
 from monitor.definition.indicators import measures_of
 from monitor.definition.model import Item, ItemType
 from monitor.disclosure.release import Release
@@ -28,6 +29,13 @@ class Wave:
         for fact in self.release.facts:
             found.setdefault((fact.node, fact.item), {})[frozenset(fact.options.split("|"))] = fact.value, fact.base
         return found
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The questions that were asked, and the scales that were made of them."""
+        manifest = self.release.manifest
+        made = (derived_item(scale, manifest.survey) for scale in manifest.scales)
+        return {item.id: item for item in (*manifest.survey.items, *made)}
 
     def counts(self, node: str, item: Item, codes: Iterable[str]) -> list[tuple[int, float]]:
         """What the facts say of so many options together, each with its noise; some may be summed in two ways."""

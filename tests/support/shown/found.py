@@ -5,8 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Unit = Literal["percent", "points", "count", "tally", "share", "tenths", "threshold", "year", "date", "chance"]
-"""`share`: a fraction as it was worked out; `tenths`: a percentage with one decimal; `tally`: how many numbers."""
+Unit = Literal[
+    "percent",
+    "points",
+    "count",
+    "tally",
+    "share",
+    "tenths",
+    "threshold",
+    "year",
+    "date",
+    "chance",
+    "mean",
+    "alpha",
+    "hundred",
+]
+"""`share`: a fraction as it was worked out; `tenths`: a percentage with one decimal; `tally`: how many numbers;
+`hundred`: people of every 100, or of those, in the words of a funnel."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,7 @@ _UNITS: tuple[tuple[Unit, str], ...] = (
     ("year", r"\b20\d\d-20\d\d\b"),
     ("threshold", r"[Mm]inder dan \d+(?= antwoorden| in )"),
     ("percent", rf"{_NUMBER} ?%"),
+    ("hundred", rf"{_NUMBER}(?= genoeg om te oordelen| van die )|(?<= van die ){_NUMBER}"),
     ("points", rf"{_NUMBER} (?:en (?={_NUMBER} punt)|lager tot|punt(?:en)?\b)"),
     (
         "tally",

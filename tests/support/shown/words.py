@@ -16,6 +16,7 @@ import monitor
 from dashboards.sentences import survey_name
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import wording
+from monitor.definition.perspectives import subjects
 from monitor.disclosure.release import Release
 from monitor.results import Results
 from monitor.texts import _
@@ -61,9 +62,20 @@ class Names:
             asked = release.manifest.survey
             for item in asked.items:
                 found.setdefault(plain(asked.say(item.text, self._results.locale)), set()).add((asked.id, item.id))
+            for scale in release.manifest.scales:
+                found.setdefault(plain(asked.say(scale.title, self._results.locale)), set()).add((asked.id, scale.id))
         for one in indicators():
             for survey in one.surveys:
                 found.setdefault(plain(wording(one.title, self._results.locale)), set()).add((survey, one.item))
+        return found
+
+    @cached_property
+    def subjects(self) -> dict[str, set[str]]:
+        """The key of a subject that groups share to the questions about it."""
+        found: dict[str, set[str]] = {}
+        for release in self._results.releases:
+            for item in (item for item in release.manifest.survey.items if item.common):
+                found.setdefault(str(item.common), set()).add(item.id)
         return found
 
     @cached_property
@@ -90,6 +102,8 @@ class Names:
                 yield plain(wording(text, self._results.locale))
             yield one.id
             yield " ".join(plain(wording(one.sentence, self._results.locale)).split()[LED:]).rstrip(".")
+        for subject in subjects().values():
+            yield from (plain(wording(text, self._results.locale)) for text in (subject.title, *subject.why.values()))
         yield from self.surveys
         yield from self._shorter_scales()
         yield from ("school", "A", "B")
@@ -115,6 +129,9 @@ def _names_in(release: Release) -> Iterator[str]:
         yield from (node.id, node.label)
     for part in asked.sections:
         yield from (part.id, say(part.title, manifest.locale))
+    for scale in manifest.scales:
+        yield from (scale.id, say(scale.title, manifest.locale))
+        yield from (say(step.label, manifest.locale) for step in scale.categories)
     for item in asked.items:
         yield from (item.id, say(item.text, manifest.locale), *(one.id for one in measures_of(item)))
         for option in item.options:

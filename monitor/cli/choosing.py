@@ -1,0 +1,36 @@
+"""Which of the released surveys a command is about."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.errors import CallError
+from monitor.texts import _
+
+if TYPE_CHECKING:
+    from monitor.results import Results
+
+OnlySurveyOption = Annotated[
+    str | None,
+    typer.Option("--survey", metavar="ID", help="Only of this survey: an id such as `ouders` (else of all)."),
+]
+
+
+def only_of(found: "Results", survey: str | None) -> "Results":
+    """The results of one survey, or of the age variants of a name (`leerlingen`); of all without a name.
+
+    Raises:
+        CallError: there are releases, and none of them is of this survey.
+    """
+    if survey is None or not found.releases:
+        return found
+    known = {one.manifest.survey.id for one in found.releases}
+    wanted = {survey} & known or {one for one in known if re.fullmatch(rf"{re.escape(survey)}-\d+-\d+", one)}
+    if not wanted:
+        raise CallError(
+            _("There are no released numbers of {survey}.").format(survey=survey),
+            remedy=_("Choose one of these: {surveys}.").format(surveys=", ".join(sorted(known))),
+        )
+    return replace(found, releases=tuple(one for one in found.releases if one.manifest.survey.id in wanted))

@@ -1,0 +1,174 @@
+"""What `results --funnel` and `compare --audiences` print: steps of a funnel, and two groups side by side."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.output import print_table, say
+from monitor.definition.model import wording
+from monitor.errors import CallError
+from monitor.texts import _
+
+if TYPE_CHECKING:
+    from monitor.results import Results, SurveyInfo
+    from monitor.statistics.funnel import Funnel, FunnelChange
+    from monitor.statistics.gap import Gap
+
+FunnelOption = Annotated[
+    bool,
+    typer.Option(
+        "--funnel", help="Step by step instead: asked, knows enough to judge, satisfied among those who know."
+    ),
+]
+AudiencesOption = Annotated[
+    bool, typer.Option("--audiences", help="Parents, pupils and staff side by side instead, in the same year.")
+]
+
+
+def require_every_survey(option: str, survey: str | None) -> None:
+    """Refuse one survey beside an option that holds surveys side by side.
+
+    Raises:
+        CallError: a survey is named.
+    """
+    if survey is not None:
+        raise CallError(
+            _("{option} holds the surveys side by side, so it takes them all.").format(option=option),
+            remedy=_("Leave out --survey."),
+        )
+
+
+def require_no_file(option: str, output: Path | None) -> None:
+    """Refuse a file beside an option whose rows have another shape.
+
+    Raises:
+        CallError: a file is named.
+    """
+    if output is not None:
+        raise CallError(
+            _("{option} writes no file.").format(option=option),
+            remedy=_("Leave out -o, or use --json and keep what is printed."),
+        )
+
+
+def funnel_report(found: "Results") -> list[dict[str, Any]]:
+    """Every step of every funnel of every year, with the change since the year before."""
+    from monitor.statistics.funnel_listing import funnel_rows
+
+    rows: list[dict[str, Any]] = []
+    for survey in found.surveys():
+        before = {after: year for year, after in pairwise(survey.years)}
+        for year in survey.years:
+            for funnel in found.funnels(survey.id, year):
+                item = funnel.of_all.item
+                changed = changed_since(found, survey.id, item, before[year], year) if year in before else None
+                rows += funnel_rows(funnel, changed)
+    return rows
+
+
+def changed_since(found: "Results", survey: str, item: str, before: str, after: str) -> "FunnelChange":
+    """What became of the steps of a funnel between two years, of which one at least has them."""
+    from monitor.statistics.funnel import funnel_change
+
+    return funnel_change(found.changes(survey, before, after), item)
+
+
+def gap_report(found: "Results") -> list[dict[str, Any]]:
+    """Every two groups side by side, of every year."""
+    from monitor.statistics.gap_listing import gap_row
+
+    return [gap_row(gap) for year in found.years() for gap in found.gaps(year)]
+
+
+def print_funnels(found: "Results") -> None:
+    """The funnels of the latest year of each survey: a table of steps, then each in words."""
+    funnels = [(survey, one) for survey in found.surveys() for one in found.funnels(survey.id, survey.latest)]
+    headings = (
+        _("survey"), _("year"), _("indicator"), _("answers"), _("know"), _("satisfied of who know"),
+        _("satisfied of all"),
+    )  # fmt: skip
+    print_table(headings, [_steps(found, survey, one) for survey, one in funnels])
+    say()
+    print_table(
+        (_("survey"), _("year"), _("indicator"), _("in words")),
+        [_told(found, survey, one) for survey, one in funnels],
+    )
+
+
+def _steps(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str, ...]:
+    from monitor.report.words import level
+
+    title = wording(funnel.indicator.title, found.locale)
+    steps = [level(step, found.locale) for step in funnel.steps]
+    return survey.id, survey.latest, title, str(funnel.asked or ""), *steps
+
+
+def _told(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str, ...]:
+    from monitor.report.funnel_words import funnel_change_sentences, funnel_sentence
+
+    said = [funnel_sentence(funnel, survey.audience, found.locale)]
+    for before, after in pairwise(survey.years[-2:]):
+        changed = changed_since(found, survey.id, funnel.of_all.item, before, after)
+        said += funnel_change_sentences(changed, found.locale)
+    return survey.id, survey.latest, wording(funnel.indicator.title, found.locale), " ".join(said)
+
+
+def print_gaps(found: "Results") -> None:
+    """Two groups side by side in the latest year: the gaps first, the largest before the others, and those in words."""
+    from monitor.statistics.gap import GapVerdict
+
+    gaps = chosen(found.gaps(found.latest_year() or ""))
+    headings = (_("year"), _("groups"), _("subject"), _("question"), _("figures"), _("difference in points"))
+    print_table((*headings, _("verdict"), _("why")), [_beside(found, one) for one in gaps])
+    if clear := [one for one in gaps if one.verdict is GapVerdict.GAP]:
+        say()
+        print_table((*headings[:3], _("in words")), [_said(found, one) for one in clear])
+
+
+def chosen(gaps: "Iterable[Gap]") -> "list[Gap]":
+    """What is worth a line: of each question the row that has a difference, or both figures.
+
+    Of the two bases that of people with an opinion, whatever its verdict: the clearer of the two would be a choice
+    after the fact.
+    """
+    from monitor.statistics.gap import GapVerdict
+
+    questions: dict[tuple[str, ...], list[Gap]] = {}
+    for gap in gaps:
+        questions.setdefault((*_subject(gap), gap.measure), []).append(gap)
+    order = list(GapVerdict)
+    lines = [next((one for one in rows if one.numbers), rows[0]) for rows in questions.values()]
+    shown = [one for one in lines if one.numbers or _first_of(one, lines)]
+    return sorted(shown, key=lambda one: (order.index(one.verdict), -abs(one.numbers.difference) if one.numbers else 0))
+
+
+def _first_of(gap: "Gap", lines: "list[Gap]") -> bool:
+    """Whether both figures of a row without a difference are shown, and no row before it is of the same subject."""
+    same = [one for one in lines if _subject(one) == _subject(gap)]
+    return same[0] is gap and all(side.share is not None and side.share.shown for side in gap.sides)
+
+
+def _subject(gap: "Gap") -> tuple[str, str, str]:
+    return gap.first.survey, gap.second.survey, gap.subject
+
+
+def _beside(found: "Results", gap: "Gap") -> tuple[str, ...]:
+    from monitor.report.gap_words import gap_title, gap_verdict_words, side_words
+    from monitor.report.numerals import signed_points
+
+    figures = " / ".join(side_words(side, found.locale) for side in gap.sides)
+    moved = signed_points(gap.numbers.difference) if gap.numbers else ""
+    return *_place(gap), gap_title(gap, found.locale), figures, moved, gap_verdict_words(gap.verdict), gap.reason or ""
+
+
+def _said(found: "Results", gap: "Gap") -> tuple[str, ...]:
+    from monitor.report.gap_words import gap_sentence
+
+    return *_place(gap), gap_sentence(gap, found.locale)
+
+
+def _place(gap: "Gap") -> tuple[str, str, str]:
+    return gap.year, " - ".join(side.survey for side in gap.sides), gap.subject

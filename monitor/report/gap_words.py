@@ -1,0 +1,117 @@
+"""How the difference between two groups is said: the two figures, the difference with its range, and what it means.
+
+A gap is said to be one only when it is more than chance and 10 points or more. How far the two questions compare is
+said with it. Where only the subject is the same the figures stand side by side, without a difference.
+"""
+
+from monitor.definition.model import wording
+from monitor.report.numerals import count, percent, points, whole_points
+from monitor.report.words import hidden_words, noun, upper
+from monitor.results import Share
+from monitor.statistics.gap import Gap, GapVerdict, Side
+from monitor.texts import _, language
+
+__all__ = ["gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_words", "side_words"]
+
+
+def group_words(side: Side) -> str:
+    """The people of a group; pupils with their ages where the questionnaire has those."""
+    known = {
+        "leerlingen-9-12": _("pupils aged 9 to 12"),
+        "leerlingen-12-18": _("pupils aged 12 to 18"),
+    }
+    return known.get(side.survey) or noun(side.audience)
+
+
+def gap_title(gap: Gap, locale: str = "nl-BE") -> str:
+    """What the two groups are held beside each other about: the subject, and which answers are counted."""
+    subject = wording(gap.title, _locale(locale)) if gap.title else gap.subject
+    return f"{subject} ({_counted(gap)})"
+
+
+def gap_verdict_words(verdict: GapVerdict) -> str:
+    """A verdict in one or a few words."""
+    return {
+        GapVerdict.GAP: _("gap"),
+        GapVerdict.SMALL: _("small difference"),
+        GapVerdict.UNDECIDED: _("cannot be determined"),
+        GapVerdict.NOT_COMPARABLE: _("not comparable"),
+    }[verdict]
+
+
+def level_words(level: int | None) -> str:
+    """How far two questions compare; empty when one of the groups was never asked."""
+    return {
+        1: _("Both groups got the same question and the same answers."),
+        2: _("The question is about the same subject, but each group got it in its own words."),
+        3: _("Only the subject is the same: the figures stand side by side, without a difference."),
+    }.get(level or 0, "")
+
+
+def side_words(side: Side, locale: str = "nl-BE") -> str:
+    """The figure of one group: "ouders 49% (ongeveer 99 van 204)", "personeelsleden ongeveer 18 van 24"."""
+    people = group_words(side)
+    if side.share is None:
+        return _("{people}: no figure").format(people=people)
+    return f"{people} {_figure(side.share, locale)}".strip()
+
+
+def gap_sentence(gap: Gap, locale: str = "nl-BE") -> str:
+    """Two groups side by side, and what may be said about the difference."""
+    sides = _("{title}: {first}, {second}.").format(
+        title=gap_title(gap, locale), first=side_words(gap.first, locale), second=side_words(gap.second, locale)
+    )
+    said = [sides, _said(gap, locale)]
+    if gap.level is not None and gap.level < 3:
+        said.append(level_words(gap.level))
+    if gap.why:
+        said.append(wording(gap.why, _locale(locale)))
+    return " ".join(filter(None, said))
+
+
+def _said(gap: Gap, locale: str) -> str:
+    found = gap.numbers
+    if found is None:
+        return gap.reason or ""
+    if gap.verdict is GapVerdict.UNDECIDED:
+        return _(
+            "Whether the groups differ cannot be determined: anything from {low} lower to {high} higher among "
+            "{people} fits the answers."
+        ).format(low=points(found.low, locale), high=points(found.high, locale), people=group_words(gap.first))
+    least, most = sorted((whole_points(found.low), whole_points(found.high)))
+    more = (
+        _("among {people} it is {points} higher") if found.difference > 0 else _("among {people} it is {points} lower")
+    )
+    moved = upper(more.format(people=group_words(gap.first), points=points(found.difference, locale)))
+    spread = _("between {least} and {most}").format(
+        least=count(max(least, 1), locale), most=points(max(most, 1) / 100, locale)
+    )
+    if gap.verdict is GapVerdict.GAP:
+        return _("{moved}, {spread}: that is a gap, more than chance.").format(moved=moved, spread=spread)
+    return _("{moved}, {spread}: more than chance, but less than 10 points, so we do not call it a gap.").format(
+        moved=moved, spread=spread
+    )
+
+
+def _figure(share: Share, locale: str) -> str:
+    if share.share is None or share.count is None or share.n is None:
+        return f"({hidden_words(share.reason).rstrip('.')})"
+    counts = _("about {count} of {n}").format(count=count(share.count, locale), n=count(share.n, locale))
+    return counts if share.few else f"{percent(share.share, locale)} ({counts})"
+
+
+def _counted(gap: Gap) -> str:
+    """The answers that are counted, and whether "weet ik niet" is in the base."""
+    words = {
+        "known": _("knows"),
+        "dont_know": _("does not know"),
+        "ever": _("at least once"),
+        "regularly": _("regularly"),
+        "weekly": _("every week"),
+    }
+    counted = _(" or ").join(f'"{answer}"' for answer in gap.answer) or words.get(gap.measure, gap.measure)
+    return _('{answers}, "I do not know" left out').format(answers=counted) if gap.base == "B" else counted
+
+
+def _locale(locale: str) -> str:
+    return locale if language() == "nl" else "en"

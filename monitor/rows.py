@@ -1,0 +1,54 @@
+"""Results as rows of contract 5.2: what `results` and `compare` print as JSON, and sheets are made of."""
+
+from functools import cache
+from typing import Any
+
+from monitor.definition.indicators import indicators
+from monitor.results import SCHOOL, Change, Results
+from monitor.statistics.listing import change_row, pairs_of, share_row
+from monitor.statistics.second_lines import second_row
+from monitor.statistics.weighted_change import headline_columns, weighted_columns
+
+Row = dict[str, Any]
+
+
+def result_rows(results: Results) -> list[Row]:
+    """`results`: a row per share, hidden ones without a number; with the response of its group."""
+    return [
+        share_row(share, _headlines().get((info.id, share.item, share.measure, share.base)))
+        | came_in.get(share.node, {})
+        | weighted_columns(results.estimates(info.id, year), share)
+        | second_row(results.second_lines(share))
+        for info in results.surveys()
+        for year in info.years
+        for came_in in [_came_in(results, info.id, year)]
+        for share in results.estimates(info.id, year).shares.values()
+    ]
+
+
+def compare_rows(results: Results) -> list[Row]:
+    """`compare`: a row per share and pair of years (neighbours, and first to last)."""
+    return [
+        _change_row(results, change, pair)
+        for info in results.surveys()
+        for pair in pairs_of(info.years)
+        for change in results.changes(info.id, *pair).values()
+    ]
+
+
+def _change_row(results: Results, change: Change, pair: tuple[str, str]) -> Row:
+    headline = _headlines().get((change.survey, change.item, change.measure, change.base))
+    earlier, later = (results.estimates(change.survey, year) for year in pair)
+    return change_row(change, headline, results.breaks(change.survey, *pair)) | headline_columns(earlier, later, change)
+
+
+def _came_in(results: Results, survey: str, year: str) -> dict[str, dict[str, int | None]]:
+    """Forms and people who could answer, per group of a wave."""
+    known = {node.id: one.enrolled for node, one in results.responses_by_group(survey, year)}
+    known[SCHOOL] = results.response(survey, year).enrolled
+    return {node.id: {"forms": node.forms, "enrolled": known.get(node.id)} for node in results.nodes(survey, year)}
+
+
+@cache
+def _headlines() -> dict[tuple[str, str, str, str], str]:
+    return {(s, one.item, one.measure, one.base): one.id for one in indicators() for s in one.surveys}
