@@ -22,30 +22,15 @@ from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
 from tests.support.shown import arithmetic, second
 from tests.support.shown.beside import differences, steps
-from tests.support.shown.facts import LEAST, Parts, Wave
-from tests.support.shown.found import Found, Scope, Unit
+from tests.support.shown.facts import LEAST, LEAST_TO_COMPARE, Parts, Wave
+from tests.support.shown.found import MONTHS, Found, Scope, Unit
 
 Where = tuple[frozenset[str], str]
 """The years that a number is about, and its group."""
 Numbers = Iterator[tuple[Unit, float, Where]]
-LEAST_TO_COMPARE = 30
 SCHOOL = "school"
 CARDS = 6
 """Numbers of a survey on the first screen that stand on a card; the others stand in a table below."""
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 class Declared:
@@ -114,7 +99,8 @@ class Declared:
     def _words(self) -> set[str]:
         """School years and days of closing."""
         days = [wave.release.manifest.closed_on for wave in self.waves.values()]
-        told = {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
+        months = MONTHS.split("|")
+        told = {f"{day.day} {months[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
         return told | {year for _survey, year in self.waves}
 
 
