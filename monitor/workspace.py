@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from monitor.definition.benchmarks import Benchmark
 from monitor.definition.model import Frozen
 from monitor.definition.shape import fit
 from monitor.errors import CallError, Place, WorkspaceRefused
@@ -92,6 +93,17 @@ class Workspace:
             WorkspaceRefused: it is not TOML, or something in it is not allowed; the place is named.
         """
         return read_settings(self.root / SETTINGS)
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """The figures from elsewhere that a school group added itself, in `benchmarks.yaml`; none without it.
+
+        Raises:
+            DefinitionRefused: with every fault of the file and its line.
+        """
+        from monitor.definition.own_benchmarks import OWN_FILE, own_benchmarks
+
+        return own_benchmarks(self.root / OWN_FILE)
 
     @property
     def vault_folder(self) -> Path:

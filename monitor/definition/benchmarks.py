@@ -26,6 +26,8 @@ class Benchmark:
     source: str
     """In full: title or site of each source."""
     compares_with: tuple[ComparesWith, ...]
+    n: int | None = None
+    """On how many answers it rests; None: the source does not say."""
 
     def beside(self, survey: str, item: str) -> ComparesWith | None:
         """How far the figure compares with an item of a survey; None: not at all."""

@@ -175,7 +175,9 @@ def _measure_problems(path: Path, source: IndicatorSource, measures: dict[str, M
             yield Problem((*path, key), message.format(base=base, allowed=", ".join(measure.bases)))
 
 
-def benchmarks_for(survey: str, item: str, measure: str) -> tuple[tuple[Benchmark, ComparesWith], ...]:
-    """The figures that may stand beside a share of a school, each with how far it compares."""
-    found = ((one, one.beside(survey, item)) for one in load_benchmarks() if one.in_terms_of(measure))
+def benchmarks_for(
+    survey: str, item: str, measure: str, own: tuple[Benchmark, ...] = ()
+) -> tuple[tuple[Benchmark, ComparesWith], ...]:
+    """The figures that may stand beside a share of a school, each with how far it compares; `own`: a school group's."""
+    found = ((one, one.beside(survey, item)) for one in (*load_benchmarks(), *own) if one.in_terms_of(measure))
     return tuple((one, pair) for one, pair in found if pair is not None)

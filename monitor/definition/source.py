@@ -215,6 +215,7 @@ class BenchmarkSource(Source):
     population: Text
     region: Literal["BE-VLG", "NL"]
     year: int = Field(ge=1990, le=2100)
+    n: int | None = Field(default=None, ge=1, description="On how many answers it rests, if the source says so.")
     source: Words
     note: str = ""
     compares_with: tuple[ComparesWith, ...] = Field(min_length=1)

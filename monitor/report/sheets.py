@@ -3,8 +3,7 @@
 Every cell is a released fact or a function of facts; the vault is not needed. The words in the cells come from
 questionnaires, and those may be drafted from anybody's export: a text that a spreadsheet program would take for a
 formula gets an apostrophe in front (OWASP ASVS 5.0, 1.2.10), and no cell of a workbook is a formula. The same releases
-give the same bytes, and a workbook names nobody: no maker, no last reader, no times. csv is as a Dutch or Belgian Excel
-opens it by itself: semicolons between fields, commas in numbers.
+give the same bytes, and a workbook names nobody, and no time. csv is as a Dutch Excel opens it: semicolons, commas.
 """
 
 import csv
@@ -103,6 +102,10 @@ def of_shares(found: Results) -> Sheet:
         Column("indicator", _("code of the measure")),
         Column("headline", _("code of the indicator")),
         Column("reason_code", _("code of the reason")),
+        Column("weighted", _("weighted share"), "share"),
+        Column("weighted_low", _("weighted share: at least"), "share"),
+        Column("weighted_high", _("weighted share: at most"), "share"),
+        Column("weighted_flag", _("weighted share lies further off than two points")),
     )
     return Sheet(_("results"), columns, _cells(columns, rows), notes_on_shares(found))
 
@@ -133,6 +136,11 @@ def of_changes(found: Results) -> Sheet:
         Column("indicator", _("code of the measure")),
         Column("headline", _("code of the indicator")),
         Column("reason_codes", _("codes of the reasons")),
+        Column("weighted_change", _("change in the weighted share"), "change"),
+        Column("weighted_low", _("weighted change: at least"), "change"),
+        Column("weighted_high", _("weighted change: at most"), "change"),
+        Column("weighted_verdict", _("verdict on the weighted change")),
+        Column("weighted_reason", _("why both years are unweighted")),
     )
     return Sheet(_("changes"), columns, _cells(columns, rows), notes_on_changes(found))
 

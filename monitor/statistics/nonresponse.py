@@ -9,7 +9,7 @@ in is never kept, so early answers cannot be set beside late ones.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -56,21 +56,27 @@ class Weighted:
     """A share of the whole school, post-stratified by its groups, beside the unweighted one; or why there is none.
 
     `effective` is how many answers of equal weight would be as exact (Kish); `noise` the variance that rounding adds;
-    `trimmed` the number of answers whose weight was cut off at three times the median. `raked` is the same share with
-    weights that meet the totals of stages and of cells by iterative fitting. A release has one tree of groups, in which
-    cells lie within stages, so the two agree; they would part if a second division were released (decision 43).
+    `trimmed` the number of answers whose weight was cut off at three times the median.
     """
 
     unweighted: Share
     share: float | None = None
     low: float | None = None
     high: float | None = None
-    raked: float | None = None
     effective: float | None = None
     noise: float = 0.0
     trimmed: int = 0
     cells: tuple[Cell, ...] = ()
     reason: Reason | None = None
+
+    @cached_property
+    def raked(self) -> float | None:
+        """The share with weights that meet the totals of the stages and those of the cells by iterative fitting.
+
+        A release has one tree of groups, in which cells lie within stages, so that it agrees with post-stratification;
+        the two would part if a second division were released (decision 43).
+        """
+        return _raked(self.cells) if self.cells else None
 
     @property
     def flag(self) -> bool | None:
@@ -113,12 +119,12 @@ def _figures(unweighted: Weighted, cells: tuple[Cell, ...]) -> Weighted:
     low, high = wilson(share * effective, effective, noise=rounding)
     return replace(
         unweighted, share=share, low=float(low), high=float(high), effective=effective, noise=rounding,
-        trimmed=cut.cut, cells=cells, raked=_raked(cells, names, shares),
+        trimmed=cut.cut, cells=cells,
     )  # fmt: skip
 
 
-def _raked(cells: tuple[Cell, ...], names: list[str], shares: np.ndarray) -> float:
-    """The share with weights that meet the totals of the stages and of the cells."""
+def _raked(cells: tuple[Cell, ...]) -> float:
+    names, shares = [", ".join(cell.nodes) for cell in cells], np.array([cell.count / cell.n for cell in cells])
     stages: dict[str, float] = {}
     for cell in cells:
         stages[cell.stage] = stages.get(cell.stage, 0.0) + cell.people
@@ -203,5 +209,5 @@ def _obstacle(estimates: Estimates, share: Share, cells: tuple[Cell, ...]) -> Re
     total = estimates.manifest.enrolment.get("total") or people
     covered = min(people / total, sum(cell.n for cell in cells) / share.n)
     if covered < COVERED:
-        return because("groups-cover-part", covered=round(100 * covered))
+        return because("groups-cover-part")
     return because("one-group-to-weigh") if len(cells) < 2 else None

@@ -60,13 +60,14 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "More forms came in from {group} ({forms}) than people belong to it ({enrolled}): check the number."
     ),
     "groups-cover-part": lambda: _(
-        "The groups hold too small a part of the school to weigh by them: about {covered}%."
+        "The groups together are less than nine tenths of the school: too little to weigh by."
     ),
     "headline-not-recorded": lambda: _(
         "The weighted figure was not recorded as the headline when {year} was closed, so both years are unweighted."
     ),
     "no-weighted-figure": lambda: _("There is no weighted figure of {year}, so both years are unweighted. {why}"),
     "few-to-plan": lambda: _("With fewer than {least} answers years are not compared: they are shown as counts."),
+    "benchmark-base": lambda: _("The figure from elsewhere is counted over other people than this one."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),

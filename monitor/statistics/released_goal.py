@@ -8,7 +8,7 @@ on the side that makes it less sure. With base 1 that is mid-P itself.
 
 How often a goal that is only just met is called "reached": tests/statistics/test_released_goal.py enumerates it (mean
 2 %, at most 7 %; docs/methods/goals.md). Averaging mid-P over the true counts goes up to 12 %, mid-P on an effective
-number of answers up to 16 %.
+number of answers up to 17 %.
 """
 
 import numpy as np

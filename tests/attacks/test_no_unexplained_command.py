@@ -44,6 +44,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
             release = with_scales(releases.release_of(wave), highest=0.3 if year == "2024-2025" else 0.6)
             facts = {"facts_sha256": facts_sha256(release.facts)}
             release = replace(release, manifest=release.manifest.model_copy(update=facts))
+            if wave.groups:  # then the weighted figures are there too, and are the headline
+                release = releases.weighed(release)
             write_release(workspace.releases_folder / f"{wave.survey}_{year}", release)
     return workspace.root
 
@@ -135,6 +137,22 @@ def test_a_difference_between_questions_that_share_only_their_subject_is_reporte
     row = next(row for row in rows if row["level"] == 3 and None not in row["shares"])
     row["difference"] = row["shares"][0] - row["shares"][1]
     assert len(unexplained(name, json.dumps(rows).encode(), known)) == 1
+
+
+@pytest.mark.parametrize(("name", "key"), [("results --json", b"weighted"), ("compare --json", b"weighted_change")])
+def test_a_weighted_figure_that_is_not_worked_out_from_facts_is_reported(
+    name: str,
+    key: bytes,
+    school: Path,
+    known: tuple[Declared, Names],
+    tmp_path: Path,
+    run: Callable[[list[str]], bytes],
+) -> None:
+    content = produced(PRODUCERS[name].arguments, school, tmp_path, run)
+    moved = re.sub(rb'("%b": -?\d\.\d{4})\d' % key, rb"\g<1>x", content, count=1)
+    moved = re.sub(rb"(\d\.\d{4})x\d*", rb"\g<1>", moved)  # the figure to four decimals: no fact gives just that
+    assert moved != content
+    assert unexplained(name, moved, known) != []
 
 
 def answered(file: Path, change: Callable[[list[str], list[list[str]]], None]) -> Path:

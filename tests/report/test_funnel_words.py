@@ -12,7 +12,7 @@ from tests.statistics.test_funnel import ITEM, only, wave
 from tests.support.tables import like
 
 FORBIDDEN = re.compile(
-    r"significant|bewezen|proven|representatie|p-waarde|p-value|foutenmarge|margin of error|95 ?%", re.I
+    r"significant|bewezen|proven|representatie|p-waarde|p-value|foutenmarge|margin of error|95 ?% (?:kans|chance)", re.I
 )
 
 

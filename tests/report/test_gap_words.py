@@ -23,7 +23,7 @@ def test_a_gap() -> None:
     assert gap_sentence(GAP) == (
         'Tevreden over de aanpak van pesten ("Tevreden" of "Zeer tevreden", zonder "weet ik niet"): '
         "personeelsleden 82% (ongeveer 27 van 33), ouders 55% (ongeveer 99 van 180). "
-        "Bij personeelsleden is het 27 punten hoger, tussen 7 en 41 punten: dat is een kloof, meer dan toeval. "
+        "Bij personeelsleden is het 27 punten hoger, tussen 6 en 42 punten: dat is een kloof, meer dan toeval. "
         "Beide groepen kregen dezelfde vraag en dezelfde antwoorden."
     )
 

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.released_goal import of_rounded, sureness_of
 from monitor.statistics.sureness import one_year
+from tests.support.evidence import check_section
 
 ANSWERS = (30, 31, 32, 33, 34, 45, 61, 62, 75, 120, 151, 210, 300)
 GOALS = (0.1, 0.25, 0.5, 0.65, 0.75, 0.8, 0.9)
@@ -39,10 +42,20 @@ def wrong(n: int, goal: float, base: int, judge: Callable[[int, int, float, int]
     return reached, missed
 
 
+def as_if_exact(x: int, n: int, goal: float, _base: int) -> float:
+    return one_year(x, n, goal)
+
+
+@cache
+def enumerated(base: int, judge: Callable[[int, int, float, int], float]) -> tuple[tuple[float, ...], ...]:
+    """Per side (reached, not reached) how often it is said wrongly, for all numbers of answers and goals."""
+    return tuple(zip(*(wrong(n, goal, base, judge) for n in ANSWERS for goal in GOALS), strict=True))
+
+
 @pytest.mark.parametrize("base", [3, 5])
 def test_a_goal_only_just_met_is_seldom_called_reached_or_missed(base: int) -> None:
     """The promise of exact counts: 5 % on average, at most 7.5 %; kept with rounded ones."""
-    for side in zip(*(wrong(n, goal, base, of_rounded) for n in ANSWERS for goal in GOALS), strict=True):
+    for side in enumerated(base, of_rounded):
         assert sum(side) / len(side) <= PROMISED_MEAN
         assert max(side) <= PROMISED_MOST
 
@@ -50,8 +63,16 @@ def test_a_goal_only_just_met_is_seldom_called_reached_or_missed(base: int) -> N
 @pytest.mark.parametrize(("base", "often"), [(3, 0.1), (5, 0.15)])
 def test_as_if_the_counts_were_exact_it_would_be_called_so_too_often(base: int, often: float) -> None:
     """Why the rounding is in it: the same enumeration without it breaks the promise."""
-    plain = [max(wrong(n, goal, base, lambda x, n, g, _base: one_year(x, n, g))) for n in ANSWERS for goal in GOALS]
-    assert max(plain) > often
+    assert max(map(max, enumerated(base, as_if_exact))) > often
+
+
+def test_the_table_in_the_docs_is_what_was_enumerated() -> None:
+    lines = ["| base | sureness | reached: mean | most | not reached: mean | most |", "|---|---|---|---|---|---|"]
+    for base in (3, 5):
+        for name, judge in (("as if exact", as_if_exact), ("with rounding", of_rounded)):
+            cells = [f"{100 * one:.1f}" for s in enumerated(base, judge) for one in (sum(s) / len(s), max(s))]
+            lines.append(f"| {base} | {name} | {' | '.join(cells)} |")
+    check_section("goals", "\n".join(lines), Path(__file__).parents[2] / "docs" / "methods" / "goals.md")
 
 
 @pytest.mark.parametrize("x", [0, 12, 18, 30])
@@ -86,13 +107,13 @@ def test_impossible_counts_are_errors(x: int, n: int) -> None:
 
 
 def share(**more: object) -> Share:
-    return Share("ouders", "2025-2026", "school", "com_tevreden", "favourable", "A", **more)  # type: ignore[arg-type]
+    return Share("ouders", "2025-2026", "school", "com_tevreden", "favourable", "A", **more)
 
 
 def test_a_released_share_brings_its_rounding_along() -> None:
     """Variance 4/3 per count at base 3: (4/3 + .7^2 * 4/3) / 120^2 for one count, 4 for three of them."""
-    one = share(count=84, n=120, share=0.7, rounding=3, noise=(4 / 3 + 0.49 * 4 / 3) / 120**2)
-    three = share(count=84, n=120, share=0.7, rounding=3, noise=(4 + 0.49 * 4 / 3) / 120**2)
+    one = share(count=84, n=120, share=0.7, rounding=3, noise=(2 + 0.49 * 2) / 120**2)
+    three = share(count=84, n=120, share=0.7, rounding=3, noise=(6 + 0.49 * 2) / 120**2)
     exact = share(count=84, n=120, share=0.7)
     assert sureness_of(one, 0.65) == of_rounded(84, 120, 0.65, 3)
     assert sureness_of(three, 0.65) == of_rounded(84, 120, 0.65, 3, parts=3)

@@ -6,18 +6,28 @@ import pytest
 
 from monitor.statistics import sureness
 from monitor.statistics.change import Counted
-from monitor.statistics.sureness import Reached, change, jeffreys, of_our_people, one_year, reached, within_margin
+from monitor.statistics.sureness import (
+    Reached,
+    change,
+    jeffreys,
+    leans,
+    of_our_people,
+    one_year,
+    reached,
+    within_margin,
+)
 
 
 @pytest.mark.parametrize(
-    ("sure", "verdict"),
+    ("sure", "verdict", "way"),
     [
-        (1.0, Reached.YES), (0.95, Reached.YES), (0.949, Reached.LEANS_YES), (0.5, Reached.LEANS_YES),
-        (0.499, Reached.LEANS_NO), (0.051, Reached.LEANS_NO), (0.05, Reached.NO), (0.0, Reached.NO),
+        (1.0, Reached.YES, True), (0.95, Reached.YES, True), (0.949, Reached.UNDECIDED, True),
+        (0.5, Reached.UNDECIDED, None), (0.499, Reached.UNDECIDED, False), (0.051, Reached.UNDECIDED, False),
+        (0.05, Reached.NO, False), (0.0, Reached.NO, False),
     ],
 )  # fmt: skip
-def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached) -> None:
-    assert reached(sure) is verdict
+def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached, way: bool | None) -> None:
+    assert (reached(sure), leans(sure)) == (verdict, way)
 
 
 def test_nobody_and_everybody_are_half_of_the_chance_of_just_that() -> None:

@@ -103,6 +103,21 @@ def reworded(release: Release, item_id: str) -> Release:
     return Release(release.manifest.model_copy(update={"survey": changed}), release.facts)
 
 
+def weighed(release: Release) -> Release:
+    """The release of a school that knows how many belong to each class, and has the weighted figure as headline."""
+    classes = {node.id: node.forms + 1 + 2 * place for place, node in enumerate(release.manifest.nodes[1:])}
+    stages = {
+        node.id: sum(classes[one.id] for one in release.manifest.nodes if one.parent == node.id)
+        for node in release.manifest.nodes
+        if node.parent == "school"
+    }
+    enrolled = classes | stages
+    changed = {
+        "enrolled": enrolled, "enrolment": {"total": sum(stages.values())}, "weighted_headline": True,
+    }  # fmt: skip
+    return Release(release.manifest.model_copy(update=changed), release.facts)
+
+
 def _nodes(wave: Wave) -> Iterator[Node]:
     yield Node(id="school", parent="", label="Hele school", level="school", forms=wave.forms)
     if not wave.groups:

@@ -43,8 +43,8 @@ def summed(facts: dict[frozenset[str], tuple[int, int]], wanted: frozenset[str])
 
 
 def noise_of(base: int) -> float:
-    """The mean square error of a count rounded at random, counted out over its remainders."""
-    return sum(rest * (base - rest) ** 2 + (base - rest) * rest**2 for rest in range(base)) / base**2
+    """The mean square error of a count rounded at random, of the remainder for which it is largest."""
+    return max((rest * (base - rest) ** 2 + (base - rest) * rest**2) / base for rest in range(base))
 
 
 def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
@@ -52,13 +52,18 @@ def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
     n = whole[0]
     share = min(count[0], n) / n
     noise = (count[1] + share * share * whole[1]) / n**2
+    return Part(min(count[0], n), n, share, *limits(share, n, noise), noise)
+
+
+def limits(share: float, n: float, noise: float) -> tuple[float, float]:
+    """Between which shares chance and rounding may have put one of n answers."""
 
     def outside(true: float) -> bool:
         return (share - true) ** 2 > Z * Z * (true * (1 - true) / n + noise)
 
     low = 0.0 if not outside(0.0) else _edge(0.0, share, outside)
     high = 1.0 if not outside(1.0) else _edge(1.0, share, outside)
-    return Part(min(count[0], n), n, share, low, high, noise)
+    return low, high
 
 
 def _edge(out: float, within: float, outside: Callable[[float], bool]) -> float:

@@ -27,6 +27,10 @@ UNITS: dict[str, Unit] = {
     "van iedereen, wat wie niet antwoordde ook vindt: minstens": "share",
     "van iedereen, wat wie niet antwoordde ook vindt: hoogstens": "share", "shares": "share", "difference": "share",
     "verschil in punten": "points", "response": "share", "change_low": "share", "change_high": "share",
+    "weighted": "share", "weighted_low": "share", "weighted_high": "share", "weighted_change": "share",
+    "gewogen aandeel": "share", "gewogen aandeel: minstens": "share", "gewogen aandeel: hoogstens": "share",
+    "verschil in gewogen aandeel": "share", "gewogen verschil: minstens": "share",
+    "gewogen verschil: hoogstens": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}

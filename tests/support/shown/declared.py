@@ -20,7 +20,7 @@ from monitor.results import Results
 from monitor.rows import compare_rows
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, second
+from tests.support.shown import arithmetic, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST, LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import MONTHS, Found, Scope, Unit
@@ -166,12 +166,6 @@ def _shares(known: Declared, survey: str, item_id: str) -> Numbers:
                         yield unit, value, (year, node)
 
 
-def _second_lines(known: Declared, survey: str, item_id: str) -> Numbers:
-    """Forms without an answer; of all who could answer the limits by chance and the worst case."""
-    for place in _places(known, survey, item_id):
-        yield from second.numbers(*place)
-
-
 def _changes(known: Declared, survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
     for before, after in itertools.combinations(known.waves_of(survey), 2):
@@ -287,13 +281,18 @@ class Kind:
     numbers: Callable[[Declared, str, str], Numbers]
 
 
+def _over_years(numbers: Callable[[list[Wave], str], Numbers]) -> Callable[[Declared, str, str], Numbers]:
+    return lambda known, survey, item: numbers(known.waves_of(survey), item)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
-    Kind("of all who could answer, and forms without an answer", True, _second_lines),
+    Kind("of all who could answer, and forms without an answer", True, _over_years(second.of_waves)),
+    Kind("weighted shares of the school, and their change", True, _over_years(weighing.numbers)),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("mean step and alpha of a scale", True, _scales),
-    Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
+    Kind("steps of a funnel", True, _over_years(steps)),
     Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),

@@ -1,0 +1,46 @@
+"""How a weighted figure is said beside the headline: what it is, whether it differs, and what it cannot mend."""
+
+from monitor.report.numerals import limit, percent, points
+from monitor.report.words import hidden_words
+from monitor.statistics.compare import Verdict
+from monitor.statistics.nonresponse import Weighted
+from monitor.statistics.weighted_change import HeadlineChange
+from monitor.texts import _
+
+
+def weighted_sentence(found: Weighted, locale: str = "nl-BE") -> str:
+    """The weighted figure in a sentence; where there is none, why."""
+    if found.share is None or found.low is None or found.high is None:
+        return _("There is no weighted figure. {why}").format(why=hidden_words(found.reason))
+    told = _("If every group had answered as much as the others, it would be about {share}: {low} to {high}.").format(
+        share=percent(found.share, locale), low=limit(found.low, locale), high=limit(found.high, locale)
+    )
+    if found.flag:
+        told += " " + _(
+            "That differs by more than 2 points from the figure without weighting: groups that answered less think "
+            "otherwise."
+        )
+    else:
+        told += " " + _("That is about the same as the figure without weighting.")
+    return told
+
+
+def weighting_cannot() -> str:
+    """What no weighting mends, to stand below every weighted figure."""
+    return _(
+        "Weighting only helps against groups that answered less. Whether people with another opinion stay silent more "
+        "often, it cannot say. We do not keep when an answer came in, so early and late answers cannot be compared."
+    )
+
+
+def headline_change_sentence(found: HeadlineChange, locale: str = "nl-BE") -> str:
+    """The change of the weighted headline; empty where it is not the headline and was never declared so."""
+    if found.reason:
+        return hidden_words(found.reason)
+    if not found.weighted or found.change is None or found.low is None or found.high is None:
+        return ""
+    told = {
+        Verdict.RISE: _("Weighted by group it rose by {points}. That is more than chance."),
+        Verdict.FALL: _("Weighted by group it fell by {points}. That is more than chance."),
+    }.get(found.verdict, _("Weighted by group the change is {points}. We cannot say whether anything changed."))
+    return told.format(points=points(found.change, locale))

@@ -1,0 +1,46 @@
+"""A school declares, before it closes a wave, that the weighted figure is its headline; it is recorded then."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor import pipeline
+from monitor.errors import WorkspaceRefused
+from monitor.headline import weighted_headline
+from monitor.workspace import SETTINGS, Settings, open_workspace
+from tests.support.grounds import GROUNDS
+from tests.support.two_years import wave
+
+DECLARED = Settings(name="De Linde", weighted_headline=["ouders"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "enrolled", "recorded"),
+    [(DECLARED, 150, True), (Settings(name="De Linde"), 149, False), (Settings(name="De Linde"), None, False)],
+)
+def test_it_is_recorded_where_it_was_declared(settings: Settings, enrolled: int | None, recorded: bool) -> None:
+    assert weighted_headline(settings, "ouders", enrolled) is recorded
+    assert weighted_headline(settings, "personeel", enrolled) is False
+
+
+@pytest.mark.parametrize(("enrolled", "found"), [(149, "het zijn er 149"), (None, "dat aantal is niet bekend")])
+def test_a_small_school_cannot_have_it_and_is_told_why(enrolled: int | None, found: str) -> None:
+    with pytest.raises(WorkspaceRefused) as refused:
+        weighted_headline(DECLARED, "ouders", enrolled)
+    assert found in refused.value.message
+    assert "150" in refused.value.message
+    assert "weighted_headline" in refused.value.remedy
+
+
+def test_closing_refuses_what_cannot_be_and_records_what_was_declared(tmp_path: Path) -> None:
+    asked = f'name = "De Linde"\nweighted_headline = ["ouders"]\n{GROUNDS}\n[enrolment."2025-2026".ouders]\ntotal = '
+    root = pipeline.new_workspace(tmp_path / "werkmap", "De Linde", settings_text=f"{asked}149\n").root
+    taken = wave(open_workspace(root), tmp_path / "a.csv", "2025-2026")
+    assert taken.import_id
+    with pytest.raises(WorkspaceRefused, match="149"):
+        pipeline.close_wave(open_workspace(root), "ouders", "2025-2026")
+    (root / SETTINGS).write_text(f"{asked}150\n", encoding="utf-8")
+    released = pipeline.close_wave(open_workspace(root), "ouders", "2025-2026")
+    assert released.manifest.weighted_headline is True
+    again = pipeline.results(open_workspace(root)).release("ouders", "2025-2026")
+    assert again.manifest.weighted_headline is True
