@@ -32,7 +32,7 @@ GOALS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 PHI = 0.5
 DRAWN = 20_000
 """Schools per pair of shares whose families answer twice."""
-WAVES = {60: 200, 150: 120, 400: 50}
+WAVES = {60: 100, 150: 40, 400: 14}
 """Waves released for real, by the number of families."""
 SELDOM = 0.05
 """Where fewer schools than this have enough answers to compare, there is nothing to count."""

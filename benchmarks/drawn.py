@@ -114,7 +114,7 @@ def released(families: int, response: float, waves: int, seed: int) -> tuple[Hit
     """Years of a school in which nothing changes: as released, and the same counts rounded once without an attack.
 
     Everything after the answers is the real thing: tally, reporting tree, rounding, attack and redraw, estimate,
-    compare.
+    compare. Where fewer answer than a release must have, none is made of that year.
     """
     random = np.random.default_rng((seed, families, round(100 * response)))
     real, alone = Hits(), Hits()
@@ -122,6 +122,9 @@ def released(families: int, response: float, waves: int, seed: int) -> tuple[Hit
     before: list[Counted | None] = [None] * len(SHARES)
     for year in range(waves):
         counts = _tally(families, response, random)
+        if counts.forms.sum() < POLICY.k:  # no release is made, so there is nothing to compare with either
+            last, before = None, [None] * len(SHARES)
+            continue
         now = estimate(_release(counts, year, Random(f"{seed} {families} {response} {year}")))
         _as_released(last, now, real)
         for place, (item, share) in enumerate(zip(ASKED.items, SHARES, strict=True)):

@@ -122,9 +122,7 @@ def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grou
     found = waves.to_freeze(workspace, _wave_of(workspace, survey, year))
     wave = found.wave
     _policy(workspace)
-    require_grounds(
-        (given or Grounds()).over(workspace.settings.grounds(wave.survey.id, wave.year)), wave.survey.id, wave.year
-    )
+    _grounds(workspace, wave, given or Grounds())
     try:
         proposed = open_proposals(workspace.mappings_folder / f"{wave.survey.id}.yaml", wave.survey)
     except InputRefused as refused:

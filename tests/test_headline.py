@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import pipeline
+from monitor import cli, pipeline
 from monitor.errors import WorkspaceRefused
 from monitor.headline import weighted_headline
 from monitor.workspace import SETTINGS, Settings, open_workspace
@@ -32,7 +32,9 @@ def test_a_small_school_cannot_have_it_and_is_told_why(enrolled: int | None, fou
     assert "weighted_headline" in refused.value.remedy
 
 
-def test_closing_refuses_what_cannot_be_and_records_what_was_declared(tmp_path: Path) -> None:
+def test_closing_refuses_what_cannot_be_and_records_what_was_declared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = f'name = "De Linde"\nweighted_headline = ["ouders"]\n{GROUNDS}\n[enrolment."2025-2026".ouders]\ntotal = '
     root = pipeline.new_workspace(tmp_path / "werkmap", "De Linde", settings_text=f"{asked}149\n").root
     taken = wave(open_workspace(root), tmp_path / "a.csv", "2025-2026")
@@ -40,7 +42,7 @@ def test_closing_refuses_what_cannot_be_and_records_what_was_declared(tmp_path: 
     with pytest.raises(WorkspaceRefused, match="149"):
         pipeline.close_wave(open_workspace(root), "ouders", "2025-2026")
     (root / SETTINGS).write_text(f"{asked}150\n", encoding="utf-8")
-    released = pipeline.close_wave(open_workspace(root), "ouders", "2025-2026")
-    assert released.manifest.weighted_headline is True
+    assert cli.run(["close", "--survey", "ouders", "--year", "2025-2026", "--workspace", str(root)]) == 0
+    assert "het gewogen cijfer is het hoofdcijfer" in capsys.readouterr().out
     again = pipeline.results(open_workspace(root)).release("ouders", "2025-2026")
     assert again.manifest.weighted_headline is True

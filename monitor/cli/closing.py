@@ -66,6 +66,8 @@ def _tell(manifest: "Manifest", *, json_: bool) -> None:
     say(told.format(wave=manifest.wave, facts=audit.facts, values=audit.min_values))
     recorded = _("Recorded for good: legal basis: {basis}; notice: {notice}.")
     say(recorded.format(basis=manifest.legal_basis, notice=manifest.notice))
+    if manifest.weighted_headline:
+        say(_("Recorded for good: the weighted figure is the headline of this wave."))
 
 
 def _say_grounds_differ(opened: "Workspace", manifest: "Manifest") -> None:

@@ -56,4 +56,5 @@ def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]
             mean = found.mean_change(survey.id, name, before, after)
             moved = "" if change.change is None else signed_points(change.change)
             title, verdicts = wording(item.text, found.locale), (change.verdict, mean.verdict)
-            yield survey.id, title, before, after, moved, *map(verdict_words, verdicts), change.reason or ""
+            why = change.reason or " ".join(one.text for one in mean.reasons)
+            yield survey.id, title, before, after, moved, *map(verdict_words, verdicts), why

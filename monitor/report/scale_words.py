@@ -40,9 +40,7 @@ def scale_sentence(scale: ScaleFigures, audience: str, locale: str = "nl-BE") ->
     if share.share is None or share.count is None or share.n is None:
         return _("{title}: {reason}").format(title=title, reason=hidden_words(share.reason))
     steps = _(" or ").join(f'"{wording(scale.item.option(code).label, locale)}"' for code in scale.item.favourable)
-    said = _("{title}: {who} come out at {steps}.").format(
-        title=title, who=of_all(share, audience, locale), steps=steps
-    )
+    said = _("{title}. At {steps}: {who}.").format(title=title, who=of_all(share, audience, locale), steps=steps)
     if share.few:
         return f"{said} {_('With so few answers we do not compare.')}"
     return f"{said} " + _(

@@ -145,8 +145,8 @@ def mean_change(earlier: Estimates, later: Estimates, scale: str) -> MeanChange:
     if reasons or before is None or after is None:
         return MeanChange(before, after, reasons=reasons)
     if before.spread is None or after.spread is None:
-        hidden = tuple(because("hidden", year=one.year) for one in (before, after) if one.spread is None)
-        return MeanChange(before, after, reasons=hidden)
+        hidden = dict.fromkeys(one.reason for one in (before, after) if one.reason)
+        return MeanChange(before, after, reasons=tuple(hidden))
     found = welch(before.spread, after.spread)
     low, high = float(found.interval.low), float(found.interval.high)
     return MeanChange(before, after, found.change, low, high, found.p, verdict(low, high))

@@ -141,13 +141,9 @@ def test_a_difference_between_questions_that_share_only_their_subject_is_reporte
 
 @pytest.mark.parametrize(("name", "key"), [("results --json", b"weighted"), ("compare --json", b"weighted_change")])
 def test_a_weighted_figure_that_is_not_worked_out_from_facts_is_reported(
-    name: str,
-    key: bytes,
-    school: Path,
-    known: tuple[Declared, Names],
-    tmp_path: Path,
+    name: str, key: bytes, school: Path, known: tuple[Declared, Names], tmp_path: Path,
     run: Callable[[list[str]], bytes],
-) -> None:
+) -> None:  # fmt: skip
     content = produced(PRODUCERS[name].arguments, school, tmp_path, run)
     moved = re.sub(rb'("%b": -?\d\.\d{4})\d' % key, rb"\g<1>x", content, count=1)
     moved = re.sub(rb"(\d\.\d{4})x\d*", rb"\g<1>", moved)  # the figure to four decimals: no fact gives just that

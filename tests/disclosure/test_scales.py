@@ -141,6 +141,9 @@ def test_what_a_hidden_number_may_be_is_what_cannot_prove_k_after_rounding(k: in
     assert most_hidden(k, base) == most
 
 
-def test_results_read_a_release_with_scales_and_show_no_number_of_them() -> None:
-    rows = result_rows(Results.of([shown()]))
-    assert {row["item"] for row in rows} == {"sfeer", "veilig", "graag"}
+def test_results_show_the_share_of_a_scale_for_the_school_and_none_of_one_that_was_hidden() -> None:
+    for made, is_shown in ((shown(), True), (release_of(8, unsure=14), False)):
+        rows = [row for row in result_rows(Results.of([made])) if row["item"] == "schaal"]
+        assert [(row["node"], row["indicator"], row["base"]) for row in rows] == [("school", "favourable", "A")]
+        assert [row["shown"] for row in rows] == [is_shown]
+        assert (rows[0]["n"] is None, rows[0]["share"] is None) == (not is_shown, not is_shown)

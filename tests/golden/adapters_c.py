@@ -14,13 +14,15 @@ import numpy as np
 from monitor.definition.indicators import Base
 from monitor.results import Results
 from monitor.statistics.change import Counted, newcombe, newcombe_p
-from monitor.statistics.intervals import wilson, worst_case
+from monitor.statistics.intervals import Interval, wilson
 from monitor.statistics.linearised import post_stratified_error
 from monitor.statistics.multiple import benjamini_hochberg, holm
 from monitor.statistics.ordinal import Answers, answers, cliffs_delta, mann_whitney
+from monitor.statistics.published import Count
 from monitor.statistics.ratio import scale_mean, top_share
 from monitor.statistics.reliability import covariances, cronbach_alpha
 from monitor.statistics.scales import Spread, spread_of, welch
+from monitor.statistics.second_lines import possible, worst
 from monitor.statistics.slope import cochran_armitage
 from monitor.statistics.weighting import kish, post_stratify
 from tests.support.oracle_school import oracle_results, oracle_school, oracle_wave, school_year
@@ -30,6 +32,7 @@ Table = np.ndarray
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("SCHOOLKLIMAAT_ORACLES", ROOT.parent / "shared" / "oracles"))
 SURVEY, SCHOOL = "orakel", "school"
+NOBODY = Count(0, 0.0)
 SHARES: dict[str, tuple[str, Base]] = {
     "awareness": ("known", "A"),
     "top2_share": ("favourable", "B"),
@@ -42,8 +45,8 @@ def files(case: Case) -> tuple[Path, Path]:
     return FOLDER / case["responses"], FOLDER / case["enrolment"]
 
 
-def count(results: Results, year: int, question: str, name: str, node: str = SCHOOL) -> Counted:
-    """The released count of a share and its base, in a group."""
+def released(results: Results, year: int, question: str, name: str, node: str = SCHOOL) -> tuple[Count, Count]:
+    """The released count of a share and its base, in a group, with what rounding adds (here nothing)."""
     measure, base = SHARES[name]
     estimates = results.estimates(SURVEY, school_year(year))
     found, asked = estimates.measure(question, measure), estimates.items[question]
@@ -51,8 +54,14 @@ def count(results: Results, year: int, question: str, name: str, node: str = SCH
     numerator = estimates.published.count(node, asked, found.codes)
     denominator = estimates.published.base(node, asked, base)
     if denominator is None:  # nobody answered, so nothing is published
-        return Counted(0, 0)
+        return NOBODY, NOBODY
     assert numerator is not None
+    return numerator, denominator
+
+
+def count(results: Results, year: int, question: str, name: str, node: str = SCHOOL) -> Counted:
+    """The same as it enters a comparison."""
+    numerator, denominator = released(results, year, question, name, node)
     return Counted(numerator.value, denominator.value)
 
 
@@ -73,10 +82,11 @@ def of_question(case: Case) -> Case:
     results, year, question = oracle_results(*files(case)), case["year"], case["question"]
     shares = {name: reported(results, year, question, name) for name in SHARES}
     known, top = (count(results, year, question, name) for name in ("awareness", "top2_share"))
-    share = results.share(SURVEY, school_year(year), question, "favourable", "B")
-    families = results.response(SURVEY, school_year(year)).enrolled
-    assert families is not None
-    limits = results.worst_case(share) or worst_case(int(top.x), int(top.n), families)
+    came_in = results.response(SURVEY, school_year(year))
+    assert came_in.enrolled is not None
+    parts = possible(*released(results, year, question, "top2_share"), came_in.forms)
+    # where nobody has an opinion everything is left open
+    limits = worst(parts, came_in.enrolled) if top.n else Interval(0.0, 1.0)
     counts = {"n_answered": known.n, "dk": known.n - known.x, "n_opinion": top.n, "top2": top.x}
     return {**counts, **shares, "worst_case": {"lower": limits.low, "upper": limits.high}}
 

@@ -69,7 +69,7 @@ def test_two_stages_of_as_many_people_count_for_half_each() -> None:
 def test_the_limits_hold_chance_and_rounding() -> None:
     """Wilson's definition at both limits: (p - P)^2 = z^2 (P (1-P) / 90 + rounding), with the rounding counted out.
 
-    Of each cell: numerator 4/3, denominator 4/3 times p squared, over n squared.
+    Of each cell: numerator 2, denominator 2 times p squared, over n squared.
     """
     found = of(*TWO_STAGES)
     rounding = sum(0.25 * (2 + p * p * 2) / n**2 for p, n in ((2 / 3, 90), (0.3, 30)))

@@ -111,7 +111,7 @@ def share(**more: object) -> Share:
 
 
 def test_a_released_share_brings_its_rounding_along() -> None:
-    """Variance 4/3 per count at base 3: (4/3 + .7^2 * 4/3) / 120^2 for one count, 4 for three of them."""
+    """Variance 2 per count at base 3: (2 + .7^2 * 2) / 120^2 for one count, 6 for three of them."""
     one = share(count=84, n=120, share=0.7, rounding=3, noise=(2 + 0.49 * 2) / 120**2)
     three = share(count=84, n=120, share=0.7, rounding=3, noise=(6 + 0.49 * 2) / 120**2)
     exact = share(count=84, n=120, share=0.7)

@@ -30,6 +30,12 @@ def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached, wa
     assert (reached(sure), leans(sure)) == (verdict, way)
 
 
+@pytest.mark.parametrize("sure", [math.nan, -0.1, 1.1])
+def test_what_is_no_sureness_has_no_verdict(sure: float) -> None:
+    with pytest.raises(ValueError, match="a sureness lies between 0 and 1"):
+        reached(sure)
+
+
 def test_nobody_and_everybody_are_half_of_the_chance_of_just_that() -> None:
     """0 of n: half of (1-g)^n; n of n: one minus half of g^n."""
     assert one_year(0, 20, 0.1) == pytest.approx(0.9**20 / 2)
@@ -96,3 +102,9 @@ def test_not_worse_is_not_the_same_as_no_change() -> None:
 
 def test_sure_is_nineteen_in_twenty() -> None:
     assert sureness.SURE == 0.95
+
+
+def test_jeffreys_is_even_at_one_half_and_keeps_the_rule_of_the_boundary() -> None:
+    assert jeffreys(10, 20, 0.5) == pytest.approx(0.5)
+    assert sureness.jeffreys_above(0, 20) == 0
+    assert sureness.jeffreys_above(18, 18) == pytest.approx(0.900123820363417)  # R qbeta(.05, 18.5, .5)

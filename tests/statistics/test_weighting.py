@@ -114,3 +114,20 @@ def test_impossible_samples_are_errors() -> None:
 
 def test_one_draw_each_has_a_design_effect_of_one() -> None:
     assert linearised.design_effect(np.array([1.0, 2.0, 5.0]), Design(np.ones(3))) == pytest.approx(1)
+
+
+def test_the_mean_of_a_part_has_the_error_of_a_ratio() -> None:
+    """1 and 2 of four: z = -1/4, 1/4, 0, 0, so SE = sqrt(4/3 * 1/8), not the sqrt(1/4) of a sample of two."""
+    found = linearised.domain_mean(
+        np.array([1.0, 2.0, 3.0, 4.0]), np.array([True, True, False, False]), Design(np.ones(4))
+    )
+    assert found == (1.5, pytest.approx((1 / 6) ** 0.5))
+
+
+def test_what_the_cells_explain_is_no_error_any_more() -> None:
+    """1, 3 in one cell and 5, 5 in the other: only the first cell varies, z = -1/4, 1/4, 0, 0."""
+    values, cells = np.array([1.0, 3.0, 5.0, 5.0]), ["a", "a", "b", "b"]
+    assert linearised.post_stratified_error(values, np.ones(4), cells) == pytest.approx((1 / 6) ** 0.5)
+    assert linearised.post_stratified_error(values, np.ones(4), cells, population=4) == 0
+    both = linearised.raked_error(values, np.ones(4), [cells, ["x", "y", "x", "y"]], np.ones(4))
+    assert both == pytest.approx((4 / 3 * 4 * (1 / 8) ** 2) ** 0.5)  # residuals -1/2, 1/2, 1/2, -1/2
