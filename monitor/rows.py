@@ -17,8 +17,8 @@ def result_rows(results: Results) -> list[Row]:
     return [
         share_row(share, _headlines().get((info.id, share.item, share.measure, share.base)))
         | came_in.get(share.node, {})
-        | weighted_columns(results.estimates(info.id, year), share)
         | second_row(results.second_lines(share))
+        | weighted_columns(results.estimates(info.id, year), share)
         for info in results.surveys()
         for year in info.years
         for came_in in [_came_in(results, info.id, year)]

@@ -9,6 +9,7 @@ from dashboards.ui.chart import Chart
 from monitor.definition.indicators import Base
 from monitor.definition.model import wording
 from monitor.report import words
+from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import Dot, LegendEntry, answers, dots
 from monitor.report.spread import answer_row, has_sides, hidden_groups, legend
 from monitor.report.tables import of_answers, of_shares
@@ -173,7 +174,7 @@ def over_years(results: Results, chosen: Chosen, item: Item, measure: Measure) -
     return Chart(
         name="jaren",
         title=_year_title(results, chosen, item, measure, base, changes),
-        sentence=_year_sentence(changes, chosen, results.locale),
+        sentence=_year_sentence(changes, chosen, measure, results.locale),
         figure=dots(rows),
         table=of_shares(f"{counted}, {over}", _("School year"), shares),
         link=link_to(QUESTION, chosen),
@@ -223,7 +224,7 @@ def _last(changes: Sequence[Change], chosen: Chosen) -> Change | None:
     return next((change for change in changes if change.to_year == chosen["jaar"]), None)
 
 
-def _year_sentence(changes: Sequence[Change], chosen: Chosen, locale: str) -> str:
+def _year_sentence(changes: Sequence[Change], chosen: Chosen, measure: Measure, locale: str) -> str:
     change = _last(changes, chosen)
     if change is None:
         return _("The dot is what was answered, the line where the figure probably lies.")
@@ -231,7 +232,7 @@ def _year_sentence(changes: Sequence[Change], chosen: Chosen, locale: str) -> st
         return change.reason or ""
     if change.verdict is Verdict.UNDECIDED:
         return words.left_open(change, locale)
-    return words.change_sentence(change, locale)
+    return judged_sentence(change, measure.better, locale)
 
 
 def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Chart | None:

@@ -11,6 +11,7 @@ from dashboards.ui.chart import Chart, charts
 from dashboards.ui.parts import notice
 from dashboards.ui.shell import section
 from monitor.report import words
+from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import LegendEntry, Step, steps
 from monitor.report.tables import of_changes
 from monitor.results import Change, Item, Measure, Results, Verdict
@@ -110,10 +111,10 @@ def _lowered(sentence: str) -> str:
 
 def _sentence(results: Results, chosen: Chosen, found: Sequence[tuple[Change, Item, Measure]]) -> str:
     """The clearest change in words; without one, what could have been seen."""
-    change, item, _measure = found[0]
+    change, item, measure = found[0]
     if change.verdict in (Verdict.RISE, Verdict.FALL):
         question = results.text(chosen["vragenlijst"], chosen["tot"], item.id)
-        told = words.change_sentence(change, results.locale)
+        told = judged_sentence(change, measure.better, results.locale)
         return _("The clearest change is in “{question}”: {told}").format(question=question, told=_first_lowered(told))
     seen = words.detectable_sentence(change, results.locale)
     return seen or _("No question of this theme can be compared between these years.")

@@ -3,7 +3,7 @@
 from monitor.definition.indicators import Direction
 from monitor.report.numerals import percent
 from monitor.results import Reason
-from monitor.statistics.sureness import Reached, reached
+from monitor.statistics.sureness import Reached, leans, reached
 from monitor.texts import _
 
 
@@ -21,10 +21,16 @@ def goal_sentence(goal: float, sureness: float | Reason, better: Direction = "up
     said = led.format(goal=aimed)
     if isinstance(sureness, Reason):
         return f"{said} {_('Whether it was reached cannot be told.')} {sureness.text}"
-    told = {
-        Reached.YES: _("Reached, and that is almost certain."),
-        Reached.NO: _("Not reached, and that is almost certain."),
-        Reached.LEANS_YES: _("Whether it was reached cannot be told yet: rather yes than no (sureness {sure} of 100)."),
-        Reached.LEANS_NO: _("Whether it was reached cannot be told yet: rather no than yes (sureness {sure} of 100)."),
-    }[reached(sureness)]
-    return f"{said} {told.format(sure=round(100 * sureness))}"
+    sure = min(94, max(6, round(100 * sureness)))  # 95 and 5 would be a verdict
+    match reached(sureness), leans(sureness):
+        case Reached.YES, _way:
+            return f"{said} {_('Reached, and that is almost certain.')}"
+        case Reached.NO, _way:
+            return f"{said} {_('Not reached, and that is almost certain.')}"
+        case _, True:
+            told = _("Whether it was reached cannot be told yet: rather yes than no (sureness {sure} of 100).")
+        case _, False:
+            told = _("Whether it was reached cannot be told yet: rather no than yes (sureness {sure} of 100).")
+        case _:
+            told = _("Whether it was reached cannot be told yet: it may as well be as not.")
+    return f"{said} {told.format(sure=sure)}"

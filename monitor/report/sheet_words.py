@@ -11,6 +11,11 @@ def notes_on_shares(found: Results) -> tuple[str, ...]:
         _("Share: the part of the answers that is counted, from 0 to 1. It is worked out from the rounded counts."),
         _("At least, at most: between these the share lies by chance alone, in 95 of 100 such surveys."),
         _("Forms received is an exact number. It says how many people took part, not what they answered."),
+        _(
+            "Of all: of everyone who could answer, for the whole school. If it is chance who answered, the share "
+            "of all lies between the first two; whatever others think, between the last two. Rounding is reckoned in."
+        ),
+        _("Forms without a usable answer: about, and below zero where rounding went up."),
     )
 
 

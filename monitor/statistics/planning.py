@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import NormalDist
+from typing import NamedTuple
 
 from monitor.statistics.change import Counted, newcombe
 from monitor.statistics.estimate import LEAST, LEAST_TO_COMPARE
@@ -116,8 +117,8 @@ def scale_detectable(n: int, share: float, *, base: int = 1) -> Detectable:
 def scale_power(n: int, start: float, shift: float, *, base: int = 1, level: float = LEVEL) -> float:
     """How often a change of the mean step of a scale is more than chance, when all answers shift.
 
-    Welch's t of two years of n answers each, by the noncentral t distribution: the scores are normal, cut into steps,
-    and every count of a step brings its rounding along.
+    Welch's t of two years of n answers each, by the noncentral t distribution: the scores are normal and cut into
+    steps. The interval reckons with the most variance that rounding may have; what it has on average is (b^2 - 1) / 6.
 
     Args:
         n: answers in each year.
@@ -128,19 +129,31 @@ def scale_power(n: int, start: float, shift: float, *, base: int = 1, level: flo
     """
     from scipy.special import nctdtr, stdtrit
 
-    (m1, v1), (m2, v2) = (_of_steps(n, start + one, base) for one in (0.0, shift))
-    freedom = (v1 + v2) ** 2 / ((v1**2 + v2**2) / (n - 1))
-    distance = abs(m2 - m1) / math.sqrt(v1 + v2)
-    return 1.0 - float(nctdtr(freedom, distance, stdtrit(freedom, (1 + level) / 2)))
+    before, after = (_of_steps(start + one) for one in (0.0, shift))
+    judged, true = (
+        [one.chance / n + one.apart * rounding / n**2 for one in (before, after)]
+        for rounding in (variance(base), (base * base - 1) / 6)
+    )
+    freedom = sum(judged) ** 2 / (sum(one**2 for one in judged) / (n - 1))
+    distance = abs(after.mean - before.mean) / math.sqrt(sum(true))
+    edge = stdtrit(freedom, (1 + level) / 2) * math.sqrt(sum(judged) / sum(true))
+    return 1.0 - float(nctdtr(freedom, distance, edge))
 
 
-def _of_steps(n: int, above: float, base: int) -> tuple[float, float]:
-    """The mean step of a scale and the variance of that mean: of chance, and of rounding each step apart."""
+class _Steps(NamedTuple):
+    """The mean step of a scale, the variance of one person's step, and the summed squares of the steps around it."""
+
+    mean: float
+    chance: float
+    apart: float
+
+
+def _of_steps(above: float) -> _Steps:
+    """The steps of a scale of which the answers lie so far above the cut of "satisfied"."""
     spread = ITEM_SD * math.sqrt((1 + (QUESTIONS - 1) * GO_TOGETHER) / QUESTIONS)
     scores = NormalDist(CUTS[-1] + above * ITEM_SD, spread)
     up_to = [0.0, *(scores.cdf(cut) for cut in CUTS), 1.0]
     parts = [high - low for low, high in pairwise(up_to)]
     mean = sum(step * part for step, part in enumerate(parts))
     apart = [(step - mean) ** 2 for step in range(len(parts))]
-    chance = sum(one * part for one, part in zip(apart, parts, strict=True)) / n
-    return mean, chance + sum(apart) * variance(base) / n**2
+    return _Steps(mean, sum(one * part for one, part in zip(apart, parts, strict=True)), sum(apart))

@@ -86,6 +86,7 @@ def test_at_the_ends_there_is_no_room(share: str, words: str, capsys: pytest.Cap
         ("--families -5", "Bij -5 mensen mag geen enkel cijfer"),
         ("--families 99999", "99999 mensen zijn er meer dan één school heeft."),
         ("--families 320 --response 0", "Een respons ligt van 1 tot 100%, niet op 0."),
+        ("--families 320 --response 0..50", "Een respons ligt van 1 tot 100%, niet op 0..50."),
         ("--families 320 --response 120%", "Een respons ligt van 1 tot 100%, niet op 120%."),
         ("--families 320 --response 40..120", "Een respons ligt van 1 tot 100%, niet op 40..120."),
         ("--families 320 --response 60..40", "In 60..40 is het eerste percentage hoger dan het tweede."),

@@ -9,17 +9,25 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from monitor.report.course_words import course_sentence
 
 from monitor import texts
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
+from monitor.report.gap_words import gap_sentence
 from monitor.report.goal_words import goal_sentence
 from monitor.report.plan_words import sight_sentence
+from monitor.report.scale_words import mean_change_sentence, scale_sentence
 from monitor.report.second_words import second_sentences
 from monitor.results import Change, Response, Results, SecondLines, Share
+from monitor.statistics.course import course
+from monitor.statistics.estimate import estimate
+from monitor.statistics.perspectives import gaps
 from monitor.statistics.planning import plan
-from monitor.statistics.sureness import one_year
+from monitor.statistics.released_goal import sureness_of
 from tests.support.evidence import check_section
+from tests.support.releases import Wave, release_of
+from tests.support.scale_releases import with_scales
 from tests.support.tables import TEVREDEN, like, release, survey
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -146,10 +154,51 @@ def goals() -> Iterator[Situation]:
         ("A goal that was met", 90, 0.65), ("A goal that was met, but not surely", 84, 0.65),
         ("A goal that was not met, but not surely", 75, 0.65), ("A goal that was not met", 60, 0.65),
     ):  # fmt: skip
-        sure = one_year(count, 120, goal)
+        _found, share = one_share(f"school tevreden * 120\nschool tevreden +|++ {count}")
+        sure = sureness_of(share, goal)
+        assert isinstance(sure, float)
         yield Situation(
             title, f"{count} of 120, goal {goal:.0%}: sureness {sure:.3f}", partial(goal_sentence, goal, sure)
         )
+
+
+def scales() -> Iterator[Situation]:
+    waves = [with_scales(release_of(Wave("ouders", year, 120, 200)), highest=highest) for year, highest in
+             ((BEFORE, 0.45), (NOW, 0.65))]  # fmt: skip
+    found = Results.of(waves)
+    scale = found.scales("ouders", NOW)[0]
+    told_of = f"{scale.share.count} of {scale.share.n} on the highest step"
+    yield Situation("A scale of several questions", told_of, partial(scale_sentence, scale, "ouders"))
+    change = found.mean_change("ouders", scale.item.id, BEFORE, NOW)
+    yield Situation("A change of a scale", "the mean of three steps", partial(mean_change_sentence, change))
+
+
+def over_the_years() -> Iterator[Situation]:
+    for title, series in (
+        ("Three waves that rise", ((45, "2022-2023"), (60, "2023-2024"), (75, "2024-2025"))),
+        ("Three waves with a missing year, undecided", ((60, "2022-2023"), (57, "2024-2025"), (66, "2025-2026"))),
+        ("Three waves that are not on one line", ((45, "2022-2023"), (90, "2023-2024"), (72, "2024-2025"))),
+    ):
+        table = "school tevreden * 120\nschool tevreden +|++ {}"
+        waves = [estimate(release(table.format(count), year=year)) for count, year in series]
+        told_of = ", ".join(f"{count} of 120 in {year}" for count, year in series)
+        yield Situation(
+            title, told_of, partial(course_sentence, course(waves, ("tevreden", "favourable", "A", "school")))
+        )
+
+
+def gaps_between() -> Iterator[Situation]:
+    shared = like(TEVREDEN, common="aan_tevreden", comparability=1)
+    for title, staff in (("A gap between staff and parents", 27), ("No gap can be determined", 21)):
+        waves = [
+            estimate(release(
+                f"school tevreden * {n}\nschool tevreden --|-|0|+|++ {n}\nschool tevreden +|++ {count}",
+                year=NOW, asked=survey(shared).model_copy(update={"id": audience, "audience": audience}),
+            ))
+            for audience, n, count in (("personeel", 33, staff), ("ouders", 180, 99))
+        ]  # fmt: skip
+        gap = next(one for one in gaps(NOW, waves) if (one.measure, one.base) == ("favourable", "B"))
+        yield Situation(title, f"staff {staff} of 33, parents 99 of 180", partial(gap_sentence, gap))
 
 
 def before_a_survey() -> Iterator[Situation]:
@@ -161,7 +210,18 @@ def before_a_survey() -> Iterator[Situation]:
 
 
 def situations() -> list[Situation]:
-    parts = (changes, not_compared, levels, responses, second, goals, before_a_survey)
+    parts = (
+        changes,
+        not_compared,
+        levels,
+        responses,
+        second,
+        goals,
+        scales,
+        over_the_years,
+        gaps_between,
+        before_a_survey,
+    )
     return [one for part in parts for one in part()]
 
 

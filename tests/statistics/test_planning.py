@@ -79,7 +79,7 @@ def seen_by_drawing(n: int, start: float, shift: float, base: int, draws: int = 
         total = counts.sum(axis=1)
         mean = counts @ np.arange(3) / total
         apart = (np.arange(3) - mean[:, None]) ** 2
-        noise = (base * base // 4) * apart.sum(axis=1) / total**2
+        noise = base**2 // 4 * apart.sum(axis=1) / total**2  # the most that rounding may add (decision 40)
         means.append(mean)
         squares.append((counts * apart).sum(axis=1) / (total - 1) / total + noise)
     moved = np.abs(means[1] - means[0]) > 1.99 * np.sqrt(squares[0] + squares[1])

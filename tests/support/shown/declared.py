@@ -13,14 +13,9 @@ from typing import Any
 
 from monitor.results import Results
 from monitor.rows import compare_rows
-from tests.support.shown.facts import LEAST, Wave
-from tests.support.shown.found import Found, Scope, Unit
-from tests.support.shown.kinds import KINDS, LEAST_TO_COMPARE, Where
-
-MONTHS = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-]  # fmt: skip
+from tests.support.shown.facts import LEAST, LEAST_TO_COMPARE, Wave
+from tests.support.shown.found import MONTHS, Found, Scope, Unit
+from tests.support.shown.kinds import KINDS, Where
 
 
 class Declared:
@@ -89,7 +84,8 @@ class Declared:
     def _words(self) -> set[str]:
         """School years and days of closing."""
         days = [wave.release.manifest.closed_on for wave in self.waves.values()]
-        told = {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
+        months = MONTHS.split("|")
+        told = {f"{day.day} {months[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
         return told | {year for _survey, year in self.waves}
 
 

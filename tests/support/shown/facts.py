@@ -12,6 +12,7 @@ from tests.support.shown import arithmetic
 
 LEAST = 10
 """Fewer answers are never shown, whatever the policy of the school."""
+LEAST_TO_COMPARE = 30
 Parts = dict[tuple[str, str], list[arithmetic.Part]]
 """Shares by measure and base; more than one where a sum may be made in several ways."""
 

@@ -53,9 +53,9 @@ class Found:
 
 
 _NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _UNITS: tuple[tuple[Unit, str], ...] = (
-    ("date", rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"),
+    ("date", rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b"),
     ("year", r"\b20\d\d-20\d\d\b"),
     ("threshold", r"[Mm]inder dan \d+(?= antwoorden| in )"),
     ("percent", rf"{_NUMBER} ?%"),

@@ -14,7 +14,7 @@ from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
 from tests.support.shown import arithmetic, second, weighing
 from tests.support.shown.beside import differences, steps
-from tests.support.shown.facts import Parts, Wave
+from tests.support.shown.facts import LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import Unit
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Where = tuple[frozenset[str], str]
 """The years that a number is about, and its group."""
 Numbers = Iterator[tuple[Unit, float, Where]]
-LEAST_TO_COMPARE = 30
 SCHOOL = "school"
 CARDS = 6
 """Numbers of a survey on the first screen that stand on a card; the others stand in a table below."""
@@ -62,18 +61,6 @@ def _shares(known: "Declared", survey: str, item_id: str) -> Numbers:
                 for value in (one.share, one.low, one.high):
                     for unit in ("share", "percent", "tenths"):
                         yield unit, value, (year, node)
-
-
-def _second_lines(known: "Declared", survey: str, item_id: str) -> Numbers:
-    """Forms without an answer; of all who could answer the limits by chance and the worst case."""
-    for place in _places(known, survey, item_id):
-        yield from second.numbers(*place)
-
-
-def _weighted(known: "Declared", survey: str, item_id: str) -> Numbers:
-    """The weighted share of the school with its limits, and the change of it where both years declared it."""
-    for years, value in weighing.numbers(known.waves_of(survey), item_id):
-        yield "share", value, (years, SCHOOL)
 
 
 def _changes(known: "Declared", survey: str, item_id: str) -> Numbers:
@@ -183,6 +170,10 @@ def _places(known: "Declared", survey: str, item_id: str) -> Iterator[tuple[Wave
                 yield wave, item, node.id, frozenset((manifest.year,))
 
 
+def _over_years(numbers: Callable[[list[Wave], str], Numbers]) -> Callable[["Declared", str, str], Numbers]:
+    return lambda known, survey, item: numbers(known.waves_of(survey), item)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of number that may be shown: what it is called, whether it is about one question, and its function."""
@@ -195,11 +186,11 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("published counts, and their part of the answers", True, _answers),
     Kind("shares with their limits", True, _shares),
-    Kind("of all who could answer, and forms without an answer", True, _second_lines),
-    Kind("weighted shares of the school, and their change", True, _weighted),
+    Kind("of all who could answer, and forms without an answer", True, _over_years(second.of_waves)),
+    Kind("weighted shares of the school, and their change", True, _over_years(weighing.numbers)),
     Kind("changes with their limits, and what would show", True, _changes),
     Kind("mean step and alpha of a scale", True, _scales),
-    Kind("steps of a funnel", True, lambda known, survey, item: steps(known.waves_of(survey), item)),
+    Kind("steps of a funnel", True, _over_years(steps)),
     Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),

@@ -4,7 +4,7 @@ The program finds two corners by reasoning and each limit by halving (`monitor.s
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,15 @@ TAIL = 0.025
 Pair = tuple[int, int]
 """Yes answers and answers, as they may have been before rounding."""
 Numbers = Iterator[tuple[Unit, float, tuple[frozenset[str], str]]]
+
+
+def of_waves(waves: Iterable[Wave], item_id: str) -> Numbers:
+    """All of these numbers of a question, in every wave and group."""
+    for wave in waves:
+        manifest = wave.release.manifest
+        for item in (item for item in manifest.survey.items if item.id == item_id):
+            for node in manifest.nodes:
+                yield from numbers(wave, item, node.id, frozenset((manifest.year,)))
 
 
 def numbers(wave: Wave, item: Item, node: str, year: frozenset[str]) -> Numbers:

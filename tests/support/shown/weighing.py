@@ -13,6 +13,7 @@ from monitor.definition.model import Item
 from tests.support.shown import arithmetic
 from tests.support.shown.arithmetic import Part
 from tests.support.shown.facts import LEAST, Wave
+from tests.support.shown.found import Unit
 
 
 class Heap(NamedTuple):
@@ -36,8 +37,12 @@ def of_wave(wave: Wave, item: Item) -> dict[tuple[str, str], Part]:
     return found
 
 
-def numbers(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[frozenset[str], float]]:
+def numbers(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[Unit, float, tuple[frozenset[str], str]]]:
     """The weighted shares of a question with their limits, and their changes where both years declared them."""
+    yield from (("share", value, (years, "school")) for years, value in _of_years(waves, item_id))
+
+
+def _of_years(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[frozenset[str], float]]:
     found = []
     for wave in waves:
         manifest = wave.release.manifest
