@@ -17,21 +17,15 @@ _NODES = 200
 
 
 class Reached(StrEnum):
-    """What may be said about a goal."""
+    """What may be said about a goal; the values are those of contract 5.2."""
 
     YES = "bereikt"
     NO = "niet-bereikt"
-    LEANS_YES = "onzeker-eerder-wel"
-    LEANS_NO = "onzeker-eerder-niet"
-
-    @property
-    def verdict(self) -> str:
-        """The word of contract 5.2, in which what leans either way cannot be told yet."""
-        return self.value if self in (Reached.YES, Reached.NO) else "nog-niet-te-zeggen"
+    UNDECIDED = "nog-niet-te-zeggen"
 
 
 def reached(sureness: float) -> Reached:
-    """The verdict on a goal: reached or not where that is sure, else which way it leans.
+    """The verdict on a goal: reached or not where that is sure, else it cannot be told yet.
 
     Raises:
         ValueError: a sureness that is not between 0 and 1.
@@ -40,9 +34,13 @@ def reached(sureness: float) -> Reached:
         raise ValueError("a sureness lies between 0 and 1")
     if sureness >= SURE:
         return Reached.YES
-    if sureness <= 1 - SURE:
-        return Reached.NO
-    return Reached.LEANS_YES if sureness >= 0.5 else Reached.LEANS_NO
+    # .05 itself: 1 - .95 is a float a little above it
+    return Reached.NO if sureness <= 1 - SURE else Reached.UNDECIDED
+
+
+def leans(sureness: float) -> bool | None:
+    """Which way a goal leans that cannot be told yet: towards reached or not; None at one half."""
+    return None if sureness == 0.5 else sureness > 0.5
 
 
 def one_year(x: float, n: float, goal: float) -> float:

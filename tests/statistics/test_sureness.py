@@ -8,19 +8,16 @@ from monitor.statistics import sureness
 from monitor.statistics.change import Counted
 from monitor.statistics.sureness import Reached, change, jeffreys, of_our_people, one_year, reached, within_margin
 
-YET = "nog-niet-te-zeggen"
-
-
 @pytest.mark.parametrize(
-    ("sure", "found", "word"),
+    ("sure", "verdict", "way"),
     [
-        (1.0, Reached.YES, "bereikt"), (0.95, Reached.YES, "bereikt"), (0.949, Reached.LEANS_YES, YET),
-        (0.5, Reached.LEANS_YES, YET), (0.499, Reached.LEANS_NO, YET), (0.051, Reached.LEANS_NO, YET),
-        (0.05, Reached.NO, "niet-bereikt"), (0.0, Reached.NO, "niet-bereikt"),
+        (1.0, Reached.YES, True), (0.95, Reached.YES, True), (0.949, Reached.UNDECIDED, True),
+        (0.5, Reached.UNDECIDED, None), (0.499, Reached.UNDECIDED, False), (0.051, Reached.UNDECIDED, False),
+        (0.05, Reached.NO, False), (0.0, Reached.NO, False),
     ],
 )  # fmt: skip
-def test_three_verdicts_and_which_way_it_leans(sure: float, found: Reached, word: str) -> None:
-    assert (reached(sure), reached(sure).verdict) == (found, word)
+def test_three_verdicts_and_which_way_it_leans(sure: float, verdict: Reached, way: bool | None) -> None:
+    assert (reached(sure), leans(sure)) == (verdict, way)
 
 
 @pytest.mark.parametrize("sure", [math.nan, -0.1, 1.1])
