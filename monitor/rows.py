@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from monitor.definition.indicators import indicators
-from monitor.results import SCHOOL, Change, Results
+from monitor.results import SCHOOL, Change, Response, Results
 from monitor.statistics.listing import change_row, pairs_of, share_row
 from monitor.statistics.second_lines import second_row
 from monitor.statistics.weighted_change import headline_columns, weighted_columns
@@ -29,9 +29,10 @@ def result_rows(results: Results) -> list[Row]:
 def compare_rows(results: Results) -> list[Row]:
     """`compare`: a row per share and pair of years (neighbours, and first to last)."""
     return [
-        _change_row(results, change, pair)
+        _change_row(results, change, pair) | _response_columns(*(one.get(change.node) for one in came_in))
         for info in results.surveys()
         for pair in pairs_of(info.years)
+        for came_in in [[_responses(results, info.id, year) for year in pair]]
         for change in results.changes(info.id, *pair).values()
     ]
 
@@ -39,13 +40,31 @@ def compare_rows(results: Results) -> list[Row]:
 def _change_row(results: Results, change: Change, pair: tuple[str, str]) -> Row:
     headline = _headlines().get((change.survey, change.item, change.measure, change.base))
     earlier, later = (results.estimates(change.survey, year) for year in pair)
-    return change_row(change, headline, results.breaks(change.survey, *pair)) | headline_columns(earlier, later, change)
+    return (
+        change_row(change, headline, results.breaks(change.survey, *pair))
+        | headline_columns(earlier, later, change)
+        | {"effect": change.effect}
+    )
+
+
+def _response_columns(before: Response | None, after: Response | None) -> Row:
+    """The response of the group in both years, and whether it moved so much that other people may have answered."""
+    return {
+        "response_from": before.rate if before else None,
+        "response_to": after.rate if after else None,
+        "response_flag": after.moved_since(before) if before and after else None,
+    }
+
+
+def _responses(results: Results, survey: str, year: str) -> dict[str, Response]:
+    """The response of the school and of each group of which it is known how many could answer."""
+    groups = {node.id: one for node, one in results.responses_by_group(survey, year)}
+    return groups | {SCHOOL: results.response(survey, year)}
 
 
 def _came_in(results: Results, survey: str, year: str) -> dict[str, dict[str, int | None]]:
     """Forms and people who could answer, per group of a wave."""
-    known = {node.id: one.enrolled for node, one in results.responses_by_group(survey, year)}
-    known[SCHOOL] = results.response(survey, year).enrolled
+    known = {node: one.enrolled for node, one in _responses(results, survey, year).items()}
     return {node.id: {"forms": node.forms, "enrolled": known.get(node.id)} for node in results.nodes(survey, year)}
 
 

@@ -5,11 +5,12 @@ from monitor.report.words import noun
 from monitor.statistics.compare import Verdict
 from monitor.statistics.course import Course
 from monitor.statistics.intervals import Interval
+from monitor.statistics.listing import Notable
 from monitor.statistics.split import Split
 from monitor.statistics.whole_scale import WholeScale
-from monitor.texts import _
+from monitor.texts import _, n_
 
-__all__ = ["course_sentence", "split_sentence", "whole_scale_sentence"]
+__all__ = ["course_sentence", "family_words", "split_sentence", "whole_scale_sentence"]
 
 
 def whole_scale_sentence(found: WholeScale, locale: str = "nl-BE") -> str:
@@ -64,6 +65,15 @@ def course_sentence(found: Course, locale: str = "nl-BE") -> str:
         _("{year} is not in it: {reason}").format(year=year, reason=reason.text) for year, reason in found.left_out
     ]
     return " ".join(told)
+
+
+def family_words(found: Notable, locale: str = "nl-BE") -> str:
+    """Among how many questions a change of the short list stands out."""
+    return n_(
+        "It was the only question for {people} that was tested in this way.",
+        "It stands out among {n} questions for {people} that were tested together.",
+        found.tested,
+    ).format(n=count(found.tested, locale), people=noun(found.audience))
 
 
 def _line(found: Course, slope: float, low: float, high: float, locale: str) -> str:

@@ -23,8 +23,6 @@ __all__ = [
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
-RESPONSE_MAY_MOVE = 10
-"""Points; when the response moved more, other people may have answered (statistics.md 2.3)."""
 _SO_MANY = re.compile(r"^(?:Zoveel|So many) (\w+)\b")
 _LEAST, _ONE_OF_MANY = 0.035, 0.225
 """Between these shares people are said as "1 op de 10", which is one person."""
@@ -223,9 +221,7 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
 
 def response_change_sentence(before: Response, after: Response, locale: str = "nl-BE") -> str:
     """A warning when the response moved by more than 10 points: then other people may have answered."""
-    if before.rate is None or after.rate is None:
-        return ""
-    if whole_points(after.rate - before.rate) <= RESPONSE_MAY_MOVE:
+    if before.rate is None or after.rate is None or not after.moved_since(before):
         return ""
     return _(
         "The response went from {before} to {after}. Other people may have answered: be careful with changes."

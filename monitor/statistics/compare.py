@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from monitor.definition.indicators import Base
-from monitor.statistics.change import Counted, newcombe, newcombe_p
+from monitor.statistics.change import Counted, cohens_h, newcombe, newcombe_p
 from monitor.statistics.comparable import differences
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates, Key, Share
 from monitor.statistics.power import Detectable, smallest_detectable
@@ -56,6 +56,15 @@ class Change:
     def reason(self) -> str | None:
         """Why it is not comparable, as sentences."""
         return " ".join(reason.text for reason in self.reasons) or None
+
+    @property
+    def effect(self) -> float | None:
+        """Cohen's h: the size of the change where equal steps are equally easy to see; for specialists."""
+        if not self.comparable or self.before is None or self.after is None:
+            return None
+        assert self.before.share is not None
+        assert self.after.share is not None
+        return cohens_h(self.before.share, self.after.share)
 
     @property
     def smallest_real(self) -> float | None:

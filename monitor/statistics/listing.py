@@ -18,11 +18,16 @@ ALLOWED_ACCIDENTS = 0.10
 
 @dataclass(frozen=True)
 class Notable:
-    """A change that stands out among all that were tested in its family."""
+    """A change that stands out among all that were tested in its family: one audience, one measure, `tested` questions.
+
+    `family` is the measure, `option:` for the options of all questions with several answers together.
+    """
 
     audience: str
     change: Change
     adjusted_p: float
+    family: str
+    tested: int
 
 
 def share_row(share: Share, headline: str | None) -> dict[str, Any]:
@@ -91,7 +96,7 @@ def notable(changes: Iterable[tuple[str, Change]]) -> tuple[Notable, ...]:
         if change.measure != "dont_know" or (change.survey, change.item) not in known:
             families[audience, _family(change.measure)].append(change)
     found = [
-        Notable(family[0], change, adjusted)
+        Notable(family[0], change, adjusted, family[1], sum(one.p is not None for one in members))
         for family, members in families.items()
         for change, adjusted in zip(members, benjamini_hochberg([c.p for c in members]), strict=True)
         if adjusted is not None and adjusted <= ALLOWED_ACCIDENTS

@@ -86,7 +86,8 @@ def mann_whitney(before: Answers, after: Answers) -> RankTest:
 def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Interval:
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
-    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom, widened by the rounding.
+    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom; what rounding adds is put to
+    the distances in squares.
     Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
     `effsize`).
 
@@ -101,13 +102,24 @@ def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Int
     apart = before.counts @ (signs - delta) ** 2 @ after.counts
     of_rows, of_columns = before.counts @ (rows - delta) ** 2, after.counts @ (columns - delta) ** 2
     variance = (n2**2 * of_rows + n1**2 * of_columns - apart) / (n1 * n2 * (n1 - 1) * (n2 - 1))
-    variance = max(float(variance), 0.0) + _rounding(before, after, delta)
     t = student(float(n1 + n2 - 2), level)
-    room, below = (1 - delta**2) ** 2 + t**2 * variance, 1 - delta**2 + t**2 * variance
+    by_chance = _lopsided(delta, t**2 * max(float(variance), 0.0))
+    rounded = t * math.sqrt(_rounding(before, after, delta))
+    low, high = math.hypot(delta - by_chance.low, rounded), math.hypot(by_chance.high - delta, rounded)
+    return Interval(max(-1.0, delta - low), min(1.0, delta + high))
+
+
+def _lopsided(delta: float, reach: float) -> Interval:
+    """The limits of delta by chance alone; `reach` is t^2 times its variance.
+
+    Rounding stays out of it: near -1 and 1 these limits open to all of the scale when the variance does not go to
+    nought there, and that of rounding does not.
+    """
+    below = 1 - delta**2 + reach
     if below <= 0:  # every pair points the same way
         return Interval(delta, delta)
-    half = t * math.sqrt(variance * room)
-    return Interval(max(-1.0, (delta - delta**3 - half) / below), min(1.0, (delta - delta**3 + half) / below))
+    half = math.sqrt(reach * ((1 - delta**2) ** 2 + reach))
+    return Interval((delta - delta**3 - half) / below, (delta - delta**3 + half) / below)
 
 
 def _beaten(before: Vector, after: Vector) -> tuple[Vector, Vector]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from monitor.disclosure.release import Manifest, Node
 from monitor.statistics.reasons import Reason, because
 
+MAY_MOVE = 10
+"""Points; when the response moves more, changes may come from other people answering."""
+
 
 @dataclass(frozen=True)
 class Response:
@@ -25,6 +28,16 @@ class Response:
     def silent(self) -> int | None:
         """People who were invited and did not answer; None when that is not known."""
         return None if self.rate is None or self.enrolled is None else self.enrolled - self.forms
+
+    def moved_since(self, before: "Response") -> bool | None:
+        """Whether it moved by more than 10 points, so that other people may have answered (statistics.md 2.3).
+
+        Worked out in whole numbers: 10 points sharp is not more. None when one of the two is not known.
+        """
+        if before.rate is None or self.rate is None or not before.enrolled or not self.enrolled:
+            return None
+        apart = abs(self.forms * before.enrolled - before.forms * self.enrolled)
+        return apart * 100 > MAY_MOVE * before.enrolled * self.enrolled
 
 
 def response(manifest: Manifest) -> Response:

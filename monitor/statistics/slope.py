@@ -6,8 +6,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from monitor.statistics.tables import pearson
-
 Vector = npt.NDArray[np.float64]
 
 
@@ -32,7 +30,7 @@ def cochran_armitage(x: npt.ArrayLike, n: npt.ArrayLike, years: npt.ArrayLike, n
 
     V = sum (s - mean s)^2 n^2 (p(1-p)/n + noise): chance, and the variance that rounding added to each year's share.
     Years are the scores, so a year that is missing counts as a gap. slope = T / sum n (s - mean s)^2. The departure is
-    what Pearson's chi-square has on top of the line. Nobody or everybody in every year: slope 0, p = 1.
+    what the chi-square of all years has on top of that of the line. Nobody or everybody in every year: slope 0, p = 1.
 
     Source: Cochran 1954; Armitage 1955; without rounding proven by oracle kind `trend.cochran_armitage` (R
     `prop.trend.test`).
@@ -52,23 +50,22 @@ def cochran_armitage(x: npt.ArrayLike, n: npt.ArrayLike, years: npt.ArrayLike, n
     slope = leaning / float(bases @ apart**2)
     variance = float(apart**2 @ (bases * share * (1 - share) + bases**2 * added))
     z = leaning / math.sqrt(variance) if 0 < share < 1 else 0.0
-    return Slope(slope, z**2, z, math.erfc(abs(z) / math.sqrt(2)), *_departure(counts, bases, share, added, z))
+    departure = _departure(counts / bases, share * (1 - share) / bases + added, scores)
+    return Slope(slope, z**2, z, math.erfc(abs(z) / math.sqrt(2)), *departure)
 
 
-def _departure(x: Vector, n: Vector, share: float, noise: Vector, z: float) -> tuple[float | None, int, float | None]:
-    """What the years have on top of the line; rounding shrinks each year's distance as it widens its chance."""
-    df = len(x) - 2
+def _departure(shares: Vector, variances: Vector, years: Vector) -> tuple[float | None, int, float | None]:
+    """How far the shares lie from the line that fits them best, each weighed by how sure it is, rounding included."""
+    df = len(shares) - 2
     if df < 1:
         return None, 0, None
-    if not 0 < share < 1:
+    if np.ptp(shares) == 0:  # nobody or everybody in every year may leave no variance to weigh by
         return 0.0, df, 1.0
     from scipy.special import chdtrc
 
-    if not noise.any():
-        left = pearson(np.stack([x, n - x], axis=1)).statistic - z**2
-    else:
-        weights = 1 / (share * (1 - share) / n + noise)
-        shares = x / n
-        left = float(weights @ (shares - weights @ shares / weights.sum()) ** 2) - z**2
+    weights = 1 / variances
+    apart = years - float(weights @ years / weights.sum())
+    off = shares - float(weights @ shares / weights.sum())
+    left = float(weights @ off**2) - float(weights @ (off * apart)) ** 2 / float(weights @ apart**2)
     left = max(0.0, left)
     return left, df, float(chdtrc(df, left))

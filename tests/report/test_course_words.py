@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from monitor import texts
-from monitor.report.course_words import course_sentence, split_sentence, whole_scale_sentence
-from monitor.statistics.compare import Verdict
+from monitor.report.course_words import course_sentence, family_words, split_sentence, whole_scale_sentence
+from monitor.statistics.compare import Change, Verdict
 from monitor.statistics.course import Course
 from monitor.statistics.intervals import Interval
+from monitor.statistics.listing import Notable
 from monitor.statistics.reasons import because
 from monitor.statistics.split import Split
 from monitor.statistics.whole_scale import WholeScale
@@ -101,3 +102,13 @@ def test_english() -> None:
     assert "in about 42 pairs the later answer is more favourable" in whole_scale_sentence(PAIRS)
     assert course_sentence(COURSE).startswith("From 2022-2023 to 2025-2026 it rose by about 7 points a year")
     assert split_sentence(PARTS, "ouders").startswith("In points: +8 because more parents have an opinion")
+
+
+def test_the_family_of_a_change_is_stated() -> None:
+    change = Change("ouders", "a", "favourable", "A", "school", "2024-2025", "2025-2026", None, None)
+    assert family_words(Notable("ouders", change, 0.01, "favourable", 17)) == (
+        "Dit valt op tussen 17 vragen aan ouders die samen getoetst zijn."
+    )
+    assert family_words(Notable("personeel", change, 0.01, "known", 1)) == (
+        "Dit was de enige vraag aan personeelsleden die zo getoetst is."
+    )

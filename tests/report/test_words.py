@@ -241,7 +241,7 @@ def test_response(given: Response, expected: str) -> None:
 def test_a_response_that_moved_much_is_a_warning() -> None:
     low, high = Response("ouders", "a", 60, 200, 0.3), Response("ouders", "b", 90, 200, 0.45)
     assert words.response_change_sentence(low, high).startswith("De respons ging van 30% naar 45%.")
-    assert words.response_change_sentence(low, replace(high, rate=0.4)) == ""
+    assert words.response_change_sentence(low, replace(high, forms=80, rate=0.4)) == ""
     assert words.response_change_sentence(low, replace(high, rate=None)) == ""
     assert words.response_change_sentence(replace(low, rate=None), high) == ""
 

@@ -54,6 +54,14 @@ def test_what_could_not_be_tested_is_not_counted() -> None:
     assert names(("ouders", change("a", 0.09)), *[("ouders", change(f"n{i}", None)) for i in range(50)]) == ["a"]
 
 
+def test_each_change_states_its_family_and_its_size() -> None:
+    """Those that could not be tested do not count; the options of all questions are one family."""
+    family = [("ouders", change("a", 0.001)), ("ouders", change("b", 0.5)), ("ouders", change("c", None))]
+    options = [("ouders", change(f"o{i}", 0.02, measure=f"option:{i}")) for i in range(3)]
+    found = {one.change.item: (one.audience, one.family, one.tested) for one in notable([*family, *options])}
+    assert found == {"a": ("ouders", "favourable", 2)} | {f"o{i}": ("ouders", "option:", 3) for i in range(3)}
+
+
 def test_the_clearest_first() -> None:
     assert names(("ouders", change("a", 0.02)), ("ouders", change("b", 0.001))) == ["b", "a"]
 

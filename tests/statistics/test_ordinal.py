@@ -91,3 +91,12 @@ def test_all_on_one_step_and_all_on_opposite_steps() -> None:
     assert cliffs_delta(*apart) == 1.0
     assert delta_interval(*apart) == (1.0, 1.0)
     assert mann_whitney(*apart).p < 0.001
+
+
+def test_all_pairs_one_way_is_a_rise_for_rounded_counts_as_well() -> None:
+    """Near 1 the lopsided limits would open to the whole scale, as if nothing could be said of the clearest change."""
+    low, high = delta_interval(answers([60, 0, 0], 2.0), answers([0, 0, 60], 2.0))
+    assert 0.8 < float(low) < 1.0
+    assert high == 1.0
+    nearly = delta_interval(answers([57, 3, 0], 2.0), answers([0, 3, 57], 2.0))
+    assert 0.8 < float(nearly.low) < 1.0

@@ -125,12 +125,12 @@ def _fits(place: Where, scope: Scope) -> bool:
 
 def key_of(unit: Unit, value: float) -> float:
     """A number as it is looked up."""
-    return round(value, 8) if unit in ("share", "chance") else round(value, 1)
+    return round(value, 8) if unit in ("share", "chance", "effect") else round(value, 1)
 
 
 def shown_as(unit: Unit, value: float) -> set[float]:
     """How a number of the register may look: percentages and points whole, either way at a half."""
-    if unit in ("share", "chance"):
+    if unit in ("share", "chance", "effect"):
         return {round(value + step, 8) for step in (-1e-9, 0.0, 1e-9)}
     if unit == "tenths":
         return {round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
@@ -204,6 +204,7 @@ def _moved(pairs: list[tuple[arithmetic.Part, arithmetic.Part]]) -> Iterator[tup
         for value in arithmetic.change(one, other):
             yield "points", value
             yield "share", value
+        yield "effect", arithmetic.angle(other.share) - arithmetic.angle(one.share)
     if pairs:
         before, after = (
             Counted(*(np.array([getattr(one, name) for one in parts], float) for name in ("count", "n", "noise")))
@@ -245,7 +246,7 @@ def _forms(known: Declared, survey: str, _item: str) -> Numbers:
             yield "count", node.forms, (year, node.id)
             if enrolled:
                 yield "count", enrolled, (year, node.id)
-                for unit in ("percent", "tenths"):
+                for unit in ("share", "percent", "tenths"):
                     yield unit, node.forms / enrolled, (year, node.id)
 
 
