@@ -98,16 +98,15 @@ def _measured(found: Course, shares: list[Share]) -> Course:
     counts, bases, noise = (np.array([getattr(one, name) for one in shares], float) for name in ("count", "n", "noise"))
     years = np.array([int(one.year[:4]) for one in shares], float)
     line = cochran_armitage(counts, bases, years, noise)
-    low, high = _limits(line, counts, bases, years, noise)
+    low, high = _limits(line, bases, years, np.array([one.variance for one in shares], float))
     moved = verdict(low, high) if line.p < SURE else Verdict.UNDECIDED
     bends = line.departure_p is not None and line.departure_p < SURE
     return replace(found, slope=line.slope, low=low, high=high, p=line.p, bends=bends, verdict=moved)
 
 
-def _limits(line: Slope, x: Vector, n: Vector, years: Vector, noise: Vector) -> tuple[float, float]:
+def _limits(line: Slope, n: Vector, years: Vector, variances: Vector) -> tuple[float, float]:
     """Limits of the slope from the chance of each year's own share and its rounding."""
     apart = years - float(years @ n / n.sum())
-    share = x / n
-    variance = float((n * apart) ** 2 @ (share * (1 - share) / n + noise)) / float(n @ apart**2) ** 2
+    variance = float((n * apart) ** 2 @ variances) / float(n @ apart**2) ** 2
     half = quantile(LEVEL) * math.sqrt(variance)
     return line.slope - half, line.slope + half

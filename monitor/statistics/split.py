@@ -69,8 +69,8 @@ def _pair(change: Change) -> tuple[Known, Known]:
 
 def _known(share: Share) -> Known:
     assert share.share is not None
-    assert share.n is not None
-    return Known(share.share, share.share * (1 - share.share) / share.n + share.noise)
+    assert share.variance is not None
+    return Known(share.share, share.variance)
 
 
 def _around(change: float, variance: float) -> Interval:

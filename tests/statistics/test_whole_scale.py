@@ -216,3 +216,15 @@ def test_what_counts_otherwise_ends_it_and_what_is_hidden_is_a_gap() -> None:
     found = course([other, hidden, *waves(("2024-2025", 120, 60))], KEY)
     assert codes(found) == [("2022-2023", "numerator"), ("2023-2024", "hidden")]
     assert not math.isnan(found.slope or 0.0)
+
+
+def test_nobody_and_everybody_are_not_surer_than_others() -> None:
+    """At 0 of n and n of n p(1-p)/n is nought; the limits of the parts and of the line are not."""
+    _whole, knows, likes = halves((60, 60, 0), (120, 0, 0))
+    found = split(knows, likes)
+    assert found.knowing == 0.0
+    assert found.knowing_limits is not None
+    assert float(found.knowing_limits.high) > 0.02
+    line = course(waves(("2022-2023", 120, 0), ("2023-2024", 120, 0), ("2024-2025", 120, 0)), KEY)
+    assert (line.slope, line.verdict) == (0.0, Verdict.UNDECIDED)
+    assert (line.high or 0.0) > 0.01
