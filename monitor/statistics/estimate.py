@@ -64,13 +64,13 @@ class Share:
     def variance(self) -> float | None:
         """What chance and rounding make of it, in squared shares, where it enters a sum of shares; None when hidden.
 
-        p(1-p)/n and the noise, or what the half width of its interval says where that is more: of nobody and of
+        p(1-p)/n and the noise, or what the farther limit of its interval says where that is more: of nobody and of
         everybody the first is nought, as if nothing were surer.
         """
         if self.share is None or self.n is None or self.low is None or self.high is None:
             return None
-        half = (self.high - self.low) / 2 / quantile(LEVEL)
-        return max(self.share * (1 - self.share) / self.n + self.noise, half**2)
+        farther = max(self.high - self.share, self.share - self.low) / quantile(LEVEL)
+        return max(self.share * (1 - self.share) / self.n + self.noise, farther**2)
 
     @property
     def key(self) -> Key:
