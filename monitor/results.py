@@ -28,15 +28,14 @@ from monitor.statistics.reasons import Reason
 from monitor.statistics.response import Response, response, responses_by_group
 from monitor.statistics.scales import MeanChange, MeanStep, mean_change
 from monitor.statistics.second_lines import SecondLines, second_lines
-from monitor.statistics.split import Part as PartOfChange
 from monitor.statistics.split import Split, split
 from monitor.statistics.whole_scale import WholeScale, whole_scale
 from monitor.texts import _
 
 __all__ = [
     "Change", "Course", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",
-    "Notable", "Part", "PartOfChange", "Problem", "Reason", "Response", "Results", "ScaleFigures", "SecondLines",
-    "Share", "Split", "SurveyInfo", "Verdict", "WholeScale",
+    "Notable", "Part", "Problem", "Reason", "Response", "Results", "ScaleFigures", "SecondLines", "Share", "Split",
+    "SurveyInfo", "Verdict", "WholeScale",
 ]  # fmt: skip
 
 SCHOOL = "school"
@@ -228,18 +227,17 @@ class Results:
         return self._changes[survey, from_year, to_year]
 
     def whole_scale(self, survey: str, item: str, from_year: str, to_year: str, node: str = SCHOOL) -> WholeScale:
-        """What became of an item on its whole scale between two years; where it cannot be said, the reasons."""
+        """What became of all answers to an item between two years; where it cannot be said, the reasons."""
         return whole_scale(self.estimates(survey, from_year), self.estimates(survey, to_year), item, node)
 
     def split(self, survey: str, item: str, from_year: str, to_year: str, node: str = SCHOOL) -> Split:
-        """A change taken apart: more people know, and those who know are happier."""
-        pair = (self.estimates(survey, from_year), self.estimates(survey, to_year))
-        return split(*pair, self.changes(survey, from_year, to_year), item, node)
+        """The two parts of a change in the favourable answers: more people know, and those who know are happier."""
+        knows = self.change(survey, item, "known", from_year, to_year, node=node)
+        return split(knows, self.change(survey, item, "favourable", from_year, to_year, "B", node))
 
     def course(self, survey: str, item: str, measure: str, base: Base = "A", node: str = SCHOOL) -> Course:
-        """The course of a share over all years that can be compared, three or more."""
-        waves = [self.estimates(survey, year) for year in self.years(survey)]
-        return course(waves, (item, measure, base, node))
+        """The course of a share over all years that can be held side by side, three or more."""
+        return course([self.estimates(survey, year) for year in self.years(survey)], (item, measure, base, node))
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""

@@ -17,8 +17,8 @@ def result_rows(results: Results) -> list[Row]:
     return [
         share_row(share, _headlines().get((info.id, share.item, share.measure, share.base)))
         | came_in.get(share.node, {})
-        | second_row(results.second_lines(share))
         | weighted_columns(results.estimates(info.id, year), share)
+        | second_row(results.second_lines(share))
         for info in results.surveys()
         for year in info.years
         for came_in in [_came_in(results, info.id, year)]
@@ -29,9 +29,10 @@ def result_rows(results: Results) -> list[Row]:
 def compare_rows(results: Results) -> list[Row]:
     """`compare`: a row per share and pair of years (neighbours, and first to last)."""
     return [
-        _change_row(results, change, pair)
+        _change_row(results, change, pair) | _response_columns(*(one.get(change.node) for one in came_in))
         for info in results.surveys()
         for pair in pairs_of(info.years)
+        for came_in in [[_responses(results, info.id, year) for year in pair]]
         for change in results.changes(info.id, *pair).values()
     ]
 
@@ -39,16 +40,15 @@ def compare_rows(results: Results) -> list[Row]:
 def _change_row(results: Results, change: Change, pair: tuple[str, str]) -> Row:
     headline = _headlines().get((change.survey, change.item, change.measure, change.base))
     earlier, later = (results.estimates(change.survey, year) for year in pair)
-    before, after = (_responses(results, change.survey, year).get(change.node) for year in pair)
     return (
         change_row(change, headline, results.breaks(change.survey, *pair))
         | headline_columns(earlier, later, change)
         | {"effect": change.effect}
-        | _response_columns(before, after)
     )
 
 
 def _response_columns(before: Response | None, after: Response | None) -> Row:
+    """The response of the group in both years, and whether it moved so much that other people may have answered."""
     return {
         "response_from": before.rate if before else None,
         "response_to": after.rate if after else None,
@@ -56,19 +56,16 @@ def _response_columns(before: Response | None, after: Response | None) -> Row:
     }
 
 
-def _came_in(results: Results, survey: str, year: str) -> dict[str, dict[str, int | None]]:
-    """Forms and people who could answer, per group of a wave."""
-    known = _responses(results, survey, year)
-    return {
-        node.id: {"forms": node.forms, "enrolled": known[node.id].enrolled if node.id in known else None}
-        for node in results.nodes(survey, year)
-    }
-
-
 def _responses(results: Results, survey: str, year: str) -> dict[str, Response]:
     """The response of the school and of each group of which it is known how many could answer."""
     groups = {node.id: one for node, one in results.responses_by_group(survey, year)}
     return groups | {SCHOOL: results.response(survey, year)}
+
+
+def _came_in(results: Results, survey: str, year: str) -> dict[str, dict[str, int | None]]:
+    """Forms and people who could answer, per group of a wave."""
+    known = {node: one.enrolled for node, one in _responses(results, survey, year).items()}
+    return {node.id: {"forms": node.forms, "enrolled": known.get(node.id)} for node in results.nodes(survey, year)}
 
 
 @cache

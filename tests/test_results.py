@@ -115,6 +115,22 @@ def test_the_short_list_is_of_the_whole_school(school: Results) -> None:
     assert school.worth_a_look("2019-2020", "2024-2025") == ()
 
 
+def test_whole_scale_split_and_course_read_the_same_releases() -> None:
+    found = sample_results()
+    first, last = found.years("leerlingen-9-12")[0], found.years("leerlingen-9-12")[-1]
+    whole = found.whole_scale("leerlingen-9-12", "kl_graag", first, last)
+    assert whole.delta is not None
+    parts = found.split("leerlingen-9-12", "kl_graag", first, last)
+    change = found.change("leerlingen-9-12", "kl_graag", "favourable", first, last)
+    assert (parts.knowing or 0.0) + (parts.liking or 0.0) == pytest.approx(change.change)
+    line = found.course("leerlingen-9-12", "kl_graag", "favourable")
+    assert line.years == found.years("leerlingen-9-12")
+    assert line.slope == pytest.approx((change.change or 0.0) / 2, abs=0.02)
+    assert [one.code for one in one_year().course("ouders", "kl_graag", "favourable").reasons] == ["few-waves"]
+    unasked = found.split("ouders", "com_kanalen", first, last)
+    assert (unasked.knowing, [one.code for one in unasked.reasons]) == (None, ["no-measure"])
+
+
 def test_nothing_is_computed_twice(school: Results) -> None:
     assert school.estimates("ouders", "2024-2025") is school.estimates("ouders", "2024-2025")
     assert school.changes("ouders", "2023-2024", "2024-2025") is school.changes("ouders", "2023-2024", "2024-2025")

@@ -1,137 +1,112 @@
-"""The course of a share over three school years or more that were asked in the same way."""
+"""The course of a share over three waves or more, as far as the question stayed the same."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from monitor.definition.indicators import Base, Direction
-from monitor.statistics.combined import combined
 from monitor.statistics.comparable import differences
 from monitor.statistics.compare import Verdict, verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates, Key, Share
-from monitor.statistics.intervals import LEVEL, Interval, quantile
+from monitor.statistics.intervals import LEVEL, quantile
 from monitor.statistics.reasons import Reason, because
-from monitor.statistics.slope import cochran_armitage
+from monitor.statistics.slope import Slope, Vector, cochran_armitage
 
-LEAST_YEARS = 3
-BENT = 0.05
-"""Below this p the years do not lie on a straight line."""
+LEAST_WAVES = 3
+"""Two waves are a change; what they announce as a trend is nothing but that change."""
+SURE = 0.05
 
 
 @dataclass(frozen=True)
 class Course:
-    """The line through the shares of three school years or more, in shares per year.
+    """How a share of a group went over the waves that can be held side by side, oldest first.
 
-    `years` and `shares` are those on the line, oldest first. `gaps` says of other years why they are not;
-    `broken` what was asked otherwise before the first of them. `straight` is whether the years lie on the
-    line, as far as can be seen. No line: no numbers, and `reasons`; `better` is the direction of an improvement.
+    `slope` in shares per calendar year, with its limits; `bends`: the waves lie further from a straight line than
+    chance puts them. `left_out`: waves that are not in it, and why. Fewer than three waves: no numbers, and `reasons`.
     """
 
     survey: str
     item: str
     measure: str
-    base: Base
+    base: str
     node: str
-    years: tuple[str, ...] = ()
-    shares: tuple[Share, ...] = ()
-    better: Direction | None = None
+    years: tuple[str, ...]
     slope: float | None = None
     low: float | None = None
     high: float | None = None
     p: float | None = None
-    departure_p: float | None = None
+    bends: bool | None = None
     verdict: Verdict = Verdict.NOT_COMPARABLE
-    gaps: tuple[Reason, ...] = ()
-    broken: tuple[Reason, ...] = ()
+    left_out: tuple[tuple[str, Reason], ...] = ()
     reasons: tuple[Reason, ...] = ()
-
-    @property
-    def straight(self) -> bool | None:
-        """Whether the years lie on the line, as far as can be seen; None without a line."""
-        return None if self.departure_p is None else self.departure_p >= BENT
 
 
 def course(waves: Sequence[Estimates], key: Key) -> Course:
-    """The course of a share: Cochran-Armitage with the calendar years as scores, a missing year being a gap.
+    """The course of a share up to the last of these waves, which stand in the order of their years.
 
-    The limits are those of the slope as a sum of shares (MOVER of their Wilson limits) or those of the test, whichever
-    lie further out, so that a rise or a fall is said only where both see one (decision 37). Rounding is in both.
-
-    Args:
-        waves: the years of one survey.
-        key: item, measure, base and group.
+    A wave in which the question was put otherwise ends the course: those before it do not count. A wave in which the
+    share is hidden, or rests on few answers, is left out and counts as a gap: calendar years are the scores.
 
     Raises:
-        ValueError: no years, or years of several surveys.
+        ValueError: no wave at all.
     """
-    surveys = {wave.manifest.survey.id for wave in waves}
-    if len(surveys) != 1:
-        raise ValueError("a course is of the years of one survey")
-    kept, gaps, broken = _comparable(waves, key)
+    if not waves:
+        raise ValueError("a course is that of one wave or more")
     item, measure, base, node = key
+    kept, left_out = _side_by_side(waves, key)
+    years = tuple(one.manifest.year for one in kept)
     found = Course(
-        surveys.pop(), item, measure, base, node,
-        years=tuple(wave.manifest.year for wave in kept), shares=tuple(wave.shares[key] for wave in kept),
-        gaps=gaps, broken=broken,
+        waves[-1].manifest.survey.id, item, measure, base, node, years, left_out=tuple(left_out)
     )  # fmt: skip
-    if len(kept) < LEAST_YEARS:
-        return replace(found, reasons=(because("few-years", n=len(kept)), *broken, *gaps))
-    asked = kept[-1].measure(item, measure)
-    assert asked is not None
-    return _measured(replace(found, better=asked.better))
+    if len(kept) < LEAST_WAVES:
+        return replace(found, reasons=(because("few-waves", least=LEAST_WAVES),))
+    return _measured(found, [one.shares[key] for one in kept])
 
 
-def _comparable(waves: Sequence[Estimates], key: Key) -> tuple[list[Estimates], tuple[Reason, ...], tuple[Reason, ...]]:
-    """The years on the line, oldest first; why others are gaps; and what broke before the first."""
-    kept: list[Estimates] = []
-    gaps: list[Reason] = []
-    for wave in sorted(waves, key=lambda one: one.manifest.year, reverse=True):
-        obstacle = _obstacle(wave, key)
-        if obstacle:
-            gaps.append(obstacle)
-        elif broken := _otherwise(wave, kept[-1], key) if kept else ():
-            return kept[::-1], tuple(gaps[::-1]), broken
+def _side_by_side(waves: Sequence[Estimates], key: Key) -> tuple[list[Estimates], list[tuple[str, Reason]]]:
+    """The waves of the course, and those that are not in it."""
+    last, kept, left_out = waves[-1], [], []
+    for place in range(len(waves) - 1, -1, -1):
+        wave = waves[place]
+        changed = differences(wave.manifest, last.manifest, key[0]) or _counted_otherwise(wave, last, key)
+        if changed:
+            left_out += [(one.manifest.year, changed[0]) for one in waves[: place + 1]]
+            break
+        why = _unusable(wave, key)
+        if why:
+            left_out.append((wave.manifest.year, why))
         else:
             kept.append(wave)
-    return kept[::-1], tuple(gaps[::-1]), ()
+    return kept[::-1], sorted(left_out, key=lambda one: one[0])
 
 
-def _obstacle(wave: Estimates, key: Key) -> Reason | None:
-    """Why a year has no figure that can be compared."""
-    share, year = wave.shares.get(key), wave.manifest.year
-    if share is None:
-        group = "no-group" if key[3] not in wave.nodes else "no-measure"
-        return because("no-item" if key[0] not in wave.items else group, year=year)
-    if not share.shown:
-        return because("hidden", year=year)
-    return because("few-to-compare", least=LEAST_TO_COMPARE, year=year) if share.few else None
+def _counted_otherwise(wave: Estimates, last: Estimates, key: Key) -> tuple[Reason, ...]:
+    mine, theirs = wave.measure(*key[:2]), last.measure(*key[:2])
+    same = mine is not None and theirs is not None and set(mine.codes) == set(theirs.codes)
+    return () if same else (because("numerator"),)
 
 
-def _otherwise(before: Estimates, after: Estimates, key: Key) -> tuple[Reason, ...]:
-    item, measure = key[:2]
-    if asked := differences(before.manifest, after.manifest, item):
-        return asked
-    old, new = before.measure(item, measure), after.measure(item, measure)
-    assert old is not None
-    assert new is not None
-    return () if set(old.codes) == set(new.codes) else (because("numerator"),)
+def _unusable(wave: Estimates, key: Key) -> Reason | None:
+    share = wave.shares.get(key)
+    if share is None or not share.shown:
+        return because("hidden", year=wave.manifest.year)
+    return because("few-to-compare", least=LEAST_TO_COMPARE, year=wave.manifest.year) if share.few else None
 
 
-def _measured(found: Course) -> Course:
-    """The course with its line."""
-    years = np.array([int(year[:4]) for year in found.years], float)
-    x, n, share, low, high, noise = (
-        np.array([getattr(one, name) for one in found.shares], float)
-        for name in ("count", "n", "share", "low", "high", "noise")
-    )
-    line = cochran_armitage(x, n, years, noise)
+def _measured(found: Course, shares: list[Share]) -> Course:
+    counts, bases, noise = (np.array([getattr(one, name) for one in shares], float) for name in ("count", "n", "noise"))
+    years = np.array([int(one.year[:4]) for one in shares], float)
+    line = cochran_armitage(counts, bases, years, noise)
+    low, high = _limits(line, bases, years, np.array([one.variance for one in shares], float))
+    moved = verdict(low, high) if line.p < SURE else Verdict.UNDECIDED
+    bends = line.departure_p is not None and line.departure_p < SURE
+    return replace(found, slope=line.slope, low=low, high=high, p=line.p, bends=bends, verdict=moved)
+
+
+def _limits(line: Slope, n: Vector, years: Vector, variances: Vector) -> tuple[float, float]:
+    """Limits of the slope from the chance of each year's own share and its rounding."""
     apart = years - float(years @ n / n.sum())
-    own = [Interval(*pair) for pair in zip(low.tolist(), high.tolist(), strict=True)]
-    limits = combined(line.slope, (n * apart / float(n @ apart**2)).tolist(), share.tolist(), own)
-    half = quantile(LEVEL) * line.se
-    lowest, highest = min(float(limits.low), line.slope - half), max(float(limits.high), line.slope + half)
-    return replace(
-        found, slope=line.slope, low=lowest, high=highest, p=line.p, departure_p=line.departure_p,
-        verdict=verdict(lowest, highest),
-    )  # fmt: skip
+    variance = float((n * apart) ** 2 @ variances) / float(n @ apart**2) ** 2
+    half = quantile(LEVEL) * math.sqrt(variance)
+    return line.slope - half, line.slope + half

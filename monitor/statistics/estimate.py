@@ -11,7 +11,7 @@ from monitor.definition.indicators import Base, Measure, measures_of
 from monitor.definition.model import Item
 from monitor.definition.scales import fits
 from monitor.disclosure.release import Manifest, Release
-from monitor.statistics.intervals import wilson
+from monitor.statistics.intervals import LEVEL, quantile, wilson
 from monitor.statistics.published import Count, Published
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.rounding import noise
@@ -59,6 +59,18 @@ class Share:
     def few(self) -> bool:
         """Shown as counts and not compared: fewer than 30 answers."""
         return self.n is not None and self.n < LEAST_TO_COMPARE
+
+    @property
+    def variance(self) -> float | None:
+        """What chance and rounding make of it, in squared shares, where it enters a sum of shares; None when hidden.
+
+        p(1-p)/n and the noise, or what the farther limit of its interval says where that is more: of nobody and of
+        everybody the first is nought, as if nothing were surer.
+        """
+        if self.share is None or self.n is None or self.low is None or self.high is None:
+            return None
+        farther = max(self.high - self.share, self.share - self.low) / quantile(LEVEL)
+        return max(self.share * (1 - self.share) / self.n + self.noise, farther**2)
 
     @property
     def key(self) -> Key:

@@ -24,23 +24,11 @@ class Answers(NamedTuple):
 
 
 class RankTest(NamedTuple):
-    """R's W of the earlier year, and how rare it is by chance alone, with and without correction for continuity.
-
-    `se` is how far chance and rounding put delta from 0 when nothing changed, `step` half a pair on the scale of delta.
-    """
+    """R's W of the earlier year, and how rare it is by chance alone, with and without correction for continuity."""
 
     w: float
     p: float
     p_uncorrected: float
-    se: float
-    step: float
-
-
-class Pairs(NamedTuple):
-    """The parts of all pairs in which the later person answered higher, and lower; the others answered alike."""
-
-    higher: float
-    lower: float
 
 
 def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
@@ -50,22 +38,9 @@ def answers(counts: npt.ArrayLike, variances: npt.ArrayLike = 0.0) -> Answers:
         ValueError: fewer than two options, a negative count or none above zero.
     """
     known = np.asarray(counts, float)
-    if known.ndim != 1 or len(known) < 2 or not (known >= 0).all() or not 0 < known.sum() < math.inf:
+    if known.ndim != 1 or len(known) < 2 or known.min() < 0 or not known.sum() > 0:
         raise ValueError("a whole scale needs two options or more, and somebody who answered")
     return Answers(known, np.broadcast_to(np.asarray(variances, float), known.shape))
-
-
-def pairs(before: Answers, after: Answers) -> Pairs:
-    """Of all pairs of one person per year: the part in which the later answered higher, and in which lower.
-
-    Raises:
-        ValueError: the two years have not as many options.
-    """
-    if len(before.counts) != len(after.counts):
-        raise ValueError("two years are compared on the same options")
-    above, below = _beaten(before.counts, after.counts)
-    every = float(before.counts.sum() * after.counts.sum())
-    return Pairs(float(below @ after.counts) / every, float(above @ after.counts) / every)
 
 
 def cliffs_delta(before: Answers, after: Answers) -> float:
@@ -78,12 +53,24 @@ def cliffs_delta(before: Answers, after: Answers) -> float:
     return higher - lower
 
 
+def pairs(before: Answers, after: Answers) -> tuple[float, float]:
+    """Of all pairs of one person per year: the part in which the later answered higher, and that in which lower.
+
+    Raises:
+        ValueError: the years have other options.
+    """
+    _same_scale(before, after)
+    lower, higher = _beaten(before.counts, after.counts)
+    every = float(before.counts.sum() * after.counts.sum())
+    return float(higher @ after.counts) / every, float(lower @ after.counts) / every
+
+
 def mann_whitney(before: Answers, after: Answers) -> RankTest:
     """Whether two years answered a question alike, on its whole scale.
 
     Normal approximation with correction for ties. Rounding moves delta too: to first order its variance grows by the
-    sum over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers;
-    without it rounded counts would look surer than they are. Everybody on one option: p = 1.
+    sum over options of v_k (s_k - delta)^2 / n^2, where s_k is how option k stands to the other year's answers; without
+    it rounded counts would look surer than they are. Everybody on one option: p = 1.
 
     Source: Mann & Whitney 1947; without rounding proven by oracle kind `ordinal.mann_whitney` (R `wilcox.test`).
     """
@@ -92,16 +79,15 @@ def mann_whitney(before: Answers, after: Answers) -> RankTest:
     spread = (n + 1 - float((ties**3 - ties).sum()) / (n * (n - 1))) / (3 * n1 * n2) if n > 1 else 0.0
     se = math.sqrt(spread + _rounding(before, after, delta))
     w = n1 * n2 * (1 - delta) / 2
-    step = 1 / (n1 * n2)  # half a pair
-    p, uncorrected = (_two_tails(distance, se) for distance in (max(abs(delta) - step, 0.0), abs(delta)))
-    return RankTest(float(w), p, uncorrected, se, float(step))
+    step = 1 / (n1 * n2)  # half a pair, on the scale of delta
+    return RankTest(float(w), _two_tails(max(abs(delta) - step, 0.0), se), _two_tails(abs(delta), se))
 
 
 def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Interval:
     """Between which limits Cliff's delta lies; lopsided near -1 and 1, as a share is near 0 and 1.
 
-    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom; the rounding is added in
-    squares.
+    Unbiased variance of the dominance and Student's t with n1 + n2 - 2 degrees of freedom; what rounding adds is put to
+    the distances in squares.
     Source: Cliff 1996; Feng & Cliff 2004; without rounding proven by oracle kind `ordinal.cliffs_delta_ci` (R
     `effsize`).
 
@@ -124,7 +110,11 @@ def delta_interval(before: Answers, after: Answers, level: float = LEVEL) -> Int
 
 
 def _lopsided(delta: float, reach: float) -> Interval:
-    """The limits of delta by chance alone; `reach` is t^2 times its variance."""
+    """The limits of delta by chance alone; `reach` is t^2 times its variance.
+
+    Rounding stays out of it: near -1 and 1 these limits open to all of the scale when the variance does not go to
+    nought there, and that of rounding does not.
+    """
     below = 1 - delta**2 + reach
     if below <= 0:  # every pair points the same way
         return Interval(delta, delta)
@@ -146,6 +136,11 @@ def _rounding(before: Answers, after: Answers, delta: float) -> float:
         stands = sign * (lower - higher) / other.counts.sum()
         added += float(mine.variances @ (stands - delta) ** 2) / float(mine.counts.sum()) ** 2
     return added
+
+
+def _same_scale(before: Answers, after: Answers) -> None:
+    if len(before.counts) != len(after.counts):
+        raise ValueError("two years are compared on the same options")
 
 
 def _two_tails(distance: float, se: float) -> float:

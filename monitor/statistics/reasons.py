@@ -77,6 +77,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "options": lambda: _("There were other answers to choose from."),
     "order": lambda: _("The answers stood in another order."),
     "labels": lambda: _("The answers were put in other words."),
+    "no-steps": lambda: _("The answers to this question are not steps of one scale."),
+    "few-options": lambda: _("Not all answers were published one by one in {year}: too few people answered."),
+    "few-waves": lambda: _("A course takes {least} years or more that can be compared."),
     "numerator": lambda: _("Other answers count towards this figure."),
     "version": lambda: _("It is another version of the question."),
     "no-scale": lambda: _("This scale was not worked out in {year}."),
@@ -93,11 +96,6 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "answers-differ": lambda: _("The two groups had other answers to choose from."),
     "hidden-of": lambda: _("The figure of {survey} is not shown."),
-    # why a whole scale, a split or a course cannot be told
-    "no-steps": lambda: _("The answers to this question are no scale of three steps or more."),
-    "not-all-options": lambda: _("Not every answer to this question was published in {year}."),
-    "no-split": lambda: _("This question does not ask for an opinion that one may also not have."),
-    "few-years": lambda: _("A course takes three years or more that can be compared; here it is {n}."),
     # what changed in the waves as a whole
     "new-questions": lambda: _("New questions were put: {n}."),
     "question-order": lambda: _("The questions stood in another order."),

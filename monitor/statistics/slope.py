@@ -1,4 +1,4 @@
-"""The course of a share over three years or more: a line, how sure its slope is, and whether the years lie on it."""
+"""The course of a share over three years or more: a straight line, how sure its slope is, and what bends it."""
 
 import math
 from typing import NamedTuple
@@ -12,8 +12,8 @@ Vector = npt.NDArray[np.float64]
 class Slope(NamedTuple):
     """The line through the shares of some years.
 
-    `slope` in shares per year, `se` what chance alone makes of it, `z` with its sign. `departure` is how far the years
-    lie from the line, with its degrees of freedom and its p; None of two years, which always lie on one.
+    `slope` in shares per year, `z` with its sign. `departure` is how far the years lie from the line, with its degrees
+    of freedom and its p; None of two years, which always lie on one.
     """
 
     slope: float
@@ -23,7 +23,6 @@ class Slope(NamedTuple):
     departure: float | None
     departure_df: int
     departure_p: float | None
-    se: float
 
 
 def cochran_armitage(x: npt.ArrayLike, n: npt.ArrayLike, years: npt.ArrayLike, noise: npt.ArrayLike = 0.0) -> Slope:
@@ -41,26 +40,26 @@ def cochran_armitage(x: npt.ArrayLike, n: npt.ArrayLike, years: npt.ArrayLike, n
     """
     counts, bases, scores = (np.asarray(one, float) for one in (x, n, years))
     added = np.broadcast_to(np.asarray(noise, float), counts.shape)
-    if len(set(scores.tolist())) < 2 or not np.isfinite(scores).all() or not len(counts) == len(bases) == len(scores):
+    if len(set(scores.tolist())) < 2 or not (len(counts) == len(bases) == len(scores)):
         raise ValueError("a course needs two years or more")
     if not ((bases > 0) & (counts >= 0) & (counts <= bases)).all():
         raise ValueError("a share needs 0 <= x <= n and n > 0")
     share = float(counts.sum() / bases.sum())
     apart = scores - float(scores @ bases / bases.sum())
-    leaning, spread = float((counts - bases * share) @ apart), float(bases @ apart**2)
-    se = math.sqrt(float(apart**2 @ (bases * share * (1 - share) + bases**2 * added))) / spread
-    slope = leaning / spread
-    z = slope / se if 0 < share < 1 else 0.0
+    leaning = float((counts - bases * share) @ apart)
+    slope = leaning / float(bases @ apart**2)
+    variance = float(apart**2 @ (bases * share * (1 - share) + bases**2 * added))
+    z = leaning / math.sqrt(variance) if 0 < share < 1 else 0.0
     departure = _departure(counts / bases, share * (1 - share) / bases + added, scores)
-    return Slope(slope, z**2, z, math.erfc(abs(z) / math.sqrt(2)), *departure, se)
+    return Slope(slope, z**2, z, math.erfc(abs(z) / math.sqrt(2)), *departure)
 
 
 def _departure(shares: Vector, variances: Vector, years: Vector) -> tuple[float | None, int, float | None]:
-    """How far the shares lie from the line that fits them best, each weighed by how sure it is."""
+    """How far the shares lie from the line that fits them best, each weighed by how sure it is, rounding included."""
     df = len(shares) - 2
     if df < 1:
         return None, 0, None
-    if not variances.all():  # nobody or everybody, every year
+    if np.ptp(shares) == 0:  # nobody or everybody in every year may leave no variance to weigh by
         return 0.0, df, 1.0
     from scipy.special import chdtrc
 

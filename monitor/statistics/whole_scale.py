@@ -1,29 +1,28 @@
-"""What became of a question on its whole scale between two years, where every one of its answers was published."""
+"""The change of a question on its whole scale: it sees what the share of the highest answers leaves out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from monitor.definition.indicators import Direction
 from monitor.definition.model import Item
 from monitor.statistics.comparable import differences
-from monitor.statistics.compare import Verdict, verdict
+from monitor.statistics.compare import Verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates
-from monitor.statistics.intervals import LEVEL, quantile
 from monitor.statistics.ordinal import Answers, answers, delta_interval, mann_whitney, pairs
-from monitor.statistics.published import Count
 from monitor.statistics.reasons import Reason, because
 
-LEAST_STEPS = 3
-"""With two answers to choose from the share tells it all."""
+SURE = 0.05
+"""A change is more than chance when it would be rarer than this without one, and its interval leaves 0 out."""
 
 
 @dataclass(frozen=True)
 class WholeScale:
-    """How the answers of a later year stand to those of an earlier one, all steps of the scale counted.
+    """What became of all answers of a group to a question, from the lowest option to the highest.
 
-    Of all pairs of one person per year: `higher` the part in which the later person answered higher, `lower` in which
-    lower, `delta` the difference (Cliff's delta) with its limits. Higher is towards the favourable answers, or more
-    often; `better` says whether that is an improvement. Not comparable: no numbers, and `reasons`.
+    `delta` is the part of the pairs (one person per year) in which the later answer is higher, minus the part in which
+    it is lower, from -1 to 1; `higher` and `lower` are these parts. "Higher"
+    is more favourable, or more often where the options are how often. Not comparable: no numbers, and `reasons`.
     """
 
     survey: str
@@ -31,10 +30,10 @@ class WholeScale:
     node: str
     from_year: str
     to_year: str
-    better: Direction | None = None
+    better: Direction | None
+    delta: float | None = None
     higher: float | None = None
     lower: float | None = None
-    delta: float | None = None
     low: float | None = None
     high: float | None = None
     p: float | None = None
@@ -42,81 +41,60 @@ class WholeScale:
     reasons: tuple[Reason, ...] = ()
 
 
-def whole_scale(earlier: Estimates, later: Estimates, item: str, node: str) -> WholeScale:
-    """The change of an item on its whole scale, from the published count of every answer.
+def whole_scale(earlier: Estimates, later: Estimates, item_id: str, node: str) -> WholeScale:
+    """The change of one question on its whole scale, where every option was published in both years.
 
-    The limits are those of Cliff's delta or of Mann-Whitney, whichever lie further out, so that a rise or a fall is
-    said only where both see one (decision 37). People without an opinion are left out, as in base B.
+    That is from 60 answers on. A rise or a fall needs both: Mann-Whitney below .05 (its power is why the whole scale is
+    looked at) and an interval of Cliff's delta without 0. Both carry the variance of rounding.
     """
-    manifest = later.manifest
-    empty = WholeScale(manifest.survey.id, item, node, earlier.manifest.year, manifest.year)
-    reasons = tuple(_obstacles(earlier, later, item, node))
-    if reasons:
+    item = later.items.get(item_id) or earlier.items.get(item_id)
+    better = _better(item) if item else None
+    empty = WholeScale(later.manifest.survey.id, item_id, node, earlier.manifest.year, later.manifest.year, better)
+    asked = differences(earlier.manifest, later.manifest, item_id)
+    if asked:
+        return replace(empty, reasons=asked)
+    sides = [_answers(one, item_id, node) for one in (earlier, later)]
+    reasons = tuple(one for one in sides if isinstance(one, Reason))
+    before, after = sides
+    if reasons or isinstance(before, Reason) or isinstance(after, Reason):
         return replace(empty, reasons=reasons)
-    waves = (earlier, later)
-    counts = [_counts(wave, wave.items[item], node) for wave in waves]
-    reasons = tuple(reason for wave, found in zip(waves, counts, strict=True) for reason in _too_few(wave, found))
-    if reasons:
-        return replace(empty, reasons=reasons)
-    before, after = (answers([one.value for one in found], [one.variance for one in found]) for found in counts)
-    return _measured(replace(empty, better=_better(later.items[item])), before, after)
+    limits, p = delta_interval(before, after), mann_whitney(before, after).p
+    low, high = float(limits.low), float(limits.high)
+    found = Verdict.UNDECIDED
+    if p < SURE and (low > 0 or high < 0):
+        found = Verdict.RISE if low > 0 else Verdict.FALL
+    higher, lower = pairs(before, after)
+    return replace(
+        empty, delta=higher - lower, higher=higher, lower=lower, low=low, high=high, p=p, verdict=found
+    )  # fmt: skip
 
 
-def steps(item: Item) -> tuple[str, ...]:
-    """The answers of an item from low to high, the favourable ones last; nothing where they are no scale."""
-    values = [(item.option(code).value, code) for code in item.substantive]
-    ordered = sorted((value, code) for value, code in values if value is not None)
-    if len(ordered) < max(LEAST_STEPS, len(values)):
+def steps_of(item: Item) -> tuple[str, ...]:
+    """The options of a question that have a value, from least favourable (or seldom) to most; empty: no scale."""
+    known = [(option.value, option.code) for option in item.options if option.value is not None]
+    codes = tuple(code for _value, code in sorted(known))
+    if len(codes) < 3 or not (item.favourable or item.cutoffs):
         return ()
-    codes = tuple(code for _value, code in ordered)
-    favourable = [place for place, code in enumerate(codes) if code in item.favourable]
-    # on some scales 1 is the best (trap T11)
-    upside_down = bool(favourable) and sum(favourable) / len(favourable) < (len(codes) - 1) / 2
-    return codes[::-1] if upside_down else codes
+    upwards = not item.favourable or codes[-1] in item.favourable
+    return codes if upwards else codes[::-1]
 
 
 def _better(item: Item) -> Direction | None:
-    if item.favourable:
-        return "up"
-    return "down" if item.cutoffs else None
+    return "up" if item.favourable else "down" if item.cutoffs else None
 
 
-def _obstacles(earlier: Estimates, later: Estimates, item: str, node: str) -> Iterator[Reason]:
-    for wave in (earlier, later):
-        if item not in wave.items:
-            yield because("no-item", year=wave.manifest.year)
-            return
-        if node not in wave.nodes:
-            yield because("no-group", year=wave.manifest.year)
-            return
-    scale = steps(later.items[item])
-    if not scale:
-        yield because("no-steps")
-    elif asked := differences(earlier.manifest, later.manifest, item):
-        yield from asked
-    elif steps(earlier.items[item]) != scale:
-        yield because("numerator")
-
-
-def _counts(wave: Estimates, item: Item, node: str) -> list[Count]:
-    """The published count of every step; nothing where one was not published."""
-    found = [wave.published.count(node, item, (code,)) for code in steps(item)]
-    known = [one for one in found if one is not None]
-    return known if len(known) == len(found) else []
-
-
-def _too_few(wave: Estimates, counts: list[Count]) -> Iterator[Reason]:
-    if not counts:
-        yield because("not-all-options", year=wave.manifest.year)
-    elif sum(one.value for one in counts) < LEAST_TO_COMPARE:
-        yield because("few-to-compare", least=LEAST_TO_COMPARE, year=wave.manifest.year)
-
-
-def _measured(empty: WholeScale, before: Answers, after: Answers) -> WholeScale:
-    test, (higher, lower) = mann_whitney(before, after), pairs(before, after)
-    delta, limits = higher - lower, delta_interval(before, after)
-    half = quantile(LEVEL) * test.se + test.step
-    low, high = max(-1.0, min(float(limits.low), delta - half)), min(1.0, max(float(limits.high), delta + half))
-    return replace(
-        empty, higher=higher, lower=lower, delta=delta, low=low, high=high, p=test.p, verdict=verdict(low, high)
-    )  # fmt: skip
+def _answers(estimates: Estimates, item_id: str, node: str) -> Answers | Reason:
+    """The published counts of all steps of a question, or why there are none."""
+    year, item = estimates.manifest.year, estimates.items.get(item_id)
+    if item is None:
+        return because("no-item", year=year)
+    if node not in estimates.nodes:
+        return because("no-group", year=year)
+    steps = steps_of(item)
+    if not steps:
+        return because("no-steps")
+    counts = [estimates.published.count(node, item, (code,)) for code in steps]
+    known = [count for count in counts if count is not None]
+    if len(known) < len(counts) or sum(count.value for count in known) < LEAST_TO_COMPARE:
+        return because("few-options", year=year)
+    return answers(np.array([c.value for c in known], float), np.array([c.variance for c in known], float))

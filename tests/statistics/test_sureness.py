@@ -6,7 +6,17 @@ import pytest
 
 from monitor.statistics import sureness
 from monitor.statistics.change import Counted
-from monitor.statistics.sureness import Reached, change, jeffreys, of_our_people, one_year, reached, within_margin
+from monitor.statistics.sureness import (
+    Reached,
+    change,
+    jeffreys,
+    leans,
+    of_our_people,
+    one_year,
+    reached,
+    within_margin,
+)
+
 
 @pytest.mark.parametrize(
     ("sure", "verdict", "way"),

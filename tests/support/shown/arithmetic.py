@@ -47,6 +47,11 @@ def noise_of(base: int) -> float:
     return max((rest * (base - rest) ** 2 + (base - rest) * rest**2) / base for rest in range(base))
 
 
+def angle(share: float) -> float:
+    """The angle of a share, of which Cohen's h is the difference: cos of it is 1 - 2p."""
+    return math.acos(1 - 2 * share)
+
+
 def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
     """A share with the limits that chance and rounding give it (Wilson's definition, solved by halving)."""
     n = whole[0]

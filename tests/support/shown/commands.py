@@ -31,9 +31,14 @@ UNITS: dict[str, Unit] = {
     "gewogen aandeel": "share", "gewogen aandeel: minstens": "share", "gewogen aandeel: hoogstens": "share",
     "verschil in gewogen aandeel": "share", "gewogen verschil: minstens": "share",
     "gewogen verschil: hoogstens": "share",
+    "effect": "effect", "grootte van de verandering (Cohens h)": "effect", "response_from": "share",
+    "response_to": "share", "respons van het eerste jaar": "share", "respons van het latere jaar": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
-OF_THE_GROUP = {"forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden"}
+OF_THE_GROUP = {
+    "forms", "enrolled", "ontvangen formulieren", "mensen die konden antwoorden", "response_from", "response_to",
+    "respons van het eerste jaar", "respons van het latere jaar",
+}  # fmt: skip
 """Keys and headings whose numbers are about the group, not about its answers."""
 KEYS = {
     "survey": ("survey", "vragenlijst", "audiences", "groepen"), "item": ("item", "code van de vraag", "items"),

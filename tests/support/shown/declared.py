@@ -96,12 +96,12 @@ def _fits(place: Where, scope: Scope) -> bool:
 
 def key_of(unit: Unit, value: float) -> float:
     """A number as it is looked up."""
-    return round(value, 8) if unit in ("share", "chance") else round(value, 1)
+    return round(value, 8) if unit in ("share", "chance", "effect") else round(value, 1)
 
 
 def shown_as(unit: Unit, value: float) -> set[float]:
     """How a number of the register may look: percentages and points whole, either way at a half."""
-    if unit in ("share", "chance"):
+    if unit in ("share", "chance", "effect"):
         return {round(value + step, 8) for step in (-1e-9, 0.0, 1e-9)}
     if unit == "tenths":
         return {round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9)}

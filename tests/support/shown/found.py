@@ -16,6 +16,7 @@ Unit = Literal[
     "year",
     "date",
     "chance",
+    "effect",
     "mean",
     "alpha",
     "hundred",

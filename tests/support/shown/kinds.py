@@ -81,6 +81,7 @@ def _moved(pairs: list[tuple[arithmetic.Part, arithmetic.Part]]) -> Iterator[tup
         for value in arithmetic.change(one, other):
             yield "points", value
             yield "share", value
+        yield "effect", arithmetic.angle(other.share) - arithmetic.angle(one.share)
     if pairs:
         before, after = (
             Counted(*(np.array([getattr(one, name) for one in parts], float) for name in ("count", "n", "noise")))
@@ -123,7 +124,7 @@ def _forms(known: "Declared", survey: str, _item: str) -> Numbers:
             yield "count", node.forms, (year, node.id)
             if enrolled:
                 yield "count", enrolled, (year, node.id)
-                for unit in ("percent", "tenths"):
+                for unit in ("share", "percent", "tenths"):
                     yield unit, node.forms / enrolled, (year, node.id)
 
 
