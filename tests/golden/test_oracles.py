@@ -71,10 +71,11 @@ WHY_NOT = {
     **dict.fromkeys(
         [
             "weights.svyciprop_beta",
-            "weights.svyciprop_logit",
+            "weights.svyciprop_asin",
+            "weights.svyciprop_xlogit",
             "weights.svyciprop_mean",
             "weights.post_stratify_svyciprop_beta",
-            "weights.post_stratify_svyciprop_logit",
+            "weights.post_stratify_svyciprop_xlogit",
         ],
         OTHER_INTERVAL,
     ),
@@ -171,6 +172,8 @@ def test_the_page_lists_every_kind_and_whether_it_is_offered() -> None:
     for case in cases():
         by_kind[case.values[0]["kind"]].append(case.values[0])
     lines = ["| kind | core | cases | here |", "|---|---|---|---|"]
+    offered = by_kind.keys() & ADAPTERS.keys()
+    assert by_kind.keys() - offered == WHY_NOT.keys(), "each kind that is not offered has its reason, and no other"
     for kind, found in sorted(by_kind.items()):
         passed = f"{sum(map(agrees, found))} pass" if kind in ADAPTERS else f"not offered: {WHY_NOT[kind]}"
         lines.append(f"| `{kind}` | {'core' if kind in CORE else ''} | {len(found)} | {passed} |")

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from monitor.report.course_words import course_sentence
 
 from monitor import texts
 from monitor.report import words
+from monitor.report.course_words import course_sentence
 from monitor.report.direction_words import judged_sentence
 from monitor.report.gap_words import gap_sentence
 from monitor.report.goal_words import goal_sentence
