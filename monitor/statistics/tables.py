@@ -64,7 +64,8 @@ def cramers_v(table: npt.ArrayLike) -> Association:
 
 def _counts(table: npt.ArrayLike) -> Vector:
     counts = np.asarray(table, float)
-    if counts.ndim != 2 or counts.size == 0 or not np.isfinite(counts).all() or counts.min() < 0 or not counts.sum() > 0:
+    known = counts.ndim == 2 and counts.size > 0 and bool(np.isfinite(counts).all())
+    if not known or counts.min() < 0 or counts.sum() == 0:
         raise ValueError("a table of counts has rows and columns, and somebody in it")
     kept: Vector = counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0]
     return kept
