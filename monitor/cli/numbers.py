@@ -185,11 +185,16 @@ def _break_before(found: "Results", survey: "SurveyInfo", item: str) -> str:
 
 
 def _say_breaks(found: "Results") -> None:
-    """Say what changed in the waves as a whole between the last two years of each survey."""
+    """Say what changed in the waves as a whole between the last two years of each survey, the response included."""
+    from monitor.report.words import response_change_sentence
+
     for survey in found.surveys():
         for before, after in pairwise(survey.years[-2:]):
-            for one in found.breaks(survey.id, before, after):
-                say(f"! {survey.id}, {before} - {after}: {one.text}")
+            told = [one.text for one in found.breaks(survey.id, before, after)]
+            if between := response_change_sentence(*(found.response(survey.id, year) for year in (before, after))):
+                told.append(between)
+            for sentence in told:
+                say(f"! {survey.id}, {before} - {after}: {sentence}")
 
 
 def compare(
@@ -222,16 +227,12 @@ def compare(
         )
         say(only_one)
         return
-    headings = (
-        _("survey"),
-        _("indicator"),
-        _("base"),
-        _("from"),
-        _("to"),
-        _("change in points"),
-        _("verdict"),
-        _("why"),
-    )
+    _print_changes(found)
+
+
+def _print_changes(found: "Results") -> None:
+    points, why = _("change in points"), _("why")
+    headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), points, _("verdict"), why)
     print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
     say_scale_changes(found)
     _say_breaks(found)

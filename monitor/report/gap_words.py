@@ -5,11 +5,11 @@ said with it. Where only the subject is the same the figures stand side by side,
 """
 
 from monitor.definition.model import wording
-from monitor.report.numerals import count, percent, points, whole_points
+from monitor.report.numerals import count, of_reader, percent, points, whole_points
 from monitor.report.words import hidden_words, noun, upper
 from monitor.results import Share
 from monitor.statistics.gap import Gap, GapVerdict, Side
-from monitor.texts import _, language
+from monitor.texts import _
 
 __all__ = ["gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_words", "side_words"]
 
@@ -25,7 +25,7 @@ def group_words(side: Side) -> str:
 
 def gap_title(gap: Gap, locale: str = "nl-BE") -> str:
     """What the two groups are held beside each other about: the subject, and which answers are counted."""
-    subject = wording(gap.title, _locale(locale)) if gap.title else gap.subject
+    subject = wording(gap.title, of_reader(locale)) if gap.title else gap.subject
     return f"{subject} ({_counted(gap)})"
 
 
@@ -65,7 +65,7 @@ def gap_sentence(gap: Gap, locale: str = "nl-BE") -> str:
     if gap.level is not None and gap.level < 3:
         said.append(level_words(gap.level))
     if gap.why:
-        said.append(wording(gap.why, _locale(locale)))
+        said.append(wording(gap.why, of_reader(locale)))
     return " ".join(filter(None, said))
 
 
@@ -111,7 +111,3 @@ def _counted(gap: Gap) -> str:
     }
     counted = _(" or ").join(f'"{answer}"' for answer in gap.answer) or words.get(gap.measure, gap.measure)
     return _('{answers}, "I do not know" left out').format(answers=counted) if gap.base == "B" else counted
-
-
-def _locale(locale: str) -> str:
-    return locale if language() == "nl" else "en"

@@ -63,6 +63,11 @@ def date(day: dt.date, locale: str = "nl-BE") -> str:
     return format_date(day, format="long", locale=_written(locale))
 
 
+def of_reader(locale: str) -> str:
+    """In which language a reader gets the texts of a questionnaire: the region's Dutch, or English."""
+    return locale if language() == "nl" else "en"
+
+
 def _written(locale: str) -> "Locale":
     return _babel(locale if language() == "nl" else "en-GB")
 

@@ -1,8 +1,7 @@
 """How a weighted figure is said beside the headline: what it is, whether it differs, and what it cannot mend."""
 
-from monitor.report.numerals import limit, percent, points
-from monitor.report.words import hidden_words
-from monitor.statistics.compare import Verdict
+from monitor.report.numerals import limit, percent
+from monitor.report.words import change_sentence, hidden_words
 from monitor.statistics.nonresponse import Weighted
 from monitor.statistics.weighted_change import HeadlineChange
 from monitor.texts import _
@@ -37,10 +36,6 @@ def headline_change_sentence(found: HeadlineChange, locale: str = "nl-BE") -> st
     """The change of the weighted headline; empty where it is not the headline and was never declared so."""
     if found.reason:
         return hidden_words(found.reason)
-    if not found.weighted or found.change is None or found.low is None or found.high is None:
+    if not found.weighted:
         return ""
-    told = {
-        Verdict.RISE: _("Weighted by group it rose by {points}. That is more than chance."),
-        Verdict.FALL: _("Weighted by group it fell by {points}. That is more than chance."),
-    }.get(found.verdict, _("Weighted by group the change is {points}. We cannot say whether anything changed."))
-    return told.format(points=points(found.change, locale))
+    return _("Weighted by group: {change}").format(change=change_sentence(found.change, locale))

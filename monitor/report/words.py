@@ -215,7 +215,7 @@ def response_sentence(response: Response, audience: str, locale: str = "nl-BE") 
     if not response.silent:
         return said
     return said + " " + _(
-        "{silent} did not; if they think differently, the true figures may lie outside the ranges."
+        "{silent} did not; if they think differently, the true figures may be higher or lower."
     ).format(silent=count(response.silent, locale))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.indicators import benchmarks_for
+from monitor.definition.model import LocalText
 from monitor.statistics.change import Counted, newcombe
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Share
 from monitor.statistics.intervals import Interval
@@ -38,7 +39,7 @@ class Beside:
     share: Share
     benchmark: Benchmark
     comparability: str
-    why: str
+    why: LocalText
     """Why it compares that far, in the words of the file."""
     op: str
     figure: float
@@ -53,14 +54,14 @@ def beside(share: Share, own: tuple[Benchmark, ...] = ()) -> tuple[Beside, ...]:
         return ()
     pairs = benchmarks_for(share.survey, share.item, share.measure, own)
     found = [
-        _one(share, benchmark, pair.comparability, pair.reason["nl"])
+        _one(share, benchmark, pair.comparability, pair.reason)
         for benchmark, pair in pairs
         if pair.comparability != "C"
     ]
     return tuple(sorted(found, key=lambda one: one.comparability))
 
 
-def _one(share: Share, benchmark: Benchmark, comparability: str, why: str) -> Beside:
+def _one(share: Share, benchmark: Benchmark, comparability: str, why: LocalText) -> Beside:
     told = benchmark.in_terms_of(share.measure)
     assert told is not None
     plain = Beside(share, benchmark, comparability, why, told[0], told[1] / 100)

@@ -13,6 +13,9 @@ from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates, Key, Share
 from monitor.statistics.power import Detectable, smallest_detectable
 from monitor.statistics.reasons import Reason, because
 
+RARE = 0.05
+"""What would be rarer than this without a change is more than chance."""
+
 
 class Verdict(StrEnum):
     """What may be said about a change; the values are those of contract 5.2."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from monitor.statistics.comparable import differences
-from monitor.statistics.compare import Verdict, verdict
+from monitor.statistics.compare import RARE, Verdict, verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates, Key, Share
 from monitor.statistics.intervals import LEVEL, quantile
 from monitor.statistics.reasons import Reason, because
@@ -15,7 +15,6 @@ from monitor.statistics.slope import Slope, Vector, cochran_armitage
 
 LEAST_WAVES = 3
 """Two waves are a change; what they announce as a trend is nothing but that change."""
-SURE = 0.05
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,8 @@ def _measured(found: Course, shares: list[Share]) -> Course:
     years = np.array([int(one.year[:4]) for one in shares], float)
     line = cochran_armitage(counts, bases, years, noise)
     low, high = _limits(line, bases, years, np.array([one.variance for one in shares], float))
-    moved = verdict(low, high) if line.p < SURE else Verdict.UNDECIDED
-    bends = line.departure_p is not None and line.departure_p < SURE
+    moved = verdict(low, high) if line.p < RARE else Verdict.UNDECIDED
+    bends = line.departure_p is not None and line.departure_p < RARE
     return replace(found, slope=line.slope, low=low, high=high, p=line.p, bends=bends, verdict=moved)
 
 

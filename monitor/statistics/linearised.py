@@ -1,7 +1,8 @@
 """How exact a weighted mean is: its variance by linearisation, for units drawn in strata and clusters.
 
 For single rows (a person, a school), so for data that are not of our releases, where nobody's row is left. The
-weighted figures of a release are reckoned from its counts (`monitor.statistics.nonresponse`) with the same formulas.
+weighted figures of a release are reckoned from its counts (`monitor.statistics.nonresponse`), with Kish's effective
+number of answers instead.
 """
 
 import math

@@ -83,7 +83,7 @@ class Weighted:
         """Whether it lies more than 2 points from the unweighted figure; None: there is none."""
         if self.share is None or self.unweighted.share is None:
             return None
-        return abs(self.share - self.unweighted.share) > TELLING
+        return abs(self.share - self.unweighted.share) > TELLING + 1e-9  # two points sharp are not more
 
 
 def weighted(estimates: Estimates, share: Share) -> Weighted:

@@ -44,7 +44,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "few-categories": lambda: _("Too few answers to show every step of the scale."),
     "no-alpha": lambda: _("This release does not say how well the questions of the scale hang together."),
     "few-complete": lambda: _(
-        "Too few people answered every question of the scale (50 are needed): look at several years together."
+        "The counts do not prove that 50 people answered every question of the scale; for fewer this is not told."
     ),
     "few-items": lambda: _("A scale of one question has nothing that could hang together."),
     "no-variance": lambda: _("Nearly everybody gave the same answers: there is nothing that could hang together."),

@@ -14,6 +14,7 @@ number of answers up to 17 %.
 import numpy as np
 import numpy.typing as npt
 
+from monitor.definition.indicators import Direction
 from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.rounding import variance
@@ -22,8 +23,10 @@ from monitor.statistics.sureness import one_year
 Vector = npt.NDArray[np.float64]
 
 
-def sureness_of(share: Share, goal: float) -> float | Reason:
-    """How sure it is that a released share lies above a goal; the reason where nothing can be said.
+def sureness_of(share: Share, goal: float, better: Direction = "up") -> float | Reason:
+    """How sure it is that a released share reaches a goal; the reason where nothing can be said.
+
+    `better` is `up` for a goal of at least so much, `down` for one of at most so much, as for bullying.
 
     A numerator that is the sum of several published counts has the rounding of all of them.
 
@@ -36,7 +39,8 @@ def sureness_of(share: Share, goal: float) -> float | Reason:
     if share.rounding > 1:
         # what the denominator does not explain of the noise comes from the counts in the numerator
         parts = max(1, round(share.noise * share.n**2 / variance(share.rounding) - share.share**2))
-    return of_rounded(share.count, share.n, goal, share.rounding, parts)
+    above = of_rounded(share.count, share.n, goal, share.rounding, parts)
+    return above if better == "up" else 1 - above
 
 
 def of_rounded(x: int, n: int, goal: float, base: int, parts: int = 1) -> float:

@@ -68,10 +68,10 @@ class MeanChange:
     reasons: tuple[Reason, ...] = ()
 
 
-def spread_of(counts: list[int], noise: float) -> Spread:
+def spread_of(counts: list[int], variance: float) -> Spread:
     """Mean and variance of the steps 1, 2, ... that so many people each are on.
 
-    Each count was rounded apart with the variance `noise`; to first order the mean gets sum (k - mean)^2 noise / n^2 on
+    Each count was rounded apart with this `variance`; to first order the mean gets sum (k - mean)^2 variance / n^2 on
     top of chance (delta method), as a share does (`monitor.statistics.rounding`).
 
     Raises:
@@ -82,8 +82,8 @@ def spread_of(counts: list[int], noise: float) -> Spread:
         raise ValueError("a mean with limits needs two people or more")
     mean = sum(step * count for step, count in enumerate(counts, start=1)) / n
     apart = [(step - mean) ** 2 for step in range(1, len(counts) + 1)]
-    variance = sum(one * count for one, count in zip(apart, counts, strict=True)) / (n - 1)
-    return Spread(n, mean, variance, noise * sum(apart) / n**2)
+    among = sum(one * count for one, count in zip(apart, counts, strict=True)) / (n - 1)
+    return Spread(n, mean, among, variance * sum(apart) / n**2)
 
 
 def welch(before: Spread, after: Spread, level: float = LEVEL) -> Difference:

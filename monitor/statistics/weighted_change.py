@@ -1,10 +1,10 @@
 """Which figure is the headline of two years that are compared: weighted in both, or in neither."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.statistics.change import Counted, newcombe
-from monitor.statistics.compare import Change, Verdict, verdict
+from monitor.statistics.compare import Change, verdict
 from monitor.statistics.estimate import Estimates, Share
 from monitor.statistics.nonresponse import SCHOOL, Weighted, weighted
 from monitor.statistics.reasons import Reason, because
@@ -14,14 +14,12 @@ from monitor.statistics.reasons import Reason, because
 class HeadlineChange:
     """The change that counts as the headline, and whether it is of the weighted figures.
 
-    `reason` says why it is not, where one of the years had recorded the weighted figure as its headline.
+    Then its numbers and verdict are those of the weighted figures; p is that of the counts and says nothing here, so it
+    is None. `reason` says why it is not, where one of the years had recorded the weighted figure as its headline.
     """
 
     weighted: bool
-    change: float | None
-    low: float | None
-    high: float | None
-    verdict: Verdict
+    change: Change
     reason: Reason | None = None
 
 
@@ -32,32 +30,28 @@ def headline_change(earlier: Estimates, later: Estimates, change: Change) -> Hea
     choice must not be made after seeing the figures. The interval is Newcombe's, of the two weighted shares on Kish's
     effective numbers of answers, widened by rounding (MOVER: Zou & Donner 2008).
     """
-    plain = HeadlineChange(False, change.change, change.low, change.high, change.verdict)
     recorded = [year for year in (earlier, later) if year.manifest.weighted_headline]
     if change.node != SCHOOL or not recorded or not change.comparable:
-        return plain
+        return HeadlineChange(False, change)
     if len(recorded) == 1:
         missing = later if recorded[0] is earlier else earlier
-        return _unweighted(plain, because("headline-not-recorded", year=missing.manifest.year))
+        return HeadlineChange(False, change, because("headline-not-recorded", year=missing.manifest.year))
     assert change.before is not None
     assert change.after is not None
     before, after = weighted(earlier, change.before), weighted(later, change.after)
     for year, one in ((earlier, before), (later, after)):
         if one.reason:
-            return _unweighted(plain, because("no-weighted-figure", year=year.manifest.year, why=one.reason.text))
-    return _weighted(before, after)
+            why = because("no-weighted-figure", year=year.manifest.year, why=one.reason.text)
+            return HeadlineChange(False, change, why)
+    return HeadlineChange(True, _weighted(change, before, after))
 
 
-def _unweighted(plain: HeadlineChange, reason: Reason) -> HeadlineChange:
-    return HeadlineChange(False, plain.change, plain.low, plain.high, plain.verdict, reason)
-
-
-def _weighted(before: Weighted, after: Weighted) -> HeadlineChange:
+def _weighted(change: Change, before: Weighted, after: Weighted) -> Change:
     first, then = _counted(before), _counted(after)
     interval = newcombe(first, then)
     low, high = float(interval.low), float(interval.high)
     moved = float(then.x / then.n - first.x / first.n)
-    return HeadlineChange(True, moved, low, high, verdict(low, high))
+    return replace(change, change=moved, low=low, high=high, p=None, verdict=verdict(low, high))
 
 
 def _counted(one: Weighted) -> Counted:
@@ -80,7 +74,7 @@ def weighted_columns(estimates: Estimates, share: Share) -> dict[str, Any]:
 def headline_columns(earlier: Estimates, later: Estimates, change: Change) -> dict[str, Any]:
     """The columns of `compare --json` that say which figure is the headline; null where it is the unweighted one."""
     found = headline_change(earlier, later, change)
-    shown = found if found.weighted else None
+    shown = found.change if found.weighted else None
     return {
         "weighted_change": shown and shown.change,
         "weighted_low": shown and shown.low,

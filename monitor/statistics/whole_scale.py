@@ -7,13 +7,10 @@ import numpy as np
 from monitor.definition.indicators import Direction
 from monitor.definition.model import Item
 from monitor.statistics.comparable import differences
-from monitor.statistics.compare import Verdict
+from monitor.statistics.compare import RARE, Verdict
 from monitor.statistics.estimate import LEAST_TO_COMPARE, Estimates
 from monitor.statistics.ordinal import Answers, answers, delta_interval, mann_whitney, pairs
 from monitor.statistics.reasons import Reason, because
-
-SURE = 0.05
-"""A change is more than chance when it would be rarer than this without one, and its interval leaves 0 out."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def whole_scale(earlier: Estimates, later: Estimates, item_id: str, node: str) -
     limits, p = delta_interval(before, after), mann_whitney(before, after).p
     low, high = float(limits.low), float(limits.high)
     found = Verdict.UNDECIDED
-    if p < SURE and (low > 0 or high < 0):
+    if p < RARE and (low > 0 or high < 0):
         found = Verdict.RISE if low > 0 else Verdict.FALL
     higher, lower = pairs(before, after)
     return replace(
