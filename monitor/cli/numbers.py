@@ -191,7 +191,8 @@ def _say_breaks(found: "Results") -> None:
     for survey in found.surveys():
         for before, after in pairwise(survey.years[-2:]):
             told = [one.text for one in found.breaks(survey.id, before, after)]
-            if between := response_change_sentence(*(found.response(survey.id, year) for year in (before, after))):
+            first, then = (found.response(survey.id, year) for year in (before, after))
+            if between := response_change_sentence(first, then, found.locale):
                 told.append(between)
             for sentence in told:
                 say(f"! {survey.id}, {before} - {after}: {sentence}")

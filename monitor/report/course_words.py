@@ -1,6 +1,6 @@
 """How the finer side of changes is said: whole scales, the two parts of satisfaction, and courses over the years."""
 
-from monitor.report.numerals import count, points, signed_points, whole_points
+from monitor.report.numerals import count, points, signed_points, span, whole_points
 from monitor.report.words import noun
 from monitor.statistics.compare import Verdict
 from monitor.statistics.course import Course
@@ -58,13 +58,17 @@ def course_sentence(found: Course, locale: str = "nl-BE") -> str:
     if found.slope is None or found.low is None or found.high is None:
         told = [reason.text for reason in found.reasons]
     else:
-        told = [_line(found, found.slope, found.low, found.high, locale)]
-        if found.bends:
-            told.append(_("The years do not lie on one line: look at each year by itself."))
+        told = [_bent(found) if found.bends else _line(found, found.slope, found.low, found.high, locale)]
     told += [
         _("{year} is not in it: {reason}").format(year=year, reason=reason.text) for year, reason in found.left_out
     ]
     return " ".join(told)
+
+
+def _bent(found: Course) -> str:
+    return _("From {first} to {last} it did not go one way: look at each year by itself.").format(
+        first=found.years[0], last=found.years[-1]
+    )
 
 
 def family_words(found: Notable, locale: str = "nl-BE") -> str:
@@ -83,16 +87,13 @@ def _line(found: Course, slope: float, low: float, high: float, locale: str) -> 
             "From {first} to {last} no rising or falling line can be determined: anything from {low} to {high} points "
             "a year fits the answers."
         ).format(first=first, last=last, low=signed_points(low), high=signed_points(high))
-    least, most = sorted((whole_points(low), whole_points(high)))
+    least, most = span(low, high, locale)
     template = (
         _("From {first} to {last} it rose by about {moved} a year; between {least} and {most}.")
         if slope > 0
         else _("From {first} to {last} it fell by about {moved} a year; between {least} and {most}.")
     )
-    said = template.format(
-        first=first, last=last, moved=points(slope, locale), least=count(max(least, 1), locale),
-        most=points(max(most, 1) / 100, locale),
-    )  # fmt: skip
+    said = template.format(first=first, last=last, moved=points(slope, locale), least=least, most=most)
     return f"{said} {_('That is more than chance.')}"
 
 

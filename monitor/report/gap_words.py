@@ -5,13 +5,17 @@ said with it. Where only the subject is the same the figures stand side by side,
 """
 
 from monitor.definition.model import wording
-from monitor.report.numerals import count, of_reader, percent, points, whole_points
+from monitor.report.numerals import count, of_reader, percent, points, span, whole_points
 from monitor.report.words import hidden_words, noun, upper
 from monitor.results import Share
 from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.texts import _
 
 __all__ = ["gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_words", "side_words"]
+
+
+LEAST_POINTS = 10
+"""A difference of fewer points is not called a gap; just below it rounds to as many."""
 
 
 def group_words(side: Side) -> str:
@@ -78,16 +82,18 @@ def _said(gap: Gap, locale: str) -> str:
             "Whether the groups differ cannot be determined: anything from {low} lower to {high} higher among "
             "{people} fits the answers."
         ).format(low=points(found.low, locale), high=points(found.high, locale), people=group_words(gap.first))
-    least, most = sorted((whole_points(found.low), whole_points(found.high)))
+    least, most = span(found.low, found.high, locale)
     more = (
         _("among {people} it is {points} higher") if found.difference > 0 else _("among {people} it is {points} lower")
     )
     moved = upper(more.format(people=group_words(gap.first), points=points(found.difference, locale)))
-    spread = _("between {least} and {most}").format(
-        least=count(max(least, 1), locale), most=points(max(most, 1) / 100, locale)
-    )
+    spread = _("between {least} and {most}").format(least=least, most=most)
     if gap.verdict is GapVerdict.GAP:
         return _("{moved}, {spread}: that is a gap, more than chance.").format(moved=moved, spread=spread)
+    if whole_points(found.difference) == LEAST_POINTS:
+        return _("{moved}, {spread}: more than chance, but just under 10 points, so we do not call it a gap.").format(
+            moved=moved, spread=spread
+        )
     return _("{moved}, {spread}: more than chance, but less than 10 points, so we do not call it a gap.").format(
         moved=moved, spread=spread
     )

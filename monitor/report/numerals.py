@@ -51,6 +51,12 @@ def points(change: float, locale: str = "nl-BE") -> str:
     return _("{number} points").format(number=count(whole, locale))
 
 
+def span(low: float, high: float, locale: str = "nl-BE") -> tuple[str, str]:
+    """The limits of a change that has one sign, nearest to nothing first: "4", "30 punten"; never a nought."""
+    least, most = sorted((abs(low), abs(high)))
+    return count(whole_points(least), locale) if whole_points(least) else _("less than 1"), points(most, locale)
+
+
 def signed_points(change: float) -> str:
     """A change in whole points with its sign, as a column of figures holds it: "+5", "-16", "0"."""
     return f"{round(change * 100):+d}" if whole_points(change) else "0"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.report.numerals import count, percent, points, whole_points
-from monitor.statistics.planning import QUESTIONS, Plan, Sight
+from monitor.statistics.planning import QUESTIONS, Plan, Sight, steps_from
 from monitor.statistics.power import Detectable
 from monitor.texts import _
 
@@ -94,11 +94,16 @@ def _two_years(sight: Sight) -> Iterator[str]:
     if fall:
         yield _(
             "Two years together: put two years beside the two years after, and at a response of {response} a fall of "
-            "{fall} shows. That takes four years."
+            "{fall} shows. That takes four years, and this program does not make that comparison itself."
         ).format(response=percent(sight.response), fall=points(fall))
 
 
 def _scale(sight: Sight) -> Iterator[str]:
+    if sight.scale is None:
+        yield _("A scale shows its mean from {least} answers on; here there are {answers}.").format(
+            least=count(steps_from()), answers=count(sight.answers)
+        )
+        return
     alone, together = (seen.fall if seen else None for seen in (sight.share, sight.scale))
     if not alone or not together:
         return

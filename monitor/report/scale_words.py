@@ -93,7 +93,7 @@ def consistency_sentence(found: Consistency, locale: str = "nl-BE") -> str:
         "{together} (alpha {alpha}, probably between {low} and {high}{omega}; of at least {n} people). This tells "
         "something of the questions, not how exact the figure of the school is."
     ).format(
-        together=upper(_together(found.alpha)), alpha=_told(found.alpha, found, locale), omega=omega,
+        together=upper(_together(found.alpha - found.step / 2)), alpha=_told(found.alpha, found, locale), omega=omega,
         low=decimal(found.low, locale), high=decimal(found.high, locale), n=count(found.n or 0, locale),
     )  # fmt: skip
 
@@ -117,6 +117,7 @@ def share_words(scale: ScaleFigures, locale: str = "nl-BE") -> tuple[str, str, s
 
 
 def _together(alpha: float) -> str:
+    """What an alpha says, judged at the low end of what its rounding leaves."""
     if alpha >= WELL - 1e-9:
         return _("the questions of this scale hang together well")
     if alpha >= FAIRLY - 1e-9:

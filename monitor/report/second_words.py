@@ -17,8 +17,8 @@ def finite_sentence(lines: SecondLines, audience: str, locale: str = "nl-BE") ->
     if lines.finite is None or lines.people is None or lines.finite == lines.worst:
         return ""
     return _(
-        "If it is chance who answered and who did not, the figure for all {n} {people} of this year lies {range}. "
-        "Whether it is chance, we do not know."
+        "If it is chance who answered and who did not, the figure for all {n} {people} of this year lies {range} in 95 "
+        "of 100 such surveys. Whether it is chance, we do not know."
     ).format(n=count(lines.people, locale), people=noun(audience), range=_range(lines.finite, lines.people, locale))
 
 

@@ -13,7 +13,8 @@ def notes_on_shares(found: Results) -> tuple[str, ...]:
         _("Forms received is an exact number. It says how many people took part, not what they answered."),
         _(
             "Of all: of everyone who could answer, for the whole school. If it is chance who answered, the share "
-            "of all lies between the first two; whatever others think, between the last two. Rounding is reckoned in."
+            "of all lies between the first two in 95 of 100 such surveys; whatever others think, between the last "
+            "two. Rounding is reckoned in."
         ),
         _("Forms without a usable answer: about, and below zero where rounding went up."),
     )

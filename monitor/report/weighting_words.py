@@ -14,14 +14,22 @@ def weighted_sentence(found: Weighted, locale: str = "nl-BE") -> str:
     told = _("If every group had answered as much as the others, it would be about {share}: {low} to {high}.").format(
         share=percent(found.share, locale), low=limit(found.low, locale), high=limit(found.high, locale)
     )
-    if found.flag:
-        told += " " + _(
+    parts = [told, _beside(found)]
+    if found.trimmed:
+        parts.append(_("Some groups answered so little that they are weighed in part only."))
+    return " ".join(parts)
+
+
+def _beside(found: Weighted) -> str:
+    """What weighting does to the figure; that the groups think otherwise only where chance does not do as much."""
+    if not found.flag:
+        return _("That is about the same as the figure without weighting.")
+    if found.beyond_chance:
+        return _(
             "That differs by more than 2 points from the figure without weighting: groups that answered less think "
             "otherwise."
         )
-    else:
-        told += " " + _("That is about the same as the figure without weighting.")
-    return told
+    return _("That differs by more than 2 points from the figure without weighting, but chance alone may do that.")
 
 
 def weighting_cannot() -> str:

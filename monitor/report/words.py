@@ -10,7 +10,7 @@ Everything here is a function of shares and changes.
 import datetime as dt
 import re
 
-from monitor.report.numerals import count, date, limit, percent, points, whole_points
+from monitor.report.numerals import count, date, limit, percent, points, span, whole_points
 from monitor.report.verbs import singular
 from monitor.results import Change, Interval, Reason, Response, Share, Verdict
 from monitor.texts import _, n_
@@ -146,11 +146,9 @@ def change_sentence(change: Change, locale: str = "nl-BE") -> str:
         return _("Not comparable with {year}. {reason}").format(year=change.from_year, reason=reason).strip()
     if change.verdict is Verdict.UNDECIDED:
         return f"{left_open(change, locale)} {_('It cannot be determined whether anything changed.')}"
-    least, most = sorted((whole_points(change.low), whole_points(change.high)))
+    least, most = span(change.low, change.high, locale)
     return _("{change}; between {least} and {most}. That is more than chance.").format(
-        change=_moved(change, locale),
-        least=count(max(least, 1), locale),
-        most=points(max(most, 1) / 100, locale),
+        change=_moved(change, locale), least=least, most=most
     )
 
 

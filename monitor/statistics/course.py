@@ -45,7 +45,8 @@ def course(waves: Sequence[Estimates], key: Key) -> Course:
     """The course of a share up to the last of these waves, which stand in the order of their years.
 
     A wave in which the question was put otherwise ends the course: those before it do not count. A wave in which the
-    share is hidden, or rests on few answers, is left out and counts as a gap: calendar years are the scores.
+    share is hidden, rests on few answers or was not asked, is left out and counts as a gap: calendar years are the
+    scores.
 
     Raises:
         ValueError: no wave at all.
@@ -68,6 +69,9 @@ def _side_by_side(waves: Sequence[Estimates], key: Key) -> tuple[list[Estimates]
     last, kept, left_out = waves[-1], [], []
     for place in range(len(waves) - 1, -1, -1):
         wave = waves[place]
+        if key[0] not in wave.items and key[0] not in wave.scales:
+            left_out.append((wave.manifest.year, because("no-item", year=wave.manifest.year)))
+            continue
         changed = differences(wave.manifest, last.manifest, key[0]) or _counted_otherwise(wave, last, key)
         if changed:
             left_out += [(one.manifest.year, changed[0]) for one in waves[: place + 1]]

@@ -13,7 +13,7 @@ from monitor.statistics.multiple import benjamini_hochberg
 from monitor.statistics.reasons import Reason
 
 ALLOWED_ACCIDENTS = 0.10
-"""Of the changes on the list, about this part may be accidents: q of Benjamini & Hochberg."""
+"""Of the changes of each family on the list, about this part may be accidents: q of Benjamini & Hochberg."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ one before it. Everything is worked out from released counts, and their rounding
 in is never kept, so early answers cannot be set beside late ones.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -15,7 +16,7 @@ import numpy as np
 
 from monitor.disclosure.release import Node
 from monitor.statistics.estimate import LEAST, LEAST_TO_COMPARE, Estimates, Share
-from monitor.statistics.intervals import wilson
+from monitor.statistics.intervals import LEVEL, quantile, wilson
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.rounding import noise
 from monitor.statistics.weighting import kish, post_stratify, rake, trim
@@ -56,7 +57,9 @@ class Weighted:
     """A share of the whole school, post-stratified by its groups, beside the unweighted one; or why there is none.
 
     `effective` is how many answers of equal weight would be as exact (Kish); `noise` the variance that rounding adds;
-    `trimmed` the number of answers whose weight was cut off at three times the median.
+    `trimmed` the number of answers whose weight was cut off at three times the median. `apart` is how far it lies from
+    the same cells without weights (not from the published share, which was rounded on its own), and `beyond_chance`
+    whether chance and rounding alone do not do that.
     """
 
     unweighted: Share
@@ -66,6 +69,8 @@ class Weighted:
     effective: float | None = None
     noise: float = 0.0
     trimmed: int = 0
+    apart: float = 0.0
+    beyond_chance: bool = False
     cells: tuple[Cell, ...] = ()
     reason: Reason | None = None
 
@@ -80,10 +85,10 @@ class Weighted:
 
     @property
     def flag(self) -> bool | None:
-        """Whether it lies more than 2 points from the unweighted figure; None: there is none."""
-        if self.share is None or self.unweighted.share is None:
+        """Whether it lies more than 2 points from its cells without weights; None: there is none."""
+        if self.share is None:
             return None
-        return abs(self.share - self.unweighted.share) > TELLING + 1e-9  # two points sharp are not more
+        return abs(self.apart) > TELLING + 1e-9  # two points sharp are not more
 
 
 def weighted(estimates: Estimates, share: Share) -> Weighted:
@@ -116,11 +121,25 @@ def _figures(unweighted: Weighted, cells: tuple[Cell, ...]) -> Weighted:
     added = [noise(p, c.n, c.numerator, c.denominator) for p, c in zip(shares.tolist(), cells, strict=True)]
     rounding = float(parts**2 @ np.asarray(added, float))
     share = min(1.0, float(parts @ shares))
+    apart, beyond = _apart(cells, parts, np.asarray(added, float))
     low, high = wilson(share * effective, effective, noise=rounding)
     return replace(
         unweighted, share=share, low=float(low), high=float(high), effective=effective, noise=rounding,
-        trimmed=cut.cut, cells=cells,
+        trimmed=cut.cut, apart=apart, beyond_chance=beyond, cells=cells,
     )  # fmt: skip
+
+
+def _apart(cells: tuple[Cell, ...], parts: np.ndarray, added: np.ndarray) -> tuple[float, bool]:
+    """How far weighting moves the share of these cells, and whether chance and rounding alone do not do that.
+
+    d = sum (W_h - n_h/n) p_h has the variance sum (W_h - n_h/n)^2 (p_h (1 - p_h) / n_h + noise_h); all of it 0: no.
+    """
+    answers = np.array([cell.n for cell in cells], float)
+    shares = np.array([cell.count for cell in cells], float) / answers
+    moved = parts - answers / answers.sum()
+    apart = float(moved @ shares)
+    variance = float(moved**2 @ (shares * (1 - shares) / answers + added))
+    return apart, abs(apart) > quantile(LEVEL) * math.sqrt(variance)
 
 
 def _raked(cells: tuple[Cell, ...]) -> float:

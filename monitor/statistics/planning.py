@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import NormalDist
 from typing import NamedTuple
 
+from monitor.disclosure.policy import load_policy
 from monitor.statistics.change import Counted, newcombe
 from monitor.statistics.estimate import LEAST, LEAST_TO_COMPARE
 from monitor.statistics.intervals import LEVEL
@@ -80,9 +81,14 @@ def _sight(people: int, response: float, share: float, base: int) -> Sight:
         answers,
         half_width(answers, share, base=base),
         smallest_detectable(answers, answers, share, base=base),
-        scale_detectable(answers, share, base=base),
-        smallest_detectable(2 * answers, 2 * answers, share, base=base),
+        scale_detectable(answers, share, base=base) if answers >= steps_from() else None,
+        smallest_detectable(2 * answers, 2 * answers, share, base=base, parts=2),
     )
+
+
+def steps_from() -> int:
+    """From how many answers every step of a scale is published, so that it has a mean."""
+    return load_policy().all_options_from
 
 
 def half_width(n: int, share: float, *, base: int = 1) -> float:

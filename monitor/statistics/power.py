@@ -56,15 +56,18 @@ def power(n1: int, p1: float, n2: int, p2: float, *, base: int = 1, level: float
 
 
 @lru_cache(maxsize=4096)
-def smallest_detectable(n1: int, n2: int, p1: float, *, base: int = 1, level: float = LEVEL) -> Detectable:
+def smallest_detectable(
+    n1: int, n2: int, p1: float, *, base: int = 1, level: float = LEVEL, parts: int = 1
+) -> Detectable:
     """The smallest true change that shows with 80 % power, in steps of 0.2 points.
 
     Not to be mixed up with the smallest real change, which is half the width of the interval of a change that
-    was seen. Arguments and errors as in `power`.
+    was seen. `parts`: of how many released counts each count is the sum, for the rounding that its interval reckons
+    with. Other arguments and errors as in `power`.
     """
     later = np.arange(0, 1 + STEP / 2, STEP)
     first = _chances(n1, np.array([p1]), base)[0]
-    fall, rise = _caught(_edges(n1, n2, base, level), first, _chances(n2, later, base))
+    fall, rise = _caught(_edges(n1, n2, base, level, parts), first, _chances(n2, later, base))
     falls = p1 - later[(later < p1) & (fall >= WANTED)]
     rises = later[(later > p1) & (rise >= WANTED)] - p1
     return Detectable(
@@ -74,19 +77,19 @@ def smallest_detectable(n1: int, n2: int, p1: float, *, base: int = 1, level: fl
 
 
 @lru_cache(maxsize=1024)
-def _edges(n1: int, n2: int, base: int, level: float) -> Edges:
+def _edges(n1: int, n2: int, base: int, level: float, parts: int = 1) -> Edges:
     """By halving over the later count: for a given earlier count the interval moves up with it."""
     if min(n1, n2) < base:
         raise ValueError("fewer answers than the rounding base")
     x1 = np.arange(n1 // base + 1) * base
     most = n2 // base
-    rise = _first(x1.size, most, lambda k: _limits(x1, n1, k * base, n2, base, level)[0] > 0)
-    fall = _first(x1.size, most, lambda k: _limits(x1, n1, k * base, n2, base, level)[1] >= 0)
+    rise = _first(x1.size, most, lambda k: _limits(x1, n1, k * base, n2, base, level, parts)[0] > 0)
+    fall = _first(x1.size, most, lambda k: _limits(x1, n1, k * base, n2, base, level, parts)[1] >= 0)
     return Edges(fall - 1, rise)
 
 
-def _limits(x1: Whole, n1: int, x2: Whole, n2: int, base: int, level: float) -> tuple[Vector, Vector]:
-    rounding = variance(base)
+def _limits(x1: Whole, n1: int, x2: Whole, n2: int, base: int, level: float, parts: int) -> tuple[Vector, Vector]:
+    rounding = parts * variance(base)
     before = Counted(x1.astype(float), n1, noise(x1 / n1, n1, rounding, rounding))
     after = Counted(x2.astype(float), n2, noise(x2 / n2, n2, rounding, rounding))
     low, high = mover(before, after, quantile(level))
