@@ -75,8 +75,7 @@ def test_the_two_parts(found: Split, expected: str) -> None:
         ),
         (
             replace(COURSE, slope=-0.072, low=-0.12, high=-0.001, bends=True, verdict=Verdict.FALL),
-            "Van 2022-2023 tot 2025-2026 daalde het met ongeveer 7 punten per jaar; tussen 1 en 12 punten. "
-            "Dat is meer dan toeval. De jaren liggen niet op één lijn: bekijk elk jaar apart.",
+            "Van 2022-2023 tot 2025-2026 ging het niet één kant op: bekijk elk jaar apart.",
         ),
         (
             replace(COURSE, slope=0.01, low=-0.03, high=0.04, verdict=Verdict.UNDECIDED),

@@ -25,7 +25,7 @@ def test_of_every_100_so_many_know_and_so_many_of_those_are_satisfied() -> None:
         "Weten genoeg om te oordelen: 86% (ongeveer 177 van 207; tussen ongeveer 80% en 90%). "
         "Bij wie het weet: 75% (ongeveer 132 van 177; tussen ongeveer 67% en 81%). "
         "Bij iedereen die antwoordde: 64% (ongeveer 132 van 207; tussen ongeveer 57% en 70%). "
-        "Tussen deze grenzen kan toeval alleen een cijfer brengen."
+        "Alleen al door toeval kan een cijfer tussen deze grenzen liggen."
     )
 
 

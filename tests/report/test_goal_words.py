@@ -13,7 +13,7 @@ from monitor.statistics.reasons import because
         (0.95, "Bereikt, en dat is zo goed als zeker."),
         (0.9499, "Of het bereikt is, is nog niet te zeggen: eerder wel dan niet (zekerheid 94 van 100)."),
         (0.51, "Of het bereikt is, is nog niet te zeggen: eerder wel dan niet (zekerheid 51 van 100)."),
-        (0.5, "Of het bereikt is, is nog niet te zeggen: het kan even goed wel als niet."),
+        (0.5, "Of het bereikt is, is nog niet te zeggen: het kan evengoed wel als niet."),
         (0.0501, "Of het bereikt is, is nog niet te zeggen: eerder niet dan wel (zekerheid 6 van 100)."),
         (0.04, "Niet bereikt, en dat is zo goed als zeker."),
     ],

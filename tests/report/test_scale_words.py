@@ -111,9 +111,9 @@ def told(alpha: float | None, omega: float | None = None, reason: str = "") -> C
     ("alpha", "begins"),
     [
         (0.9, "De vragen van deze schaal hangen goed samen (alpha 0,9 of meer, waarschijnlijk tussen"),
-        (0.8, "De vragen van deze schaal hangen goed samen (alpha ongeveer 0,8, waarschijnlijk tussen 0,6 en 0,9"),
-        (0.7, "De vragen van deze schaal hangen redelijk samen (alpha ongeveer 0,7"),
-        (0.6, "De vragen van deze schaal hangen zwak samen: kijk ook naar elke vraag apart (alpha ongeveer 0,6"),
+        (0.8, "De vragen van deze schaal hangen redelijk samen (alpha ongeveer 0,8, waarschijnlijk tussen 0,6 en 0,9"),
+        (0.7, "De vragen van deze schaal hangen zwak samen: kijk ook naar elke vraag apart (alpha ongeveer 0,7"),
+        (0.6, f"{HARDLY} (alpha ongeveer 0,6"),
         (0.5, f"{HARDLY} (alpha ongeveer 0,5"),
         (0.0, f"{HARDLY} (alpha 0,0 of lager"),
     ],
@@ -133,7 +133,8 @@ def test_without_an_alpha_the_reason_is_said() -> None:
     few = told(None, reason="few-complete")
     assert words.consistency_words(few) == ""
     assert words.consistency_sentence(few) == (
-        "Te weinig mensen beantwoordden elke vraag van de schaal (er zijn er 50 nodig): bekijk meer jaren samen."
+        "Uit de aantallen blijkt niet dat 50 mensen elke vraag van de schaal beantwoordden. "
+        "Bij minder tonen we dit niet."
     )
 
 

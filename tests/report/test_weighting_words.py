@@ -1,21 +1,22 @@
 """Weighted figures and figures from elsewhere, as a parent reads them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from monitor.report.benchmark_words import benchmark_sentence, figure_words, source_words
 from monitor.report.weighting_words import headline_change_sentence, weighted_sentence, weighting_cannot
 from monitor.statistics.beside import beside
-from monitor.statistics.compare import Verdict
+from monitor.statistics.compare import Change, Verdict
 from monitor.statistics.nonresponse import Weighted
 from monitor.statistics.reasons import because
 from monitor.statistics.weighted_change import HeadlineChange
 from monitor.texts import use
 from tests.statistics.test_beside import figure, share
 
-WEIGHTED = Weighted(share(69, 120), 0.483, 0.38, 0.59)
-SAME = Weighted(share(69, 120), 0.58, 0.49, 0.66)
+WEIGHTED = Weighted(share(69, 120), 0.483, 0.38, 0.59, apart=-0.092, beyond_chance=True)
+SAME = Weighted(share(69, 120), 0.58, 0.49, 0.66, apart=0.005)
 NONE = Weighted(share(69, 120), reason=because("no-groups-to-weigh"))
 FORBIDDEN = re.compile(
     "significant|statistisch bewezen|representatie|foutenmarge|p-waarde|95 ?% kans|margin of error|proven", re.I
@@ -27,6 +28,16 @@ def test_a_weighted_figure_that_differs_is_told_so() -> None:
         "Als elke groep even vaak had geantwoord, was het ongeveer 48%: 38% tot 59%. Dat scheelt meer dan 2 punten met "
         "het cijfer zonder weging: groepen die minder antwoordden, geven andere antwoorden."
     )
+
+
+def test_a_difference_that_chance_may_make_has_no_cause() -> None:
+    said = weighted_sentence(replace(WEIGHTED, beyond_chance=False))
+    assert said.endswith("Dat verschilt meer dan 2 punten van het ongewogen cijfer, maar dat kan ook toeval zijn.")
+
+
+def test_weights_that_were_cut_are_told() -> None:
+    said = weighted_sentence(replace(SAME, trimmed=12))
+    assert said.endswith("Sommige groepen antwoordden zo weinig dat ze maar voor een deel zwaarder tellen.")
 
 
 def test_one_that_does_not_is_told_so_too() -> None:
@@ -45,16 +56,29 @@ def test_what_weighting_cannot_do_is_said_in_words() -> None:
 
 
 def changed(verdict: Verdict, change: float = 0.1) -> HeadlineChange:
-    return HeadlineChange(True, change, change - 0.05, change + 0.05, verdict)
+    return HeadlineChange(True, a_change(verdict, change))
+
+
+def a_change(verdict: Verdict, change: float) -> Change:
+    low, high = change - 0.05, change + 0.05
+    years = ("2024-2025", "2025-2026")
+    return Change("ouders", "vraag", "favourable", "A", "school", *years, None, None, change, low, high, None, verdict)
 
 
 def test_the_change_of_a_weighted_headline() -> None:
-    assert headline_change_sentence(changed(Verdict.RISE)).startswith("Gewogen naar groep is het 10 punten gestegen.")
-    assert headline_change_sentence(changed(Verdict.FALL)).startswith("Gewogen naar groep is het 10 punten gedaald.")
-    undecided = headline_change_sentence(changed(Verdict.UNDECIDED, 0.01))
-    assert undecided == "Gewogen naar groep is het verschil 1 punt. We kunnen niet zeggen of er iets veranderd is."
-    assert headline_change_sentence(HeadlineChange(False, 0.1, 0.05, 0.15, Verdict.RISE)) == ""
-    half = HeadlineChange(False, 0.1, 0.05, 0.15, Verdict.RISE, because("headline-not-recorded", year="2024-2025"))
+    assert headline_change_sentence(changed(Verdict.RISE)) == (
+        "Gewogen naar groep: 10 punten hoger dan in 2024-2025; tussen 5 en 15 punten. Dat is meer dan toeval."
+    )
+    fall = headline_change_sentence(changed(Verdict.FALL, -0.1))
+    assert fall.startswith("Gewogen naar groep: 10 punten lager dan in 2024-2025; tussen 5 en 15 punten.")
+    undecided = headline_change_sentence(changed(Verdict.UNDECIDED, -0.01))
+    assert undecided == (
+        "Gewogen naar groep: 1 punt lager dan in 2024-2025, maar alles van 6 punten lager tot 4 punten hoger past bij "
+        "de antwoorden. Het is niet vast te stellen of er iets veranderd is."
+    )
+    plain = a_change(Verdict.RISE, 0.1)
+    assert headline_change_sentence(HeadlineChange(False, plain)) == ""
+    half = HeadlineChange(False, plain, because("headline-not-recorded", year="2024-2025"))
     assert headline_change_sentence(half).endswith("Beide jaren zijn daarom ongewogen.")
 
 

@@ -165,7 +165,7 @@ def test_the_message_when_few_answered_or_nothing_is_shown() -> None:
             FALL,
             "Minder ouders zijn tevreden over de aanpak dan in 2024-2025.",
             "daling",
-            "17 punten lager dan in 2024-2025; tussen 1 en 29 punten. Dat is meer dan toeval.",
+            "17 punten lager dan in 2024-2025; tussen minder dan 1 en 29 punten. Dat is meer dan toeval.",
         ),
         (
             UNDECIDED,

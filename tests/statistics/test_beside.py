@@ -73,7 +73,7 @@ def test_nobody_and_everybody_are_defined(value: float) -> None:
 
 def test_class_b_stands_there_without_a_verdict() -> None:
     found = one(share(84, 120), figure(10, kind="B"))
-    assert (found.comparability, found.figure, found.why) == ("B", 0.1, "Omdat.")
+    assert (found.comparability, found.figure, found.why) == ("B", 0.1, {"nl": "Omdat."})
     assert (found.stands, found.interval, found.reason) == (None, None, None)
 
 

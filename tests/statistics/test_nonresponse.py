@@ -3,6 +3,7 @@
 import math
 from itertools import product
 
+import numpy as np
 import pytest
 
 from monitor.disclosure.release import Node, Release
@@ -85,6 +86,24 @@ def test_equal_weights_leave_the_figure_as_it_is() -> None:
     assert found.share == pytest.approx(75 / 120)
     assert found.effective == pytest.approx(120)
     assert found.flag is False
+
+
+def test_how_far_weighting_moves_it_is_that_of_the_same_cells() -> None:
+    """Weights .5 and .5 in place of 3/4 and 1/4: a quarter of (30 - 66.7) points, beyond what chance does."""
+    found = of(*TWO_STAGES)
+    assert found.apart == pytest.approx(0.25 * (0.3 - 2 / 3))
+    assert found.beyond_chance
+
+
+def test_of_groups_that_think_alike_few_are_said_to_think_otherwise() -> None:
+    random, told, flagged, times = np.random.default_rng(3), 0, 0, 200
+    for _time in range(times):
+        counts = [int(3 * (random.binomial(n, 0.7) // 3)) for n in (90, 30)]
+        found = of(("onder", "school", 100, counts[0], 90), ("boven", "school", 100, counts[1], 30))
+        told += found.beyond_chance
+        flagged += bool(found.flag)
+    assert told / times < 0.06
+    assert flagged / times > 0.15, "two points alone are often chance"
 
 
 @pytest.mark.parametrize(("yes", "share"), [(0, 0.0), (1, 1.0)])
@@ -197,17 +216,18 @@ def test_both_years_recorded_make_the_weighted_change_the_headline() -> None:
     """48.3 % to (90 + 80) / 2 = 85 %: 37 points, unweighted 57.5 to 87.5."""
     found, _estimates = years(True, True)
     assert found.weighted
-    assert found.change == pytest.approx(0.85 - (2 / 3 + 0.3) / 2)
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low < found.change < found.high
-    assert (found.verdict, found.reason) == (Verdict.RISE, None)
+    moved = found.change
+    assert moved.change == pytest.approx(0.85 - (2 / 3 + 0.3) / 2)
+    assert moved.low is not None
+    assert moved.high is not None
+    assert moved.low < moved.change < moved.high
+    assert (moved.verdict, moved.p, found.reason) == (Verdict.RISE, None, None)
 
 
 @pytest.mark.parametrize(("first", "second", "missing"), [(True, False, "2025-2026"), (False, True, "2024-2025")])
 def test_one_year_that_did_not_record_it_makes_both_unweighted(first: bool, second: bool, missing: str) -> None:
     found, _estimates = years(first, second)
-    assert (found.weighted, found.change) == (False, pytest.approx(105 / 120 - 69 / 120))
+    assert (found.weighted, found.change.change) == (False, pytest.approx(105 / 120 - 69 / 120))
     assert found.reason is not None
     assert found.reason.code == "headline-not-recorded"
     assert missing in found.reason.text

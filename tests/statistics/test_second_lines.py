@@ -129,7 +129,7 @@ def said(found: Results, audience: str = "ouders") -> tuple[str, ...]:
 def test_in_words_of_many() -> None:
     assert said(school(counts(108, 72))) == (
         "Als het toeval is wie antwoordde en wie niet, ligt het cijfer voor alle 200 ouders van dit jaar tussen "
-        "ongeveer 57% en 76%. Of het toeval is, weten we niet.",
+        "ongeveer 57% en 76%, in 95 van de 100 zulke bevragingen. Of het toeval is, weten we niet.",
         "Wat de ouders die niet antwoordden ook vinden: het cijfer voor alle 200 ligt tussen ongeveer 35% en 84%.",
         "Op ongeveer 12 van de 120 formulieren staat bij deze vraag geen bruikbaar antwoord.",
     )

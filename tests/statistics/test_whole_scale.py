@@ -228,3 +228,12 @@ def test_nobody_and_everybody_are_not_surer_than_others() -> None:
     line = course(waves(("2022-2023", 120, 0), ("2023-2024", 120, 0), ("2024-2025", 120, 0)), KEY)
     assert (line.slope, line.verdict) == (0.0, Verdict.UNDECIDED)
     assert (line.high or 0.0) > 0.02
+
+
+def test_a_year_in_which_it_was_not_asked_is_a_gap() -> None:
+    without = estimate(release("school gepest * 120", year="2023-2024", asked=survey(GEPEST)))
+    found = course(
+        [*waves(("2021-2022", 120, 48), ("2022-2023", 120, 57)), without, *waves(("2024-2025", 120, 75))], KEY
+    )
+    assert codes(found) == [("2023-2024", "no-item")]
+    assert found.slope == pytest.approx(0.075)
