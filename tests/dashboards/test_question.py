@@ -34,8 +34,8 @@ def test_the_bars_say_that_they_hold_everyone(results):
 
 
 @pytest.mark.parametrize("survey", releases.SURVEYS)
-@pytest.mark.parametrize("year", releases.YEARS)
-def test_no_title_is_said_again(results, survey, year):
+def test_no_title_is_said_again(results, survey):
+    year = releases.YEARS[-1]
     for item in results.items(survey, year):
         for measure in results.measures(survey, year, item.id):
             asked = {"vragenlijst": survey, "jaar": year, "vraag": item.id, "maat": measure.id}

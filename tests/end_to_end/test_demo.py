@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +95,15 @@ def test_without_the_vault_everything_shown_is_the_same(
 
 
 def test_people_read_a_table(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("results", "compare", "audit"):
-        assert cli.run([command, "--workspace", str(demo_workspace)]) == 0
+    release = str(demo_workspace / "releases" / "personeel_2023-2024")
+    for command in (["results"], ["compare"], ["audit", "--release", release]):
+        assert cli.run([*command, "--workspace", str(demo_workspace)]) == 0
         lines = capsys.readouterr().out.splitlines()
         assert len(lines) > 8
-        tables = "\n".join(lines).split("\n\n")  # `results` prints the response per group below the shares
-        assert all(len({line.count("\t") for line in table.splitlines()}) == 1 for table in tables)
+        blocks = ["\n".join(block) for tabbed, block in groupby(lines, key=lambda line: "\t" in line) if tabbed]
+        tables = [table.splitlines() for block in blocks for table in block.split("\n\n")]
+        assert tables
+        assert all(len({line.count("\t") for line in table}) == 1 for table in tables)
 
 
 def test_a_second_demo_uses_what_is_there(demo_workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

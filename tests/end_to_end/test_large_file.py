@@ -1,5 +1,7 @@
 """A country's file on a laptop: 300,000 people and 60 columns go into the vault within 1.5 GB of memory.
 
+In the gate a third of them, within 900 MB; all of them at night.
+
 The whole command is measured, the process that reads and the one that imports together, every twentieth of a second.
 """
 
@@ -21,8 +23,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc, which is Linux's"),
 ]
 
-ROWS = 300_000
-MEGABYTES = 1_500
+ROWS, MEGABYTES = (300_000, 1_500) if os.environ.get("HYPOTHESIS_PROFILE") == "night" else (100_000, 900)
 
 
 def _megabytes(process: int) -> float:
@@ -36,7 +37,7 @@ def _megabytes(process: int) -> float:
     return own * 1024 / 1_000_000 + sum(_megabytes(int(child)) for child in children)
 
 
-def test_300_000_rows_of_a_workbook(tmp_path: Path) -> None:
+def test_so_many_rows_of_a_workbook(tmp_path: Path) -> None:
     export = forms_workbook(tmp_path / "land.xlsx", library.survey("ouders"), rows=ROWS)
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "SCHOOLKLIMAAT_"))}
     environment = {**plain, "PYTHONPATH": str(ROOT), "SCHOOLKLIMAAT_KEY_FILE": str(tmp_path / "workspace.key")}
