@@ -16,6 +16,10 @@ from tests.support.faults import killed, killed_at, points_of
 from tests.support.schools import COMMANDS, School, audits_clean, copy_of, keys_of, make_school, state
 
 
+AGAIN = 5
+"""After so many kills the first import is given again once: what it finds is the same for all."""
+
+
 @pytest.fixture(scope="module")
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, School]]:
     with reading_here(), pytest.MonkeyPatch.context() as patch:
@@ -41,7 +45,7 @@ def test_killed_at_every_point(command: str, schools: dict[str, School], tmp_pat
         found = state(school)
         assert found in (before, after), points[number - 1]
         assert audits_clean(school)
-        if command == "first import" and found == before:
+        if command == "first import" and found == before and number % AGAIN == 0:
             action(school)
             assert (state(school), keys_of(school)) == (after, ["workspace.key"])
         met["old" if found == before else "new"] += 1
