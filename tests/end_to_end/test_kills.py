@@ -15,7 +15,6 @@ from tests.support.at_once import reading_here
 from tests.support.faults import killed, killed_at, points_of
 from tests.support.schools import COMMANDS, School, audits_clean, copy_of, keys_of, make_school, state
 
-
 AGAIN = 5
 """After so many kills the first import is given again once: what it finds is the same for all."""
 
