@@ -34,11 +34,8 @@ def require_every_survey(option: str, survey: str | None) -> None:
     Raises:
         CallError: a survey is named.
     """
-    if survey is not None:
-        raise CallError(
-            _("{option} holds the surveys side by side, so it takes them all.").format(option=option),
-            remedy=_("Leave out --survey."),
-        )
+    message = _("{option} holds the surveys side by side, so it takes them all.").format(option=option)
+    _require_none(survey, message, _("Leave out --survey."))
 
 
 def require_no_file(option: str, output: Path | None) -> None:
@@ -47,11 +44,13 @@ def require_no_file(option: str, output: Path | None) -> None:
     Raises:
         CallError: a file is named.
     """
-    if output is not None:
-        raise CallError(
-            _("{option} writes no file.").format(option=option),
-            remedy=_("Leave out -o, or use --json and keep what is printed."),
-        )
+    message = _("{option} writes no file.").format(option=option)
+    _require_none(output, message, _("Leave out -o, or use --json and keep what is printed."))
+
+
+def _require_none(given: object, message: str, remedy: str) -> None:
+    if given is not None:
+        raise CallError(message, remedy=remedy)
 
 
 def funnel_report(found: "Results") -> list[dict[str, Any]]:

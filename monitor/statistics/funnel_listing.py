@@ -6,6 +6,7 @@ from typing import Any
 from monitor.statistics.compare import Change
 from monitor.statistics.estimate import Share
 from monitor.statistics.funnel import Funnel, FunnelChange
+from monitor.statistics.listing import share_row
 
 STEPS = ("knows", "satisfied", "satisfied_of_all")
 """The steps after the question was answered, as programs call them."""
@@ -33,18 +34,12 @@ def _invited(funnel: Funnel) -> dict[str, Any]:
     }
 
 
+_OF_A_STEP = ("base", "n", "count", "share", "low", "high", "shown", "reason", "reason_code")
+
+
 def _numbers(share: Share) -> dict[str, Any]:
-    return {
-        "base": share.base,
-        "n": share.n,
-        "count": share.count,
-        "share": share.share,
-        "low": share.low,
-        "high": share.high,
-        "shown": share.shown,
-        "reason": share.reason.text if share.reason else None,
-        "reason_code": share.reason.code if share.reason else None,
-    }
+    row = share_row(share, None)
+    return {name: row[name] for name in _OF_A_STEP}
 
 
 def _change(change: Change | None) -> dict[str, Any]:

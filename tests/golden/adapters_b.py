@@ -1,4 +1,4 @@
-"""Scales: reliability, the ratio with families as units, and the mean of scores."""
+"""Scales: reliability, and the ratio with families as units."""
 
 import csv
 import os
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from monitor.statistics.ratio import ratio, scale_mean, top_share
+from monitor.statistics.ratio import ratio
 from monitor.statistics.reliability import (
     Loadings,
     Table,
@@ -105,29 +105,6 @@ def of_ratio(case: Case) -> Case:
     columns = [np.array([float(row[case[name]]) for row in rows]) for name in ("num", "den")]
     found = ratio(columns[0], columns[1], population=int(rows[0]["fpc"]))
     return {"ratio": found.ratio, "se": found.se}
-
-
-def of_school(case: Case) -> Case:
-    """The scale of one school year: mean of scores, alpha on complete rows, favourable part of all answers."""
-    with (FOLDER / case["responses"]).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if int(row["year"]) == case["year"]]
-    table = np.array(
-        [[float(row[name]) if row[name] in set("12345") else np.nan for name in case["items"]] for row in rows]
-    )
-    given = np.sum(~np.isnan(table), axis=1)
-    mean = scale_mean(np.nanmean(table[2 * given >= len(case["items"])], axis=1))
-    whole = table[given == len(case["items"])]
-    top = top_share(np.sum(table >= 4, axis=1), given)
-    return {
-        "mean_score": {
-            "n": mean.n, "mean": mean.mean, "sd": mean.sd, "lower": mean.interval.low, "upper": mean.interval.high,
-        },
-        "alpha_complete": {"n": len(whole), "raw_alpha": cronbach_alpha(covariances(whole))},
-        "scale_top2": {
-            "n_families": top.n, "estimate": top.estimate, "se": top.se, "n_eff": top.effective,
-            "lower": top.interval.low, "upper": top.interval.high,
-        },
-    }  # fmt: skip
 
 
 ADAPTERS: dict[str, Callable[[Case], Case]] = {
