@@ -1,4 +1,4 @@
-"""Which of the released surveys a command is about."""
+"""Which of the released surveys a command is about, and up to which year."""
 
 import re
 from dataclasses import replace
@@ -17,13 +17,33 @@ OnlySurveyOption = Annotated[
     typer.Option("--survey", metavar="ID", help="Only of this survey: an id such as `ouders` (else of all)."),
 ]
 
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--year", metavar="2024-2025", help="As things stood in this school year (else in the latest)."),
+]
 
-def only_of(found: "Results", survey: str | None) -> "Results":
-    """The results of one survey, or of the age variants of a name (`leerlingen`); of all without a name.
+
+def only_of(found: "Results", survey: str | None, year: str | None) -> "Results":
+    """The results of one survey, or of the age variants of a name (`leerlingen`), without what came after a year.
 
     Raises:
-        CallError: there are releases, and none of them is of this survey.
+        CallError: there are releases, and none of them is of this survey or of this year.
     """
+    return _up_to(_of_survey(found, survey), year)
+
+
+def _up_to(found: "Results", year: str | None) -> "Results":
+    if year is None or not found.releases:
+        return found
+    if year not in found.years():
+        raise CallError(
+            _("There are no released numbers of {year}.").format(year=year),
+            remedy=_("Choose one of these: {years}.").format(years=", ".join(found.years())),
+        )
+    return replace(found, releases=tuple(one for one in found.releases if one.manifest.year <= year))
+
+
+def _of_survey(found: "Results", survey: str | None) -> "Results":
     if survey is None or not found.releases:
         return found
     known = {one.manifest.survey.id for one in found.releases}

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 FactsOption = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", help="Write the numbers to this new file too, for a spreadsheet: csv or xlsx."
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write every number, of all years and groups, to this new file too: csv or xlsx.",
     ),
 ]
 

@@ -1,19 +1,20 @@
 """Commands about numbers: results, compare, audit."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.choosing import OnlySurveyOption, only_of
+from monitor.cli.changes import print_changes
+from monitor.cli.choosing import AsOfOption, OnlySurveyOption, only_of
+from monitor.cli.explaining import say_bases, say_rounded
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
+from monitor.cli.lines import break_before, lines, say_breaks
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
-from monitor.cli.scales import say_scale_changes, say_scales
+from monitor.cli.scales import say_scales
 from monitor.cli.side_by_side import (
     AudiencesOption,
     FunnelOption,
@@ -24,13 +25,11 @@ from monitor.cli.side_by_side import (
     require_every_survey,
     require_no_file,
 )
-from monitor.definition.model import wording
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
-    from monitor.definition.indicators import Base
     from monitor.disclosure.release import AuditResult
     from monitor.report.sheets import Sheet
     from monitor.results import Results, SurveyInfo
@@ -45,6 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 def results(
     survey: OnlySurveyOption = None,
+    year: AsOfOption = None,
     output: FactsOption = None,
     funnel: FunnelOption = False,
     json_: JsonOption = False,
@@ -55,9 +55,11 @@ def results(
 
     if funnel:
         require_no_file("--funnel", output)
-        _show(_read(workspace, survey, None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_)
+        _show(
+            _read(workspace, (survey, year), None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_
+        )
         return
-    found = _read(workspace, survey, output, of_shares, silent=json_)
+    found = _read(workspace, (survey, year), output, of_shares, silent=json_)
     if json_:
         from monitor.rows import result_rows
 
@@ -68,28 +70,29 @@ def results(
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
     print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
-    told = _(
-        "Every count was rounded at random, to protect people: n is one of them, and a share may differ a little by "
-        "it. Forms are exact."
-    )
-    say(told)
+    say_rounded()
+    say_bases()
     say_scales(found)
-    _say_breaks(found)
-    if groups := [line for one in found.surveys() for line in _responses(found, one)]:
-        say()
-        names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
-        print_table(names, groups)
+    say_breaks(found)
+    say()
+    names = (_("survey"), _("year"), _("group"), _("forms"), _("could answer"), _("response"))
+    print_table(names, [line for one in found.surveys() for line in _responses(found, one)])
 
 
 def _read(
-    workspace: Path | None, survey: str | None, output: Path | None, of: "Callable[[Results], Sheet]", *, silent: bool
+    workspace: Path | None,
+    about: tuple[str | None, str | None],
+    output: Path | None,
+    of: "Callable[[Results], Sheet]",
+    *,
+    silent: bool,
 ) -> "Results":
-    """What may be shown of the workspace, written to a file as well where one is named; reminds of what is due."""
+    """What may be shown of a survey up to a year, written to a file where one is named; reminds of what is due."""
     from monitor import pipeline
 
     require_sheet(output)
     opened = open_workspace(workspace_path(workspace))
-    found = only_of(_undamaged(pipeline.results(opened)), survey)
+    found = only_of(_undamaged(pipeline.results(opened)), *about)
     remind(opened)
     if output:
         write_sheet(output, found, of, silent=silent)
@@ -127,11 +130,14 @@ def _undamaged(found: "Results") -> "Results":
 
 
 def _responses(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
+    """The response of the whole school, and of each group of which it is known how many could answer."""
     from monitor.report.numerals import percent
 
-    for node, one in found.responses_by_group(survey.id, survey.latest):
+    whole = (_("Whole school"), found.response(survey.id, survey.latest))
+    groups = ((node.label, one) for node, one in found.responses_by_group(survey.id, survey.latest))
+    for name, one in (whole, *groups):
         rate = "" if one.rate is None else percent(one.rate, found.locale)
-        yield survey.id, survey.latest, node.label, str(one.forms), str(one.enrolled or ""), rate
+        yield survey.id, survey.latest, name, str(one.forms), str(one.enrolled or ""), rate
 
 
 def say_nothing_closed() -> None:
@@ -139,67 +145,22 @@ def say_nothing_closed() -> None:
     say(_("No wave was closed yet. Close one with `schoolklimaat close`."))
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A share to print: of an indicator, or of the headline measure of an item."""
-
-    title: str
-    item: str
-    measure: str
-    base: "Base"
-
-
-def _lines(found: "Results", survey: "SurveyInfo") -> Iterator[_Line]:
-    """The indicators of a survey; for one that has none, the headline measure of each item."""
-    indicators = found.indicators(survey.id)
-    for one in indicators:
-        yield _Line(wording(one.title, found.locale), one.item, one.measure, one.base)
-    for item in () if indicators else found.items(survey.id, survey.latest):
-        for measure in found.measures(survey.id, survey.latest, item.id)[:1]:
-            text = found.text(survey.id, survey.latest, item.id)
-            chosen = measure.id.partition("option:")[2]
-            title = f"{text} [{found.label(survey.id, survey.latest, item.id, chosen)}]" if chosen else text
-            yield _Line(title, item.id, measure.id, measure.bases[0])
-
-
 def _shares(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
     from monitor.report.numerals import percent
     from monitor.report.words import level
 
-    for line in _lines(found, survey):
+    for line in lines(found, survey):
         share = found.share(survey.id, survey.latest, line.item, line.measure, line.base)
         numbers = () if share.few else (share.share, share.low, share.high)
         told = [percent(number, found.locale) for number in numbers if number is not None]
         told = told or ([level(share, found.locale), "", ""] if share.shown else ["", "", ""])
-        remark = share.reason.text if share.reason else _break_before(found, survey, line.item)
+        remark = share.reason.text if share.reason else break_before(found, survey, line.item)
         yield survey.id, survey.latest, line.title, line.base, str(share.n or ""), *told, remark
-
-
-def _break_before(found: "Results", survey: "SurveyInfo", item: str) -> str:
-    """Why the share of an item cannot be held against that of the year before; empty if it can."""
-    for before, after in pairwise(survey.years[-2:]):
-        if otherwise := found.asked_otherwise(survey.id, item, before, after):
-            reasons = " ".join(reason.text for reason in otherwise)
-            return _("Not to be compared with {year}: {reasons}").format(year=before, reasons=reasons)
-    return ""
-
-
-def _say_breaks(found: "Results") -> None:
-    """Say what changed in the waves as a whole between the last two years of each survey, the response included."""
-    from monitor.report.words import response_change_sentence
-
-    for survey in found.surveys():
-        for before, after in pairwise(survey.years[-2:]):
-            told = [one.text for one in found.breaks(survey.id, before, after)]
-            first, then = (found.response(survey.id, year) for year in (before, after))
-            if between := response_change_sentence(first, then, found.locale):
-                told.append(between)
-            for sentence in told:
-                say(f"! {survey.id}, {before} - {after}: {sentence}")
 
 
 def compare(
     survey: OnlySurveyOption = None,
+    year: AsOfOption = None,
     output: FactsOption = None,
     audiences: AudiencesOption = False,
     json_: JsonOption = False,
@@ -211,9 +172,9 @@ def compare(
     if audiences:
         require_no_file("--audiences", output)
         require_every_survey("--audiences", survey)
-        _show(_read(workspace, None, None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
+        _show(_read(workspace, (None, year), None, of_changes, silent=json_), gap_report, print_gaps, as_json=json_)
         return
-    found = _read(workspace, survey, output, of_changes, silent=json_)
+    found = _read(workspace, (survey, year), output, of_changes, silent=json_)
     if json_:
         from monitor.rows import compare_rows
 
@@ -228,27 +189,7 @@ def compare(
         )
         say(only_one)
         return
-    _print_changes(found)
-
-
-def _print_changes(found: "Results") -> None:
-    points, why = _("change in points"), _("why")
-    headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), points, _("verdict"), why)
-    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
-    say_scale_changes(found)
-    _say_breaks(found)
-
-
-def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
-    from monitor.report.numerals import signed_points
-    from monitor.report.words import verdict_words
-
-    for before, after in pairwise(survey.years[-2:]):
-        for line in _lines(found, survey):
-            change = found.change(survey.id, line.item, line.measure, before, after, line.base)
-            moved = "" if change.change is None else signed_points(change.change)
-            why = change.reason or ""
-            yield survey.id, line.title, line.base, before, after, moved, verdict_words(change.verdict), why
+    print_changes(found)
 
 
 def audit(

@@ -37,11 +37,19 @@ def plan(
     ] = "40..60",
     share: Annotated[
         int,
-        typer.Option("--share", metavar="70", min=1, max=99, help="Percent who are satisfied now, or a guess of it."),
+        typer.Option(
+            "--share", metavar="70", min=1, max=99, help="The figure now, in percent: who are satisfied, or bullied."
+        ),
     ] = 70,
     base: Annotated[
         int,
-        typer.Option("--base", metavar="3", min=1, max=5, help="Base to which counts are rounded (1: not rounded)."),
+        typer.Option(
+            "--base",
+            metavar="3",
+            min=1,
+            max=5,
+            help="Base to which counts are rounded: 5 for bullying and other sensitive questions (1: not rounded).",
+        ),
     ] = 3,
     json_: JsonOption = False,
 ) -> None:

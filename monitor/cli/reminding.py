@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from monitor.cli.output import warn
 from monitor.texts import _, n_
-from monitor.workspace import Workspace
+from monitor.workspace import Workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.retention import KeptData
@@ -17,7 +17,7 @@ def remind(workspace: Workspace) -> None:
 
     due = retention.due_at_a_glance(workspace, dt.date.today())
     if due:
-        warn(_reminder(due[0], len(due) - 1))
+        warn(_reminder(due[0], len(due) - 1, _where(workspace)))
 
 
 def what_to_do(one: "KeptData") -> str:
@@ -26,7 +26,12 @@ def what_to_do(one: "KeptData") -> str:
     return f"schoolklimaat {command} --survey {one.survey} --year {one.year}" if command else ""
 
 
-def _reminder(one: "KeptData", others: int) -> str:
+def _where(workspace: Workspace) -> str:
+    """What a command needs to find the workspace; nothing where it finds it by itself."""
+    return "" if workspace.root.absolute() == workspace_path(None).absolute() else f' --workspace "{workspace.root}"'
+
+
+def _reminder(one: "KeptData", others: int, where: str) -> str:
     from monitor.report.numerals import date
 
     sentences = {
@@ -35,8 +40,8 @@ def _reminder(one: "KeptData", others: int) -> str:
         "comments": _("The open answers of {wave} may not be kept any longer (they are from {since}): {command}."),
         "answers": _("The answers of {wave} may not be kept any longer (they are from {since}): {command}."),
     }
-    told = sentences[one.data].format(wave=one.wave, since=date(one.since), command=what_to_do(one))
+    told = sentences[one.data].format(wave=one.wave, since=date(one.since), command=what_to_do(one) + where)
     if not others:
         return told
-    more = n_("One thing more is due: schoolklimaat retention.", "{n} more are due: schoolklimaat retention.", others)
-    return f"{told} {more.format(n=others)}"
+    more = n_("One thing more is due: {command}.", "{n} more are due: {command}.", others)
+    return f"{told} {more.format(n=others, command=f'schoolklimaat retention{where}')}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from monitor.cli.explaining import say_scale_columns
 from monitor.cli.output import print_table, say
 from monitor.definition.model import wording
 from monitor.texts import _
@@ -19,6 +20,7 @@ def say_scales(found: "Results") -> None:
         say()
         headings = (_("survey"), _("year"), _("scale"), "n", _("share"), _("from"), _("to"), _("mean step"), "alpha")
         print_table((*headings, _("remark")), lines)
+        say_scale_columns()
 
 
 def _scales(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
@@ -29,11 +31,13 @@ def _scales(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]
         told = share_words(one, found.locale)
         if one.share.few:
             told = (level(one.share, found.locale), "", "")
-        reason = one.share.reason or one.mean.reason or one.consistency.reason
+        without = one.consistency.reason
+        reason = one.share.reason or one.mean.reason
+        remark = reason.text if reason else _("Without alpha: {reason}").format(reason=without.text) if without else ""
         yield (
             survey.id, survey.latest, scale_title(one, found.locale), str(one.share.n or ""), *told,
             mean_words(one.mean, found.locale), consistency_words(one.consistency, found.locale),
-            reason.text if reason else "",
+            remark,
         )  # fmt: skip
 
 

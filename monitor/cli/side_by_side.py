@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.explaining import say_rounded
 from monitor.cli.output import print_table, say
 from monitor.definition.model import wording
 from monitor.errors import CallError
@@ -95,6 +96,7 @@ def print_funnels(found: "Results") -> None:
         (_("survey"), _("year"), _("indicator"), _("in words")),
         [_told(found, survey, one) for survey, one in funnels],
     )
+    say_rounded()
 
 
 def _steps(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str, ...]:
@@ -125,6 +127,7 @@ def print_gaps(found: "Results") -> None:
     if clear := [one for one in gaps if one.verdict is GapVerdict.GAP]:
         say()
         print_table((*headings[:3], _("in words")), [_said(found, one) for one in clear])
+    say_rounded()
 
 
 def chosen(gaps: "Iterable[Gap]") -> "list[Gap]":

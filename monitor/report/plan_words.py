@@ -1,8 +1,10 @@
 """What a school would see, in words: before a survey, and with nothing but its size (`schoolklimaat plan`)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from monitor.report.numerals import count, percent, points, whole_points
+from monitor.statistics.estimate import LEAST_TO_COMPARE
 from monitor.statistics.planning import QUESTIONS, Plan, Sight, steps_from
 from monitor.statistics.power import Detectable
 from monitor.texts import _
@@ -34,8 +36,9 @@ def sentences(plan: Plan) -> tuple[str, ...]:
 def _premise(plan: Plan) -> str:
     rounded = _("Counts are rounded to a multiple of {base}; that is reckoned in.").format(base=plan.base)
     premise = _(
-        "Say that {share} are satisfied now, and that as many people answer in both years. "
-        "What shows, shows in 4 of 5 cases; points are percentage points."
+        "Say that a figure is {share} now, and that as many people answer in both years. A true change shows if this "
+        "program would call it more than chance in 4 of 5 times. Chance makes figures differ a little from what is "
+        "true: so a true change must be larger than a difference that counts in your figures."
     ).format(share=percent(plan.share))
     return f"{premise} {rounded}" if plan.base > 1 else premise
 
@@ -48,7 +51,7 @@ def sight_sentence(plan: Plan, sight: Sight) -> str:
     if sight.share is None or sight.smallest_real is None:
         reason = sight.reason.text if sight.reason else ""
         return f"{led} {reason[:1].lower()}{reason[1:]}"
-    real = _("A difference that you see is more than chance from about {points} on.").format(
+    real = _("In your figures a difference counts as more than chance from about {points} on.").format(
         points=points(sight.smallest_real)
     )
     return f"{led} {_shown(sight.share)} {real}"
@@ -67,9 +70,13 @@ def _shown(seen: Detectable) -> str:
 def _more(plan: Plan) -> Iterator[str]:
     seen = [sight for sight in plan.sights if sight.share is not None]
     if not seen:
-        yield _("With more answers more can be said: reckon it out with a higher response.")
+        if plan.people < LEAST_TO_COMPARE:
+            yield _("With so few people years cannot be compared, whatever the response.")
+        else:
+            yield _("With more answers more can be said: reckon it out with a higher response.")
         return
     yield from _more_response(seen)
+    yield from _no_smooth_line(seen)
     yield from _two_years(seen[-1])
     yield from _scale(seen[-1])
     yield _(
@@ -87,6 +94,21 @@ def _more_response(seen: list[Sight]) -> Iterator[str]:
     yield _("More response: from {low} to {high}, and a fall of {after} shows instead of {before}.").format(
         low=percent(lowest.response), high=percent(highest.response), after=points(after), before=points(before)
     )
+
+
+def _no_smooth_line(seen: list[Sight]) -> Iterator[str]:
+    """Where a row with more answers shows less by a point or two: counts are whole, so what counts goes in jumps."""
+    columns = zip(*((*(sight.share or ()), *(sight.two_years or ())) for sight in seen), strict=True)
+    if any(_rises(column) for column in columns):
+        yield _(
+            "A higher response may stand a point or two worse: answers are whole numbers, so what shows goes up and "
+            "down a little."
+        )
+
+
+def _rises(column: tuple[float | None, ...]) -> bool:
+    sizes = [whole_points(size) for size in column if size is not None]
+    return any(more > fewer for fewer, more in pairwise(sizes))
 
 
 def _two_years(sight: Sight) -> Iterator[str]:
@@ -109,8 +131,11 @@ def _scale(sight: Sight) -> Iterator[str]:
         return
     sees_more = whole_points(together) < whole_points(alone)
     told = (
-        _("A scale of {n} questions sees smaller changes: at {response} a fall that would be {fall} on one question.")
+        _(
+            "A scale of {n} questions shows smaller changes: at a response of {response} one in which each question "
+            "falls by {fall}."
+        )
         if sees_more
-        else _("A scale of {n} questions sees no smaller changes here than one question does.")
+        else _("A scale of {n} questions shows no smaller changes here than one question does.")
     )
     yield told.format(n=QUESTIONS, response=percent(sight.response), fall=points(together))

@@ -50,7 +50,7 @@ def test_a_reminder_stands_beside_the_commands_that_people_use(workspace: Worksp
         code, out, err = run(*command)
         assert code == 0
         assert err.startswith(REMINDER), command
-        assert err.endswith("schoolklimaat forget --survey ouders --year 2024-2025.\n")
+        assert f'schoolklimaat forget --survey ouders --year 2024-2025 --workspace "{workspace.root}".\n' in err
         assert err.count("\n") == 1
         assert "mogen niet langer" not in out
         if "--json" in command:
@@ -63,8 +63,16 @@ def test_several_things_that_are_due_are_one_line(workspace: Workspace, run: Run
     began(workspace, "2024-2025", OLD)
     code, _out, err = run("results")
     assert code == 0
-    assert err.endswith("Er moeten nog 2 dingen weg: schoolklimaat retention.\n")
+    assert err.endswith(f'Er moeten nog 2 dingen weg: schoolklimaat retention --workspace "{workspace.root}".\n')
     assert err.count("\n") == 1
+
+
+def test_a_workspace_that_is_found_by_itself_is_not_named(
+    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began(workspace, "2024-2025", OLD, closed=OLD)
+    monkeypatch.setenv("SCHOOLKLIMAAT_WORKSPACE", str(workspace.root))
+    assert run("results")[2].endswith("schoolklimaat forget --survey ouders --year 2024-2025.\n")
 
 
 def test_a_wave_that_is_open_for_long_is_to_be_closed(workspace: Workspace, run: Run) -> None:
@@ -80,7 +88,7 @@ def test_open_answers_that_are_due_are_told_with_what_else_is(workspace: Workspa
     began(workspace, "2024-2025", OLD, closed=OLD)
     err = run("compare")[2]
     assert err.startswith(REMINDER)
-    assert err.endswith("Er moet nog iets weg: schoolklimaat retention.\n")
+    assert f'Er moet nog iets weg: schoolklimaat retention --workspace "{workspace.root}".\n' in err
     pipeline.forget(workspace, "ouders", "2024-2025")
     assert run("compare")[2].startswith("! De open antwoorden van ouders_2025-2026 mogen niet langer")
 

@@ -62,6 +62,45 @@ def test_one_survey_can_be_asked_for(command: str, run: Run, tmp_path: Path) -> 
     assert {row[0] for row in rows_of_csv((tmp_path / "uit.csv").read_bytes())[1 : len(told) + 1]} == {"personeel"}
 
 
+@pytest.mark.parametrize("command", [("results",), ("results", "--funnel"), ("compare", "--audiences")])
+def test_an_earlier_year_is_shown_as_things_stood_then(command: tuple[str, ...], run: Run) -> None:
+    code, out, _err = run(*command, "--year", "2024-2025")
+    assert code == 0
+    assert "2025-2026" not in out
+    told = json.loads(run(*command, "--year", "2024-2025", "--json")[1])
+    assert {row["year"] for row in told} <= {"2024-2025"}
+    assert "2025-2026" in run(*command)[1] or command[-1] == "--audiences"
+
+
+def test_an_earlier_year_is_held_against_the_one_before_it(run: Run) -> None:
+    assert NOTHING_YET in run("compare", "--year", "2024-2025")[1]
+    assert NOTHING_YET not in run("compare", "--year", "2025-2026")[1]
+
+
+def test_a_year_without_numbers_is_a_wrong_call(run: Run) -> None:
+    code, out, err = run("results", "--year", "2019-2020")
+    assert (code, out) == (2, "")
+    assert "Kies een van deze: 2024-2025, 2025-2026." in err
+
+
+def test_the_response_of_the_whole_school_stands_below_the_shares(run: Run) -> None:
+    told = [line for line in rows(run("results", "--survey", "personeel")[1]) if "Hele school" in line]
+    assert told == [["personeel", "2025-2026", "Hele school", "40", "41", "98%"]]
+
+
+def test_a_change_has_both_years_and_its_limits_and_says_what_undecided_is_not(run: Run) -> None:
+    out = run("compare")[1]
+    heading, *lines = rows(out)
+    shown = [dict(zip(heading, line, strict=True)) for line in lines if len(line) == len(heading)]
+    judged = [one for one in shown if one["oordeel"] in ("stijging", "daling", "niet vast te stellen")]
+    assert judged
+    for one in judged:
+        assert "%" in one["in het eerste jaar"]
+        assert "%" in one["in het latere jaar"]
+        assert int(one["punten: minstens"]) <= int(one["verandering in punten"]) <= int(one["punten: hoogstens"])
+    assert "Dat is iets anders dan: er veranderde niets." in out
+
+
 def test_a_name_with_ages_means_all_of_them(run: Run) -> None:
     told = json.loads(run("results", "--survey", "leerlingen", "--json")[1])
     assert {row["survey"] for row in told} == {"leerlingen-9-12"}

@@ -29,11 +29,11 @@ def test_a_plan_in_words(capsys: pytest.CaptureFixture[str], elsewhere: Path) ->
     ]  # fmt: skip
     assert lines[6] == (
         "Bij een respons van 40% (128 van de 320): een echte daling van 18 punten of een echte stijging van 15 punten "
-        "valt op. Ziet u een verschil, dan is het meer dan toeval vanaf ongeveer 12 punten."
+        "valt op. In uw cijfers telt een verschil als meer dan toeval vanaf ongeveer 12 punten."
     )
     assert "gaat u van 40% naar 60%, dan valt al een daling van 14 punten op in plaats van 18 punten" in told
     assert "dan valt bij een respons van 60% al een daling van 10 punten op. Daar zijn vier jaren voor nodig" in told
-    assert "Een schaal van 5 vragen ziet kleinere veranderingen: bij 60% respons al een daling die op één vraag" in told
+    assert "Een schaal van 5 vragen toont kleinere veranderingen: bij een respons van 60% al een verandering" in told
     assert list(elsewhere.iterdir()) == []
 
 
@@ -75,7 +75,7 @@ def test_with_few_people_it_says_why_years_are_not_compared(capsys: pytest.Captu
 def test_at_the_ends_there_is_no_room(share: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = said(capsys, "--families", "120", "--response", "60", "--share", share)
     assert words in told
-    assert ("schaal van 5 vragen ziet hier geen kleinere" in told) is (share == "98")
+    assert ("schaal van 5 vragen toont hier geen kleinere" in told) is (share == "98")
     assert ("Twee jaren samen" in told) is (share == "98")
 
 
@@ -106,3 +106,14 @@ def test_wrong_values_are_refused_with_what_to_do(
     assert told.err.startswith(sentence)
     assert len(told.err.strip().splitlines()) == 2  # what is wrong, and what to do
     assert told.out == ""
+
+
+def test_where_more_answers_show_less_it_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Soms staat een hogere respons er een of twee punten slechter voor" in said(capsys, "--families", "80")
+    assert "slechter voor" not in said(capsys, "--families", "320")
+
+
+def test_with_fewer_people_than_years_need_no_response_helps(capsys: pytest.CaptureFixture[str]) -> None:
+    told = said(capsys, "--families", "20", "--response", "90")
+    assert "bij welke respons ook" in told
+    assert "probeer het met een hogere respons" not in told

@@ -38,7 +38,7 @@ def run(school: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 
 
 def tables(printed: str) -> list[list[dict[str, str]]]:
-    parts = [[line.split("\t") for line in part.splitlines()] for part in printed.strip().split("\n\n")]
+    parts = [[line.split("\t") for line in part.splitlines() if "\t" in line] for part in printed.strip().split("\n\n")]
     return [[dict(zip(heading, row, strict=True)) for row in rows] for heading, *rows in parts]
 
 
