@@ -67,7 +67,7 @@ def results(
         say_nothing_closed()
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
-    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
+    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)], nothing=_no_shares())
     told = _(
         "Every count was rounded at random, to protect people: n is one of them, and a share may differ a little by "
         "it. Forms are exact."
@@ -124,6 +124,10 @@ def _undamaged(found: "Results") -> "Results":
     for line in told:
         warn(line)
     return found
+
+
+def _no_shares() -> str:
+    return _("None of these surveys has a question of which a percentage can be given.")
 
 
 def _responses(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]]:
@@ -234,7 +238,7 @@ def compare(
 def _print_changes(found: "Results") -> None:
     points, why = _("change in points"), _("why")
     headings = (_("survey"), _("indicator"), _("base"), _("from"), _("to"), points, _("verdict"), why)
-    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
+    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)], nothing=_no_shares())
     say_scale_changes(found)
     _say_breaks(found)
 
