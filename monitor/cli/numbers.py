@@ -10,6 +10,7 @@ import typer
 
 from monitor.cli.choosing import OnlySurveyOption, only_of
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
@@ -24,10 +25,9 @@ from monitor.cli.side_by_side import (
     require_every_survey,
     require_no_file,
 )
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
-from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.definition.indicators import Base
@@ -88,9 +88,9 @@ def _read(
     from monitor import pipeline
 
     require_sheet(output)
-    opened = open_workspace(workspace_path(workspace))
-    found = only_of(_undamaged(pipeline.results(opened)), survey)
-    remind(opened)
+    school = opened(workspace)
+    found = only_of(_undamaged(pipeline.results(school)), survey)
+    remind(school)
     if output:
         write_sheet(output, found, of, silent=silent)
     return found
@@ -157,7 +157,7 @@ def _lines(found: "Results", survey: "SurveyInfo") -> Iterator[_Line]:
     """The indicators of a survey; for one that has none, the headline measure of each item."""
     indicators = found.indicators(survey.id)
     for one in indicators:
-        yield _Line(wording(one.title, found.locale), one.item, one.measure, one.base)
+        yield _Line(as_read(one.title, found.locale), one.item, one.measure, one.base)
     for item in () if indicators else found.items(survey.id, survey.latest):
         for measure in found.measures(survey.id, survey.latest, item.id)[:1]:
             text = found.text(survey.id, survey.latest, item.id)
@@ -270,7 +270,7 @@ def audit(
     """Attack the releases from their files alone."""
     from monitor import pipeline
 
-    folder = release or open_workspace(workspace_path(workspace)).releases_folder
+    folder = release or opened(workspace).releases_folder
     with progress(_("Attacking")) as step:
         found = pipeline.audit(folder, single=release is not None, progress=step)
     if json_:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.output import print_table, say
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -103,7 +103,7 @@ def print_funnels(found: "Results") -> None:
 def _steps(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str, ...]:
     from monitor.report.words import level
 
-    title = wording(funnel.indicator.title, found.locale)
+    title = as_read(funnel.indicator.title, found.locale)
     steps = [level(step, found.locale) for step in funnel.steps]
     return survey.id, survey.latest, title, str(funnel.asked or ""), *steps
 
@@ -115,7 +115,7 @@ def _told(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str
     for before, after in pairwise(survey.years[-2:]):
         changed = changed_since(found, survey.id, funnel.of_all.item, before, after)
         said += funnel_change_sentences(changed, found.locale)
-    return survey.id, survey.latest, wording(funnel.indicator.title, found.locale), " ".join(said)
+    return survey.id, survey.latest, as_read(funnel.indicator.title, found.locale), " ".join(said)
 
 
 def print_gaps(found: "Results") -> None:
