@@ -1,11 +1,33 @@
 """Whether a school has declared, before it closes a wave, that the weighted figure is its headline."""
 
-from monitor.errors import WorkspaceRefused
+from collections.abc import Iterable
+
+from monitor.definition.faults import not_known
+from monitor.errors import Place, WorkspaceRefused
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Settings
 
 LEAST_PEOPLE = 150
 """Below this a weighted figure is no better than the unweighted one (statistics.md 2.8)."""
+
+
+def require_known(settings: Settings, surveys: Iterable[str]) -> None:
+    """Refuse a survey that nobody has: a slip of the pen would leave a wave without the declared figure for good.
+
+    Raises:
+        WorkspaceRefused: a name in `weighted_headline` is none of these surveys; which are, is told.
+    """
+    known = set(surveys)
+    wrong = [name for name in settings.weighted_headline if name not in known]
+    if wrong:
+        raise WorkspaceRefused(
+            "\n".join(f"weighted_headline: {not_known(name, known)}" for name in wrong),
+            remedy=_(
+                "Mend the file {file} with a text editor. A questionnaire of your own has a name here from its first "
+                "import on."
+            ).format(file=SETTINGS),
+            place=Place(file=SETTINGS),
+        )
 
 
 def weighted_headline(settings: Settings, survey: str, enrolled: int | None) -> bool:

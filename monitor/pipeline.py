@@ -1,53 +1,35 @@
 """The recipe: an export goes in, a release comes out, results are read from releases.
 
 import_file   read -> map -> validate -> anonymise -> vault      (monitor.importing)
-close_wave    vault -> score -> tally -> protect (round, audit, redraw) -> witnesses -> release
+close_wave    vault -> score -> tally -> protect (round, audit, redraw) -> witnesses -> release      (monitor.closing)
 results       releases -> Results
 """
 
-import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Collection
 from pathlib import Path
 
-from monitor import forgetting, trend, waves, withdrawing
-from monitor.anonymous import AnonymousAnswers
+from monitor import closing, forgetting, waves, withdrawing
 from monitor.catalogue.catalogue import ImportRecord, Wave
-from monitor.counting.complete import complete_cases
-from monitor.counting.tally import tally
-from monitor.definition.derived import DerivedScale
-from monitor.definition.differences import Observed, Standing
+from monitor.closing import ToClose
 from monitor.definition.draft import to_yaml
 from monitor.definition.model import Survey
-from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder, audit_one
-from monitor.disclosure.enrolled import enrolled_by_node
-from monitor.disclosure.groups import reporting_tree
-from monitor.disclosure.policy import load_policy
-from monitor.disclosure.protect import protect
-from monitor.disclosure.release import AuditResult, Fact, Manifest, Policy, Release, ScaleReliability
-from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, surely_complete
-from monitor.disclosure.witnesses import witnessed
+from monitor.disclosure.release import AuditResult, Release
 from monitor.durable import write_durably
-from monitor.errors import CallError, InputRefused, WorkspaceRefused
-from monitor.headline import weighted_headline
+from monitor.errors import CallError, WorkspaceRefused
 from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
-from monitor.intake.enrolment import as_spelt
-from monitor.intake.mapping_file import open_proposals
 from monitor.intake.read import read_export
-from monitor.legal import Grounds, require_grounds
-from monitor.progress import Progress, part
+from monitor.legal import Grounds
+from monitor.progress import Progress
 from monitor.results import Results
-from monitor.statistics.one_person import settled
 from monitor.texts import _
 from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Locale, Workspace, make_workspace, read_settings, school_year
 
-__all__ = ["ImportOptions", "ImportOutcome", "import_file", "stored_as", "wave_name"]
+__all__ = ["ImportOptions", "ImportOutcome", "ToClose", "import_file", "stored_as", "wave_name"]
 
 
 def new_workspace(root: Path, name: str, locale: Locale = "nl-BE", *, settings_text: str | None = None) -> Workspace:
@@ -92,24 +74,7 @@ def close_wave(
             stands the attack.
     """
     name = _wave_of(workspace, survey, year)
-    seen = trend.seen_so_far(workspace, name)
-    before = trend.wave_before(workspace, name.removesuffix(f"_{school_year(year)}"), school_year(year))
-    make = partial(_release, workspace, seen, before, given or Grounds(), progress=progress)
-    return waves.freeze(workspace, name, make)
-
-
-@dataclass(frozen=True)
-class ToClose:
-    """What to know of a wave before it is closed for good.
-
-    `unread_danger`: open answers that may name danger to a child were not read. `undecided`: pairs of a heading and the
-    question that it may be, of questions without answers; `unread_mapping`: why the mapping file cannot tell them.
-    """
-
-    wave: Wave
-    unread_danger: bool
-    undecided: tuple[tuple[str, str], ...] = ()
-    unread_mapping: str = ""
+    return closing.freeze(workspace, name, school_year(year), given or Grounds(), progress=progress)
 
 
 def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None) -> ToClose:
@@ -119,17 +84,7 @@ def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grou
         WorkspaceRefused: no answers, or closed already.
         PrivacyRefused: no legal basis or no notice, or settings that ask for less protection than is allowed.
     """
-    found = waves.to_freeze(workspace, _wave_of(workspace, survey, year))
-    wave = found.wave
-    _policy(workspace)
-    _grounds(workspace, wave, given or Grounds())
-    try:
-        proposed = open_proposals(workspace.mappings_folder / f"{wave.survey.id}.yaml", wave.survey)
-    except InputRefused as refused:
-        return ToClose(wave, found.unread_danger, unread_mapping=refused.message)
-    open_ = ((heading, wave.survey.item(item)) for heading, item in proposed if item not in found.items)
-    told = tuple((heading, wave.survey.say(item.text, workspace.settings.locale)) for heading, item in open_)
-    return ToClose(wave, found.unread_danger, told)
+    return closing.looked_at(workspace, _wave_of(workspace, survey, year), given or Grounds())
 
 
 def results(workspace: Workspace) -> Results:
@@ -213,78 +168,3 @@ def _wave_of(workspace: Workspace, survey: str | Path, year: str, released: Coll
             remedy=_("Give the whole name of the survey, with the ages."),
         )
     return meant[0]
-
-
-def _grounds(workspace: Workspace, wave: Wave, given: Grounds) -> Grounds:
-    """The legal basis and the notice of a wave: as given, else as the settings have them.
-
-    Raises:
-        PrivacyRefused: one is missing.
-    """
-    survey, year = wave.survey.id, wave.year
-    return require_grounds(given.over(workspace.settings.grounds(survey, year)), survey, year)
-
-
-def _policy(workspace: Workspace) -> Policy:
-    """The rules of protection, as strict as the workspace asks.
-
-    Raises:
-        PrivacyRefused: it asks for less than is allowed.
-    """
-    return load_policy(audit=workspace.settings.audit, **workspace.settings.thresholds)
-
-
-def _release(
-    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, wave: Wave,
-    answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None,
-) -> Release:  # fmt: skip
-    settings = workspace.settings
-    grounds = _grounds(workspace, wave, given)
-    declared = settings.enrolled(wave.survey.id, wave.year)
-    total = declared.total or wave.enrolled
-    headline_is_weighted = weighted_headline(settings, wave.survey.id, total)
-    policy = _policy(workspace)
-    scales = scales_of(wave.survey)
-    counted = tally(answers, wave.survey, scales)
-    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
-    protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
-    now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
-    manifest = Manifest(
-        wave=wave.name,
-        school=settings.name,
-        locale=settings.locale,
-        year=wave.year,
-        survey=wave.survey,
-        survey_hash=wave.survey.hash,
-        policy=policy,
-        nodes=protected.nodes,
-        enrolment={**({"total": total} if total else {}), **classes},
-        enrolled=enrolled_by_node(tree, classes, settings.stages),
-        audit=protected.audit,
-        facts_sha256=release_file.facts_sha256(protected.facts),
-        previous=previous,
-        closed_on=dt.date.today(),
-        breaks=trend.register(before, now, seen),
-        legal_basis=grounds.legal_basis or "",
-        notice=grounds.notice or "",
-        scales=scales,
-        surely=protected.surely,
-        reliability=tuple(_reliability(answers, wave.survey, one, protected.facts, policy.k) for one in scales),
-        weighted_headline=headline_is_weighted,
-    )
-    return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
-
-
-def _reliability(
-    answers: AnonymousAnswers, survey: Survey, scale: DerivedScale, facts: Sequence[Fact], k: int
-) -> ScaleReliability:
-    """How well the questions of a scale hang together, as it may be told; whether at all, the facts decide first."""
-    sure = surely_complete(scale, survey, facts, len(answers))
-    step = step_of(scale, survey, sure)
-    untold = ScaleReliability(scale=scale.id, step=step, n=sure)
-    if sure < LEAST_COMPLETE:
-        return untold.model_copy(update={"reason": "few-complete"})
-    found = settled(*complete_cases(answers, survey, scale), most=step / 2, least=k)
-    told = {name: stepped(value, step) for name in ("alpha", "omega") if (value := getattr(found, name)) is not None}
-    return untold.model_copy(update={**told, "reason": found.reason})

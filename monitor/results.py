@@ -144,7 +144,7 @@ class Results:
     def _info(self, survey: str) -> SurveyInfo:
         years = self.years(survey)
         asked = self.release(survey, years[-1]).manifest.survey
-        return SurveyInfo(survey, asked.audience, asked.say(asked.title, self.locale), years)
+        return SurveyInfo(survey, asked.audience, asked.as_read(asked.title, self.locale), years)
 
     def years(self, survey: str | None = None) -> tuple[str, ...]:
         """The school years with a release of the survey (of any survey), oldest first."""
@@ -171,14 +171,14 @@ class Results:
         return tuple(one for one in indicators() if survey in one.surveys)
 
     def text(self, survey: str, year: str, item: str) -> str:
-        """The question as it was put in that year, in the words of the school's region."""
+        """The question as it was put in that year: in the words of the region, or in English if read and put so."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(self.estimates(survey, year).asked(item).text, self.locale)
+        return asked.as_read(self.estimates(survey, year).asked(item).text, self.locale)
 
     def label(self, survey: str, year: str, item: str, option: str) -> str:
-        """An answer as it could be chosen in that year, in the words of the school's region."""
+        """An answer as it could be chosen in that year, in the same language as a question."""
         asked = self.release(survey, year).manifest.survey
-        return asked.say(self.estimates(survey, year).asked(item).option(option).label, self.locale)
+        return asked.as_read(self.estimates(survey, year).asked(item).option(option).label, self.locale)
 
     def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
         """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""

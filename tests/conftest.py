@@ -37,6 +37,7 @@ def _own_key_and_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     texts.use("nl")
     yield
     texts.use(None)
+    texts.use_region("nl-BE")
 
 
 @pytest.fixture(scope="session", autouse=True)

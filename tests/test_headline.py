@@ -6,7 +6,7 @@ import pytest
 
 from monitor import cli, pipeline
 from monitor.errors import WorkspaceRefused
-from monitor.headline import weighted_headline
+from monitor.headline import require_known, weighted_headline
 from monitor.workspace import SETTINGS, Settings, open_workspace
 from tests.support.grounds import GROUNDS
 from tests.support.two_years import wave
@@ -30,6 +30,27 @@ def test_a_small_school_cannot_have_it_and_is_told_why(enrolled: int | None, fou
     assert found in refused.value.message
     assert "150" in refused.value.message
     assert "weighted_headline" in refused.value.remedy
+
+
+@pytest.mark.parametrize("named", ["oudres", "leerlingen", "Ouders"])
+def test_a_name_of_no_survey_is_refused_with_the_names_that_there_are(named: str) -> None:
+    settings = Settings(name="De Linde", weighted_headline=["ouders", named])
+    with pytest.raises(WorkspaceRefused) as refused:
+        require_known(settings, ["ouders", "leerlingen-9-12", "proef"])
+    assert refused.value.message.startswith(f'weighted_headline: "{named}" is niet bekend. Toegestaan: ')
+    assert "leerlingen-9-12, ouders, proef" in refused.value.message
+    assert SETTINGS in refused.value.remedy
+    require_known(DECLARED, ["ouders"])
+
+
+def test_closing_refuses_a_slip_in_a_name_and_keeps_the_wave_open(tmp_path: Path) -> None:
+    slip = f'name = "De Linde"\nweighted_headline = ["oudres"]\n{GROUNDS}'
+    root = pipeline.new_workspace(tmp_path / "werkmap", "De Linde", settings_text=slip).root
+    wave(open_workspace(root), tmp_path / "a.csv", "2025-2026")
+    for close in (pipeline.to_close, pipeline.close_wave):
+        with pytest.raises(WorkspaceRefused, match='Bedoelt u "ouders"'):
+            close(open_workspace(root), "ouders", "2025-2026")
+    assert pipeline.closed_waves(open_workspace(root)) == frozenset()
 
 
 def test_closing_refuses_what_cannot_be_and_records_what_was_declared(

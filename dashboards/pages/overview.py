@@ -11,7 +11,7 @@ from dashboards.ui.cards import Badge, Card, Past, cards
 from dashboards.ui.parts import Answered, Line, lines, more, notice, panel, paragraph, responses
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.tables import of_responses, of_shares
 from monitor.results import Change, Indicator, Item, Response, Results, Share, SurveyInfo, Verdict
@@ -108,7 +108,7 @@ def _indicators(results: Results, info: SurveyInfo, year: str, *, every: bool) -
     rest = asked[len(first) :]
     parts: list[Component | None] = [cards([_card(results, info, year, each) for each in first])]
     if rest:
-        shares = [(wording(each.title, results.locale), _share(results, info, year, each)) for each in rest]
+        shares = [(as_read(each.title, results.locale), _share(results, info, year, each)) for each in rest]
         caption = _("Other numbers of {survey}, {year}").format(survey=say.survey_name(results, info.id), year=year)
         title = n_("{n} more number", "{n} more numbers", len(rest)).format(n=len(rest))
         parts.append(more(title, table(of_shares(caption, _("Number"), shares))))
@@ -138,12 +138,12 @@ def _card(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
     earlier = _before(info, year)
     change = _change(results, indicator, info.id, earlier, year) if earlier else None
     return Card(
-        title=wording(indicator.title, locale),
+        title=as_read(indicator.title, locale),
         link=address,
         value=say.value(share, locale),
         words=say.sureness(share, locale),
         beside=_unsure(results, info, year, indicator),
-        meaning=wording(indicator.sentence, locale),
+        meaning=as_read(indicator.sentence, locale),
         foot=_foot(results, info, year, indicator),
         badge=Badge(say.short_verdict(change, locale), say.sign(change), say.tone(change, indicator.better))
         if change and share.shown

@@ -42,7 +42,7 @@ def _base_name(base: str) -> str:
 
 def _questions(results: Results, survey: str, year: str) -> list[Choice]:
     asked = results.release(survey, year).manifest.survey
-    titles = {part.id: asked.say(part.title, results.locale) for part in asked.sections}
+    titles = {part.id: asked.as_read(part.title, results.locale) for part in asked.sections}
     return [
         Choice(item.id, results.text(survey, year, item.id), titles.get(item.section, ""))
         for item in results.items(survey, year)

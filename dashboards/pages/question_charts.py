@@ -7,7 +7,7 @@ from dashboards import sentences as say
 from dashboards.pages.page import QUESTION, Chosen, link_to
 from dashboards.ui.chart import Chart
 from monitor.definition.indicators import Base
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import Dot, LegendEntry, answers, dots
@@ -98,7 +98,7 @@ def _headline(results: Results, chosen: Chosen, item: Item, measure: Measure, ba
     if not share.shown:
         return words.hidden_words(share.reason)
     if known:
-        told = words.headline(wording(known.sentence, results.locale), share, audience, results.locale)
+        told = words.headline(as_read(known.sentence, results.locale), share, audience, results.locale)
     else:
         told = _("{who}: {counted}").format(
             who=words.upper(words.of_all(share, audience, results.locale)),
@@ -208,7 +208,7 @@ def _year_title(
     if change is None:
         return _("There is no earlier year to compare with.")
     if change.verdict not in (Verdict.RISE, Verdict.FALL) or known is not None:
-        sentence = wording(known.sentence, results.locale) if known else ""
+        sentence = as_read(known.sentence, results.locale) if known else ""
         told = words.change_title(sentence, change)
         return _over(told, base, item) if change.verdict in (Verdict.RISE, Verdict.FALL) else told
     template = (

@@ -38,7 +38,7 @@ def _themes(results: Results, survey: str, year: str) -> list[Choice]:
     asked = results.release(survey, year).manifest.survey
     used = {item.section for item in results.items(survey, year)}
     return [
-        Choice(part.id, asked.say(part.title, results.locale))
+        Choice(part.id, asked.as_read(part.title, results.locale))
         for part in asked.sections
         if part.id in used and part.id != ABOUT_PEOPLE
     ]

@@ -19,6 +19,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code and never raises."""
     rest, language = _without_language(list(arguments))
     texts.use(language)
+    texts.use_region(texts.REGIONS[0])  # until it is known whose workspace it is
     try:
         _refuse_other_language(language)
         return _dispatch(rest)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from monitor.cli.explaining import say_bases, say_rounded, say_verdicts
+from monitor.cli.explaining import no_shares, say_bases, say_rounded, say_verdicts
 from monitor.cli.lines import lines, say_breaks
 from monitor.cli.output import print_table
 from monitor.cli.scales import say_scale_changes
@@ -19,7 +19,7 @@ def print_changes(found: "Results") -> None:
     years = (_("from"), _("to"), _("in the first year"), _("in the later year"))
     change = (_("change in points"), _("points: at least"), _("points: at most"), _("verdict"), _("why"))
     headings = (_("survey"), _("indicator"), _("base"), *years, *change)
-    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)])
+    print_table(headings, [line for one in found.surveys() for line in _changes(found, one)], nothing=no_shares())
     say_verdicts()
     say_rounded()
     say_bases()

@@ -6,12 +6,12 @@ import typer
 
 from monitor.cli.asking import is_meant_or_unasked
 from monitor.cli.before_closing import say_before
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import print_json, progress, say, warn
 from monitor.cli.reminding import remind
 from monitor.errors import once_kept
 from monitor.texts import _
-from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.disclosure.release import Manifest
@@ -43,17 +43,17 @@ def close(
     """Close a wave, after asking on a terminal whether it is meant."""
     from monitor import legal, pipeline
 
-    given, opened = legal.given(legal_basis, notice), open_workspace(workspace_path(workspace))
-    say_before(pipeline.to_close(opened, survey, year, given=given), silent=json_)
+    given, school = legal.given(legal_basis, notice), opened(workspace)
+    say_before(pipeline.to_close(school, survey, year, given=given), silent=json_)
     if not is_meant_or_unasked(yes=yes or json_):
         say(_("Nothing was closed."))
         return
     with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(opened, survey, year, given=given, progress=step)
+        release = pipeline.close_wave(school, survey, year, given=given, progress=step)
     with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):
-        _say_grounds_differ(opened, release.manifest)
+        _say_grounds_differ(school, release.manifest)
         _tell(release.manifest, json_=json_)
-        remind(opened)
+        remind(school)
 
 
 def _tell(manifest: "Manifest", *, json_: bool) -> None:
@@ -70,9 +70,9 @@ def _tell(manifest: "Manifest", *, json_: bool) -> None:
         say(_("Recorded for good: the weighted figure is the headline of this wave."))
 
 
-def _say_grounds_differ(opened: "Workspace", manifest: "Manifest") -> None:
+def _say_grounds_differ(school: "Workspace", manifest: "Manifest") -> None:
     """Say on stderr which ground the settings have otherwise than what was recorded."""
-    settings = opened.settings.grounds(manifest.survey.id, manifest.year)
+    settings = school.settings.grounds(manifest.survey.id, manifest.year)
     pairs = (
         ("--legal-basis", settings.legal_basis, manifest.legal_basis),
         ("--notice", settings.notice, manifest.notice),

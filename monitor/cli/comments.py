@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import print_json, say, say_done, warn
 from monitor.cli.screens import indented, is_meant_at_the_keyboard, meant, require_screen
 from monitor.cli.urgent import urgent
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
-from monitor.workspace import Workspace, open_workspace, workspace_path
+from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
     from monitor.comments.publish import Prospect
@@ -190,7 +191,7 @@ def show(survey: SurveyOption, year: YearOption, json_: JsonOption = False, work
     """Print the released open answers of a wave."""
     from monitor import pipeline
 
-    school = open_workspace(workspace_path(workspace))
+    school = opened(workspace)
     found = pipeline.results(school)
     for one in found.problems:
         warn(f"{one.release}: {one.message} {one.remedy}")

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from monitor.cli.files import require_new
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, MendLettersOption, SheetOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.definition.model import Item, ItemType, Survey
 from monitor.definition.source import LONGEST_ID
 from monitor.texts import _, n_
-from monitor.workspace import SETTINGS, open_workspace, workspace_path
+from monitor.workspace import SETTINGS, workspace_path
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,7 +37,7 @@ def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
         print_json([_described(survey) for survey in surveys])
         return
     headings = (_("id"), _("version"), _("items"), _("title"))
-    print_table(headings, [(s.id, s.version, str(len(s.items)), s.say(s.title)) for s in surveys])
+    print_table(headings, [(s.id, s.version, str(len(s.items)), s.as_read(s.title, "nl-BE")) for s in surveys])
 
 
 def _described(survey: Survey) -> dict[str, object]:
@@ -46,7 +47,7 @@ def _described(survey: Survey) -> dict[str, object]:
         "version": survey.version,
         "status": survey.status,
         "items": len(survey.items),
-        "title": survey.say(survey.title),
+        "title": survey.as_read(survey.title, "nl-BE"),
     }
 
 
@@ -61,7 +62,7 @@ def items(
     from monitor.definition import library
 
     asked = library.survey(survey)
-    locale = _locale(workspace_path(workspace))
+    locale = _locale(workspace)
     if json_:
         print_json([_item(asked, item, locale) for item in asked.items])
         return
@@ -69,16 +70,18 @@ def items(
     print_table(headings, [line for item in asked.items for line in _lines(asked, item, locale)])
 
 
-def _locale(root: Path) -> str:
+def _locale(workspace: Path | None) -> str:
     """Whose words the questions are in: those of the school, where there is a workspace."""
-    return open_workspace(root).settings.locale if (root / SETTINGS).is_file() else "nl-BE"
+    if not (workspace_path(workspace) / SETTINGS).is_file():
+        return "nl-BE"
+    return opened(workspace).settings.locale
 
 
 def _lines(survey: Survey, item: Item, locale: str) -> Iterator[tuple[str, ...]]:
     """The question, and below it each answer that can be chosen."""
-    yield item.id, "", _one_line(survey.say(item.text, locale)), _answered_with(item)
+    yield item.id, "", _one_line(survey.as_read(item.text, locale)), _answered_with(item)
     for option in item.options:
-        yield item.id, option.code, _one_line(survey.say(option.label, locale)), ""
+        yield item.id, option.code, _one_line(survey.as_read(option.label, locale)), ""
 
 
 def _one_line(text: str) -> str:
@@ -100,8 +103,8 @@ def _item(survey: Survey, item: Item, locale: str) -> dict[str, object]:
     return {
         "item": item.id,
         "type": item.type.value,
-        "text": survey.say(item.text, locale),
-        "options": [{"code": one.code, "label": survey.say(one.label, locale)} for one in item.options],
+        "text": survey.as_read(item.text, locale),
+        "options": [{"code": one.code, "label": survey.as_read(one.label, locale)} for one in item.options],
     }
 
 

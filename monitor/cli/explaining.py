@@ -38,3 +38,8 @@ def say_scale_columns() -> None:
         "well the questions hang together; it is not about the school."
     )
     say(told)
+
+
+def no_shares() -> str:
+    """What stands in the place of a table of shares without rows."""
+    return _("None of these surveys has a question of which a percentage can be given.")

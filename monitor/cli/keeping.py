@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
 from monitor.cli.reminding import what_to_do
 from monitor.texts import _
-from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.retention import KeptData
@@ -25,7 +25,7 @@ def retention(json_: JsonOption = False, workspace: WorkspaceOption = None) -> N
     """List per wave what is kept, since when and until when; nothing is destroyed."""
     from monitor import retention as terms
 
-    found = terms.kept_data(open_workspace(workspace_path(workspace)), dt.date.today())
+    found = terms.kept_data(opened(workspace), dt.date.today())
     if json_:
         print_json([_as_json(one) for one in found])
     elif not found:
@@ -81,7 +81,7 @@ def log(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """List what was done and destroyed, first to last."""
     from monitor import retention as terms
 
-    entries = terms.log(open_workspace(workspace_path(workspace)))
+    entries = terms.log(opened(workspace))
     if json_:
         names = ("day", "done", "wave", "data", "sha256")
         print_json([{name: _plain(getattr(entry, name)) for name in names} for entry in entries])

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.cli.output import say
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def lines(found: "Results", survey: "SurveyInfo") -> Iterator[Line]:
     """The indicators of a survey; for one that has none, the headline measure of each item."""
     indicators = found.indicators(survey.id)
     for one in indicators:
-        yield Line(wording(one.title, found.locale), one.item, one.measure, one.base)
+        yield Line(as_read(one.title, found.locale), one.item, one.measure, one.base)
     for item in () if indicators else found.items(survey.id, survey.latest):
         for measure in found.measures(survey.id, survey.latest, item.id)[:1]:
             text = found.text(survey.id, survey.latest, item.id)

@@ -8,9 +8,10 @@ import typer
 
 from monitor.cli.changes import print_changes
 from monitor.cli.choosing import AsOfOption, OnlySurveyOption, only_of
-from monitor.cli.explaining import say_bases, say_rounded
+from monitor.cli.explaining import no_shares, say_bases, say_rounded
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.lines import break_before, lines, say_breaks
+from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
@@ -27,7 +28,6 @@ from monitor.cli.side_by_side import (
 )
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
-from monitor.workspace import open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.disclosure.release import AuditResult
@@ -69,7 +69,7 @@ def results(
         say_nothing_closed()
         return
     headings = (_("survey"), _("year"), _("indicator"), _("base"), "n", _("share"), _("from"), _("to"), _("remark"))
-    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)])
+    print_table(headings, [line for one in found.surveys() for line in _shares(found, one)], nothing=no_shares())
     say_rounded()
     say_bases()
     say_scales(found)
@@ -91,9 +91,9 @@ def _read(
     from monitor import pipeline
 
     require_sheet(output)
-    opened = open_workspace(workspace_path(workspace))
-    found = only_of(_undamaged(pipeline.results(opened)), *about)
-    remind(opened)
+    school = opened(workspace)
+    found = only_of(_undamaged(pipeline.results(school)), *about)
+    remind(school)
     if output:
         write_sheet(output, found, of, silent=silent)
     return found
@@ -207,7 +207,7 @@ def audit(
     """Attack the releases from their files alone."""
     from monitor import pipeline
 
-    folder = release or open_workspace(workspace_path(workspace)).releases_folder
+    folder = release or opened(workspace).releases_folder
     with progress(_("Attacking")) as step:
         found = pipeline.audit(folder, single=release is not None, progress=step)
     if json_:

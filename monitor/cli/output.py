@@ -37,8 +37,14 @@ def print_json(report: Any) -> None:
         buffer.flush()
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table to stdout: drawn on a terminal, tab-separated when read by another program."""
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, nothing: str = "") -> None:
+    """Write a table to stdout: drawn on a terminal, tab-separated when read by another program.
+
+    Headings above no rows say nothing, so without rows the sentence `nothing` stands in their place.
+    """
+    if not rows and nothing:
+        say(nothing)
+        return
     if not sys.stdout.isatty():
         for row in (headings, *rows):
             say("\t".join(row))

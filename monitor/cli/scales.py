@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.cli.explaining import say_scale_columns
 from monitor.cli.output import print_table, say
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -59,6 +59,6 @@ def _changes(found: "Results", survey: "SurveyInfo") -> Iterator[tuple[str, ...]
             change = found.change(survey.id, name, "favourable", before, after)
             mean = found.mean_change(survey.id, name, before, after)
             moved = "" if change.change is None else signed_points(change.change)
-            title, verdicts = wording(item.text, found.locale), (change.verdict, mean.verdict)
+            title, verdicts = as_read(item.text, found.locale), (change.verdict, mean.verdict)
             why = change.reason or " ".join(one.text for one in mean.reasons)
             yield survey.id, title, before, after, moved, *map(verdict_words, verdicts), why

@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 from monitor.cli.asking import is_meant
+from monitor.cli.opening import opened
 from monitor.errors import CallError
 from monitor.texts import _
-from monitor.workspace import Workspace, open_workspace, workspace_path
+from monitor.workspace import Workspace
 
 
 def meant(workspace: Path | None, survey: str, year: str) -> tuple[Workspace, str]:
@@ -18,7 +19,7 @@ def meant(workspace: Path | None, survey: str, year: str) -> tuple[Workspace, st
     """
     from monitor import pipeline
 
-    school = open_workspace(workspace_path(workspace))
+    school = opened(workspace)
     return school, pipeline.wave_meant(school, survey, year)
 
 

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.opening import opened
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
 from monitor.errors import once_kept
 from monitor.texts import _, n_
-from monitor.workspace import open_workspace, workspace_path
+from monitor.workspace import workspace_path
 
 PORT = 8050
 
@@ -48,7 +49,7 @@ def demo(
 
 def serve(host: HostOption = "127.0.0.1", port: PortOption = PORT, workspace: WorkspaceOption = None) -> None:
     """Serve the dashboard until it is stopped."""
-    _serve(open_workspace(workspace_path(workspace)).releases_folder, host, port)
+    _serve(opened(workspace).releases_folder, host, port)
 
 
 def _serve(releases: Path, host: str, port: int) -> None:

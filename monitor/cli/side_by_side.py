@@ -9,7 +9,7 @@ import typer
 
 from monitor.cli.explaining import say_rounded
 from monitor.cli.output import print_table, say
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -90,19 +90,22 @@ def print_funnels(found: "Results") -> None:
         _("survey"), _("year"), _("indicator"), _("answers"), _("know"), _("satisfied of who know"),
         _("satisfied of all"),
     )  # fmt: skip
-    print_table(headings, [_steps(found, survey, one) for survey, one in funnels])
-    say()
-    print_table(
-        (_("survey"), _("year"), _("indicator"), _("in words")),
-        [_told(found, survey, one) for survey, one in funnels],
+    needed = _(
+        "There are no steps to show. They need a question on how satisfied people are, with an answer such as "
+        "“I do not know”, and none of these surveys has one."
     )
-    say_rounded()
+    print_table(headings, [_steps(found, survey, one) for survey, one in funnels], nothing=needed)
+    if funnels:
+        say()
+        words = [_told(found, survey, one) for survey, one in funnels]
+        print_table((_("survey"), _("year"), _("indicator"), _("in words")), words)
+        say_rounded()
 
 
 def _steps(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str, ...]:
     from monitor.report.words import level
 
-    title = wording(funnel.indicator.title, found.locale)
+    title = as_read(funnel.indicator.title, found.locale)
     steps = [level(step, found.locale) for step in funnel.steps]
     return survey.id, survey.latest, title, str(funnel.asked or ""), *steps
 
@@ -114,20 +117,37 @@ def _told(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str
     for before, after in pairwise(survey.years[-2:]):
         changed = changed_since(found, survey.id, funnel.of_all.item, before, after)
         said += funnel_change_sentences(changed, found.locale)
-    return survey.id, survey.latest, wording(funnel.indicator.title, found.locale), " ".join(said)
+    return survey.id, survey.latest, as_read(funnel.indicator.title, found.locale), " ".join(said)
 
 
 def print_gaps(found: "Results") -> None:
     """Two groups side by side in the latest year: the gaps first, the largest before the others, and those in words."""
     from monitor.statistics.gap import GapVerdict
 
-    gaps = chosen(found.gaps(found.latest_year() or ""))
+    year = found.latest_year() or ""
+    gaps = chosen(found.gaps(year))
     headings = (_("year"), _("groups"), _("subject"), _("question"), _("figures"), _("difference in points"))
-    print_table((*headings, _("verdict"), _("why")), [_beside(found, one) for one in gaps])
+    lines = [_beside(found, one) for one in gaps]
+    print_table((*headings, _("verdict"), _("why")), lines, nothing=_no_gaps(found, year))
     if clear := [one for one in gaps if one.verdict is GapVerdict.GAP]:
         say()
         print_table((*headings[:3], _("in words")), [_said(found, one) for one in clear])
-    say_rounded()
+    if lines:
+        say_rounded()
+
+
+def _no_gaps(found: "Results", year: str) -> str:
+    """Why there are no two figures to set side by side in a year, and what that needs."""
+    groups = {survey.audience for survey in found.surveys() if year in survey.years}
+    if len(groups) > 1 and found.gaps(year):
+        return _(
+            "In {year} the groups share questions, but of none of these both figures may be shown. Most often too few "
+            "people answered."
+        ).format(year=year)
+    return _(
+        "There is nothing to set side by side in {year}. That needs closed surveys of two groups in the same school "
+        "year, for instance of parents and of staff, with questions on the same subject."
+    ).format(year=year)
 
 
 def chosen(gaps: "Iterable[Gap]") -> "list[Gap]":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.asking import is_meant
+from monitor.cli.opening import opened
 from monitor.cli.options import (
     DatesOption,
     JsonOption,
@@ -22,7 +23,7 @@ from monitor.cli.output import print_json, progress, say, say_done
 from monitor.cli.reminding import remind
 from monitor.errors import CallError, Place
 from monitor.texts import _, n_
-from monitor.workspace import Locale, open_workspace, workspace_path
+from monitor.workspace import Locale, workspace_path
 
 if TYPE_CHECKING:
     from monitor.importing import ImportOutcome
@@ -94,7 +95,7 @@ def import_(
 
     could_answer = _number_or_list(enrolled)
     root = workspace_path(workspace)
-    known = None if dry_run and workspace is None and not root.exists() else open_workspace(root)
+    known = None if dry_run and workspace is None and not root.exists() else opened(root)
     options = pipeline.ImportOptions(
         group_column, mapping, could_answer, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out
     )
@@ -219,7 +220,7 @@ def undo(
     """Take back an import."""
     from monitor import pipeline
 
-    record = pipeline.undo(open_workspace(workspace_path(workspace)), number)
+    record = pipeline.undo(opened(workspace), number)
     say_done(_("Import {number} of {wave} was taken back.").format(number=record.id, wave=record.wave))
 
 
@@ -232,9 +233,9 @@ def forget(
     """Destroy the answers of a wave, after asking whether it is meant."""
     from monitor import pipeline
 
-    opened = open_workspace(workspace_path(workspace))
-    wave = pipeline.to_forget(opened, survey, year)
-    released = wave.name in pipeline.closed_waves(opened)
+    school = opened(workspace)
+    wave = pipeline.to_forget(school, survey, year)
+    released = wave.name in pipeline.closed_waves(school)
     if released:
         say(_("All answers of {wave} will be lost; its released numbers stay.").format(wave=wave.name))
     else:
@@ -246,7 +247,7 @@ def forget(
     if not yes and not _meant():
         say(_("Nothing was destroyed."))
         return
-    pipeline.forget(opened, survey, year)
+    pipeline.forget(school, survey, year)
     destroyed = _("The answers of {wave} are destroyed.").format(wave=wave.name)
     proof = _("`schoolklimaat log` proves it. Destroy backups of the workspace from before today as well.")
     say_done(f"{destroyed}\n{proof}")

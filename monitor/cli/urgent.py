@@ -56,8 +56,8 @@ def _show(school: Workspace, wave: str, found: "Sequence[Pending]") -> None:
 def _say_help(school: Workspace) -> None:
     """Say whom to call, before the texts: who stops after the first has seen it."""
     from monitor.definition.load import load_common
-    from monitor.definition.model import wording
+    from monitor.definition.model import as_read
 
     say(_("Is there danger now? Call 112."))
-    say(wording(load_common().terms["kind_in_gevaar"], school.settings.locale))
+    say(as_read(load_common().terms["kind_in_gevaar"], school.settings.locale))
     say(_("Do not look for who wrote it: talk to those who help, and follow the agreements of the school."))

@@ -5,11 +5,11 @@ import sys
 import typer
 
 from monitor.cli.asking import is_meant_or_unasked
+from monitor.cli.opening import opened
 from monitor.cli.options import SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import say, say_done
 from monitor.errors import CallError
 from monitor.texts import _, n_
-from monitor.workspace import open_workspace, workspace_path
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,14 +21,14 @@ def withdraw(survey: SurveyOption, year: YearOption, yes: YesOption = False, wor
     """Withdraw; the code is asked for, and is no option: options stay in the history of the terminal."""
     from monitor import pipeline
 
-    opened = open_workspace(workspace_path(workspace))
+    school = opened(workspace)
     code = _code()
     say(_("The answers with this code will be lost. They do not come back, not even with a new import."))
     say(_("Open answers lie apart, without a link: no code finds them again, so if the school keeps them they stay."))
     if not is_meant_or_unasked(yes=yes):
         say(_("Nothing was withdrawn."))
         return
-    left = pipeline.withdraw(opened, survey, year, code)
+    left = pipeline.withdraw(school, survey, year, code)
     say_done(
         n_(
             "The answers are withdrawn. There is {n} form left in this wave.",

@@ -13,6 +13,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from monitor.texts import language
+
 LocalText = dict[str, str]
 """Wording per language or region: keys `nl`, `nl-BE`, `nl-NL`, `en`; the region wins over the language."""
 
@@ -170,10 +172,30 @@ class Survey(Frozen):
         """A text of this survey in the words of a region, with its terms filled in."""
         return re.sub(r"\{\{(\w+)\}\}", lambda term: wording(self.terms[term[1]], locale), wording(text, locale))
 
+    def as_read(self, text: LocalText, locale: str) -> str:
+        """A text of this survey as a reader gets it: a translation where there is one, else in the region's words."""
+        return self.say(text, read_in(text, locale))
+
     def wordings(self, text: LocalText) -> tuple[str, ...]:
         """Every wording of a text that a respondent may have seen, in any region or language, without doubles."""
         regions = {*text, *(r for term in self.terms.values() for r in term), "nl-BE", "nl-NL"} - {"nl"}
         return tuple(dict.fromkeys(self.say(text, region) for region in sorted(regions)))
+
+
+def read_in(text: LocalText, locale: str) -> str:
+    """In which locale a reader gets a text: English where that is read and there is some, else the region's own."""
+    return "en" if language() == "en" and "en" in text else locale
+
+
+def language_of(text: LocalText, locale: str) -> str:
+    """The language of what a reader gets of a text, as `lang` wants it: `nl`, `en`; empty for no text at all."""
+    chosen = wording(text, read_in(text, locale))
+    return next((key.split("-")[0] for key, words in text.items() if words == chosen), "")
+
+
+def as_read(text: LocalText, locale: str) -> str:
+    """The text as a reader gets it: in English where that is read and there is some, else in the region's words."""
+    return wording(text, read_in(text, locale))
 
 
 def wording(text: LocalText, locale: str) -> str:

@@ -1,7 +1,7 @@
 """How a figure from elsewhere is said beside a school's share: whose it is, of when, and how far it compares."""
 
-from monitor.definition.model import wording
-from monitor.report.numerals import limit, of_reader, percent
+from monitor.definition.model import as_read
+from monitor.report.numerals import limit, percent
 from monitor.report.words import hidden_words
 from monitor.statistics.beside import Beside, Stands
 from monitor.texts import _
@@ -21,12 +21,12 @@ def benchmark_sentence(beside: Beside, locale: str = "nl-BE") -> str:
     orientation and why. Whether above is better is not said here: direction is data of the measure.
     """
     told = _("Elsewhere ({population}, {year}): {figure}.").format(
-        population=wording(beside.benchmark.population, of_reader(locale)),
+        population=as_read(beside.benchmark.population, locale),
         year=beside.benchmark.year,
         figure=figure_words(beside, locale),
     )
     if beside.comparability == "B":
-        return _("{told} For orientation only. {why}").format(told=told, why=wording(beside.why, of_reader(locale)))
+        return _("{told} For orientation only. {why}").format(told=told, why=as_read(beside.why, locale))
     if beside.reason:
         return _("{told} We do not compare. {why}").format(told=told, why=hidden_words(beside.reason))
     return f"{told} {_compared(beside, locale)}"
@@ -50,5 +50,5 @@ def _compared(beside: Beside, locale: str) -> str:
 def source_words(beside: Beside, locale: str = "nl-BE") -> str:
     """Where the figure comes from and who is counted in it."""
     return _("Source: {source}. Counted over: {base}.").format(
-        source=beside.benchmark.source.rstrip("."), base=wording(beside.benchmark.base_words, of_reader(locale))
+        source=beside.benchmark.source.rstrip("."), base=as_read(beside.benchmark.base_words, locale)
     )

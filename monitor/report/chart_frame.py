@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from monitor.report import colours
+from monitor.report.numerals import separators
 
 FONT: Final = "Source Sans 3, Segoe UI, system-ui, sans-serif"
 TEXT: Final = 15
@@ -82,7 +83,7 @@ def layout(rows: Rows, panels: Sequence[Panel], *, side: int) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
         "font": {"family": FONT, "size": TEXT, "color": colours.INK},
-        "separators": ",.",
+        "separators": separators(),
         "showlegend": False,
         "barmode": "overlay",
         "dragmode": False,

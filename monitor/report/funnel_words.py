@@ -4,8 +4,8 @@ Both bases stand in the words: of everyone who answered, and of those who know. 
 on, percentages from 30 on.
 """
 
-from monitor.definition.model import wording
-from monitor.report.numerals import count, of_reader, percent
+from monitor.definition.model import as_read
+from monitor.report.numerals import count, percent
 from monitor.report.words import COUNTS_BESIDE_BELOW, change_sentence, hidden_words, led, noun, range_words, upper
 from monitor.results import Share
 from monitor.statistics.funnel import Funnel, FunnelChange
@@ -19,7 +19,7 @@ def funnel_title(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
     knows, of_all = funnel.knows, funnel.of_all
     if knows.share is None or of_all.share is None or knows.count is None or of_all.count is None:
         return hidden_words(knows.reason or of_all.reason)
-    sentence = wording(funnel.indicator.sentence, of_reader(locale))
+    sentence = as_read(funnel.indicator.sentence, locale)
     if (of_all.n or 0) < COUNTS_BESIDE_BELOW:
         knowing, pleased = knows.count, of_all.count
         first = _("About {known} of the {n} {people} know enough to judge.").format(

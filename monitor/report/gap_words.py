@@ -4,8 +4,8 @@ A gap is said to be one only when it is more than chance and 10 points or more. 
 said with it. Where only the subject is the same the figures stand side by side, without a difference.
 """
 
-from monitor.definition.model import wording
-from monitor.report.numerals import count, of_reader, percent, points, span, whole_points
+from monitor.definition.model import as_read
+from monitor.report.numerals import count, percent, points, span, whole_points
 from monitor.report.words import hidden_words, noun, upper
 from monitor.results import Share
 from monitor.statistics.gap import Gap, GapVerdict, Side
@@ -29,7 +29,7 @@ def group_words(side: Side) -> str:
 
 def gap_title(gap: Gap, locale: str = "nl-BE") -> str:
     """What the two groups are held beside each other about: the subject, and which answers are counted."""
-    subject = wording(gap.title, of_reader(locale)) if gap.title else gap.subject
+    subject = as_read(gap.title, locale) if gap.title else gap.subject
     return f"{subject} ({_counted(gap)})"
 
 
@@ -69,7 +69,7 @@ def gap_sentence(gap: Gap, locale: str = "nl-BE") -> str:
     if gap.level is not None and gap.level < 3:
         said.append(level_words(gap.level))
     if gap.why:
-        said.append(wording(gap.why, of_reader(locale)))
+        said.append(as_read(gap.why, locale))
     return " ".join(filter(None, said))
 
 

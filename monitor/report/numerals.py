@@ -69,9 +69,11 @@ def date(day: dt.date, locale: str = "nl-BE") -> str:
     return format_date(day, format="long", locale=_written(locale))
 
 
-def of_reader(locale: str) -> str:
-    """In which language a reader gets the texts of a questionnaire: the region's Dutch, or English."""
-    return locale if language() == "nl" else "en"
+def separators(locale: str = "nl-BE") -> str:
+    """What stands before decimals and between thousands, in that order: ",." in Dutch."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(_written(locale)) + get_group_symbol(_written(locale))
 
 
 def _written(locale: str) -> "Locale":

@@ -4,8 +4,7 @@ The rules are those of `monitor.report.words`. A mean step is always said with h
 what it does not tell: how exact the figure of the school is.
 """
 
-from monitor.definition.model import wording
-from monitor.report.numerals import of_reader
+from monitor.definition.model import as_read
 from monitor.report.words import count, hidden_words, of_all, percent, range_words, upper
 from monitor.results import MeanChange, MeanStep, ScaleFigures, Verdict
 from monitor.statistics.consistency import Consistency
@@ -22,7 +21,7 @@ WELL, FAIRLY, WEAKLY = 0.8, 0.7, 0.6
 
 def scale_title(scale: ScaleFigures, locale: str = "nl-BE") -> str:
     """What a scale is called."""
-    return wording(scale.item.text, of_reader(locale))
+    return as_read(scale.item.text, locale)
 
 
 def decimal(number: float, locale: str = "nl-BE") -> str:
@@ -40,9 +39,7 @@ def scale_sentence(scale: ScaleFigures, audience: str, locale: str = "nl-BE") ->
     share, title = scale.share, scale_title(scale, locale)
     if share.share is None or share.count is None or share.n is None:
         return _("{title}: {reason}").format(title=title, reason=hidden_words(share.reason))
-    steps = _(" or ").join(
-        f'"{wording(scale.item.option(code).label, of_reader(locale))}"' for code in scale.item.favourable
-    )
+    steps = _(" or ").join(f'"{as_read(scale.item.option(code).label, locale)}"' for code in scale.item.favourable)
     said = _("{title}. At {steps}: {who}.").format(title=title, who=of_all(share, audience, locale), steps=steps)
     if share.few:
         return f"{said} {_('With so few answers we do not compare.')}"

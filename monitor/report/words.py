@@ -23,7 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 COUNTS_BESIDE_BELOW = 50
-_SO_MANY = re.compile(r"^(?:Zoveel|So many) (\w+)\b")
+_SO_MANY = re.compile(r"^(?:Zoveel|So many) (staff members|\w+)\b")
 _LEAST, _ONE_OF_MANY = 0.035, 0.225
 """Between these shares people are said as "1 op de 10", which is one person."""
 

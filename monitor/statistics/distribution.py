@@ -105,7 +105,7 @@ def _part(estimates: Estimates, item: Item, node: str, codes: tuple[str, ...], n
     count = estimates.published.count(node, item, codes)
     assert count is not None
     manifest = estimates.manifest
-    label = ", ".join(manifest.survey.say(item.option(code).label, manifest.locale) for code in codes)
+    label = ", ".join(manifest.survey.as_read(item.option(code).label, manifest.locale) for code in codes)
     said = tone(item, codes)
     outside = said == "outside"
     share = None if outside else min(1.0, count.value / n)

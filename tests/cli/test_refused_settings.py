@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import cli, pipeline
+from monitor import cli, closing, pipeline
 from monitor.disclosure.release_file import write_release
 from monitor.errors import SchoolklimaatError
 from monitor.workspace import SETTINGS, open_workspace
@@ -77,5 +77,5 @@ def test_what_reads_releases_does_not_look_at_the_settings(
     settings = (root / SETTINGS).read_text(encoding="utf-8")
     (root / SETTINGS).write_text(settings.replace("\n\n", f"\n{line}\n\n", 1), encoding="utf-8")
     with pytest.raises(SchoolklimaatError):
-        pipeline._policy(open_workspace(root))
+        closing.policy_of(open_workspace(root))
     assert said() == before

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,9 +131,35 @@ def test_one_group_alone_has_no_line(tmp_path: Path, run: Run) -> None:
         workspace.releases_folder / "ouders_2025-2026",
         releases.release_of(releases.Wave("ouders", "2025-2026", 9, 320, groups=False)),
     )
-    assert [len(part) for part in tables(run("compare", "--audiences", workspace=workspace.root)[1])] == [0]
+    assert run("compare", "--audiences", workspace=workspace.root)[1].startswith(
+        "Er is in 2025-2026 niets om naast elkaar te zetten. Daarvoor zijn afgesloten metingen van twee groepen"
+    )
     (steps, words) = tables(run("results", "--funnel", workspace=workspace.root)[1])
     assert {row["weten het"] for row in steps} == {
         "Niet vrijgegeven voor deze groep: te weinig antwoorden (of geen enkel), of een te persoonlijke vraag."
     }
     assert len(words) == len(steps)
+
+
+def test_two_groups_without_two_figures_are_told_why(tmp_path: Path, run: Run) -> None:
+    workspace = pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
+    for survey in ("ouders", "personeel"):
+        made = releases.release_of(releases.Wave(survey, "2025-2026", 9, 320, groups=False))
+        write_release(workspace.releases_folder / f"{survey}_2025-2026", made)
+    printed = run("compare", "--audiences", workspace=workspace.root)[1]
+    assert printed.startswith("In 2025-2026 delen de groepen vragen, maar bij geen daarvan mogen beide cijfers")
+    assert printed.count("\n") == 1
+
+
+def test_a_survey_without_such_a_question_has_no_steps_and_says_so(tmp_path: Path, run: Run) -> None:
+    workspace = pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
+    pupils = releases.release_of(releases.Wave("leerlingen-9-12", "2025-2026", 140, 160, groups=False))
+    manifest = pupils.manifest
+    kept = manifest.survey.model_copy(update={"items": tuple(i for i in manifest.survey.items if not i.unknown)})
+    write_release(
+        workspace.releases_folder / "leerlingen-9-12_2025-2026",
+        replace(pupils, manifest=manifest.model_copy(update={"survey": kept, "survey_hash": kept.hash})),
+    )
+    printed = run("results", "--funnel", workspace=workspace.root)[1]
+    assert printed.startswith("Er zijn geen stappen om te tonen. Daarvoor is een vraag nodig")
+    assert printed.count("\n") == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import pipeline
+from monitor import closing, pipeline
 from monitor.catalogue import catalogue
 from monitor.errors import CallError, WorkspaceRefused
 from tests.support.at_once import reading_here
@@ -118,15 +118,15 @@ def test_while_a_wave_is_being_protected_others_are_told_and_readers_do_not_wait
     school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used = copy_of(school, tmp_path / "school")
-    whole = pipeline.protect
+    whole = closing.protect
 
     def slowly(*given: object, **named: object) -> object:
         time.sleep(6)
         return whole(*given, **named)  # type: ignore[arg-type] # handed on as it came
 
-    monkeypatch.setattr(pipeline, "protect", slowly)
+    monkeypatch.setattr(closing, "protect", slowly)
     monkeypatch.setattr(catalogue, "WAIT", 500)
-    closing = begun(used.close, time.time())
+    busy = begun(used.close, time.time())
     time.sleep(1.5)
     for action in (used.bring, used.undo, used.forget, used.close):
         started = time.monotonic()
@@ -136,5 +136,5 @@ def test_while_a_wave_is_being_protected_others_are_told_and_readers_do_not_wait
     started = time.monotonic()
     assert len(pipeline.results(used.workspace).releases) == 1
     assert time.monotonic() - started < 1
-    assert ended(closing) == DONE
+    assert ended(busy) == DONE
     assert len(pipeline.results(used.workspace).releases) == 2

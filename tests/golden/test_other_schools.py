@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.golden import adapters_c
+from tests.golden import adapters_schools
 
 YEARS = (2019, 2021)
 CLASSES = ("Kikkers", "Vlinders", "Egels")
@@ -45,7 +45,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, s
     rows = made_up()
     write(tmp_path / "antwoorden.csv", rows)
     write(tmp_path / "gezinnen.csv", [{"klas": k, "year": str(y), "families": "30"} for y in YEARS for k in CLASSES])
-    monkeypatch.setattr(adapters_c, "FOLDER", tmp_path)
+    monkeypatch.setattr(adapters_schools, "FOLDER", tmp_path)
     return {"responses": "antwoorden.csv", "enrolment": "gezinnen.csv"}, rows
 
 
@@ -58,11 +58,11 @@ def test_counts_and_shares(school: tuple[dict[str, str], Rows]) -> None:
     for year in YEARS:
         forms = sum(int(row["year"]) == year for row in rows)
         wanted = {"families": 90, "respondents": forms, "response_rate": forms / 90}
-        assert adapters_c.ADAPTERS["school.response"]({**files, "year": year}) == wanted
+        assert adapters_schools.ADAPTERS["school.response"]({**files, "year": year}) == wanted
         for question in QUESTIONS:
             known = given(rows, year, question)
             opinions = [one for one in known if one != 9]
-            got = adapters_c.ADAPTERS["school.question"]({**files, "year": year, "question": question})
+            got = adapters_schools.ADAPTERS["school.question"]({**files, "year": year, "question": question})
             assert got["n_answered"] == len(known)
             assert got["dk"] == known.count(9)
             assert got["n_opinion"] == len(opinions)
@@ -76,7 +76,7 @@ def test_scales_and_whole_scales(school: tuple[dict[str, str], Rows]) -> None:
     files, rows = school
     years = {"from": YEARS[0], "to": YEARS[1]}
     before, after = ([one for one in given(rows, year, "sfeer") if one != 9] for year in YEARS)
-    got = adapters_c.ADAPTERS["school.ordinal"]({**files, **years, "question": "sfeer"})
+    got = adapters_schools.ADAPTERS["school.ordinal"]({**files, **years, "question": "sfeer"})
     assert got["mann_whitney_p"] == pytest.approx(stats.mannwhitneyu(before, after, method="asymptotic").pvalue)
     means = []
     for year in YEARS:
@@ -84,7 +84,7 @@ def test_scales_and_whole_scales(school: tuple[dict[str, str], Rows]) -> None:
             [int(row[q]) for q in QUESTIONS if row[q] not in ("", "9")] for row in rows if int(row["year"]) == year
         ]
         means.append([np.mean(one) for one in answers if len(one) >= 2])
-    changed = adapters_c.ADAPTERS["school.scale_change"]({**files, **years, "items": list(QUESTIONS)})
+    changed = adapters_schools.ADAPTERS["school.scale_change"]({**files, **years, "items": list(QUESTIONS)})
     welch = stats.ttest_ind(means[1], means[0], equal_var=False)
     assert changed["p_value"] == pytest.approx(welch.pvalue)
     assert changed["df"] == pytest.approx(welch.df)
@@ -96,5 +96,5 @@ def test_the_years_of_a_course_keep_their_distance(school: tuple[dict[str, str],
     for year in YEARS:
         opinions = [one for one in given(rows, year, "leren") if one != 9]
         shares.append(np.mean([one >= 4 for one in opinions]))
-    got = adapters_c.ADAPTERS["school.trend"]({**files, "question": "leren", "score": "year"})
+    got = adapters_schools.ADAPTERS["school.trend"]({**files, "question": "leren", "score": "year"})
     assert got["slope_per_year"] == pytest.approx((shares[1] - shares[0]) / 2)
