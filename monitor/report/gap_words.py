@@ -11,7 +11,10 @@ from monitor.results import Share
 from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.texts import _
 
-__all__ = ["gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_words", "side_words"]
+__all__ = [
+    "counted_words", "gap_note", "gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_note",
+    "level_words", "side_words", "subject_words",
+]  # fmt: skip
 
 
 LEAST_POINTS = 10
@@ -29,8 +32,12 @@ def group_words(side: Side) -> str:
 
 def gap_title(gap: Gap, locale: str = "nl-BE") -> str:
     """What the two groups are held beside each other about: the subject, and which answers are counted."""
-    subject = wording(gap.title, of_reader(locale)) if gap.title else gap.subject
-    return f"{subject} ({_counted(gap)})"
+    return f"{subject_words(gap, locale)} ({counted_words(gap)})"
+
+
+def subject_words(gap: Gap, locale: str = "nl-BE") -> str:
+    """What the two groups were both asked about."""
+    return wording(gap.title, of_reader(locale)) if gap.title else gap.subject
 
 
 def gap_verdict_words(verdict: GapVerdict) -> str:
@@ -50,6 +57,36 @@ def level_words(level: int | None) -> str:
         2: _("The question is about the same subject, but each group got it in its own words."),
         3: _("Only the subject is the same: the figures stand side by side, without a difference."),
     }.get(level or 0, "")
+
+
+def level_note(level: int | None) -> str:
+    """The same in a few words, to stand beside a subject."""
+    return {
+        1: _("the same question for everybody"),
+        2: _("the same subject, each group in its own words"),
+        3: _("the same subject only: not to be compared"),
+    }.get(level or 0, "")
+
+
+def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
+    """The difference in a few words, to stand beside a subject; where there is none, why."""
+    found, people = gap.numbers, group_words(gap.first)
+    if found is None:
+        return _("{verdict}: {reason}").format(verdict=gap_verdict_words(gap.verdict), reason=gap.reason or "")
+    if gap.verdict is GapVerdict.UNDECIDED:
+        return _("cannot be determined: from {low} lower to {high} higher among {people}").format(
+            low=points(found.low, locale), high=points(found.high, locale), people=people
+        )
+    least, most = span(found.low, found.high, locale)
+    told = (
+        _("{verdict}: {points} higher among {people}, between {least} and {most}")
+        if found.difference > 0
+        else _("{verdict}: {points} lower among {people}, between {least} and {most}")
+    )
+    return told.format(
+        verdict=gap_verdict_words(gap.verdict), points=points(found.difference, locale), people=people,
+        least=least, most=most,
+    )  # fmt: skip
 
 
 def side_words(side: Side, locale: str = "nl-BE") -> str:
@@ -106,7 +143,7 @@ def _figure(share: Share, locale: str) -> str:
     return counts if share.few else f"{percent(share.share, locale)} ({counts})"
 
 
-def _counted(gap: Gap) -> str:
+def counted_words(gap: Gap) -> str:
     """The answers that are counted, and whether "weet ik niet" is in the base."""
     words = {
         "known": _("knows"),

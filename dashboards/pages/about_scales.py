@@ -1,0 +1,57 @@
+"""The scales that are made of several questions: their figures, and how well their questions hang together."""
+
+from dash.development.base_component import Component
+
+from dashboards import sentences as say
+from dashboards.ui.parts import more, paragraph
+from dashboards.ui.shell import section
+from dashboards.ui.table import table
+from monitor.report.scale_words import consistency_sentence, mean_change_sentence, mean_sentence, scale_sentence
+from monitor.report.scale_words import scale_title as titled
+from monitor.report.tables import Column, Table
+from monitor.results import Results, ScaleFigures, SurveyInfo
+from monitor.texts import _
+
+
+def scales(results: Results) -> list[Component]:
+    """The section with the scales of the latest year of each survey; nothing where there are none."""
+    parts = [_of_survey(results, info, found) for info in results.surveys() if (found := _found(results, info))]
+    if not parts:
+        return []
+    lead = _(
+        "Some questions are about one thing, such as belonging in class. Together they make a scale. That is worth "
+        "something only if their answers go together; the table says whether they do."
+    )
+    return [section(_("Scales of several questions"), [paragraph(lead), *parts])]
+
+
+def _found(results: Results, info: SurveyInfo) -> tuple[ScaleFigures, ...]:
+    return results.scales(info.id, info.latest)
+
+
+def _of_survey(results: Results, info: SurveyInfo, found: tuple[ScaleFigures, ...]) -> Component:
+    title = _("{survey}, {year}").format(survey=say.survey_name(results, info.id), year=info.latest)
+    before = info.years[-2] if len(info.years) > 1 else None
+    columns = (
+        Column(_("Scale")),
+        Column(_("Share")),
+        Column(_("Mean step")),
+        Column(_("Do the questions go together?")),
+        *([Column(_("Since {year}").format(year=before))] if before else []),
+    )
+    rows = tuple(_row(results, info, one, before) for one in found)
+    return more(title, table(Table(_("Scales of {survey}").format(survey=title), columns, rows)))
+
+
+def _row(results: Results, info: SurveyInfo, one: ScaleFigures, before: str | None) -> tuple[str, ...]:
+    locale = results.locale
+    cells = (
+        titled(one, locale),
+        scale_sentence(one, info.audience, locale),
+        mean_sentence(one.mean, locale),
+        consistency_sentence(one.consistency, locale),
+    )
+    if before is None:
+        return cells
+    change = results.mean_change(info.id, one.item.id, before, info.latest)
+    return *cells, mean_change_sentence(change, locale)
