@@ -47,7 +47,7 @@ def _row(results: Results, info: SurveyInfo, one: ScaleFigures, before: str | No
     locale = results.locale
     cells = (
         titled(one, locale),
-        scale_sentence(one, info.audience, locale),
+        scale_sentence(one, info.audience, locale).removeprefix(f"{titled(one, locale)}. "),
         mean_sentence(one.mean, locale),
         consistency_sentence(one.consistency, locale),
     )

@@ -18,7 +18,7 @@ from monitor.report.figures import LegendEntry
 from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
 from monitor.report.numerals import of_reader
 from monitor.report.side_figures import Bar, bars
-from monitor.report.side_tables import of_steps
+from monitor.report.tables import of_shares
 from monitor.results import Results, Share
 from monitor.statistics.funnel import FAVOURABLE, Funnel, funnel_change
 from monitor.texts import _
@@ -73,10 +73,12 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
     steps = _steps(results, funnel)
     return Chart(
         name=f"stappen-{funnel.indicator.item}",
-        title=f"{_title(funnel, locale)} \N{EN DASH} {funnel_title(funnel, audience, locale)}",
+        title=funnel_title(funnel, audience, locale),
         sentence=funnel_base(funnel, audience, locale),
         figure=bars([_bar(place, *step, locale) for place, step in enumerate(steps)]),
-        table=of_steps(f"{_title(funnel, locale)}, {funnel.year}", steps, locale),
+        table=of_shares(
+            f"{_title(funnel, locale)}, {funnel.year}", _("Step"), [(_row(*step), step[2]) for step in steps]
+        ),
         link=link_to(KNOWING, chosen, vraag=funnel.indicator.item),
         legend=(
             LegendEntry(_("of everybody who answered"), "for"),
@@ -101,12 +103,24 @@ def _steps(results: Results, funnel: Funnel) -> list[tuple[str, str, Share]]:
     ]
 
 
+def _row(label: str, base: str, _share: Share) -> str:
+    """A step with the people it is of, as the table names it."""
+    return label if label.endswith(base) else f"{label}, {base}"
+
+
 def _bar(place: int, label: str, _base: str, share: Share, locale: str) -> Bar:
-    note = step_words(share, locale)
     if share.share is None or share.low is None or share.high is None:
-        return Bar(label, note, None)
+        return Bar(label, step_words(share, locale), None)
     text = "" if share.few else words.percent(share.share, locale)
+    note = step_words(share, locale) if share.few else _in_two_lines(share, locale)
     return Bar(label, note, share.share, "for" if place < 2 else "strong-for", share.low, share.high, text)
+
+
+def _in_two_lines(share: Share, locale: str) -> str:
+    counts = _("about {count} of {n}").format(
+        count=words.count(share.count or 0, locale), n=words.count(share.n or 0, locale)
+    )
+    return f"{words.percent(share.share or 0.0, locale)} ({counts})\n{words.range_words(share, locale)}"
 
 
 def _changes(results: Results, chosen: Chosen, found: Sequence[Funnel]) -> list[Component]:

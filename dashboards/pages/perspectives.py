@@ -7,13 +7,11 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages import perspectives_charts as charts
 from dashboards.pages.page import PERSPECTIVES, Chosen, Page
-from dashboards.ui.cards import Badge
-from dashboards.ui.chart import chart
 from dashboards.ui.chart import charts as beside
-from dashboards.ui.parts import bullets, notice
+from dashboards.ui.parts import bullets, more, notice
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
-from monitor.report.gap_words import gap_sentence, gap_verdict_words, group_words, subject_words
+from monitor.report.gap_words import gap_parts, gap_title, group_words, side_words, subject_words
 from monitor.report.words import upper
 from monitor.results import Results
 from monitor.statistics.gap import Gap, GapVerdict, Side
@@ -22,6 +20,10 @@ from monitor.texts import _
 
 BETWEEN = "."
 """Parts the two surveys of a pair in the address."""
+NAMED = 3
+"""Subjects that the answer below the heading names: the largest gaps first."""
+FIRST = 4
+"""Gaps that are told in full before one asks for more."""
 
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
@@ -55,10 +57,20 @@ def _lead(results: Results, chosen: Chosen) -> str:
     name = _pair_name(*_pairs(results)[chosen["groepen"]])
     if not clear:
         return _("{groups}: no gap that is more than chance.").format(groups=name)
-    subjects = ", ".join(
-        dict.fromkeys(f"\N{LEFT DOUBLE QUOTATION MARK}{one}\N{RIGHT DOUBLE QUOTATION MARK}" for one in clear)
-    )
-    return _("{groups} differ clearly about {subjects}.").format(groups=name, subjects=subjects)
+    subjects = list(dict.fromkeys(clear))
+    named = subjects[:NAMED] if len(subjects) > NAMED + 1 else subjects
+    rest = [_("and more")] if len(named) < len(subjects) else []
+    return _("{groups} differ clearly about {subjects}.").format(groups=name, subjects=_listed([*named], rest))
+
+
+def _listed(subjects: list[str], rest: list[str]) -> str:
+    """Subjects between quotation marks; the last one after "and", unless there are more."""
+    marked = [f"\N{LEFT DOUBLE QUOTATION MARK}{one}\N{RIGHT DOUBLE QUOTATION MARK}" for one in subjects]
+    if rest:
+        return " ".join((", ".join(marked), *rest))
+    if len(marked) == 1:
+        return marked[0]
+    return _("{first} and {second}").format(first=", ".join(marked[:-1]), second=marked[-1])
 
 
 def _of_pair(gaps: Sequence[Gap], chosen: Chosen) -> list[Gap]:
@@ -71,11 +83,11 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     every = results.gaps(chosen["jaar"])
     gaps = _of_pair(every, chosen)
     lines = worth_a_line(gaps)
-    together = charts.together(results, chosen, every)
+    drawn = charts.together(results, chosen, every)
     return [
-        *([section(_("All groups side by side"), [chart(together)])] if together else []),
         *_pair(results, chosen, gaps, lines),
         *_hidden(results, gaps, lines),
+        *([section(_("All groups side by side"), [beside(drawn)])] if drawn else []),
         section(_("How to read this"), [_reading()]),
     ]
 
@@ -93,13 +105,20 @@ def _pair(results: Results, chosen: Chosen, gaps: Sequence[Gap], lines: Sequence
         *charts.by_answer(results, chosen, lines),
     ]
     return [
-        *([section(told[0], [sayings([_said(results, gap) for gap in clear])])] if clear else []),
+        *([section(told[0], _in_words(results, clear))] if clear else []),
         section(told[1], [beside(drawn)]),
     ]
 
 
+def _in_words(results: Results, clear: Sequence[Gap]) -> list[Component]:
+    said = [_said(results, gap) for gap in clear]
+    rest = said[FIRST:]
+    return [sayings(said[:FIRST]), *([more(_("Other differences"), sayings(rest))] if rest else [])]
+
+
 def _said(results: Results, gap: Gap) -> Said:
-    return Said((gap_sentence(gap, results.locale),), badge=Badge(gap_verdict_words(gap.verdict), "gap"))
+    sides = ", ".join(side_words(side, results.locale) for side in gap.sides)
+    return Said((f"{upper(sides)}.", " ".join(gap_parts(gap, results.locale))), gap_title(gap, results.locale))
 
 
 def _hidden(results: Results, gaps: Sequence[Gap], lines: Sequence[Gap]) -> list[Component]:

@@ -1,5 +1,6 @@
 """The charts of groups side by side: all groups on each subject, and two groups with what may be said of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dashboards.pages.page import PERSPECTIVES, Chosen, link_to
@@ -11,7 +12,7 @@ from monitor.report.figures import LegendEntry
 from monitor.report.gap_words import (
     counted_words,
     gap_note,
-    gap_verdict_words,
+    gap_title,
     group_words,
     level_note,
     level_words,
@@ -33,25 +34,38 @@ SAME_SUBJECT_ONLY = 3
 _TIES: dict[GapVerdict, Tie] = {GapVerdict.GAP: "gap", GapVerdict.SMALL: "still", GapVerdict.UNDECIDED: "still"}
 
 
-def together(results: Results, chosen: Chosen, gaps: Sequence[Gap]) -> Chart | None:
-    """Every subject with one figure of each group that was asked; None where no group has one."""
-    found = {key: rows for key, rows in _by_subject(gaps).items() if any(_shown(side) for side in _sides(rows))}
-    if not found:
-        return None
-    rows = [_together_row(each, results.locale) for each in found.values()]
-    sides = {side.survey: side for each in found.values() for side in _sides(each)}
+def together(results: Results, chosen: Chosen, gaps: Sequence[Gap]) -> list[Chart]:
+    """Every subject with one figure of each group that was asked: what compares, and what does not, apart."""
+    found = [rows for rows in _by_subject(gaps).values() if any(_shown(side) for side in _sides(rows))]
+    apart = [rows for rows in found if _weakest(rows) == SAME_SUBJECT_ONLY]
+    compared = [rows for rows in found if _weakest(rows) != SAME_SUBJECT_ONLY]
+    told = _(
+        "Each mark is one group: the part that answered favourably, or knows of it. The table says which answers count."
+    )
+    warned = _(
+        "For some groups only the subject is the same: do not compare their marks, unless it says so below the subject."
+    )
+    drawn = (
+        ("samen", _("What can be held side by side"), told, compared),
+        ("samen-onderwerp", _("About the same subject, but not to be compared"), warned, apart),
+    )
+    return [_together(results, chosen, rows, *about) for *about, rows in drawn if rows]
+
+
+def _together(
+    results: Results, chosen: Chosen, found: Sequence[Sequence[Gap]], name: str, title: str, sentence: str
+) -> Chart:
+    sides = {side.survey: side for gaps in found for side in _sides(gaps)}
+    year = chosen["jaar"]
     return Chart(
-        name="samen",
-        title=_("The same subjects, seen by each group"),
-        sentence=_(
-            "Each mark is one group. Where only the subject is the same, the marks must not be compared: look at the "
-            "words below the subject."
-        ),
-        figure=side_by_side(rows),
-        table=_together_table(chosen, found, list(sides.values()), results.locale),
+        name=name,
+        title=title,
+        sentence=sentence,
+        figure=side_by_side([_together_row(gaps, results.locale) for gaps in found]),
+        table=_together_table(f"{title}, {year}", found, list(sides.values()), results.locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=_legend(sides.values()),
-        notes=(_("School year {year}").format(year=chosen["jaar"]),),
+        notes=(_("School year {year}").format(year=year),),
     )
 
 
@@ -73,24 +87,27 @@ def _sides(gaps: Sequence[Gap]) -> list[Side]:
 
 def _together_row(gaps: Sequence[Gap], locale: str) -> SideRow:
     sides = _sides(gaps)
-    note = f"{counted_words(gaps[0])}\n{_comparing(gaps)}{_apart(sides, locale)}"
-    return SideRow(subject_words(gaps[0], locale), note, tuple(_marks(sides, locale)))
+    return SideRow(
+        subject_words(gaps[0], locale),
+        f"{_comparing(gaps)}{_apart(sides, locale)}".strip(),
+        tuple(_marks(sides, locale)),
+    )
 
 
-def _comparing(gaps: Sequence[Gap], parting: str = "\n") -> str:
-    """How far the groups on a row compare; pair by pair where the pairs differ."""
-    levels = {gap.level or SAME_SUBJECT_ONLY for gap in gaps}
-    if len(levels) == 1:
-        return level_note(min(levels))
-    named = [
-        _("{first} and {second}: {how}").format(
-            first=group_words(gap.first), second=group_words(gap.second), how=level_note(gap.level)
-        )
+def _weakest(gaps: Sequence[Gap]) -> int:
+    return max((gap.level for gap in gaps if gap.level), default=SAME_SUBJECT_ONLY)
+
+
+def _comparing(gaps: Sequence[Gap]) -> str:
+    """How far the groups on a row compare; of a subject that only some can be compared on, which those are."""
+    if _weakest(gaps) != SAME_SUBJECT_ONLY:
+        return level_note(_weakest(gaps))
+    pairs = [
+        _("only {first} and {second} compare").format(first=group_words(gap.first), second=group_words(gap.second))
         for gap in gaps
         if (gap.level or SAME_SUBJECT_ONLY) < SAME_SUBJECT_ONLY
     ]
-    rest = _("others: {how}").format(how=level_note(SAME_SUBJECT_ONLY))
-    return parting.join([*named, *([rest] if SAME_SUBJECT_ONLY in levels else [])])
+    return "\n".join(pairs)
 
 
 def _apart(sides: Sequence[Side], locale: str) -> str:
@@ -120,19 +137,17 @@ def _legend(sides: Iterable[Side]) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(group_words(side), _group(side)) for side in sides)
 
 
-def _together_table(chosen: Chosen, found: dict[str, list[Gap]], sides: Sequence[Side], locale: str) -> Table:
+def _together_table(caption: str, found: Sequence[Sequence[Gap]], sides: Sequence[Side], locale: str) -> Table:
     columns = (
         Column(_("Subject")),
         *(Column(group_words(side), numeric=True) for side in sides),
         Column(_("How far it compares")),
     )
-    caption = _("The same subjects, seen by each group, {year}").format(year=chosen["jaar"])
     rows = []
-    for gaps in found.values():
+    for gaps in found:
         shares = {side.survey: side.share for side in _sides(gaps)}
         cells = [words.level(share, locale) if (share := shares.get(side.survey)) else HIDDEN for side in sides]
-        label = f"{subject_words(gaps[0], locale)} ({counted_words(gaps[0])})"
-        rows.append((label, *cells, _comparing(gaps, "; ")))
+        rows.append((gap_title(gaps[0], locale), *cells, _comparing(gaps) or level_note(SAME_SUBJECT_ONLY)))
     return Table(caption, columns, tuple(rows))
 
 
@@ -211,16 +226,17 @@ def _subject(results: Results) -> Callable[[Gap], str]:
 def _chart(
     results: Results, chosen: Chosen, found: Sequence[Gap], name: str, title: str, label: Callable[[Gap], str]
 ) -> Chart:
-    locale = results.locale
+    locale, usual = results.locale, _usual(found)
+    counted = _("Counted, unless it says otherwise: {answers}.").format(answers=usual) if usual else ""
     return Chart(
         name=name,
         title=title,
         sentence=_sentence(found, locale),
-        figure=side_by_side([_row(gap, label(gap), locale) for gap in found]),
+        figure=side_by_side([_row(gap, label(gap), usual, locale) for gap in found]),
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(_("School year {year}").format(year=chosen["jaar"]), _counts(found, locale)),
+        notes=(counted, _("School year {year}").format(year=chosen["jaar"]), _counts(found, locale)),
     )
 
 
@@ -230,17 +246,25 @@ def _sentence(found: Sequence[Gap], locale: str) -> str:
     return " ".join(filter(None, told))
 
 
-def _row(gap: Gap, label: str, locale: str) -> SideRow:
-    counted = "" if gap.measure == KNOWN or gap.measure.startswith(OPTION) else f"{counted_words(gap)}\n"
-    note = f"{counted}{_told(gap, locale)}{_apart(gap.sides, locale)}"
+def _usual(found: Sequence[Gap]) -> str:
+    """The answers that most rows of a chart count, to be said once; empty where rows are answers, or who knows."""
+    counted = Counter(counted_words(gap) for gap in found if not _says_itself(gap))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _says_itself(gap: Gap) -> bool:
+    return gap.measure == KNOWN or gap.measure.startswith(OPTION)
+
+
+def _row(gap: Gap, label: str, usual: str, locale: str) -> SideRow:
+    counted = "" if _says_itself(gap) or counted_words(gap) == usual else f"{counted_words(gap)}\n"
+    note = f"{counted}{_told(gap, locale)}{_apart(gap.sides, locale)}".strip()
     return SideRow(label, note, tuple(_marks(gap.sides, locale)), _TIES.get(gap.verdict, ""))
 
 
 def _told(gap: Gap, locale: str) -> str:
     """The difference in words; at level 3 the sentence above the chart says it once for all rows."""
-    if gap.level == SAME_SUBJECT_ONLY:
-        return gap_verdict_words(gap.verdict)
-    return gap_note(gap, locale)
+    return "" if gap.level == SAME_SUBJECT_ONLY else gap_note(gap, locale)
 
 
 def _ties(found: Sequence[Gap]) -> list[LegendEntry]:

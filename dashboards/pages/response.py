@@ -100,7 +100,8 @@ def _groups(results: Results, chosen: Chosen) -> list[Component]:
     """The response of each stage and class in the order of the school: never in the order of size."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     title = _("By stage and class, {year}").format(year=year)
-    got = [(node.label, one) for node, one in results.responses_by_group(survey, year)]
+    found = results.responses_by_group(survey, year)
+    got = [(node.label, one) for node, one in found]
     if not got:
         advice = _(
             "The school did not say how many people belong to each class. Give --enrolled a list of classes and "
@@ -111,7 +112,7 @@ def _groups(results: Results, chosen: Chosen) -> list[Component]:
         name="groepen",
         title=_groups_title(got),
         sentence=_("In the order of the school. It says who is missing, not which class is better."),
-        figure=bars([_bar(label, one, results.locale, now=False) for label, one in got]),
+        figure=bars([_bar(node.label, one, results.locale, now=node.level == "stage") for node, one in found]),
         table=of_responses(
             _("Response per group: {survey}").format(survey=f"{say.survey_name(results, survey)}, {year}"), got
         ),

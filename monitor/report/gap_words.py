@@ -12,8 +12,8 @@ from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.texts import _
 
 __all__ = [
-    "counted_words", "gap_note", "gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_note",
-    "level_words", "side_words", "subject_words",
+    "counted_words", "gap_note", "gap_parts", "gap_sentence", "gap_title", "gap_verdict_words", "group_words",
+    "level_note", "level_words", "side_words", "subject_words",
 ]  # fmt: skip
 
 
@@ -69,24 +69,23 @@ def level_note(level: int | None) -> str:
 
 
 def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
-    """The difference in a few words, to stand beside a subject; where there is none, why."""
+    """The difference in two short lines, to stand beside a subject; where there is none, why."""
     found, people = gap.numbers, group_words(gap.first)
     if found is None:
         return _("{verdict}: {reason}").format(verdict=gap_verdict_words(gap.verdict), reason=gap.reason or "")
+    verdict = gap_verdict_words(gap.verdict)
     if gap.verdict is GapVerdict.UNDECIDED:
-        return _("cannot be determined: from {low} lower to {high} higher among {people}").format(
-            low=points(found.low, locale), high=points(found.high, locale), people=people
-        )
+        low, high = points(found.low, locale), points(found.high, locale)
+        told = _("from {low} lower to {high} higher among {people}").format(low=low, high=high, people=people)
+        return f"{verdict}\n{told}"
     least, most = span(found.low, found.high, locale)
-    told = (
-        _("{verdict}: {points} higher among {people}, between {least} and {most}")
+    template = (
+        _("{verdict}: {points} higher among {people}")
         if found.difference > 0
-        else _("{verdict}: {points} lower among {people}, between {least} and {most}")
+        else _("{verdict}: {points} lower among {people}")
     )
-    return told.format(
-        verdict=gap_verdict_words(gap.verdict), points=points(found.difference, locale), people=people,
-        least=least, most=most,
-    )  # fmt: skip
+    moved = template.format(verdict=verdict, points=points(found.difference, locale), people=people)
+    return f"{moved}\n{_('between {least} and {most}').format(least=least, most=most)}"
 
 
 def side_words(side: Side, locale: str = "nl-BE") -> str:
@@ -102,12 +101,14 @@ def gap_sentence(gap: Gap, locale: str = "nl-BE") -> str:
     sides = _("{title}: {first}, {second}.").format(
         title=gap_title(gap, locale), first=side_words(gap.first, locale), second=side_words(gap.second, locale)
     )
-    said = [sides, _said(gap, locale)]
-    if gap.level is not None and gap.level < 3:
-        said.append(level_words(gap.level))
-    if gap.why:
-        said.append(wording(gap.why, of_reader(locale)))
-    return " ".join(filter(None, said))
+    return " ".join((sides, *gap_parts(gap, locale)))
+
+
+def gap_parts(gap: Gap, locale: str = "nl-BE") -> tuple[str, ...]:
+    """What may be said about the difference, and how far the two questions compare: a sentence or two each."""
+    level = level_words(gap.level) if gap.level is not None and gap.level < 3 else ""
+    why = wording(gap.why, of_reader(locale)) if gap.why else ""
+    return tuple(filter(None, (_said(gap, locale), level, why)))
 
 
 def _said(gap: Gap, locale: str) -> str:

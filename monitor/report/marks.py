@@ -63,7 +63,7 @@ def bar(share: float, y: int, role: str, text: str) -> Figure:
         "y": [y],
         "base": [0.0],
         "width": BAR - 2,
-        "text": [text],
+        "text": [f"\N{NO-BREAK SPACE}{text}" if text else ""],
         "textposition": "inside",
         "insidetextanchor": "start",
         "textangle": 0,

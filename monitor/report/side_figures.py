@@ -23,6 +23,9 @@ SHAPES: Final = {
     "others": ("cross", colours.STILL),
 }
 """The shape of each group; its colour only helps."""
+NEAR: Final = 0.03
+"""Marks whose shares lie closer to each other are drawn one above the other, by so many pixels:"""
+ASIDE: Final = 4
 LEAST_LABELLED: Final = 0.12
 """A bar shorter than this share carries no number of its own; its label has it."""
 
@@ -74,11 +77,19 @@ def _marks(row: SideRow, y: int) -> Iterator[Figure]:
     if row.tie and len(ordered) > 1:
         colour, width = (colours.INK, 4) if row.tie == "gap" else (colours.STILL, 2)
         yield line(ordered[0].share, ordered[-1].share, y, colour, width=width)
-    for mark in ordered:
+    for number, mark in enumerate(ordered):
         symbol, colour = SHAPES[mark.group]
-        drawn = marker(mark.share, y, symbol, colour, SIZE, colours.SURFACE)
+        drawn = marker(mark.share, y + _aside(number, ordered), symbol, colour, SIZE, colours.SURFACE)
         side = _side(mark, ordered)
         yield labelled(drawn, mark.text, side, colours.INK) if side and mark.text else drawn
+
+
+def _aside(number: int, ordered: Sequence[Mark]) -> int:
+    """A few pixels up or down where two marks would cover each other."""
+    near = [abs(other.share - ordered[number].share) < NEAR for other in ordered]
+    if sum(near) == 1:
+        return 0
+    return -ASIDE if number % 2 == 0 else ASIDE
 
 
 def _side(mark: Mark, ordered: Sequence[Mark]) -> str:

@@ -1,13 +1,11 @@
-"""The numbers behind charts of groups side by side, of funnels and of weighted figures, as rows of text."""
+"""The numbers behind charts of groups side by side, and weighted figures, as rows of text."""
 
 from collections.abc import Iterable, Sequence
 
-from monitor.report.funnel_words import step_words
 from monitor.report.gap_words import gap_title, gap_verdict_words, group_words, level_words
 from monitor.report.numerals import percent
 from monitor.report.tables import HIDDEN, Column, Table, between, points
 from monitor.report.words import level
-from monitor.results import Share
 from monitor.statistics.gap import Gap
 from monitor.statistics.nonresponse import Weighted
 from monitor.texts import _
@@ -41,12 +39,6 @@ def _difference(gap: Gap) -> tuple[str, str, str, str]:
         return HIDDEN, HIDDEN, *words
     limits = _("{low} and {high}").format(low=points(gap.numbers.low), high=points(gap.numbers.high))
     return points(gap.numbers.difference), limits, *words
-
-
-def of_steps(caption: str, steps: Iterable[tuple[str, str, Share]], locale: str) -> Table:
-    """A step of a funnel per row: what it counts, of whom, and the share with its counts and limits."""
-    columns = (Column(_("Step")), Column(_("Of whom")), Column(_("Share"), numeric=True))
-    return Table(caption, columns, tuple((label, base, step_words(share, locale)) for label, base, share in steps))
 
 
 def of_weighted(caption: str, rows: Iterable[tuple[str, Weighted]], locale: str) -> Table:
