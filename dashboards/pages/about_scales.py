@@ -30,28 +30,28 @@ def _found(results: Results, info: SurveyInfo) -> tuple[ScaleFigures, ...]:
 
 
 def _of_survey(results: Results, info: SurveyInfo, found: tuple[ScaleFigures, ...]) -> Component:
-    title = _("{survey}, {year}").format(survey=say.survey_name(results, info.id), year=info.latest)
-    before = info.years[-2] if len(info.years) > 1 else None
+    name = say.survey_name(results, info.id)
     columns = (
         Column(_("Scale")),
         Column(_("Share")),
         Column(_("Mean step")),
         Column(_("Do the questions go together?")),
-        *([Column(_("Since {year}").format(year=before))] if before else []),
     )
-    rows = tuple(_row(results, info, one, before) for one in found)
-    return more(title, table(Table(_("Scales of {survey}").format(survey=title), columns, rows)))
+    rows = tuple(_row(results, info, one) for one in found)
+    title = _("{survey}, {year}").format(survey=name, year=info.latest)
+    return more(title, table(Table(_("Scales of {survey}").format(survey=name), columns, rows)))
 
 
-def _row(results: Results, info: SurveyInfo, one: ScaleFigures, before: str | None) -> tuple[str, ...]:
-    locale = results.locale
-    cells = (
-        titled(one, locale),
-        scale_sentence(one, info.audience, locale).removeprefix(f"{titled(one, locale)}. "),
-        mean_sentence(one.mean, locale),
+def _row(results: Results, info: SurveyInfo, one: ScaleFigures) -> tuple[str, ...]:
+    """A scale in words: its share, its mean step and what became of that, and how its questions go together."""
+    locale, title = results.locale, titled(one, results.locale)
+    mean = [mean_sentence(one.mean, locale)]
+    if one.mean.mean is not None and len(info.years) > 1:
+        change = results.mean_change(info.id, one.item.id, info.years[-2], info.latest)
+        mean.append(mean_change_sentence(change, locale))
+    return (
+        title,
+        scale_sentence(one, info.audience, locale).removeprefix(f"{title}. "),
+        " ".join(mean),
         consistency_sentence(one.consistency, locale),
     )
-    if before is None:
-        return cells
-    change = results.mean_change(info.id, one.item.id, before, info.latest)
-    return *cells, mean_change_sentence(change, locale)

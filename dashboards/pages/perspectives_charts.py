@@ -236,7 +236,7 @@ def _chart(
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(counted, _("School year {year}").format(year=chosen["jaar"]), _counts(found, locale)),
+        notes=(counted, _("School year {year}").format(year=chosen["jaar"])),
     )
 
 
@@ -271,16 +271,3 @@ def _ties(found: Sequence[Gap]) -> list[LegendEntry]:
     ties = {_TIES.get(gap.verdict, "") for gap in found}
     told = (("gap", _("gap, more than chance")), ("still", _("no gap: it may be chance, or it is small")))
     return [LegendEntry(label, f"tie-{tie}") for tie, label in told if tie in ties]
-
-
-def _counts(found: Sequence[Gap], locale: str) -> str:
-    """On how many answers the figures rest, group by group."""
-    told = []
-    for place in range(2):
-        side = found[0].sides[place]
-        counts = [share.n for gap in found if (share := gap.sides[place].share) and share.n]
-        if counts:
-            low, high = (words.count(edge(counts), locale) for edge in (min, max))
-            numbers = low if low == high else _("{low} to {high}").format(low=low, high=high)
-            told.append(_("{people}: about {numbers} answers").format(people=group_words(side), numbers=numbers))
-    return "; ".join(told)

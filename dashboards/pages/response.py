@@ -41,7 +41,10 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
         section(_("All years"), [chart(_over_years(results, chosen))]),
         *_groups(results, chosen),
         *weighing.parts(results, survey, year),
-        section(_("What the response does not say"), [bullets(_caveats(results, survey, year))]),
+        section(
+            _("What the response does not say"),
+            [bullets(_caveats(results, survey, year)), *weighing.worst_case(results, survey, year)],
+        ),
     ]
 
 
@@ -137,7 +140,6 @@ def _groups_title(got: Sequence[tuple[str, Response]]) -> str:
 def _caveats(results: Results, survey: str, year: str) -> list[str]:
     got = results.response(survey, year)
     people = words.noun(say.audience_of(results, survey))
-    worst = weighing.worst_case(results, survey, year)
     return [
         _("We do not know who did not answer: nothing is kept that tells."),
         *(
@@ -145,7 +147,6 @@ def _caveats(results: Results, survey: str, year: str) -> list[str]:
             if got.silent != 0
             else []
         ),
-        *([worst] if worst else []),
         _("A high response is no proof that the figures are right, and a low one no proof that they are wrong."),
         _("Compare years with care when the response moved by more than 10 points: other people may have answered."),
     ]

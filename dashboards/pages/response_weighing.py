@@ -99,11 +99,11 @@ def _changes(results: Results, survey: str, year: str, known: Sequence[Found]) -
     return [more(_("The change of the weighted figures since {year}").format(year=earlier[-1]), sayings(said))]
 
 
-def worst_case(results: Results, survey: str, year: str) -> str:
-    """What is certain of the first number whatever the silent think; empty where that cannot be said."""
+def worst_case(results: Results, survey: str, year: str) -> list[Component]:
+    """What is certain of the first number that allows it, whatever the silent think; nothing where none does."""
     for one, share in _headlines(results, survey, year):
         told = worst_case_sentence(results.second_lines(share), say.audience_of(results, survey), results.locale)
         if told:
-            quoted = say.quoted([wording(one.title, of_reader(results.locale))])
-            return _("For example {number}: {told}").format(number=quoted, told=f"{told[0].lower()}{told[1:]}")
-    return ""
+            title = wording(one.title, of_reader(results.locale))
+            return [paragraph(_("For example:")), sayings([Said((told,), title, _address(one, survey, year))])]
+    return []

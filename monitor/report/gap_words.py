@@ -72,7 +72,7 @@ def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
     """The difference in two short lines, to stand beside a subject; where there is none, why."""
     found, people = gap.numbers, group_words(gap.first)
     if found is None:
-        return _("{verdict}: {reason}").format(verdict=gap_verdict_words(gap.verdict), reason=gap.reason or "")
+        return f"{gap_verdict_words(gap.verdict)}\n{gap.reason or ''}"
     verdict = gap_verdict_words(gap.verdict)
     if gap.verdict is GapVerdict.UNDECIDED:
         low, high = points(found.low, locale), points(found.high, locale)
