@@ -4,8 +4,11 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from monitor.definition.benchmarks import Benchmark
+from monitor.disclosure.comments_file import ENDING
 from monitor.errors import CallError
 from monitor.results import Results
 from monitor.texts import _
@@ -15,10 +18,11 @@ THREADS = 8
 
 
 class Folder:
-    """The results of a releases folder, read again when a release is added or replaced."""
+    """The results of a releases folder, read again when a release or released open answers are added or replaced."""
 
-    def __init__(self, releases: Path) -> None:
+    def __init__(self, releases: Path, benchmarks: tuple[Benchmark, ...] = ()) -> None:
         self._releases = releases
+        self._benchmarks = benchmarks
         self._lock = threading.Lock()
         self._seen: tuple[tuple[str, int], ...] | None = None
         self._results = Results.of([])
@@ -28,18 +32,24 @@ class Folder:
         with self._lock:
             found = self._stamps()
             if found != self._seen:
-                self._results, self._seen = Results.load(self._releases), found
+                loaded = Results.load(self._releases)
+                self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks), found
             return self._results
 
     def _stamps(self) -> tuple[tuple[str, int], ...]:
-        manifests = sorted(self._releases.glob("*/manifest.json"))
-        return tuple((file.parent.name, file.stat().st_mtime_ns) for file in manifests)
+        told = sorted((*self._releases.glob("*/manifest.json"), *self._releases.glob(f"*{ENDING}")))
+        return tuple((str(file.relative_to(self._releases)), file.stat().st_mtime_ns) for file in told)
 
 
 def serve(
-    releases: Path, *, host: str = "127.0.0.1", port: int = 8050, tell: Callable[[str], None] = lambda _line: None
+    releases: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8050,
+    tell: Callable[[str], None] = lambda _line: None,
+    benchmarks: tuple[Benchmark, ...] = (),
 ) -> None:
-    """Serve the dashboard until it is stopped; `tell` gets the address.
+    """Serve the dashboard until it is stopped; `tell` gets the address, `benchmarks` are the school's own figures.
 
     Raises:
         CallError: the host is not this computer, or the port is taken.
@@ -49,7 +59,7 @@ def serve(
 
     from dashboards.app import create_app
 
-    folder = Folder(releases)
+    folder = Folder(releases, benchmarks)
     app = create_app(folder.results(), renewed=folder.results)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from monitor.definition.benchmarks import Benchmark
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
@@ -72,6 +73,8 @@ class Results:
     releases: tuple[Release, ...]
     problems: tuple[Problem, ...] = ()
     open_answers: tuple[ReleasedComments, ...] = ()
+    own_benchmarks: tuple[Benchmark, ...] = ()
+    """The figures from elsewhere that a school group added itself (`Workspace.benchmarks`)."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -46,7 +46,7 @@ def drawn_page(results: Results, path: object, search: object) -> tuple[Any, ...
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path)
     drawing = draw(page, results, read(search))
-    links = [(each.path, each.name()) for each in PAGES]
+    links = [(each.path, each.name()) for each in PAGES if each.listed]
     told = {"path": page.path, "title": drawing.title}
     return drawing.parts, shell.navigation(links, page.path), results.school, told
 

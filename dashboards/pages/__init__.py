@@ -1,9 +1,29 @@
 """The pages: each answers one question, from `Results` and from what was chosen, as a pure function."""
 
-from dashboards.pages import about, overview, question, years
+from dashboards.pages import (
+    about,
+    accessibility,
+    comments,
+    knowing,
+    overview,
+    perspectives,
+    question,
+    response,
+    years,
+)
 from dashboards.pages.page import Page
 
-PAGES: tuple[Page, ...] = (overview.PAGE, years.PAGE, question.PAGE, about.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    years.PAGE,
+    question.PAGE,
+    perspectives.PAGE,
+    knowing.PAGE,
+    response.PAGE,
+    comments.PAGE,
+    about.PAGE,
+    accessibility.PAGE,
+)
 """In the order of the navigation."""
 
 

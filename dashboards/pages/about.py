@@ -6,8 +6,11 @@ from dash.development.base_component import Component
 
 from dashboards import sentences as say
 from dashboards.address import Menu
-from dashboards.pages.page import ABOUT, Chosen, Page
+from dashboards.pages.about_elsewhere import elsewhere
+from dashboards.pages.about_scales import scales
+from dashboards.pages.page import ABOUT, ACCESSIBILITY, Chosen, Page
 from dashboards.ui.parts import bullets, columns, heading, notice, panel, paragraph, prose
+from dashboards.ui.said import linked
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.disclosure.release import Policy, Release
@@ -30,6 +33,8 @@ def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
         *(_problem(each.release, each.message) for each in results.problems),
         columns([prose(_reading()), prose([*_protected(results), *_not_said()])]),
         *([_waves(results)] if results.releases else []),
+        *scales(results),
+        *([elsewhere(results)] if results.releases else []),
         columns([prose(_questionnaires()), prose(_access())]),
     ]
 
@@ -178,13 +183,11 @@ def _access() -> list[Component]:
         heading(_("Accessibility")),
         paragraph(
             _(
-                "The dashboard is meant to meet WCAG 2.2, level AA. Every chart has a sentence and a table with the "
-                "same numbers, everything works with the keyboard alone, and nothing is said by colour only. "
-                "Every version is tested by a program (axe) in Chromium, light and dark, on a telephone and a "
-                "desktop. It was not tested with screen readers yet. If you meet an obstacle, tell the person who "
-                "manages the survey."
+                "Every chart has a sentence and a table with the same numbers, everything works with the keyboard "
+                "alone, and nothing is said by colour only."
             )
         ),
+        linked(_("What was tested, and what was not"), ACCESSIBILITY),
     ]
 
 
@@ -195,4 +198,5 @@ PAGE = Page(
     menus=_menus,
     lead=_lead,
     body=_body,
+    numbers=False,
 )

@@ -16,6 +16,8 @@ Chosen = Mapping[str, str]
 """Name of a menu to what is chosen in it; always something that the menu offers."""
 
 OVERVIEW, YEARS, QUESTION, ABOUT = "/", "/jaren", "/vraag", "/cijfers"
+PERSPECTIVES, KNOWING, RESPONSE, COMMENTS = "/perspectieven", "/weten", "/respons", "/open-antwoorden"
+ACCESSIBILITY = "/toegankelijkheid"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Page:
     """A page; `name` is a function, for it is said in the language of the reader.
 
     `menus` makes the menus from what the address asks for; `question` (the heading),
-    `lead` and `body` need what is chosen in them.
+    `lead` and `body` need what is chosen in them. A page that is not `listed` is linked from others, and is not in the
+    navigation; one that needs no `numbers` stands before the first survey is closed.
     """
 
     path: str
@@ -32,6 +35,8 @@ class Page:
     menus: Callable[[Results, Mapping[str, str]], tuple[Menu, ...]]
     lead: Callable[[Results, Chosen], str]
     body: Callable[[Results, Chosen], Sequence[Component]]
+    listed: bool = True
+    numbers: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
     menus = page.menus(results, asked) if results.releases else ()
     chosen = {menu.name: menu.chosen for menu in menus}
     title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
-    if not results.releases and page.path != ABOUT:
+    if not results.releases and page.numbers:
         return Drawing(
             [page_head(page.question(results, chosen), _("There are no numbers yet.")), _nothing_yet()], title, ""
         )

@@ -17,6 +17,8 @@ SCHOOL: Final = "school"
 PAGE: Final = "page"
 DRAWN: Final = "drawn"
 NOTE: Final = "note"
+MENU: Final = "menu"
+"""The button that opens the navigation on a narrow screen (`assets/menu.js`)."""
 
 
 def empty_frame() -> Component:
@@ -54,7 +56,13 @@ def _masthead() -> list[Component]:
             underline="never",
             className="brand",
         ),
-        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), className="pages", **aria(label=_("Pages"))),
+        html.Button(
+            [html.Span(className="menu-icon"), _("Menu")],
+            id=MENU,
+            className="menu-button",
+            type="button",
+            **aria(controls=NAVIGATION, expanded="false"),
+        ),
         dmc.ColorSchemeToggle(
             lightIcon=html.Span(className="icon icon-sun"),
             darkIcon=html.Span(className="icon icon-moon"),
@@ -64,13 +72,22 @@ def _masthead() -> list[Component]:
             className="scheme",
             **aria(label=_("Switch between light and dark")),
         ),
+        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), className="pages", **aria(label=_("Pages"))),
     ]
 
 
 def _footer() -> list[Component]:
     return [
         html.P(_promise()),
-        html.P([html.Span("", id=NOTE), " ", anchor(_("How the numbers are made"), "/cijfers")]),
+        html.P(
+            [
+                html.Span("", id=NOTE),
+                " ",
+                anchor(_("How the numbers are made"), "/cijfers"),
+                " \N{MIDDLE DOT} ",
+                anchor(_("Accessibility"), "/toegankelijkheid"),
+            ]
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from monitor.cli.output import progress, say
 from monitor.errors import once_kept
 from monitor.texts import _, n_
 from monitor.workspace import workspace_path
+
+if TYPE_CHECKING:
+    from monitor.definition.benchmarks import Benchmark
 
 PORT = 8050
 
@@ -49,11 +52,12 @@ def demo(
 
 def serve(host: HostOption = "127.0.0.1", port: PortOption = PORT, workspace: WorkspaceOption = None) -> None:
     """Serve the dashboard until it is stopped."""
-    _serve(opened(workspace).releases_folder, host, port)
+    school = opened(workspace)
+    _serve(school.releases_folder, host, port, benchmarks=school.benchmarks)
 
 
-def _serve(releases: Path, host: str, port: int) -> None:
+def _serve(releases: Path, host: str, port: int, *, benchmarks: "tuple[Benchmark, ...]" = ()) -> None:
     from importlib import import_module
 
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
-    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say)
+    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say, benchmarks=benchmarks)

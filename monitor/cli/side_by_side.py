@@ -1,6 +1,5 @@
 """What `results --funnel` and `compare --audiences` print: steps of a funnel, and two groups side by side."""
 
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -123,6 +122,7 @@ def _told(found: "Results", survey: "SurveyInfo", funnel: "Funnel") -> tuple[str
 def print_gaps(found: "Results") -> None:
     """Two groups side by side in the latest year: the gaps first, the largest before the others, and those in words."""
     from monitor.statistics.gap import GapVerdict
+    from monitor.statistics.gap_listing import chosen
 
     year = found.latest_year() or ""
     gaps = chosen(found.gaps(year))
@@ -148,33 +148,6 @@ def _no_gaps(found: "Results", year: str) -> str:
         "There is nothing to set side by side in {year}. That needs closed surveys of two groups in the same school "
         "year, for instance of parents and of staff, with questions on the same subject."
     ).format(year=year)
-
-
-def chosen(gaps: "Iterable[Gap]") -> "list[Gap]":
-    """What is worth a line: of each question the row that has a difference, or both figures.
-
-    Of the two bases that of people with an opinion, whatever its verdict: the clearer of the two would be a choice
-    after the fact.
-    """
-    from monitor.statistics.gap import GapVerdict
-
-    questions: dict[tuple[str, ...], list[Gap]] = {}
-    for gap in gaps:
-        questions.setdefault((*_subject(gap), gap.measure), []).append(gap)
-    order = list(GapVerdict)
-    lines = [next((one for one in rows if one.numbers), rows[0]) for rows in questions.values()]
-    shown = [one for one in lines if one.numbers or _first_of(one, lines)]
-    return sorted(shown, key=lambda one: (order.index(one.verdict), -abs(one.numbers.difference) if one.numbers else 0))
-
-
-def _first_of(gap: "Gap", lines: "list[Gap]") -> bool:
-    """Whether both figures of a row without a difference are shown, and no row before it is of the same subject."""
-    same = [one for one in lines if _subject(one) == _subject(gap)]
-    return same[0] is gap and all(side.share is not None and side.share.shown for side in gap.sides)
-
-
-def _subject(gap: "Gap") -> tuple[str, str, str]:
-    return gap.first.survey, gap.second.survey, gap.subject
 
 
 def _beside(found: "Results", gap: "Gap") -> tuple[str, ...]:

@@ -6,23 +6,21 @@ have shapes. Titles, sentences and legends are text of the page, not of the pict
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from monitor.report import colours
-from monitor.report.chart_frame import TEXT, Panel, Rows, layout, place, scale, track, upright, words
+from monitor.report.chart_frame import TEXT, Panel, Rows, layout, place, upright, words
+from monitor.report.marks import BAR, MARK, Figure
+from monitor.report.marks import labelled as _labelled
+from monitor.report.marks import line as _line
+from monitor.report.marks import marker as _marker
+from monitor.report.marks import on_scale as _on_scale
 from monitor.report.numerals import percent
 from monitor.texts import _
 
-Figure = dict[str, Any]
 Role = Literal["strong-against", "midway-against", "against", "middle", "for", "strong-for", "unknown"]
 Tone = Literal["good", "bad", "plain", "still", "break"]
 
-BAR: Final = 30
-"""Pixels of a bar."""
-MARK: Final = 20
-"""Pixels of the line on which markers stand."""
-SIDE: Final = 20
-"""Pixels beside a scale from 0 to 100 percent, for markers at its ends."""
 LEAST_LABELLED: Final = 0.07
 """Parts of a bar smaller than this share carry no number of their own; the table has it."""
 ROOM_FOR_BREAK: Final = 0.08
@@ -123,12 +121,6 @@ def _has_value(row: Step) -> bool:
     return row.before is not None or row.after is not None
 
 
-def _on_scale(stacked: Rows) -> dict[str, Any]:
-    frame = layout(stacked, [Panel()], side=SIDE)
-    lines = [line for y in stacked.drawn for line in track(y)]
-    return {**frame, "shapes": lines, "annotations": frame["annotations"] + (scale(stacked) if lines else [])}
-
-
 def _panels(rows: Sequence[AnswerRow]) -> Iterator[tuple[Panel, tuple[Role, ...]]]:
     """The panels that the rows need, as wide as their longest bar and side by side."""
     left, right = _most(rows, *_AGAINST), _most(rows, "for", "strong-for")
@@ -215,29 +207,6 @@ def _dot(row: Dot, y: int) -> Figure:
     return _marker(row.share, y, "diamond" if row.emphasised else "circle", colour, 13, colours.SURFACE)
 
 
-def _line(start: float, end: float, y: int, colour: str, *, width: float) -> Figure:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [start, end],
-        "y": [y, y],
-        "line": {"width": width, "color": colour},
-        "hoverinfo": "skip",
-    }
-
-
-def _marker(x: float, y: int, symbol: str, colour: str, size: int, edge: str) -> Figure:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x],
-        "y": [y],
-        "cliponaxis": False,
-        "marker": {"size": size, "symbol": symbol, "color": colour, "line": {"width": 2, "color": edge}},
-        "hoverinfo": "skip",
-    }
-
-
 _TONES: Final = {
     "good": colours.STRONG_FOR,
     "bad": colours.STRONG_AGAINST,
@@ -268,11 +237,6 @@ def _gap(x: float, y: int) -> Figure:
     font = {"size": TEXT, "color": colours.STILL}
     shared = {"type": "scatter", "mode": "text", "text": ["<b>//</b>"], "textfont": font, "hoverinfo": "skip"}
     return {**shared, "x": [x], "y": [y], "cliponaxis": False}
-
-
-def _labelled(marker: Figure, text: str, side: str, colour: str) -> Figure:
-    font = {"size": TEXT, "color": colour}
-    return {**marker, "mode": "markers+text", "text": [text], "textposition": side, "textfont": font}
 
 
 def _arrowhead(row: Step, *, rising: bool) -> tuple[str, int]:

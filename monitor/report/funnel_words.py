@@ -11,7 +11,7 @@ from monitor.results import Share
 from monitor.statistics.funnel import Funnel, FunnelChange
 from monitor.texts import _
 
-__all__ = ["funnel_change_sentences", "funnel_sentence", "funnel_title", "of_hundred", "step_words"]
+__all__ = ["funnel_base", "funnel_change_sentences", "funnel_sentence", "funnel_title", "of_hundred", "step_words"]
 
 
 def funnel_title(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
@@ -38,9 +38,7 @@ def funnel_title(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
 
 def funnel_sentence(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
     """A funnel from the invitation on, each step with the number of people that it is of."""
-    parts = [_came(funnel, audience, locale)]
-    if funnel.asked is not None:
-        parts.append(_answered(funnel, audience, locale))
+    parts = [funnel_base(funnel, audience, locale)]
     parts.append(funnel_title(funnel, audience, locale))
     if funnel.knows.shown:
         parts.append(_("Know enough to judge: {share}.").format(share=step_words(funnel.knows, locale)))
@@ -51,6 +49,14 @@ def funnel_sentence(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str
     if any(step.shown and not step.few for step in funnel.steps):
         parts.append(_("Between these limits chance alone can put a figure."))
     return " ".join(filter(None, parts))
+
+
+def funnel_base(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
+    """On whom a funnel rests: how many filled in the questionnaire, and how many answered its question."""
+    told = [_came(funnel, audience, locale)]
+    if funnel.asked is not None:
+        told.append(_answered(funnel, audience, locale))
+    return " ".join(told)
 
 
 def step_words(share: Share, locale: str = "nl-BE") -> str:

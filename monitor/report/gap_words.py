@@ -11,7 +11,10 @@ from monitor.results import Share
 from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.texts import _
 
-__all__ = ["gap_sentence", "gap_title", "gap_verdict_words", "group_words", "level_words", "side_words"]
+__all__ = [
+    "counted_words", "gap_note", "gap_parts", "gap_sentence", "gap_title", "gap_verdict_words", "group_words",
+    "level_note", "level_words", "side_words", "subject_words",
+]  # fmt: skip
 
 
 LEAST_POINTS = 10
@@ -29,8 +32,12 @@ def group_words(side: Side) -> str:
 
 def gap_title(gap: Gap, locale: str = "nl-BE") -> str:
     """What the two groups are held beside each other about: the subject, and which answers are counted."""
-    subject = as_read(gap.title, locale) if gap.title else gap.subject
-    return f"{subject} ({_counted(gap)})"
+    return f"{subject_words(gap, locale)} ({counted_words(gap)})"
+
+
+def subject_words(gap: Gap, locale: str = "nl-BE") -> str:
+    """What the two groups were both asked about."""
+    return as_read(gap.title, locale) if gap.title else gap.subject
 
 
 def gap_verdict_words(verdict: GapVerdict) -> str:
@@ -52,6 +59,35 @@ def level_words(level: int | None) -> str:
     }.get(level or 0, "")
 
 
+def level_note(level: int | None) -> str:
+    """The same in a few words, to stand beside a subject."""
+    return {
+        1: _("the same question for everybody"),
+        2: _("the same subject, each group in its own words"),
+        3: _("the same subject only: not to be compared"),
+    }.get(level or 0, "")
+
+
+def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
+    """The difference in two short lines, to stand beside a subject; where there is none, why."""
+    found, people = gap.numbers, group_words(gap.first)
+    if found is None:
+        return f"{gap_verdict_words(gap.verdict)}\n{gap.reason or ''}"
+    verdict = gap_verdict_words(gap.verdict)
+    if gap.verdict is GapVerdict.UNDECIDED:
+        low, high = points(found.low, locale), points(found.high, locale)
+        told = _("from {low} lower to {high} higher among {people}").format(low=low, high=high, people=people)
+        return f"{verdict}\n{told}"
+    least, most = span(found.low, found.high, locale)
+    template = (
+        _("{verdict}: {points} higher among {people}")
+        if found.difference > 0
+        else _("{verdict}: {points} lower among {people}")
+    )
+    moved = template.format(verdict=verdict, points=points(found.difference, locale), people=people)
+    return f"{moved}\n{_('between {least} and {most}').format(least=least, most=most)}"
+
+
 def side_words(side: Side, locale: str = "nl-BE") -> str:
     """The figure of one group: "ouders 49% (ongeveer 99 van 204)", "personeelsleden ongeveer 18 van 24"."""
     people = group_words(side)
@@ -65,12 +101,14 @@ def gap_sentence(gap: Gap, locale: str = "nl-BE") -> str:
     sides = _("{title}: {first}, {second}.").format(
         title=gap_title(gap, locale), first=side_words(gap.first, locale), second=side_words(gap.second, locale)
     )
-    said = [sides, _said(gap, locale)]
-    if gap.level is not None and gap.level < 3:
-        said.append(level_words(gap.level))
-    if gap.why:
-        said.append(as_read(gap.why, locale))
-    return " ".join(filter(None, said))
+    return " ".join((sides, *gap_parts(gap, locale)))
+
+
+def gap_parts(gap: Gap, locale: str = "nl-BE") -> tuple[str, ...]:
+    """What may be said about the difference, and how far the two questions compare: a sentence or two each."""
+    level = level_words(gap.level) if gap.level is not None and gap.level < 3 else ""
+    why = as_read(gap.why, locale) if gap.why else ""
+    return tuple(filter(None, (_said(gap, locale), level, why)))
 
 
 def _said(gap: Gap, locale: str) -> str:
@@ -106,7 +144,7 @@ def _figure(share: Share, locale: str) -> str:
     return counts if share.few else f"{percent(share.share, locale)} ({counts})"
 
 
-def _counted(gap: Gap) -> str:
+def counted_words(gap: Gap) -> str:
     """The answers that are counted, and whether "weet ik niet" is in the base."""
     words = {
         "known": _("knows"),

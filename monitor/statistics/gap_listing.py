@@ -1,9 +1,10 @@
-"""Two groups side by side as rows: one row per subject, measure and base."""
+"""Two groups side by side as rows: one row per subject, measure and base; and which of them are worth a line."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from monitor.definition.model import wording
-from monitor.statistics.gap import SCHOOL, Gap
+from monitor.statistics.gap import SCHOOL, Gap, GapVerdict
 from monitor.texts import language
 
 
@@ -34,3 +35,28 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "reason": gap.reason,
         "reason_codes": [reason.code for reason in gap.reasons],
     }
+
+
+def chosen(gaps: Iterable[Gap]) -> list[Gap]:
+    """What is worth a line: of each question the row that has a difference, or both figures.
+
+    Of the two bases that of people with an opinion, whatever its verdict: the clearer of the two would be a choice
+    after the fact.
+    """
+    questions: dict[tuple[str, ...], list[Gap]] = {}
+    for gap in gaps:
+        questions.setdefault((*_subject(gap), gap.measure), []).append(gap)
+    order = list(GapVerdict)
+    lines = [next((one for one in rows if one.numbers), rows[0]) for rows in questions.values()]
+    shown = [one for one in lines if one.numbers or _first_of(one, lines)]
+    return sorted(shown, key=lambda one: (order.index(one.verdict), -abs(one.numbers.difference) if one.numbers else 0))
+
+
+def _first_of(gap: Gap, lines: list[Gap]) -> bool:
+    """Whether both figures of a row without a difference are shown, and no row before it is of the same subject."""
+    same = [one for one in lines if _subject(one) == _subject(gap)]
+    return same[0] is gap and all(side.share is not None and side.share.shown for side in gap.sides)
+
+
+def _subject(gap: Gap) -> tuple[str, str, str]:
+    return gap.first.survey, gap.second.survey, gap.subject

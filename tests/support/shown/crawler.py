@@ -107,9 +107,11 @@ class Crawler:
         return answer["address"]["search"] if answer else None
 
     def pages(self) -> list[str]:
-        """The paths in the navigation."""
+        """The paths in the navigation, and those of the frame around every page."""
         answer = self.draw("/", "").answer["response"]["navigation"]["children"]
-        return [href for one in answer for href in hrefs(one)]
+        frame = hrefs(self.client.get("/_dash-layout").json)
+        paths = [*(href for one in answer for href in hrefs(one)), *(href for href in frame if href.startswith("/"))]
+        return list(dict.fromkeys(paths))
 
     def every_choice(self, path: str) -> Iterator[Page]:
         """The page once with every value of every menu, found by choosing; a dependent menu under each choice."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from monitor.definition.indicators import indicators, measures_of
+from monitor.definition.load import load_benchmarks
 from monitor.definition.model import Item
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, second, weighing
+from tests.support.shown import arithmetic, scales, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import Unit
@@ -101,21 +102,18 @@ def _seen(first: Parts, then: Parts, base: int, where: Where) -> Numbers:
                 yield "points", value, where
 
 
-def _scales(known: "Declared", survey: str, item_id: str) -> Numbers:
-    """The mean step of a scale, where all its steps are told; alpha as the manifest has it."""
-    for wave in known.waves_of(survey):
-        manifest = wave.release.manifest
-        where = frozenset((manifest.year,)), SCHOOL
-        steps = wave.items[item_id].codes() if item_id in {one.id for one in manifest.scales} else ()
-        counts = [dict(wave.facts.get((SCHOOL, item_id), {})).get(frozenset((code,)), (0, 0))[0] for code in steps]
-        if sum(counts):
-            yield "mean", sum(place * number for place, number in enumerate(counts, 1)) / sum(counts), where
-        told = [one for one in manifest.reliability if one.scale == item_id]
-        yield from (("alpha", one.alpha, where) for one in told if one.alpha is not None)
+def _elsewhere(_known: "Declared", survey: str, item_id: str) -> Numbers:
+    """Figures from elsewhere of class A and B, also as the opposite measure has them, and of which year they are."""
+    for one in load_benchmarks():
+        pair = one.beside(survey, item_id)
+        if pair is not None and pair.comparability != "C":
+            yield "percent", one.value / 100, (frozenset(), SCHOOL)
+            yield "percent", 1 - one.value / 100, (frozenset(), SCHOOL)
+            yield "count", one.year, (frozenset(), SCHOOL)
 
 
 def _forms(known: "Declared", survey: str, _item: str) -> Numbers:
-    """Forms (exact), people who could answer as declared, and the response; of the school and of its groups."""
+    """Forms (exact), people who could answer as declared, who did not, and the response; of school and groups."""
     for wave in known.waves_of(survey):
         manifest = wave.release.manifest
         year = frozenset((manifest.year,))
@@ -124,6 +122,7 @@ def _forms(known: "Declared", survey: str, _item: str) -> Numbers:
             yield "count", node.forms, (year, node.id)
             if enrolled:
                 yield "count", enrolled, (year, node.id)
+                yield "count", enrolled - node.forms, (year, node.id)
                 for unit in ("share", "percent", "tenths"):
                     yield unit, node.forms / enrolled, (year, node.id)
 
@@ -190,7 +189,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("of all who could answer, and forms without an answer", True, _over_years(second.of_waves)),
     Kind("weighted shares of the school, and their change", True, _over_years(weighing.numbers)),
     Kind("changes with their limits, and what would show", True, _changes),
-    Kind("mean step and alpha of a scale", True, _scales),
+    Kind("mean step and alpha of a scale, with their limits", True, _over_years(scales.of_waves)),
+    Kind("figures from elsewhere", True, _elsewhere),
     Kind("steps of a funnel", True, _over_years(steps)),
     Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
     Kind("forms, people who could answer, response", False, _forms),

@@ -28,8 +28,13 @@ BARE: dict[str, Unit] = {
     "Change in points": "points",
     "Smallest change that shows": "points",
     "Probably between": "points",
+    "Difference in points": "points",
+    "Mean step": "mean",
+    "Do the questions go together?": "alpha",
 }
 """Columns whose numbers stand there without a unit."""
+TOLD = ("mean", "alpha")
+"""Units that a column has whatever the other columns are."""
 WHERE = {"vragenlijst": "surveys", "vraag": "items", "jaar": "years"}
 
 
@@ -39,6 +44,7 @@ class Reader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self.without_names = names.without
+        self._every = frozenset(names.surveys.values())
 
     def numbers(self, page: Any, path: str = "page") -> list[Found]:
         """Every number of a page, or of anything else that the dashboard answers."""
@@ -63,13 +69,19 @@ class Reader:
         yield from in_text(self._names.without(text), path, self._told(text, scope), bare)
 
     def _told(self, text: str, scope: Scope) -> Scope:
-        """A sentence that quotes a question is about that question."""
+        """A sentence is about the question that it quotes, or about the shared subject with which it begins."""
+        if scope.items is None and (shared := self._shared(text)):
+            return scope.at(items=frozenset(shared), node="school")
         if scope.items is None or len(scope.items) < 2:
             return scope
         quoted = [
             items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in plain(text)
         ]
         return self._narrowed(scope, set().union(*quoted)) if quoted else scope
+
+    def _shared(self, text: str) -> set[str]:
+        """The questions about the subject with which a text begins."""
+        return next((items for title, items in self._names.titles.items() if same_start(plain(text), title)), set())
 
     def _mapping(self, value: dict[str, Any], path: str, scope: Scope) -> Iterator[Found]:
         for name, inner in value.items():
@@ -126,7 +138,7 @@ class Reader:
             cells = row["props"]["children"]
             about = self.row_scope(" ".join(texts(cells[0])), scope)
             for unit, cell in zip(units, cells, strict=True):
-                yield from self._cell(cell, f"{path}.row[{number}]", about, unit if signed else "count")
+                yield from self._cell(cell, f"{path}.row[{number}]", about, unit if signed or unit in TOLD else "count")
 
     def _cell(self, cell: Component, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
         for name, value in cell["props"].items():
@@ -143,6 +155,8 @@ class Reader:
     def scope_of(self, component: Component, scope: Scope) -> Scope:
         """What a component is about, as far as it says so itself."""
         kind, props = component["type"], component["props"]
+        if kind == "Li" and scope.items is None and (shared := self._shared(" ".join(texts(component)))):
+            return scope.at(items=frozenset(shared), node="school")
         if kind == "Figure":
             return self._of_chart(component, scope)
         if kind in ("Article", "Li"):
@@ -156,6 +170,9 @@ class Reader:
 
     def _of_chart(self, figure: Component, scope: Scope) -> Scope:
         asked = next((dict(_query(href)) for href in hrefs(figure) if "vragenlijst=" in href), {})
+        together = next((dict(_query(href)) for href in hrefs(figure) if href.startswith("/perspectieven?")), {})
+        if together:
+            return self._of_groups(str(figure["props"].get("id", "")), frozenset((together["jaar"],)))
         if "thema" in asked:
             items = self._names.theme(asked["vragenlijst"], asked["thema"])
             years = frozenset((asked["van"], asked["tot"]))
@@ -164,6 +181,11 @@ class Reader:
         if figure["props"].get("id") == "groepen":
             return found.at(years=frozenset((asked["jaar"],)))
         return found.at(node="school")
+
+    def _of_groups(self, name: str, years: frozenset[str]) -> Scope:
+        """A chart of groups side by side is about all surveys of a year; some are about one subject."""
+        subject = self._names.subjects.get(name.removeprefix("onderwerp-"))
+        return Scope(self._every, frozenset(subject) if subject else None, years, "school")
 
     def _asked(self, asked: dict[str, str], scope: Scope) -> Scope:
         names = {WHERE[name]: frozenset((value,)) for name, value in asked.items() if name in WHERE}
@@ -177,6 +199,8 @@ class Reader:
             return scope.at(years=frozenset((text[:9],)))
         if text in self._names.nodes and scope.node is None:
             return scope.at(node=self._names.nodes[text])
+        if scope.items is None and scope.surveys in (None, self._every) and (shared := self._shared(text)):
+            return scope.at(items=frozenset(shared), node="school")
         named = [items for name, items in self._names.items.items() if same_start(text, name)]
         if not named or (scope.items is not None and len(scope.items) == 1):
             return scope

@@ -15,6 +15,8 @@ from tests.support.shown.arithmetic import Part
 from tests.support.shown.facts import LEAST, Wave
 from tests.support.shown.found import Unit
 
+UNITS: tuple[Unit, ...] = ("share", "percent", "points")
+
 
 class Heap(NamedTuple):
     """People, answers that count, answers, and the noise that rounding put on the two."""
@@ -39,7 +41,9 @@ def of_wave(wave: Wave, item: Item) -> dict[tuple[str, str], Part]:
 
 def numbers(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[Unit, float, tuple[frozenset[str], str]]]:
     """The weighted shares of a question with their limits, and their changes where both years declared them."""
-    yield from (("share", value, (years, "school")) for years, value in _of_years(waves, item_id))
+    for years, value in _of_years(waves, item_id):
+        for unit in UNITS:
+            yield unit, value, (years, "school")
 
 
 def _of_years(waves: Sequence[Wave], item_id: str) -> Iterator[tuple[frozenset[str], float]]:

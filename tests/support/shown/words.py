@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 import monitor
 from dashboards.sentences import survey_name
 from monitor.definition.indicators import indicators, measures_of
+from monitor.definition.load import load_benchmarks
 from monitor.definition.model import wording
 from monitor.definition.perspectives import subjects
 from monitor.disclosure.release import Release
@@ -79,6 +80,12 @@ class Names:
         return found
 
     @cached_property
+    def titles(self) -> dict[str, set[str]]:
+        """What a subject that groups share is called, to the questions about it."""
+        named = {key: plain(wording(each.title, self._results.locale)) for key, each in subjects().items()}
+        return {named[key]: items for key, items in self.subjects.items() if key in named}
+
+    @cached_property
     def nodes(self) -> dict[str, str]:
         """The label of a group to its id."""
         return {node.label: node.id for release in self._results.releases for node in release.manifest.nodes}
@@ -104,6 +111,12 @@ class Names:
             yield " ".join(plain(wording(one.sentence, self._results.locale)).split()[LED:]).rstrip(".")
         for subject in subjects().values():
             yield from (plain(wording(text, self._results.locale)) for text in (subject.title, *subject.why.values()))
+        for one in (*load_benchmarks(), *self._results.own_benchmarks):
+            yield one.source
+            for text in (one.population, *(pair.reason for pair in one.compares_with)):
+                yield plain(wording(text, self._results.locale))
+        for released in self._results.open_answers:
+            yield from (plain(text) for texts in released.texts.values() for text in texts)
         yield from self.surveys
         yield from self._shorter_scales()
         yield from ("school", "A", "B")

@@ -1,0 +1,163 @@
+"""Weten en tevreden: of those who were asked, who knows enough to judge, and how do those judge?"""
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from dash.development.base_component import Component
+
+from dashboards import sentences as say
+from dashboards.address import Choice, Menu, link, menu
+from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
+from dashboards.ui.chart import Chart, charts
+from dashboards.ui.parts import bullets, notice
+from dashboards.ui.said import Said, sayings
+from dashboards.ui.shell import section
+from monitor.definition.model import wording
+from monitor.report import words
+from monitor.report.figures import LegendEntry
+from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
+from monitor.report.numerals import of_reader
+from monitor.report.side_figures import Bar, bars
+from monitor.report.tables import of_shares
+from monitor.results import Results, Share
+from monitor.statistics.funnel import FAVOURABLE, Funnel, funnel_change
+from monitor.texts import _
+
+ALL = "alle"
+
+
+def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    surveys = [
+        Choice(each.id, say.survey_name(results, each.id))
+        for each in results.surveys()
+        if any(results.funnels(each.id, year) for year in each.years)
+    ]
+    survey = menu("vragenlijst", _("Who answered"), surveys, asked)
+    years = results.years(survey.chosen) if surveys else ()
+    year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
+    found = results.funnels(survey.chosen, year.chosen) if surveys else ()
+    subjects = [Choice(each.indicator.item, _title(each, results.locale)) for each in found]
+    return survey, year, menu("vraag", _("Subject"), [Choice(ALL, _("All subjects")), *subjects], asked)
+
+
+def _title(funnel: Funnel, locale: str) -> str:
+    return wording(funnel.indicator.title, of_reader(locale))
+
+
+def _lead(results: Results, chosen: Chosen) -> str:
+    if not chosen["vragenlijst"]:
+        return _("No questionnaire lets people say that they do not know enough to judge.")
+    return _(
+        "Somebody who does not know what the school does cannot be satisfied with it. So first who knows enough to "
+        "judge, then how those judge."
+    )
+
+
+def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
+    if not chosen["vragenlijst"]:
+        return [notice(_("Nothing to show."), _("The page fills itself when such a questionnaire is closed."))]
+    survey, year = chosen["vragenlijst"], chosen["jaar"]
+    found = [each for each in results.funnels(survey, year) if chosen["vraag"] in (ALL, each.indicator.item)]
+    if not found:
+        return [notice(_("No question of this year lets people say that they do not know."))]
+    name = _("{who}, {year}").format(who=say.survey_name(results, survey), year=year)
+    return [
+        section(name, [charts([_chart(results, chosen, each) for each in found])]),
+        *_changes(results, chosen, found),
+        section(_("How to read this"), [_reading()]),
+    ]
+
+
+def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
+    audience, locale = say.audience_of(results, funnel.survey), results.locale
+    steps = _steps(results, funnel)
+    return Chart(
+        name=f"stappen-{funnel.indicator.item}",
+        title=funnel_title(funnel, audience, locale),
+        sentence=funnel_base(funnel, audience, locale),
+        figure=bars([_bar(place, *step, locale) for place, step in enumerate(steps)]),
+        table=of_shares(
+            f"{_title(funnel, locale)}, {funnel.year}", _("Step"), [(_row(*step), step[2]) for step in steps]
+        ),
+        link=link_to(KNOWING, chosen, vraag=funnel.indicator.item),
+        legend=(
+            LegendEntry(_("of everybody who answered"), "for"),
+            LegendEntry(_("of those who know"), "strong-for"),
+            LegendEntry(_("where the figure probably lies"), "range"),
+        ),
+        notes=(_("School year {year}").format(year=funnel.year),),
+    )
+
+
+def _steps(results: Results, funnel: Funnel) -> list[tuple[str, str, Share]]:
+    """What each step counts, of whom, and its share: both bases, the first two steps over the same people."""
+    survey, year, item_id = funnel.survey, funnel.year, funnel.indicator.item
+    item = next(each for each in results.items(survey, year) if each.id == item_id)
+    measure = next(each for each in results.measures(survey, year, item_id) if each.id == FAVOURABLE)
+    answered = say.counted(results, survey, year, item, measure)
+    everybody, knowing = _("of everybody who answered"), _("of those who know")
+    return [
+        (_("Knows enough to judge"), everybody, funnel.knows),
+        (_("Answered {answers}").format(answers=answered), everybody, funnel.of_all),
+        (_("Answered {answers}, of those who know").format(answers=answered), knowing, funnel.satisfied),
+    ]
+
+
+def _row(label: str, base: str, _share: Share) -> str:
+    """A step with the people it is of, as the table names it."""
+    return label if label.endswith(base) else f"{label}, {base}"
+
+
+def _bar(place: int, label: str, _base: str, share: Share, locale: str) -> Bar:
+    if share.share is None or share.low is None or share.high is None:
+        return Bar(label, step_words(share, locale), None)
+    text = "" if share.few else words.percent(share.share, locale)
+    note = step_words(share, locale) if share.few else _in_two_lines(share, locale)
+    return Bar(label, note, share.share, "for" if place < 2 else "strong-for", share.low, share.high, text)
+
+
+def _in_two_lines(share: Share, locale: str) -> str:
+    counts = _("about {count} of {n}").format(
+        count=words.count(share.count or 0, locale), n=words.count(share.n or 0, locale)
+    )
+    return f"{words.percent(share.share or 0.0, locale)} ({counts})\n{words.range_words(share, locale)}"
+
+
+def _changes(results: Results, chosen: Chosen, found: Sequence[Funnel]) -> list[Component]:
+    """What became of each step since the year before."""
+    survey, year = chosen["vragenlijst"], chosen["jaar"]
+    before = next((one for one, other in itertools.pairwise(results.years(survey)) if other == year), None)
+    if before is None:
+        return []
+    told = [_changed(results, funnel, before) for funnel in found]
+    return [section(_("What changed since {year}?").format(year=before), [sayings(told)])]
+
+
+def _changed(results: Results, funnel: Funnel, before: str) -> Said:
+    survey, year, item = funnel.survey, funnel.year, funnel.indicator.item
+    change = funnel_change(results.changes(survey, before, year), item)
+    address = link(QUESTION, vragenlijst=survey, vraag=item, jaar=year)
+    return Said(funnel_change_sentences(change, results.locale), _title(funnel, results.locale), address)
+
+
+def _reading() -> Component:
+    return bullets(
+        [
+            _("The first two bars are of the same people: everybody who answered the question."),
+            _(
+                "The dark bar is of fewer people: only those who know. So it may be long while the one above it is "
+                "short."
+            ),
+            _("When more people know and those who know are less satisfied, both are told: they are two changes."),
+        ]
+    )
+
+
+PAGE = Page(
+    path=KNOWING,
+    name=lambda: _("Knowing and judging"),
+    question=lambda _results, _chosen: _("Who knows enough to judge, and are they satisfied?"),
+    menus=_menus,
+    lead=_lead,
+    body=_body,
+)
