@@ -4,16 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from monitor.definition.indicators import CUTOFFS
+from monitor.definition.indicators import CUTOFFS, Direction
 from monitor.report import words
-from monitor.report.figures import Tone
-from monitor.results import Change, Item, Measure, Results, Share, Verdict
+from monitor.report.marks import Tone
+from monitor.report.numerals import span
+from monitor.results import Change, Item, Measure, Reason, Response, Results, Share, Verdict
 from monitor.texts import _, n_
 
 QUESTION_CHANGED: Final = frozenset(
     {"wording", "type", "scale-length", "options", "order", "labels", "numerator", "version"}
 )
 """Codes of the reasons that break a trend: another question, not too few answers."""
+
+TOO_FEW: Final = frozenset({"few-answers", "not-published", "few-categories", "hidden"})
+"""Codes of the reasons that protect people: so few answered that a number could tell of somebody."""
 
 
 def survey_name(results: Results, survey: str) -> str:
@@ -33,10 +37,31 @@ def audience_of(results: Results, survey: str) -> str:
     return next(each.audience for each in results.surveys() if each.id == survey)
 
 
+def unseen_title(reason: Reason | None) -> str:
+    """What stands in the place of a number that is not there, the same everywhere."""
+    if reason is None or reason.code in TOO_FEW:
+        return _("Too few answers to show")
+    return _("There is nothing to show here")
+
+
+def unseen(reason: Reason | None) -> str:
+    """The same in a row of a chart: a few words where the reason is to protect people, else the reason itself."""
+    if reason is None or reason.code in TOO_FEW:
+        return _("too few answers to show")
+    return reason.text
+
+
+def unseen_here(reason: Reason | None) -> str:
+    """The same where there is room for a few words only; nothing where there is a number."""
+    if reason is None:
+        return ""
+    return _("too few answers to show") if reason.code in TOO_FEW else _("no figure")
+
+
 def value(share: Share, locale: str) -> str:
     """The large number of a share: a percentage, or with few answers the counts themselves."""
     if share.share is None or share.count is None or share.n is None:
-        return _("Not shown")
+        return unseen_title(share.reason)
     if share.few:
         return words.level(share, locale)
     return words.percent(share.share, locale)
@@ -94,6 +119,64 @@ def short_verdict(change: Change, locale: str) -> str:
     if change.verdict is Verdict.RISE:
         return _("{points} higher than in {year}").format(points=size, year=change.from_year)
     return _("{points} lower than in {year}").format(points=size, year=change.from_year)
+
+
+def moved(change: Change, better: Direction | None, locale: str) -> str:
+    """A change in one line: how much and between what limits, and which way it goes; else why that cannot be said."""
+    if change.change is None:
+        return _("not comparable: {reason}").format(reason=lowered(change.reason or ""))
+    told = beside_verdict(change, better, locale)
+    if change.verdict is Verdict.UNDECIDED:
+        return _("cannot be determined: {range}").format(range=told)
+    size = words.points(change.change, locale)
+    template = _("{points} higher, {range}") if change.verdict is Verdict.RISE else _("{points} lower, {range}")
+    return template.format(points=size, range=told)
+
+
+def beside_verdict(change: Change, better: Direction | None, locale: str) -> str:
+    """What stands beside a verdict: between what limits, and which way that goes; else why it cannot be said."""
+    if change.low is None or change.high is None:
+        return change.reason or ""
+    if change.verdict is Verdict.UNDECIDED:
+        return _("anything from {low} lower to {high} higher fits the answers").format(
+            low=words.points(change.low, locale), high=words.points(change.high, locale)
+        )
+    least, most = span(change.low, change.high, locale)
+    told = _("between {least} and {most}").format(least=least, most=most)
+    meant = {"good": _("better"), "bad": _("worse")}.get(tone(change, better), "")
+    return f"{told}: {meant}" if meant else told
+
+
+def chosen_year(year: str) -> str:
+    """What the mark of the year is called that was chosen among others."""
+    return _("the chosen year, {year}").format(year=year)
+
+
+def asked_otherwise_from(year: str) -> str:
+    """What a break before a year is called."""
+    return _("{year} and later: asked in another way").format(year=year)
+
+
+def lowered(text: str) -> str:
+    """A text that goes on within a sentence: without its capital and its full stop."""
+    return f"{text[:1].lower()}{text[1:].rstrip('.')}"
+
+
+def response_beside(before: Response, after: Response, locale: str) -> str:
+    """How many answered in the two years of a change, to be read beside it; said aloud when it moved much."""
+    if before.rate is None or after.rate is None:
+        return _("Response: {forms} forms in {year}, {forms_before} in {year_before}; not known of how many.").format(
+            forms=words.count(after.forms, locale), year=after.year,
+            forms_before=words.count(before.forms, locale), year_before=before.year,
+        )  # fmt: skip
+    said = _("Response: {rate} in {year}, {rate_before} in {year_before}.").format(
+        rate=words.percent(after.rate, locale), year=after.year,
+        rate_before=words.percent(before.rate, locale), year_before=before.year,
+    )  # fmt: skip
+    if not after.moved_since(before):
+        return said
+    mind = _("Mind: that is more than 10 points apart, so other people may have answered.")
+    return f"{said} {mind}"
 
 
 def sign(change: Change) -> str:

@@ -11,10 +11,9 @@ from dashboards.ui.cards import Badge
 from dashboards.ui.parts import bullets, more, notice
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.benchmark_words import benchmark_sentence
-from monitor.report.numerals import of_reader
 from monitor.results import Indicator, Results, SurveyInfo
 from monitor.statistics.beside import Beside, beside
 from monitor.texts import _
@@ -60,7 +59,7 @@ def _said(results: Results, info: SurveyInfo, one: Indicator, figure: Beside) ->
     address = link(QUESTION, vragenlijst=info.id, vraag=one.item, maat=one.measure, basis=one.base, jaar=info.latest)
     return Said(
         (words.level_sentence(figure.share, info.audience, locale), benchmark_sentence(figure, locale)),
-        wording(one.title, of_reader(locale)),
+        as_read(one.title, locale),
         address,
         badge,
         _("Source: {source}").format(source=figure.benchmark.source),

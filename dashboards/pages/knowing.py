@@ -12,11 +12,10 @@ from dashboards.ui.chart import Chart, charts
 from dashboards.ui.parts import bullets, notice
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.figures import LegendEntry
 from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
-from monitor.report.numerals import of_reader
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share
@@ -41,7 +40,7 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
 
 
 def _title(funnel: Funnel, locale: str) -> str:
-    return wording(funnel.indicator.title, of_reader(locale))
+    return as_read(funnel.indicator.title, locale)
 
 
 def _lead(results: Results, chosen: Chosen) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dashboards.pages.page import PERSPECTIVES, Chosen, link_to
 from dashboards.ui.chart import Chart
 from monitor.definition.indicators import OPTION
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.figures import LegendEntry
 from monitor.report.gap_words import (
@@ -19,7 +19,6 @@ from monitor.report.gap_words import (
     side_words,
     subject_words,
 )
-from monitor.report.numerals import of_reader
 from monitor.report.side_figures import Mark, SideRow, Tie, side_by_side
 from monitor.report.side_tables import of_gaps
 from monitor.report.tables import HIDDEN, Column, Table
@@ -241,7 +240,7 @@ def _chart(
 
 
 def _sentence(found: Sequence[Gap], locale: str) -> str:
-    whys = dict.fromkeys(wording(gap.why, of_reader(locale)) for gap in found if gap.why)
+    whys = dict.fromkeys(as_read(gap.why, locale) for gap in found if gap.why)
     told = [level_words(found[0].level), *(whys if len(whys) == 1 else ())]
     return " ".join(filter(None, told))
 

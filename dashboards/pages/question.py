@@ -7,12 +7,16 @@ from dash.development.base_component import Component
 from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages import question_charts as charts
-from dashboards.pages.page import QUESTION, Chosen, Page
+from dashboards.pages.page import QUESTION, Chosen, Page, link_to
+from dashboards.pages.question_groups import groups as groups_of
+from dashboards.pages.question_words import told
+from dashboards.pages.question_years import over_years
 from dashboards.ui.chart import chart
 from dashboards.ui.chart import charts as beside
-from dashboards.ui.parts import notice
+from dashboards.ui.parts import in_words, not_shown
 from dashboards.ui.shell import section
 from monitor.report import words
+from monitor.report.spread import has_sides
 from monitor.results import Item, Measure, Results
 from monitor.texts import _
 
@@ -33,7 +37,14 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     bases = next(each.bases for each in measures if each.id == measure.chosen)
     usual = next((each.base for each in followed if each.measure == measure.chosen), None)
     base = menu("basis", _("Counted over"), [Choice(each, _base_name(each)) for each in bases], asked, default=usual)
-    return (survey, year, question, measure, base)
+    return (survey, year, question, measure, base, menu("balken", _("Bars"), _bars(item), asked))
+
+
+def _bars(item: Item) -> list[Choice]:
+    """The ways to draw all answers; one that has no sides has no bars."""
+    if not has_sides(item):
+        return []
+    return [Choice(charts.APART, _("Apart at a line")), Choice(charts.HUNDRED, _("Adds up to 100 %"))]
 
 
 def _base_name(base: str) -> str:
@@ -57,19 +68,29 @@ def _lead(results: Results, chosen: Chosen) -> str:
     return _("“{question}” {who}, {years}").format(
         question=results.text(chosen["vragenlijst"], chosen["jaar"], chosen["vraag"]),
         who=say.survey_name(results, chosen["vragenlijst"]),
-        years=", ".join(results.years(chosen["vragenlijst"])),
+        years=_span(results.years(chosen["vragenlijst"])),
     )
+
+
+def _span(years: Sequence[str]) -> str:
+    return years[0] if len(years) == 1 else _("{first} to {last}").format(first=years[0], last=years[-1])
 
 
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     item = charts.item_of(results, chosen["vragenlijst"], chosen["jaar"], chosen["vraag"])
     measure = _measure(results, chosen)
-    parts = [beside([charts.spread(results, chosen, item), charts.over_years(results, chosen, item, measure)])]
-    groups = charts.groups(results, chosen, item, measure)
-    body: list[Component] = [section(_("All years"), parts)]
+    spreads = [results.distribution(chosen["vragenlijst"], year, item.id) for year in charts.asked_in(results, chosen)]
+    if not any(spread.shown for spread in spreads):
+        return [not_shown(spreads[-1].reason)]
+    parts = [beside([charts.spread(results, chosen, item), over_years(results, chosen, item, measure)])]
+    said = in_words(told(results, chosen, item, measure), link_to(QUESTION, chosen))
+    body: list[Component] = [section(_("All years"), parts), section(_("In words"), [said])]
+    groups = groups_of(results, chosen, item, measure)
+    title = _("Groups")
     if groups is None:
-        return [*body, notice(_("Groups are not shown."), _why_no_groups(item))]
-    return [*body, section(_("Groups in {year}").format(year=chosen["jaar"]), [chart(groups)])]
+        why = _why_no_groups(item)
+        return [*body, section(title, [not_shown(None, title=_("Groups are not shown."), why=why)])]
+    return [*body, section(title, [chart(groups)])]
 
 
 def _measure(results: Results, chosen: Chosen) -> Measure:

@@ -12,9 +12,8 @@ from dashboards.ui.parts import more, notice, paragraph
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
-from monitor.definition.model import wording
+from monitor.definition.model import as_read
 from monitor.report import words
-from monitor.report.numerals import of_reader
 from monitor.report.second_words import worst_case_sentence
 from monitor.report.side_tables import of_weighted
 from monitor.report.weighting_words import headline_change_sentence, weighted_sentence, weighting_cannot
@@ -38,7 +37,7 @@ def parts(results: Results, survey: str, year: str) -> list[Component]:
         return [section(title, [notice(_("There are no weighted figures."), " ".join(reasons))])]
     flagged = [each for each in known if each[1].flag]
     caption = _("Weighted figures of {survey}, {year}").format(survey=say.survey_name(results, survey), year=year)
-    rows = [(wording(one.title, of_reader(results.locale)), each) for one, each in found]
+    rows = [(as_read(one.title, results.locale), each) for one, each in found]
     body = [
         *_flags(results, survey, year, flagged),
         *_changes(results, survey, year, known),
@@ -66,7 +65,7 @@ def _flags(results: Results, survey: str, year: str, flagged: Sequence[Found]) -
     said = [
         Said(
             (_as_it_is(each, results, survey), weighted_sentence(each, results.locale)),
-            wording(one.title, of_reader(results.locale)),
+            as_read(one.title, results.locale),
             _address(one, survey, year),
             Badge(_("more than 2 points apart"), "unclear"),
         )
@@ -93,7 +92,7 @@ def _changes(results: Results, survey: str, year: str, known: Sequence[Found]) -
     for one, _found in known:
         change = results.change(survey, one.item, one.measure, earlier[-1], year, one.base)
         if told := headline_change_sentence(headline_change(*pair, change), results.locale):
-            said.append(Said((told,), wording(one.title, of_reader(results.locale)), _address(one, survey, year)))
+            said.append(Said((told,), as_read(one.title, results.locale), _address(one, survey, year)))
     if not said:
         return []
     return [more(_("The change of the weighted figures since {year}").format(year=earlier[-1]), sayings(said))]
@@ -104,6 +103,6 @@ def worst_case(results: Results, survey: str, year: str) -> list[Component]:
     for one, share in _headlines(results, survey, year):
         told = worst_case_sentence(results.second_lines(share), say.audience_of(results, survey), results.locale)
         if told:
-            title = wording(one.title, of_reader(results.locale))
+            title = as_read(one.title, results.locale)
             return [paragraph(_("For example:")), sayings([Said((told,), title, _address(one, survey, year))])]
     return []

@@ -21,19 +21,26 @@ class Badge:
 
 @dataclass(frozen=True)
 class Past:
-    """One year of a small history; `broken` says why it cannot be compared with the year before it."""
+    """One year of a small history, with its words and its number from 0 to 1 with limits; None where it is hidden.
+
+    `joined`: it may be compared with the year before it, so a line leads from there. `broken` says why it may not.
+    """
 
     year: str
     words: str
     share: float | None = None
     low: float = 0.0
     high: float = 0.0
+    joined: bool = False
     broken: str = ""
 
 
 @dataclass(frozen=True)
 class Card:
-    """A number with its words; `words` stand beside it, `beside` is a second number, `foot` says on what it rests."""
+    """A number with its words; `words` stand beside it, `told` says its change, `foot` on what it rests.
+
+    `beside` is a second number. `unseen` stands in the place of a number that may not be shown.
+    """
 
     title: str
     link: str
@@ -44,6 +51,8 @@ class Card:
     foot: str = ""
     badge: Badge | None = None
     history: tuple[Past, ...] = ()
+    told: str = ""
+    unseen: Component | None = None
 
 
 def cards(contents: Sequence[Card]) -> Component:
@@ -52,18 +61,39 @@ def cards(contents: Sequence[Card]) -> Component:
 
 
 def _card(content: Card) -> Component:
+    """The parts of a card; each stands at the same height as that of its neighbours, so all are there, some empty."""
+    if content.unseen is not None:
+        return html.Article([*_head(content), content.unseen], className="card card-unseen")
+    change = [
+        *([badge(content.badge)] if content.badge else []),
+        *([html.P(content.told, className="card-told")] if content.told else []),
+    ]
+    past = [history(content.history)] if len(content.history) > 1 else []
     return html.Article(
         [
-            html.H3(anchor(content.title, content.link)),
-            html.P(content.meaning, className="muted small"),
-            large(content.value, content.words),
-            *([html.P(content.beside, className="card-beside")] if content.beside else []),
-            *([badge(content.badge)] if content.badge else []),
-            *([history(content.history)] if len(content.history) > 1 else []),
-            *([html.P(content.foot, className="card-foot")] if content.foot else []),
+            *_head(content),
+            html.Div(
+                [
+                    large(content.value, content.words),
+                    *([html.P(content.beside, className="card-beside")] if content.beside else []),
+                ],
+                className="card-now",
+            ),
+            html.Div(change, className="card-change"),
+            html.Div(past),
+            html.P(content.foot, className="card-foot"),
         ],
         className="card",
     )
+
+
+def _head(content: Card) -> list[Component]:
+    return [
+        html.Div(
+            [html.H3(anchor(content.title, content.link)), html.P(content.meaning, className="muted small")],
+            className="card-head",
+        )
+    ]
 
 
 def large(value: str, words: str) -> Component:
@@ -78,28 +108,38 @@ def badge(content: Badge) -> Component:
 
 
 def history(years: Sequence[Past]) -> Component:
-    """A line per year: where the number stood, and between which limits it probably lies."""
-    rows: list[Component] = []
-    for past in years:
-        if past.broken:
-            rows.append(html.Li(past.broken, className="history-break"))
-        rows.append(_past(past, now=past is years[-1]))
-    return html.Ol(rows, className="history")
+    """A small course over the years from 0 to 100 percent; no line leads over a break, and a note says why."""
+    pairs = zip([None, *years], years, strict=False)
+    columns = html.Ol([_past(past, before, now=past is years[-1]) for before, past in pairs], className="history")
+    breaks = [html.P(past.broken, className="history-note") for past in years if past.broken]
+    return html.Div([columns, *breaks], className="history-frame")
 
 
-def _past(past: Past, *, now: bool) -> Component:
-    marks = []
-    if past.share is not None:
-        width = f"{100 * (past.high - past.low):.1f}%"
-        marks = [
-            html.Span(className="history-range", style={"left": f"{100 * past.low:.1f}%", "width": width}),
-            html.Span(className="history-dot", style={"left": f"{100 * past.share:.1f}%"}),
-        ]
+def _past(past: Past, before: Past | None, *, now: bool) -> Component:
+    look = "now" if now else ""
     return html.Li(
         [
-            html.Span(past.year),
-            html.Span(marks, className="history-track", **aria(hidden="true")),
+            html.Span(past.year, className="history-year"),
             html.Span(past.words, className="history-value"),
+            html.Span(_marks(past, before), className="history-plot", **aria(hidden="true")),
         ],
-        className="now" if now else "",
+        className=f"{look} history-broken".strip() if past.broken else look,
     )
+
+
+def _marks(past: Past, before: Past | None) -> list[Component]:
+    if past.share is None:
+        return []
+    at, reach = _percent(past.share), {"bottom": _percent(past.low), "height": _percent(past.high - past.low)}
+    line = []
+    if past.joined and before is not None and before.share is not None:
+        line = [html.Span(className="history-line", style={"--from": _percent(before.share), "--to": at})]
+    return [
+        *line,
+        html.Span(className="history-range", style=reach),
+        html.Span(className="history-dot", style={"bottom": at}),
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%"

@@ -33,8 +33,10 @@ def choices(menus: Iterable[Menu]) -> Component:
 
 def _control(menu: Menu) -> Component:
     short = sum(len(choice.label) + AROUND for choice in menu.choices) <= SHORT
-    control = _row(menu) if short and len(menu.choices) <= FEW else _list(menu)
-    return html.Div(control, className="choice choice-wide" if menu.wide else "choice")
+    row = short and len(menu.choices) <= FEW
+    control = _row(menu) if row else _list(menu)
+    look = "choice choice-wide" if menu.wide else "choice choice-row" if row else "choice"
+    return html.Div(control, className=look)
 
 
 def _id(menu: Menu) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,6 +10,7 @@ from dash.development.base_component import Component
 from dashboards.ui.cards import Badge, badge, large
 from dashboards.ui.shell import anchor
 from dashboards.ui.spoken import aria
+from dashboards.ui.unseen import not_shown as not_shown
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,22 @@ class Answered:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list: words that lead somewhere, a verdict, and a remark."""
+    """A line of a list: words that lead somewhere, a verdict, a remark, and what puts it on the list."""
 
     words: str
     link: str
     badge: Badge
     remark: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something said in words under a small heading; `missing` instead of it says why it cannot be said."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    missing: str = ""
 
 
 def notice(title: str, words: str = "", *, warm: bool = False) -> Component:
@@ -69,7 +81,20 @@ def _line(content: Line) -> list[Component]:
     return [
         html.Span(anchor(content.words, content.link)),
         html.Span([badge(content.badge), " ", html.Span(content.remark, className="muted small")]),
+        *([html.Span(content.why, className="muted small")] if content.why else []),
     ]
+
+
+def in_words(contents: Sequence[Told], about: str) -> Component:
+    """What the numbers say, heading by heading; `about` is the address of what it is about."""
+    blocks = [html.Div([html.H3(one.heading), *_told(one)], className="told-part") for one in contents]
+    return html.Div(blocks, className="told panel", **cast("dict[str, Any]", {"data-address": about}))
+
+
+def _told(content: Told) -> list[Component]:
+    if content.missing:
+        return [html.P(content.missing, className="told-missing")]
+    return [html.P(sentence) for sentence in content.sentences]
 
 
 def more(summary: str, body: Component) -> Component:

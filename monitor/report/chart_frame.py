@@ -75,11 +75,12 @@ def _label(label: str, note: str) -> tuple[str, int]:
     return "<br>".join((bold, *below)), len(wrapped) + len(below)
 
 
-def layout(rows: Rows, panels: Sequence[Panel], *, side: int) -> dict[str, Any]:
-    """The layout of a chart with these rows; `side` pixels are free at both sides for what sticks out."""
+def layout(rows: Rows, panels: Sequence[Panel], *, side: int, left: int | None = None) -> dict[str, Any]:
+    """The layout of a chart with these rows; `side` pixels are free at both sides for what sticks out (or `left`)."""
+    left = side if left is None else left
     return {
         "height": rows.height,
-        "margin": {"l": side, "r": side, "t": 0, "b": 0},
+        "margin": {"l": left, "r": side, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
         "font": {"family": FONT, "size": TEXT, "color": colours.INK},
@@ -91,7 +92,7 @@ def layout(rows: Rows, panels: Sequence[Panel], *, side: int) -> dict[str, Any]:
         "uniformtext": {"minsize": 12, "mode": "hide"},
         "yaxis": {"range": [rows.height, 0], "visible": False, "fixedrange": True},
         "annotations": [
-            words(text, 0, top, xshift=-side, xref="paper")
+            words(text, 0, top, xshift=-left, xref="paper")
             for text, top in zip(rows.labels, rows.label_tops, strict=True)
         ],
         **{panel.axis.replace("x", "xaxis"): _axis(panel) for panel in panels},
@@ -139,7 +140,24 @@ def track(y: float, *, colour: str = colours.LINE) -> list[dict[str, Any]]:
     return [_stroke(0, y, 1, y, axis="x", colour=colour), *ticks]
 
 
-def _stroke(x0: float, y0: float, x1: float, y1: float, *, axis: str, colour: str) -> dict[str, Any]:
+def grid(y: float, reach: float) -> list[dict[str, Any]]:
+    """The upright lines at every quarter of a scale, through a row that reaches so many pixels up and down."""
+    return [upright(value, y - reach, y + reach) for value in (0, 0.25, 0.5, 0.75, 1)]
+
+
+def reference(x: float, top: float, bottom: float) -> dict[str, Any]:
+    """An upright line at a share that others are held against."""
+    return _stroke(x, top, x, bottom, axis="x", colour=colours.FOR, width=2)
+
+
+def parting(y: float) -> dict[str, Any]:
+    """The sign of a break: a dashed line across, between what was not asked alike."""
+    return {**_stroke(0, y, 1, y, axis="x", colour=colours.AXIS, width=2, dash="dash"), "xref": "paper"}
+
+
+def _stroke(
+    x0: float, y0: float, x1: float, y1: float, *, axis: str, colour: str, width: int = 1, dash: str = "solid"
+) -> dict[str, Any]:
     return {
         "type": "line",
         "layer": "below",
@@ -149,7 +167,7 @@ def _stroke(x0: float, y0: float, x1: float, y1: float, *, axis: str, colour: st
         "x1": x1,
         "y0": y0,
         "y1": y1,
-        "line": {"width": 1, "color": colour},
+        "line": {"width": width, "color": colour, "dash": dash},
     }
 
 

@@ -1,41 +1,45 @@
-"""The marks of charts on a scale from 0 to 100 percent: lines, markers and bars with their labels."""
+"""The marks that charts are made of: lines, markers and words at a place, as plotly reads them."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from monitor.report import colours
-from monitor.report.chart_frame import TEXT, Panel, Rows, layout, scale, track
+from monitor.report.chart_frame import TEXT
 
-Figure = dict[str, Any]
+Mark = dict[str, Any]
+Tone = Literal["good", "bad", "plain", "still", "break"]
 
-BAR: Final = 30
-"""Pixels of a bar."""
-MARK: Final = 20
-"""Pixels of the line on which markers stand."""
-SIDE: Final = 20
-"""Pixels beside a scale from 0 to 100 percent, for markers at its ends."""
-
-
-def on_scale(stacked: Rows, *, side: int = SIDE) -> dict[str, Any]:
-    """The layout of rows on a scale from 0 to 100 percent; `side` pixels are free at both ends."""
-    frame = layout(stacked, [Panel()], side=side)
-    lines = [line for y in stacked.drawn for line in track(y)]
-    return {**frame, "shapes": lines, "annotations": frame["annotations"] + (scale(stacked) if lines else [])}
+STRONG: Final = {
+    "good": colours.STRONG_FOR,
+    "bad": colours.STRONG_AGAINST,
+    "plain": colours.INK,
+    "still": colours.STILL,
+    "break": colours.STILL,
+}
+"""The colour of a change, by what it means: only what is more than chance has one."""
+SOFT: Final = {**dict.fromkeys(STRONG, colours.MIDDLE), "good": colours.FOR, "bad": colours.AGAINST}
+"""The colour of the range around such a mark."""
 
 
-def line(start: float, end: float, y: int, colour: str, *, width: float) -> Figure:
-    """A stroke between two values."""
+def line(start: tuple[float, float], end: tuple[float, float], colour: str, *, width: float) -> Mark:
+    """A line from one place to another."""
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [start, end],
-        "y": [y, y],
+        "x": [start[0], end[0]],
+        "y": [start[1], end[1]],
+        "cliponaxis": False,
         "line": {"width": width, "color": colour},
         "hoverinfo": "skip",
     }
 
 
-def marker(x: float, y: int, symbol: str, colour: str, size: int, edge: str) -> Figure:
-    """A marker at a value."""
+def reach(low: float, high: float, y: float, colour: str, *, width: float = 7) -> Mark:
+    """Where a figure probably lies: a broad line from one limit to the other."""
+    return line((low, y), (high, y), colour, width=width)
+
+
+def marker(x: float, y: float, symbol: str, colour: str, size: int, edge: str) -> Mark:
+    """A mark with a shape, a colour and an edge."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -47,28 +51,18 @@ def marker(x: float, y: int, symbol: str, colour: str, size: int, edge: str) -> 
     }
 
 
-def labelled(mark: Figure, text: str, side: str, colour: str) -> Figure:
-    """A marker with its number beside it: `side` as plotly says it ("middle left")."""
-    font = {"size": TEXT, "color": colour}
-    return {**mark, "mode": "markers+text", "text": [text], "textposition": side, "textfont": font}
-
-
-def bar(share: float, y: int, role: str, text: str) -> Figure:
-    """A bar from 0 to a share, with its number inside where there is room."""
+def outside(text: str, low: float, high: float, y: float, colour: str, *, leftwards: bool) -> Mark:
+    """A number beside a range, left or right of it, so that it covers no mark."""
+    air = 2 * "\N{NO-BREAK SPACE}"
+    said = f"{text}{air}" if leftwards else f"{air}{text}"
     return {
-        "type": "bar",
-        "orientation": "h",
-        "xaxis": "x",
-        "x": [share],
+        "type": "scatter",
+        "mode": "text",
+        "x": [low if leftwards else high],
         "y": [y],
-        "base": [0.0],
-        "width": BAR - 2,
-        "text": [f"\N{NO-BREAK SPACE}{text}" if text else ""],
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "textangle": 0,
-        "constraintext": "inside",
-        "textfont": {"size": TEXT, "color": colours.LABELS[role]},
-        "marker": {"color": colours.FILLS[role], "line": {"width": 1.5, "color": colours.SURFACE}},
+        "text": [said],
+        "textposition": "middle left" if leftwards else "middle right",
+        "textfont": {"size": TEXT, "color": colour},
+        "cliponaxis": False,
         "hoverinfo": "skip",
     }

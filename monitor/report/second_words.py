@@ -1,7 +1,7 @@
 """The second lines of a share in words: all who could answer, and who left the question open."""
 
-from monitor.report.words import COUNTS_BESIDE_BELOW, count, noun, range_words
-from monitor.results import Interval, SecondLines, Share
+from monitor.report.words import COUNTS_BESIDE_BELOW, count, hidden_words, noun, range_words
+from monitor.results import Interval, Item, Response, SecondLines, Share
 from monitor.texts import _
 
 
@@ -10,6 +10,21 @@ def second_sentences(lines: SecondLines, share: Share, audience: str, locale: st
     chance, worst = finite_sentence(lines, audience, locale), worst_case_sentence(lines, audience, locale)
     ordered = (worst, chance) if lines.worst_case_first else (chance, worst)
     return tuple(filter(None, (*ordered, no_answer_sentence(lines, share, locale))))
+
+
+def why_not_of_all(item: Item, share: Share, came_in: Response) -> str:
+    """Why nothing is said of all who could answer; empty where it is said. The rules are those of the second lines."""
+    if not share.shown:
+        return hidden_words(share.reason)
+    if share.base != "A":
+        return _("Of everybody who could answer this can be said with all answers only, “do not know” included.")
+    if item.routing:
+        return _("This question was put to a part of the people: nobody knows of how many.")
+    if came_in.rate is None:
+        return hidden_words(came_in.reason)
+    if any(option.not_applicable for option in item.options):
+        return _("Some could answer that the question does not fit them: nobody knows how many it fits.")
+    return ""
 
 
 def finite_sentence(lines: SecondLines, audience: str, locale: str = "nl-BE") -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from monitor.report import colours
-from monitor.report.chart_frame import place
-from monitor.report.figures import Role
-from monitor.report.marks import BAR, MARK, Figure, bar, labelled, line, marker, on_scale
+from monitor.report.answer_bars import BAR, Figure, Role
+from monitor.report.chart_frame import TEXT, Rows, place, track
+from monitor.report.figures import MARK, SIDE, on_scale
+from monitor.report.marks import line, marker
 
 Tie = Literal["gap", "still", ""]
 """How two groups are tied: by a gap, by a difference that is none, or not at all (nothing is compared)."""
@@ -68,7 +69,7 @@ def side_by_side(rows: Sequence[SideRow]) -> Figure:
     shown = [(row, y) for row, y in zip(rows, stacked.centres, strict=True) if y is not None]
     return {
         "data": [trace for row, y in shown for trace in _marks(row, y)],
-        "layout": on_scale(stacked, side=SIDE_OF_LABELS),
+        "layout": _tracks(stacked, side=SIDE_OF_LABELS),
     }
 
 
@@ -76,12 +77,12 @@ def _marks(row: SideRow, y: int) -> Iterator[Figure]:
     ordered = sorted(row.marks, key=lambda mark: mark.share)
     if row.tie and len(ordered) > 1:
         colour, width = (colours.INK, 4) if row.tie == "gap" else (colours.STILL, 2)
-        yield line(ordered[0].share, ordered[-1].share, y, colour, width=width)
+        yield line((ordered[0].share, y), (ordered[-1].share, y), colour, width=width)
     for number, mark in enumerate(ordered):
         symbol, colour = SHAPES[mark.group]
         drawn = marker(mark.share, y + _aside(number, ordered), symbol, colour, SIZE, colours.SURFACE)
         side = _side(mark, ordered)
-        yield labelled(drawn, mark.text, side, colours.INK) if side and mark.text else drawn
+        yield _labelled(drawn, mark.text, side, colours.INK) if side and mark.text else drawn
 
 
 def _aside(number: int, ordered: Sequence[Mark]) -> int:
@@ -103,12 +104,43 @@ def bars(rows: Sequence[Bar]) -> Figure:
     """A bar per row on a scale from 0 to 100 percent, with a thin line where the figure probably lies."""
     stacked = place([(row.label, row.note, row.share is not None) for row in rows], bar=BAR)
     shown = [(row, y) for row, y in zip(rows, stacked.centres, strict=True) if y is not None]
-    return {"data": [trace for row, y in shown for trace in _bar(row, y)], "layout": on_scale(stacked)}
+    return {"data": [trace for row, y in shown for trace in _bar(row, y)], "layout": _tracks(stacked)}
 
 
 def _bar(row: Bar, y: int) -> Iterator[Figure]:
     assert row.share is not None
-    yield bar(row.share, y, row.role, row.text if row.share >= LEAST_LABELLED else "")
+    yield _filled(row.share, y, row.role, row.text if row.share >= LEAST_LABELLED else "")
     if row.low is not None and row.high is not None:
-        yield line(row.low, row.high, y, colours.SURFACE, width=7)
-        yield line(row.low, row.high, y, colours.INK, width=2)
+        yield line((row.low, y), (row.high, y), colours.SURFACE, width=7)
+        yield line((row.low, y), (row.high, y), colours.INK, width=2)
+
+
+def _tracks(stacked: Rows, *, side: int = SIDE) -> Figure:
+    return on_scale(stacked, [shape for y in stacked.drawn for shape in track(y)], side=side)
+
+
+def _labelled(mark: Figure, text: str, side: str, colour: str) -> Figure:
+    """A marker with its number beside it: `side` as plotly says it ("middle left")."""
+    font = {"size": TEXT, "color": colour}
+    return {**mark, "mode": "markers+text", "text": [text], "textposition": side, "textfont": font}
+
+
+def _filled(share: float, y: int, role: str, text: str) -> Figure:
+    """A bar from 0 to a share, with its number inside where there is room."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x",
+        "x": [share],
+        "y": [y],
+        "base": [0.0],
+        "width": BAR - 2,
+        "text": [f"\N{NO-BREAK SPACE}{text}" if text else ""],
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "textangle": 0,
+        "constraintext": "inside",
+        "textfont": {"size": TEXT, "color": colours.LABELS[role]},
+        "marker": {"color": colours.FILLS[role], "line": {"width": 1.5, "color": colours.SURFACE}},
+        "hoverinfo": "skip",
+    }

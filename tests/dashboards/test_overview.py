@@ -10,7 +10,7 @@ from dashboards.pages import page_at
 from dashboards.pages.overview import NOTABLE, largest
 from dashboards.pages.page import draw
 from monitor.report.words import percent
-from monitor.results import Results
+from monitor.results import Notable, Results
 from tests.dashboards.conftest import components, words_of
 
 NOW = "2025-2026"
@@ -20,7 +20,8 @@ def tiles(results: Results, survey: str) -> dict[str, str]:
     """The words of each tile by its title."""
     parts = draw(page_at("/"), results, {"wie": survey}).parts
     found = [each for each in components(parts) if type(each).__name__ == "Article"]
-    return {words_of(each.children[0]).strip(): words_of(each) for each in found}
+    titles = [next(one for one in components(each) if type(one).__name__ == "H3") for each in found]
+    return {words_of(title).strip(): words_of(each) for title, each in zip(titles, found, strict=True)}
 
 
 @pytest.mark.parametrize("survey", ["ouders", "leerlingen-9-12", "personeel"])
@@ -65,10 +66,13 @@ def test_no_number_of_answers_is_said_as_if_it_were_exact(results, path):
 
 def test_a_question_is_worth_one_line_and_the_largest_comes_first(results):
     known = results.change("ouders", "com_tevreden", "known", "2024-2025", NOW)
-    small, large = replace(known, change=0.1), replace(known, change=-0.2, measure="favourable")
-    other = replace(known, item="bk_wie", change=0.15)
+    small, large, other = (
+        Notable("ouders", replace(known, **told), 0.01, "known", 12)
+        for told in ({"change": 0.1}, {"change": -0.2, "measure": "favourable"}, {"change": 0.15, "item": "bk_wie"})
+    )
     assert largest([small, other, large]) == [large, other]
-    assert len(largest([replace(known, item=str(place)) for place in range(9)])) == NOTABLE
+    many = [replace(small, change=replace(known, item=str(place))) for place in range(9)]
+    assert len(largest(many)) == NOTABLE
 
 
 def test_what_is_worth_a_look_stands_after_the_tiles(results):

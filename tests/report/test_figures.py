@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.report import colours
-from monitor.report.figures import AnswerRow, Bit, Dot, Step, answers, dots, steps
+from monitor.report.figures import AnswerRow, Bit, Dot, Multiple, Step, answers, dots, hundred, multiples, steps
 
 ROLES = ("strong-against", "against", "middle", "for", "strong-for", "unknown")
 
@@ -31,7 +31,7 @@ STEPS = steps(
 )
 
 
-@pytest.mark.parametrize("figure", [ANSWERS, DOTS, STEPS, answers([]), dots([]), steps([])])
+@pytest.mark.parametrize("figure", [ANSWERS, DOTS, STEPS, answers([]), hundred([]), dots([]), steps([]), multiples([])])
 def test_plotly_knows_every_part(figure):
     made = go.Figure(figure)
     assert made.layout.separators == ",."
@@ -95,7 +95,7 @@ def test_numbers_stand_on_the_bars_but_not_on_slivers():
 
 
 def test_a_change_is_told_by_shape_as_well_as_by_colour():
-    later = [t for t in STEPS["data"] if "marker" in t and t.get("text", [""])[0].startswith("<b>")]
+    later = [t for t in STEPS["data"] if "marker" in t and t["marker"]["size"] != 11]
     shapes = [trace["marker"]["symbol"] for trace in later]
     assert shapes == ["triangle-right", "triangle-left", "circle", "circle", "circle"]
     assert later[0]["marker"]["color"] == colours.STRONG_FOR
@@ -103,11 +103,84 @@ def test_a_change_is_told_by_shape_as_well_as_by_colour():
     assert later[2]["marker"]["color"] == colours.STILL
 
 
-def test_a_break_has_the_sign_of_one_where_there_is_room():
-    signs = [trace["x"] for trace in STEPS["data"] if trace.get("text") == ["<b>//</b>"]]
-    assert signs == [pytest.approx([0.6])]
-    close = steps([Step("Nabij", "", 0.5, 0.52, "break")])
-    assert all(trace.get("text") != ["<b>//</b>"] for trace in close["data"])
+def dashed(figure):
+    return [shape["y0"] for shape in figure["layout"]["shapes"] if shape["line"]["dash"] == "dash"]
+
+
+def test_a_break_is_a_dashed_line_between_the_two_years():
+    (parted,) = dashed(STEPS)
+    lanes = [trace["y"][0] for trace in STEPS["data"] if trace["x"] in ([0.5], [0.7]) and "marker" in trace][-3:-1]
+    assert lanes[0] < parted < lanes[1]
+    assert dashed(steps([Step("Half", "", None, 0.7, "break"), Step("Zeker", "", 0.5, 0.7, "good")])) == []
+
+
+def test_a_year_that_was_asked_otherwise_is_parted_from_the_one_before():
+    figure = dots([Dot("2023-2024", "", 0.5, 0.4, 0.6), Dot("2024-2025", "", 0.6, 0.5, 0.7, broken=True)])
+    (parted,) = dashed(figure)
+    before, after = (trace["y"][0] for trace in figure["data"] if "marker" in trace)
+    assert before < parted < after
+    assert dashed(dots([Dot("2023-2024", "", 0.5, 0.4, 0.6, broken=True)])) == []  # nothing stands above it
+
+
+def test_both_ranges_of_a_step_are_drawn_and_no_number_stands_on_them():
+    figure = steps([Step("Beter", "", 0.5, 0.62, "good", (0.42, 0.58), (0.55, 0.69))])
+    ranges = [trace for trace in figure["data"] if trace["mode"] == "lines" and trace["y"][0] == trace["y"][1]]
+    assert [trace["x"] for trace in ranges] == [[0.42, 0.58], [0.55, 0.69]]
+    assert len({trace["y"][0] for trace in ranges}) == 2
+    told = {trace["text"][0].strip("\N{NO-BREAK SPACE}"): trace for trace in figure["data"] if trace["mode"] == "text"}
+    assert [told["50%"]["x"], told["<b>62%</b>"]["x"]] == [[0.42], [0.69]]
+    assert [told["50%"]["y"], told["<b>62%</b>"]["y"]] == [[ranges[0]["y"][0]], [ranges[1]["y"][0]]]
+
+
+@given(st.sampled_from(["good", "bad", "plain", "still", "break"]), st.floats(0, 1), st.floats(0, 1))
+def test_only_what_is_more_than_chance_has_a_colour(tone, before, after):
+    figure = steps([Step("x", "", before, after, tone, (0, 1), (0, 1))])
+    marks = {trace["marker"]["color"] for trace in figure["data"] if "marker" in trace}
+    lines = {trace["line"]["color"] for trace in figure["data"] if trace["mode"] == "lines"}
+    calm = {colours.STILL, colours.INK, colours.SURFACE, colours.MIDDLE}
+    assert ((marks | lines) <= calm) == (tone in ("plain", "still", "break"))
+
+
+def test_bars_that_add_up_stand_in_one_line_from_against_to_for():
+    figure = hundred([row("2024-2025", 0.05, 0.10, 0.15, 0.40, 0.20, 0.10), AnswerRow("2025-2026", "verborgen")])
+    starts = {trace["name"]: trace["base"][0] for trace in figure["data"]}
+    assert starts == pytest.approx(
+        {"strong-against": 0.0, "against": 0.05, "middle": 0.15, "for": 0.3, "strong-for": 0.7, "unknown": 0.9}
+    )
+    assert {trace["xaxis"] for trace in figure["data"]} == {"x"}
+    assert figure["layout"]["xaxis"]["range"] == pytest.approx([0, 1])
+    rounded = hundred([row("te lang", 0.05, 0.10, 0.15, 0.40, 0.20, 0.12)])
+    assert rounded["layout"]["xaxis"]["range"] == pytest.approx([0, 1.02])
+
+
+MULTIPLES = multiples(
+    [
+        Multiple("1A", "62%", (Dot("2024-2025", "te weinig"), Dot("2025-2026", "", 0.62, 0.5, 0.7, emphasised=True))),
+        Multiple("2A", "50%", (Dot("2024-2025", "", 0.5, 0.4, 0.6), Dot("2025-2026", "", 0.5, 0.4, 0.6))),
+    ],
+    0.55,
+)
+
+
+def test_every_group_has_a_line_per_year_on_one_scale():
+    assert [axis for axis in MULTIPLES["layout"] if axis.startswith("xaxis")] == ["xaxis"]
+    years = [(one["y"], one["text"]) for one in MULTIPLES["layout"]["annotations"] if one["text"].startswith("20")]
+    assert [text for _y, text in years] == ["2024-2025", "2025-2026"] * 2
+    marks = [trace["y"][0] for trace in MULTIPLES["data"] if "marker" in trace]
+    assert len(marks) == 3
+    assert all(any(0 <= y - top <= 18 for top, _text in years) for y in marks)
+
+
+def test_a_hidden_year_of_a_group_says_why_and_has_no_mark():
+    told = next(one for one in MULTIPLES["layout"]["annotations"] if one["text"] == "te weinig")
+    assert all(trace["y"][0] - told["y"] > 18 for trace in MULTIPLES["data"] if "marker" in trace)
+
+
+def test_what_groups_are_held_against_is_a_line_through_each_of_them():
+    lines = [shape for shape in MULTIPLES["layout"]["shapes"] if shape["x0"] == shape["x1"] == 0.55]
+    assert len(lines) == 2
+    alone = multiples([Multiple("1A", "", (Dot("2025-2026", "", 0.62, 0.5, 0.7),))])
+    assert {shape["x0"] for shape in alone["layout"]["shapes"]} == {0, 0.25, 0.5, 0.75, 1}
 
 
 def test_a_break_has_no_line():
@@ -152,5 +225,5 @@ def test_every_colour_is_a_token():
             for each in part:
                 yield from used(each)
 
-    for figure in (ANSWERS, DOTS, STEPS):
+    for figure in (ANSWERS, DOTS, STEPS, MULTIPLES):
         assert set(used(figure)) <= known

@@ -1,0 +1,84 @@
+"""What the answers to one question say in words: of everybody, on the whole scale, in parts, over the years.
+
+Each is said, or why it cannot be said; nothing is left out in silence.
+"""
+
+from dashboards import sentences as say
+from dashboards.pages.page import Chosen
+from dashboards.ui.parts import Told
+from monitor.definition.indicators import Base
+from monitor.report.course_words import course_sentence, split_sentence, whole_scale_sentence
+from monitor.report.second_words import second_sentences, why_not_of_all
+from monitor.results import Item, Measure, Results
+from monitor.texts import _
+
+
+def told(results: Results, chosen: Chosen, item: Item, measure: Measure) -> tuple[Told, ...]:
+    """All that can be said in words of a question in the chosen year."""
+    earlier = [year for year in results.years(chosen["vragenlijst"]) if year < chosen["jaar"]]
+    since = earlier[-1] if earlier else None
+    return (
+        _of_all(results, chosen, item, measure),
+        _whole_scale(results, chosen, since),
+        _split(results, chosen, item, since),
+        _course(results, chosen, item, measure),
+    )
+
+
+def _base(chosen: Chosen) -> Base:
+    return "B" if chosen["basis"] == "B" else "A"
+
+
+def _of_all(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Told:
+    """The second lines of the chosen share: all who could answer, and who left the question open."""
+    survey, year = chosen["vragenlijst"], chosen["jaar"]
+    audience = say.audience_of(results, survey)
+    share = results.share(survey, year, item.id, measure.id, _base(chosen))
+    lines = results.second_lines(share)
+    heading = _("And everybody who could answer, {year}?").format(year=year)
+    said = second_sentences(lines, share, audience, results.locale)
+    why = why_not_of_all(item, share, results.response(survey, year))
+    return Told(heading, (*said, *([why] if why else [])), "" if said else why)
+
+
+def _whole_scale(results: Results, chosen: Chosen, since: str | None) -> Told:
+    heading = _("Are the answers as a whole more favourable?")
+    if since is None:
+        return Told(heading, (), _no_earlier_year())
+    found = results.whole_scale(chosen["vragenlijst"], chosen["vraag"], since, chosen["jaar"])
+    said = whole_scale_sentence(found, results.locale)
+    return Told(heading, (), said) if found.higher is None else Told(heading, (said,))
+
+
+def _split(results: Results, chosen: Chosen, item: Item, since: str | None) -> Told:
+    """Whether more people have an opinion, or those who have one are happier."""
+    heading = _("Do more people know, or are those who know more satisfied?")
+    if not item.favourable:
+        return Told(heading, (), _("No answer to this question is more favourable than another."))
+    if not item.unknown:
+        return Told(heading, (), _("Everybody who answered this question gave an opinion: there is nothing to split."))
+    if since is None:
+        return Told(heading, (), _no_earlier_year())
+    survey = chosen["vragenlijst"]
+    found = results.split(survey, item.id, since, chosen["jaar"])
+    said = split_sentence(found, say.audience_of(results, survey), results.locale)
+    if said:
+        return Told(heading, (_since(since), said))
+    reasons = " ".join(reason.text for reason in found.reasons)
+    return Told(heading, (), _("Not comparable with {year}. {reason}").format(year=since, reason=reasons).strip())
+
+
+def _course(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Told:
+    """The course over all years, whatever year is chosen: a line has no last point but the last."""
+    heading = _("Is it a line over three years or more?")
+    found = results.course(chosen["vragenlijst"], item.id, measure.id, _base(chosen))
+    said = course_sentence(found, results.locale)
+    return Told(heading, (), said) if found.slope is None else Told(heading, (said,))
+
+
+def _since(year: str) -> str:
+    return _("The change since {year} has two parts.").format(year=year)
+
+
+def _no_earlier_year() -> str:
+    return _("There is no earlier year to compare with.")
