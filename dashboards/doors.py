@@ -40,7 +40,9 @@ class Door:
 
     def leads_to(self, path: str) -> bool:
         """Whether a request for this path goes through this door."""
-        return path == self.path or (self.path.endswith("/") and self.path != "/" and path.startswith(self.path))
+        if self.path.endswith("/") and self.path != "/":
+            return path.startswith(self.path)
+        return path == self.path
 
 
 ALWAYS: Final[tuple[Door, ...]] = (
@@ -77,6 +79,14 @@ def doors(pages: Iterable[str], *, accounts: bool) -> tuple[Door, ...]:
     return (*opened, *ALWAYS, *(OF_ACCOUNTS if accounts else ()))
 
 
-def door_to(path: str, known: Iterable[Door]) -> Door | None:
-    """The door that a path goes through; None: there is nothing."""
-    return next((door for door in known if door.leads_to(path)), None)
+def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:
+    """The door that a path goes through; None: there is nothing.
+
+    `rule` is the route that the server found for the path: below a folder only its own route counts, for a path that
+    merely begins like it may be answered by another one.
+    """
+    found = next((door for door in known if door.leads_to(path)), None)
+    below = found is not None and found.path.endswith("/") and found.path != "/"
+    if found is None or (below and not rule.startswith(found.path)):
+        return None
+    return found

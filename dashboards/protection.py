@@ -38,7 +38,7 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
         host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
         if not (is_this_computer(host) or host in ours):
             abort(400)
-        door = door_to(request.path, doors)
+        door = door_asked(doors)
         if door is None:
             abort(404)
         if request.method not in door.methods:
@@ -48,11 +48,16 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
 
     @server.after_request
     def add_headers(response: Response) -> Response:
-        door = door_to(request.path, doors)
+        door = door_asked(doors)
         # the hashes are known only once the first request has registered the inline scripts
         for name, value in headers(app.csp_hashes(), forms=door is not None and door.forms).items():
             response.headers[name] = value
         return response
+
+
+def door_asked(doors: tuple[Door, ...]) -> Door | None:
+    """The door of the request that is being answered; None: there is nothing."""
+    return door_to(request.path, request.url_rule.rule if request.url_rule else "", doors)
 
 
 def same_origin(sent: dict[str, str], host: str) -> bool:

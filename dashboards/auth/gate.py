@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboards.auth import cookie, sheets
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.routes import add_routes
-from dashboards.doors import SIGN_IN, USERS, Door, door_to
+from dashboards.doors import SIGN_IN, USERS, Door
+from dashboards.protection import door_asked
 from monitor.errors import SchoolklimaatError
 from monitor.roles import Viewer
 from monitor.texts import _
@@ -30,7 +31,7 @@ def guard(app: Dash, keeper: Keeper, doors: tuple[Door, ...]) -> None:
 
 def _stop_who_may_not(keeper: Keeper, doors: tuple[Door, ...]) -> AnyResponse | None:
     """An answer instead of the one that was asked for; None: let through, and known who is looking."""
-    door = door_to(request.path, doors)
+    door = door_asked(doors)
     if door is None:
         abort(404)
     if door.page and _from_another_site():

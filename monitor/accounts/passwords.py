@@ -1,5 +1,6 @@
 """Passwords: long, not among the first that anybody tries, and kept as an argon2id hash alone (RFC 9106)."""
 
+import re
 import threading
 from functools import cache
 from importlib import resources
@@ -15,6 +16,9 @@ MOST = 200
 """Characters: a longer one would only cost time."""
 LEAST_DIFFERENT = 6
 """Different characters, and what must be left of a password without the words that are guessed first."""
+
+_LEAST_OF_NAME = 4
+"""Letters of a part of a name: shorter ones stand in too many words."""
 
 PROFILE = profiles.RFC_9106_LOW_MEMORY
 """64 MiB and three passes: the second choice of RFC 9106, for machines that do other things as well."""
@@ -66,7 +70,7 @@ def require_strong(password: str, *names: str) -> None:
 def _rest(password: str, names: tuple[str, ...]) -> set[str]:
     """The different letters that are left without digits, signs, and the words that are guessed first."""
     left = password.casefold()
-    own = [part for name in names for part in name.casefold().replace(".", " ").split()]
+    own = [part for name in names for part in re.split(r"\W+", name.casefold()) if len(part) >= _LEAST_OF_NAME]
     for word in sorted((*_commonest(), *own), key=len, reverse=True):
         left = left.replace(word, " ")
     return {letter for letter in left if letter.isalpha()}
