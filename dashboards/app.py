@@ -1,9 +1,12 @@
 """The dashboard: a factory, so that nothing happens at import and several may live side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from dashboards.auth import Keeper, guard
 from dashboards.callbacks import register
+from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
+from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.ui.shell import empty_frame
@@ -11,12 +14,20 @@ from monitor.results import Results
 from monitor.texts import _
 
 
-def create_app(results: Results, *, renewed: Callable[[], Results] | None = None) -> QuietDash:
+def create_app(
+    results: Results,
+    *,
+    renewed: Callable[[], Results] | None = None,
+    viewer: Keeper | None = None,
+    names: Sequence[str] = (),
+) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
     Args:
         results: What the releases allow to be shown.
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
+        viewer: Knows who is looking; without it everybody on this computer may look.
+        names: The names under which other computers open it.
     """
     app = QuietDash(
         "dashboards",
@@ -31,7 +42,11 @@ def create_app(results: Results, *, renewed: Callable[[], Results] | None = None
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    app.layout = empty_frame()
-    register(app, renewed or (lambda: results))
-    protect(app, [page.path for page in PAGES])
+    app.layout = empty_frame(account=viewer is not None)
+    looking = Looking(renewed or (lambda: results), PAGES, viewer)
+    register(app, looking.results, pages=looking.pages, opened=looking.opened)
+    known = doors([page.path for page in PAGES], accounts=viewer is not None)
+    protect(app, known, names)
+    if viewer is not None:
+        guard(app, viewer, known)
     return app

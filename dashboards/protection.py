@@ -5,7 +5,6 @@ The dashboard shows released numbers only; this is the second wall. A page of an
 page itself may ask nothing of any other host.
 """
 
-import ipaddress
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,49 +12,52 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from dashboards.doors import Door, door_to
 from dashboards.frame import not_found_page
+from monitor.this_computer import is_this_computer
 
 LARGEST_REQUEST: Final = 100_000
 """Bytes: a callback sends an address and a few choices."""
 
-_SERVED: Final = ("/assets/", "/_dash-component-suites/")
-_CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
 
+def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> None:
+    """Refuse what has no door, is asked under another name than ours or not from our own pages; add the headers.
 
-def protect(app: Dash, paths: Iterable[str]) -> None:
-    """Refuse what is not a page of ours, not from this computer or not from our own pages; add the headers."""
+    Args:
+        app: The dashboard.
+        doors: Every door that there is.
+        names: The names under which other computers open it; none: it is for this computer alone.
+    """
     server: Flask = app.server
     server.register_error_handler(404, lambda _error: (not_found_page(), 404))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    known = frozenset(paths)
+    ours = frozenset(name.casefold() for name in names)
 
     @server.before_request
     def refuse_strangers() -> None:
-        if not is_this_computer(urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""):
+        host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
+        if not (is_this_computer(host) or host in ours):
             abort(400)
-        if not _is_ours(request.path, known):
+        door = door_asked(doors)
+        if door is None:
             abort(404)
+        if request.method not in door.methods:
+            abort(405)
         if request.method == "POST" and not same_origin(dict(request.headers), request.host):
             abort(403)
 
     @server.after_request
     def add_headers(response: Response) -> Response:
+        door = door_asked(doors)
         # the hashes are known only once the first request has registered the inline scripts
-        for name, value in headers(app.csp_hashes()).items():
+        for name, value in headers(app.csp_hashes(), forms=door is not None and door.forms).items():
             response.headers[name] = value
         return response
 
 
-def _is_ours(path: str, known: frozenset[str]) -> bool:
-    return path in known or path in _CALLED or path.startswith(_SERVED)
-
-
-def is_this_computer(host: str) -> bool:
-    """Whether a name or an address is that of the computer itself."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def door_asked(doors: tuple[Door, ...]) -> Door | None:
+    """The door of the request that is being answered; None: there is nothing."""
+    return door_to(request.path, request.url_rule.rule if request.url_rule else "", doors)
 
 
 def same_origin(sent: dict[str, str], host: str) -> bool:
@@ -69,25 +71,29 @@ def same_origin(sent: dict[str, str], host: str) -> bool:
     return origin is None or urlsplit(origin).netloc == host
 
 
-def headers(script_hashes: Iterable[str]) -> dict[str, str]:
-    """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted."""
+def headers(script_hashes: Iterable[str], *, forms: bool = False) -> dict[str, str]:
+    """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted.
+
+    `forms` allows forms that are sent to this server: those of the accounts, which are no part of the dashboard.
+    """
     policy = {
         "default-src": "'self'",
-        "script-src": " ".join(("'self'", *script_hashes)),
-        "style-src": "'self' 'unsafe-inline'",  # plotly places its charts with inline styles
+        "script-src": " ".join(("'self'", *(() if forms else script_hashes))),
+        "style-src": "'self'" if forms else "'self' 'unsafe-inline'",  # plotly places its charts with inline styles
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'" if forms else "'none'",
         "frame-ancestors": "'none'",
     }
     return {
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
+        # with no-referrer a browser does not say from which page a form was sent, and we could not check it
+        "Referrer-Policy": "same-origin" if forms else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

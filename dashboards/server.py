@@ -3,18 +3,27 @@
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.disclosure.comments_file import ENDING
 from monitor.errors import CallError
 from monitor.results import Results
 from monitor.texts import _
+from monitor.this_computer import is_this_computer
+
+if TYPE_CHECKING:
+    from dashboards.auth import Keeper
 
 THREADS = 8
 """A page asks for some seventeen files at once."""
+EVERY_ADDRESS = ("0.0.0.0", "::", "")
+"""Hosts that are no name of a computer: the names by which it is opened must be given beside them."""
+_PROXY = "127.0.0.1"
+_SAYS = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 class Folder:
@@ -48,24 +57,35 @@ def serve(
     port: int = 8050,
     tell: Callable[[str], None] = lambda _line: None,
     benchmarks: tuple[Benchmark, ...] = (),
+    viewer: "Keeper | None" = None,
+    names: Sequence[str] = (),
 ) -> None:
     """Serve the dashboard until it is stopped; `tell` gets the address, `benchmarks` are the school's own figures.
 
+    With accounts (`viewer`) a web server with TLS may stand before it on the same computer: what that says of who asks
+    and over which connection is believed, and nobody else's word.
+
     Raises:
-        CallError: the host is not this computer, or the port is taken.
+        CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
     """
-    require_loopback(host)
+    require_accounts(host, names, viewer)
     from waitress.server import create_server
 
     from dashboards.app import create_app
 
     folder = Folder(releases, benchmarks)
-    app = create_app(folder.results(), renewed=folder.results)
+    called = [*names, *([] if host in EVERY_ADDRESS else [host])]
+    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
-    server = create_server(app.server, sockets=[door], threads=THREADS, ident="")
+    server = create_server(
+        app.server, sockets=[door], threads=THREADS, ident="",
+        trusted_proxy=_PROXY, trusted_proxy_headers=_SAYS, clear_untrusted_proxy_headers=True,
+    )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
+    if viewer is not None:
+        tell(_("Others sign in over https only: let a web server with TLS stand before it (docs/deploy.md)."))
     tell(_("Stop with Ctrl+C."))
     try:
         server.run()
@@ -86,15 +106,19 @@ def _bound(host: str, port: int) -> socket.socket:
     return door
 
 
-def require_loopback(host: str) -> None:
-    """Other computers may look only once there are accounts.
+def require_accounts(host: str, names: Sequence[str], viewer: "Keeper | None") -> None:
+    """Other computers may look only where people sign in, and somebody can.
 
     Raises:
-        CallError: the host is not this computer.
+        CallError: there are no accounts, or nobody has one.
     """
-    from dashboards.protection import is_this_computer
-
-    if not is_this_computer(host):
-        message = _("The dashboard can only be shown on this computer, not on {host}.").format(host=host)
-        remedy = _("Leave out --host. Showing it to others comes with accounts, in a later version.")
-        raise CallError(message, remedy=remedy)
+    if viewer is None:
+        if is_this_computer(host) and not names:
+            return
+        message = _("Without accounts the dashboard can only be shown on this computer, not on {host}.")
+        raise CallError(message.format(host=host), remedy=_("Leave out --host and --name, or add --accounts."))
+    if viewer.is_empty():
+        raise CallError(
+            _("Nobody has an account yet, so nobody could open the dashboard."),
+            remedy=_("Make the first one: `schoolklimaat user add NAME --role director` gives a link for who it is."),
+        )

@@ -5,7 +5,9 @@ SchoolklimaatError
 ├── InputRefused              3  the file, the definition or the workspace cannot be used as it is
 │   ├── FileRefused              the export
 │   ├── DefinitionRefused        a survey definition
-│   └── WorkspaceRefused         the workspace, its waves and its releases
+│   ├── WorkspaceRefused         the workspace, its waves and its releases
+│   └── AccessRefused            who asks did not prove who they are, or may not
+│       └── WaitFirst               tried too often just now
 └── PrivacyRefused            4  doing it would show or lose somebody
 """
 
@@ -76,6 +78,18 @@ class DefinitionRefused(InputRefused):
 
 class WorkspaceRefused(InputRefused):
     """The workspace does not allow it: no such wave, a closed wave, no release."""
+
+
+class AccessRefused(InputRefused):
+    """Who asks did not prove who they are, or may not do it."""
+
+
+class WaitFirst(AccessRefused):
+    """Tried too often just now: after `seconds` it may be tried again."""
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class PrivacyRefused(SchoolklimaatError):

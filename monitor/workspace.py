@@ -45,7 +45,8 @@ class Settings(Frozen):
     groups than the policy's, `base` and `base_sensitive` for coarser rounding (`surveys/privacy.yaml`); `audit` cannot
     be switched off. What asks for less protection is refused by every command that would protect (import, close); what
     reads releases reads no settings: their protection was frozen with them. `weighted_headline` names the surveys whose
-    headline is the weighted figure, declared before a wave is closed and recorded then.
+    headline is the weighted figure, declared before a wave is closed and recorded then. `dashboard_names` are the names
+    under which other computers open the dashboard.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Settings(Frozen):
     enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
     weighted_headline: list[str] = Field(default_factory=list)
+    dashboard_names: list[str] = Field(default_factory=list)
 
     @property
     def thresholds(self) -> dict[str, int | None]:
@@ -227,6 +229,9 @@ locale = "{locale}"
 
 # Neem bij deze vragenlijsten het gewogen cijfer als hoofdcijfer (vanaf 150 mensen; beslis dit voor u afsluit):
 # weighted_headline = ["ouders"]
+
+# Onder welke naam andere computers het dashboard openen, als u het met accounts start (serve --accounts):
+# dashboard_names = ["schoolklimaat.school.example"]
 
 # Graden of bouwen met hun klassen, zoals ze in het antwoordbestand staan:
 # [stages]

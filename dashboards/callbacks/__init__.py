@@ -7,14 +7,27 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_up
 
 from dashboards.address import read, write
 from dashboards.pages import PAGES, page_at
-from dashboards.pages.page import draw
+from dashboards.pages.page import Page, draw
 from dashboards.ui import shell
 from dashboards.ui.controls import CHOICE
 from monitor.results import Results
 
 
-def register(app: Dash, current: Callable[[], Results]) -> None:
-    """Connect the frame with the pages; `current` is asked for the results at every visit."""
+def register(
+    app: Dash,
+    current: Callable[[], Results],
+    *,
+    pages: Callable[[], tuple[Page, ...]] = lambda: PAGES,
+    opened: Callable[[str], None] = lambda _path: None,
+) -> None:
+    """Connect the frame with the pages.
+
+    Args:
+        app: The dashboard.
+        current: Asked for the results at every visit.
+        pages: Asked for the pages that may be opened, in the order of the navigation.
+        opened: Told the path of every page that is drawn.
+    """
 
     @app.callback(
         Output(shell.PAGE, "children"),
@@ -25,7 +38,9 @@ def register(app: Dash, current: Callable[[], Results]) -> None:
         Input(shell.ADDRESS, "search"),
     )
     def draw_page(path: object, search: object) -> tuple[Any, ...]:
-        return drawn_page(current(), path, search)
+        drawn = drawn_page(current(), path, search, pages())
+        opened(drawn[-1]["path"])
+        return drawn
 
     @app.callback(
         Output(shell.ADDRESS, "search"),
@@ -35,18 +50,18 @@ def register(app: Dash, current: Callable[[], Results]) -> None:
         prevent_initial_call=True,
     )
     def choose(_values: object, path: object, search: object) -> Any:
-        return chosen_address(current(), path, search, asked_by(ctx.inputs_list))
+        return chosen_address(current(), path, search, asked_by(ctx.inputs_list), pages())
 
     app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
         ClientsideFunction("page", "arrived"), Output(shell.DRAWN, "id"), Input(shell.DRAWN, "data")
     )
 
 
-def drawn_page(results: Results, path: object, search: object) -> tuple[Any, ...]:
+def drawn_page(results: Results, path: object, search: object, pages: tuple[Page, ...] = PAGES) -> tuple[Any, ...]:
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
-    page = page_at(path)
+    page = page_at(path, pages)
     drawing = draw(page, results, read(search))
-    links = [(each.path, each.name()) for each in PAGES if each.listed]
+    links = [(each.path, each.name()) for each in pages if each.listed]
     told = {"path": page.path, "title": drawing.title}
     return drawing.parts, shell.navigation(links, page.path), results.school, told
 
@@ -68,9 +83,11 @@ def _named(entry: object) -> tuple[object, object]:
     return entry["id"].get("name"), entry.get("value")
 
 
-def chosen_address(results: Results, path: object, search: object, asked: Mapping[str, str]) -> Any:
+def chosen_address(
+    results: Results, path: object, search: object, asked: Mapping[str, str], pages: tuple[Page, ...] = PAGES
+) -> Any:
     """The query of these choices; no update while the address already shows them, for a new page asks as well."""
-    page = page_at(path)
+    page = page_at(path, pages)
     if not results.releases or not asked:
         return no_update
     wanted = write(page.menus(results, {**read(search), **asked}))

@@ -27,6 +27,6 @@ PAGES: tuple[Page, ...] = (
 """In the order of the navigation."""
 
 
-def page_at(path: object) -> Page:
-    """The page at a path; the first page for anything that is no path of ours."""
-    return next((page for page in PAGES if page.path == path), PAGES[0])
+def page_at(path: object, pages: tuple[Page, ...] = PAGES) -> Page:
+    """The page at a path, of those that may be opened; the first page for anything else."""
+    return next((page for page in pages if page.path == path), pages[0])

@@ -21,14 +21,17 @@ MENU: Final = "menu"
 """The button that opens the navigation on a narrow screen (`assets/menu.js`)."""
 
 
-def empty_frame() -> Component:
-    """The frame without a number in it: everybody can ask for the layout, so it holds no data."""
+def empty_frame(*, account: bool = False) -> Component:
+    """The frame without a number in it: everybody can ask for the layout, so it holds no data.
+
+    `account`: people sign in, so there is a way to their own account, and out.
+    """
     frame: Component = dmc.MantineProvider(
         [
             dcc.Location(id=ADDRESS, refresh=False),
             dcc.Store(id=DRAWN, storage_type="memory"),
             html.A(_("Skip to the content"), href=f"#{PAGE}", className="skip"),
-            html.Header(html.Div(_masthead(), className="wide"), className="masthead"),
+            html.Header(html.Div(_masthead(account=account), className="wide"), className="masthead"),
             html.Main(html.P(_("One moment ..."), className="muted"), id=PAGE, className="wide page", tabIndex=-1),
             html.Footer(html.Div(_footer(), className="wide"), className="foot"),
         ],
@@ -39,7 +42,7 @@ def empty_frame() -> Component:
     return frame
 
 
-def _masthead() -> list[Component]:
+def _masthead(*, account: bool) -> list[Component]:
     return [
         dmc.Anchor(
             [
@@ -63,6 +66,7 @@ def _masthead() -> list[Component]:
             type="button",
             **aria(controls=NAVIGATION, expanded="false"),
         ),
+        *([html.A(_("Account"), href="/account", className="account-link")] if account else []),
         dmc.ColorSchemeToggle(
             lightIcon=html.Span(className="icon icon-sun"),
             darkIcon=html.Span(className="icon icon-moon"),

@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
 from monitor.catalogue import bytes_on_disk
+from monitor.catalogue.accounts import KeptAccounts
 from monitor.catalogue.comments import CommentsOfWaves
 from monitor.catalogue.faults import told_by_the_database
 from monitor.catalogue.log import Log
@@ -31,7 +32,7 @@ from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""
@@ -96,16 +97,22 @@ class Catalogue:
                 change.wiping.done(asked)
 
     @contextmanager
-    def change(self) -> Iterator["Change"]:
-        """One transaction that nobody else writes beside.
+    def change(self, **options: int) -> Iterator["Change"]:
+        """One transaction that nobody else writes beside; `wait` (milliseconds) for one that cannot wait for others.
 
         Raises:
             WorkspaceRefused: another command holds the workspace, and goes on for longer than `WAIT`; or the disk
                 is full, or may not be written to.
         """
         with told_by_the_database(), Session(self.engine) as session, session.begin():
-            session.connection()  # begins now, and so takes the lock; else the first question would
+            session.connection(
+                execution_options=options
+            )  # begins now, and so takes the lock, not at the first question
             yield Change(session)
+
+    def look(self) -> AbstractContextManager["Change"]:
+        """One transaction that only reads: it waits for nobody, and sees what was there when it began."""
+        return self.change(reads=True)
 
 
 @contextmanager
@@ -252,6 +259,11 @@ class Change:
         return Grounds(legal_basis=row.legal_basis, notice=row.notice) if row else Grounds()
 
     @property
+    def accounts(self) -> KeptAccounts:
+        """Who may look, and who is looking."""
+        return KeptAccounts(self._session)
+
+    @property
     def log(self) -> Log:
         """What was done and destroyed in this workspace."""
         return Log(self._session)
@@ -283,4 +295,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _lock_at_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    asked = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={asked.get('wait', WAIT)}")
+    connection.exec_driver_sql("BEGIN" if asked.get("reads") else "BEGIN IMMEDIATE")

@@ -9,7 +9,18 @@ from typing import Annotated, Any
 import typer
 from typer import rich_utils
 
-from monitor.cli import closing, comments, definitions, keeping, numbers, planning, showing, taking_in, withdrawing
+from monitor.cli import (
+    closing,
+    comments,
+    definitions,
+    keeping,
+    numbers,
+    planning,
+    showing,
+    taking_in,
+    users,
+    withdrawing,
+)
 from monitor.texts import _
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
@@ -28,6 +39,7 @@ def command() -> Any:
     numbers.add_to(app)
     planning.add_to(app)
     keeping.add_to(app)
+    users.add_to(app)
     whole = typer.main.get_command(app)
     _translate(whole)
     return whole

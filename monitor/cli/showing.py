@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,10 +11,8 @@ from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
 from monitor.errors import once_kept
 from monitor.texts import _, n_
+from monitor.this_computer import is_this_computer
 from monitor.workspace import workspace_path
-
-if TYPE_CHECKING:
-    from monitor.definition.benchmarks import Benchmark
 
 PORT = 8050
 
@@ -50,14 +48,36 @@ def demo(
         _serve(made.releases_folder, "127.0.0.1", port)
 
 
-def serve(host: HostOption = "127.0.0.1", port: PortOption = PORT, workspace: WorkspaceOption = None) -> None:
-    """Serve the dashboard until it is stopped."""
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = PORT,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Have people sign in (always so for other computers).")
+    ] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="NAME", help="Name under which other computers open it; may be repeated."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Serve the dashboard until it is stopped; other computers than this one only where people sign in."""
     school = opened(workspace)
-    _serve(school.releases_folder, host, port, benchmarks=school.benchmarks)
+    own = {"benchmarks": school.benchmarks}
+    if not accounts and not name and is_this_computer(host):
+        _serve(school.releases_folder, host, port, **own)
+        return
+    from monitor.accounts import open_accounts
+
+    keeper = open_accounts(school)
+    try:
+        names = [*(name or ()), *school.settings.dashboard_names]
+        _serve(school.releases_folder, host, port, viewer=keeper, names=names, **own)
+    finally:
+        keeper.close()
 
 
-def _serve(releases: Path, host: str, port: int, *, benchmarks: "tuple[Benchmark, ...]" = ()) -> None:
+def _serve(releases: Path, host: str, port: int, **own: Any) -> None:
     from importlib import import_module
 
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
-    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say, benchmarks=benchmarks)
+    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say, **own)

@@ -165,3 +165,5 @@ class Release:
     facts: tuple[Fact, ...]
     witnesses: tuple[Witness, ...] = field(default=(), compare=False)
     """Made at closing, and read by the audit alone; not part of what is shown."""
+    narrowed: bool = False
+    """In memory only: groups were taken out for who is looking (`monitor.seen_by`)."""

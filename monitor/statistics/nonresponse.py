@@ -162,6 +162,8 @@ def _parts(weights: np.ndarray, answers: list[int]) -> np.ndarray:
 
 def _cells(estimates: Estimates, share: Share) -> tuple[Cell, ...] | Reason:
     """The cells of a share in the order of the tree, none with fewer than 10 answers; or why there are none."""
+    if estimates.published.release.narrowed:  # weighing by the groups that are left would give another figure
+        return because("groups-not-seen")
     below = [node for node in estimates.manifest.nodes if node.parent == SCHOOL]
     if not below:
         return because("no-groups-to-weigh")

@@ -54,6 +54,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-groups-to-weigh": lambda: _(
         "No figures of groups were released for this question, so there is nothing to weigh."
     ),
+    "groups-not-seen": lambda: _("The weighted figure rests on groups that you do not see."),
     "one-group-to-weigh": lambda: _("After merging small groups one is left, so there is nothing to weigh."),
     "no-enrolment-of-group": lambda: _("It is not known how many people belong to {group}."),
     "more-forms-in-group": lambda: _(

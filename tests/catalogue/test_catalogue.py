@@ -239,3 +239,29 @@ def test_a_damaged_catalogue_is_told_so(file: Path) -> None:
 def test_a_number_that_no_import_can_have_is_none_of_them(file: Path) -> None:
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.import_by_id(10**30) is None
+
+
+def test_a_catalogue_of_before_the_accounts_is_brought_up_to_date(file: Path) -> None:
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.save_wave(WAVE)
+    downgraded(file, "0005")
+    with opened(file) as catalogue, catalogue.change() as change:
+        assert change.waves() == (WAVE,)
+        assert change.accounts.users() == ()
+        assert change.accounts.visits() == ()
+
+
+def test_who_only_looks_waits_for_nobody_and_changes_nothing(file: Path) -> None:
+    with opened(file) as one, opened(file) as other:
+        with one.change() as change:
+            change.save_wave(WAVE)
+            with other.look() as seen:
+                assert seen.waves() == ()
+        with other.look() as seen:
+            assert seen.waves() == (WAVE,)
+
+
+def test_a_change_that_cannot_wait_is_refused_at_once(file: Path) -> None:
+    with opened(file) as one, opened(file) as other, one.change():  # noqa: SIM117 - the refusal is of this change alone
+        with pytest.raises(WorkspaceRefused, match="bezig"), other.change(wait=0):
+            pytest.fail("two changes at once")

@@ -9,23 +9,40 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.server import Folder, require_loopback, serve
+from dashboards.server import Folder, require_accounts, serve
 from monitor.disclosure.release_file import write_release
 from monitor.errors import CallError
 from tests.support import releases
+from tests.support.accounts import school_in
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "::1"])
-def test_this_computer_is_allowed(host):
-    require_loopback(host)
+def test_this_computer_needs_no_accounts(host):
+    require_accounts(host, [], None)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "school.example", "", "::"])
-def test_other_hosts_wait_for_accounts(host):
+def test_other_hosts_need_accounts(host):
     with pytest.raises(CallError) as refused:
         serve(Path("nergens"), host=host, port=0)
     assert "alleen op deze computer" in refused.value.message
-    assert "latere versie" in refused.value.remedy
+    assert "--accounts" in refused.value.remedy
+
+
+def test_another_name_needs_accounts_as_well():
+    with pytest.raises(CallError):
+        require_accounts("127.0.0.1", ["school.example"], None)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
+def test_accounts_without_a_user_would_let_nobody_in(tmp_path, host):
+    school = school_in(tmp_path)
+    with pytest.raises(CallError) as refused:
+        serve(Path("nergens"), host=host, port=0, viewer=school.accounts)
+    assert "user add" in refused.value.remedy
+    school.accounts.users.add("an", "director")
+    require_accounts(host, [], school.accounts)
+    school.accounts.close()
 
 
 def released(folder: Path, year: str) -> None:

@@ -1,0 +1,63 @@
+"""The cookie with the session, and the mark that ties a form of ours to it.
+
+Before somebody signed in the cookie is a random text that means nothing to the server; signing in always puts another
+one in its place. SameSite=Strict: the browser sends it along with what our own pages ask, and with nothing else.
+"""
+
+import hmac
+import secrets
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+from monitor.this_computer import is_this_computer
+
+NAME: Final = "schoolklimaat"
+FIELD: Final = "merk"
+"""The field of a form with its mark."""
+_LONGEST = 100
+
+
+def secure() -> bool:
+    """Whether the cookie goes over an encrypted connection alone: always, but on this computer itself."""
+    return not is_this_computer(urlsplit(f"//{request.host}").hostname or "")
+
+
+def name() -> str:
+    """The name of the cookie; `__Host-` makes browsers refuse it from any other host, or without encryption."""
+    return f"__Host-{NAME}" if secure() else NAME
+
+
+def session() -> str:
+    """What the browser sent; empty: nothing."""
+    sent = request.cookies.get(name(), "")
+    return sent if len(sent) <= _LONGEST else ""
+
+
+def give(answer: Response, value: str) -> Response:
+    """The answer with this session in its cookie."""
+    answer.set_cookie(name(), value, path="/", secure=secure(), httponly=True, samesite="Strict")
+    return answer
+
+
+def take(answer: Response) -> Response:
+    """The answer that makes the browser forget the session."""
+    answer.delete_cookie(name(), path="/", secure=secure(), httponly=True, samesite="Strict")
+    return answer
+
+
+def nothing_yet() -> str:
+    """A cookie for somebody who has not signed in, so that the form can be tied to something."""
+    return secrets.token_urlsafe(32)
+
+
+def mark_of(value: str) -> str:
+    """The mark in the forms of a browser with this cookie; a page of another site can neither read nor guess it."""
+    return hmac.digest(value.encode(), b"form", "sha256").hex()
+
+
+def comes_from_our_form() -> bool:
+    """Whether a form was sent from a page of ours, in the browser that got the page."""
+    value = session()
+    return bool(value) and hmac.compare_digest(request.form.get(FIELD, "").encode(), mark_of(value).encode())

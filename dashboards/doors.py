@@ -1,0 +1,92 @@
+"""Every door of the server and who may go through it: the one table that decides, and what is not in it is shut.
+
+The path and the method of a request decide, never its body: what a browser sends in a body can say anything.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.roles import RIGHTS, ROLES, Role
+
+READ: Final = frozenset(("GET", "HEAD"))
+SEND: Final = frozenset(("POST",))
+
+EVERY_ROLE: Final[frozenset[Role]] = frozenset(ROLES)
+READERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].numbers)
+TAKES_IN: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].takes_in)
+KEEPERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].keeps_users)
+
+SIGN_IN, CODE, INVITATION = "/aanmelden", "/aanmelden/code", "/uitnodiging"
+ACCOUNT, SIGN_OUT, PASSWORD, USERS = "/account", "/account/afmelden", "/account/wachtwoord", "/gebruikers"
+IMPORT: Final = "/importeren"
+"""The pages of accounts, and the one page of the dashboard that is not for everybody who sees numbers."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A path (with a slash at its end: all that lies below it), how it may be asked, and who may ask.
+
+    `anybody` is also who has not signed in; `page` says that a person opens it with a browser, who is sent on to sign
+    in where a program is refused. `forms` allows the page to send forms to this server.
+    """
+
+    path: str
+    who: frozenset[Role] = frozenset()
+    methods: frozenset[str] = READ
+    anybody: bool = False
+    page: bool = False
+    forms: bool = False
+
+    def leads_to(self, path: str) -> bool:
+        """Whether a request for this path goes through this door."""
+        if self.path.endswith("/") and self.path != "/":
+            return path.startswith(self.path)
+        return path == self.path
+
+
+ALWAYS: Final[tuple[Door, ...]] = (
+    Door("/assets/", anybody=True),
+    Door("/_dash-component-suites/", EVERY_ROLE),
+    Door("/_dash-layout", READERS),
+    Door("/_dash-dependencies", READERS),
+    Door("/_dash-update-component", READERS, SEND),
+)
+"""What every page of the dashboard needs; programs of others alone lie below the first two."""
+
+OF_ACCOUNTS: Final[tuple[Door, ...]] = (
+    Door(SIGN_IN, methods=READ | SEND, anybody=True, page=True, forms=True),
+    Door(CODE, methods=READ | SEND, anybody=True, page=True, forms=True),
+    Door(INVITATION, methods=READ | SEND, anybody=True, page=True, forms=True),
+    Door(ACCOUNT, EVERY_ROLE, page=True, forms=True),
+    Door(SIGN_OUT, EVERY_ROLE, SEND),
+    Door(PASSWORD, EVERY_ROLE, READ | SEND, page=True, forms=True),
+    Door(USERS, KEEPERS, READ | SEND, page=True, forms=True),
+)
+"""What is there only where there are accounts."""
+
+_NOT_FOR_ALL_READERS: Final[dict[str, frozenset[Role]]] = {IMPORT: TAKES_IN}
+
+
+def who_may_open(page: str) -> frozenset[Role]:
+    """The roles that may open a page of the dashboard; what a reader sees on it is another matter (`seen_by`)."""
+    return _NOT_FOR_ALL_READERS.get(page, READERS)
+
+
+def doors(pages: Iterable[str], *, accounts: bool) -> tuple[Door, ...]:
+    """All doors of a dashboard with these pages."""
+    opened = tuple(Door(path, who_may_open(path), page=True) for path in pages)
+    return (*opened, *ALWAYS, *(OF_ACCOUNTS if accounts else ()))
+
+
+def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:
+    """The door that a path goes through; None: there is nothing.
+
+    `rule` is the route that the server found for the path: below a folder only its own route counts, for a path that
+    merely begins like it may be answered by another one.
+    """
+    found = next((door for door in known if door.leads_to(path)), None)
+    below = found is not None and found.path.endswith("/") and found.path != "/"
+    if found is None or (below and not rule.startswith(found.path)):
+        return None
+    return found

@@ -1,0 +1,42 @@
+"""What the one who is looking may see: the results of a role, and the pages that it may open."""
+
+from collections.abc import Callable
+
+from dashboards.auth.gate import viewer_of_request
+from dashboards.auth.keeper import Keeper
+from dashboards.doors import who_may_open
+from dashboards.pages.page import Page
+from monitor.results import Results
+from monitor.roles import Role
+from monitor.seen_by import seen_by
+
+
+class Looking:
+    """The results and the pages for the request that is being answered; without accounts they are for everybody."""
+
+    def __init__(self, current: Callable[[], Results], pages: tuple[Page, ...], keeper: Keeper | None) -> None:
+        self._current, self._pages, self._keeper = current, pages, keeper
+        self._seen: dict[Role, tuple[Results, Results]] = {}
+
+    def results(self) -> Results:
+        """What may be seen; the same object until a release is added, for estimates are kept in it."""
+        whole = self._current()
+        if self._keeper is None:
+            return whole
+        role = viewer_of_request().role
+        kept = self._seen.get(role)
+        if kept is None or kept[0] is not whole:
+            kept = self._seen[role] = (whole, seen_by(whole, role))
+        return kept[1]
+
+    def pages(self) -> tuple[Page, ...]:
+        """What may be opened; a callback that asks for another page gets the first of these."""
+        if self._keeper is None:
+            return self._pages
+        role = viewer_of_request().role
+        return tuple(page for page in self._pages if role in who_may_open(page.path))
+
+    def opened(self, path: str) -> None:
+        """Write down that a page is opened, where there are accounts."""
+        if self._keeper is not None:
+            self._keeper.opened(viewer_of_request(), path)

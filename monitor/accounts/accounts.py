@@ -1,0 +1,157 @@
+"""The accounts of a workspace, as the dashboard asks them who is looking."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+from monitor.accounts import passwords
+from monitor.accounts.invitations import Accepted, Invitations, Invited
+from monitor.accounts.limits import Limit
+from monitor.accounts.one_time import mark, recovery_mark, step_of, unsealed
+from monitor.accounts.sessions import Sessions
+from monitor.accounts.users import Users
+from monitor.accounts.visits import Visits
+from monitor.catalogue.accounts import KeptAccounts, User, Visit
+from monitor.catalogue.catalogue import Catalogue
+from monitor.errors import AccessRefused
+from monitor.keys import key_for, workspace_key
+from monitor.roles import WITH_CODE, Viewer
+from monitor.texts import _
+from monitor.workspace import Workspace
+
+
+class Accounts:
+    """Who may look; every refusal is an `AccessRefused` with a sentence that tells nothing of who exists."""
+
+    def __init__(
+        self, catalogue: Catalogue, key: bytes, school: str = "", now: Callable[[], float] = time.time
+    ) -> None:
+        self._catalogue, self._now, self.school = catalogue, now, school
+        self._totp_key = key_for("totp of accounts", key)
+        self._limit = Limit(catalogue, key_for("tries of accounts", key), now)
+        self._sessions = Sessions(catalogue, now)
+        self._visits = Visits(catalogue)
+        self.users = Users(catalogue, now)
+        self._invitations = Invitations(catalogue, self._sessions, self._totp_key, now)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._catalogue.close()
+
+    def is_empty(self) -> bool:
+        """Whether nobody has an account yet."""
+        return not self.users.all()
+
+    def viewer(self, session: str) -> Viewer | None:
+        """Who is looking with this session."""
+        return self._sessions.viewer(session)
+
+    def sign_in(self, name: str, password: str, address: str) -> tuple[str, bool]:
+        """A new session, and whether a code is still owed in it.
+
+        Raises:
+            AccessRefused: the name or the password is wrong; a `WaitFirst` after too many tries.
+        """
+        with self._limit.trying(address=address, name=name):
+            with self._catalogue.look() as change:
+                known = change.accounts.user(name.strip().casefold())
+            if not passwords.is_password(password, known.password if known else None) or known is None:
+                raise AccessRefused(_("The name or the password is not right."))
+            return self._signed_in(known)
+
+    def _signed_in(self, known: User) -> tuple[str, bool]:
+        with self._catalogue.change() as change:
+            user = change.accounts.user(known.name)
+            if user is None or user.password != known.password:  # removed or changed in the meantime
+                raise AccessRefused(_("The name or the password is not right."))
+            owes_code = user.role in WITH_CODE or user.totp is not None
+            return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
+
+    def give_code(self, session: str, code: str, address: str) -> str:
+        """The session of who gave the password before, in exchange for the code of the phone or a recovery code.
+
+        Raises:
+            AccessRefused: the code does not hold, or the password was given too long ago.
+        """
+        with self._catalogue.look() as change:
+            owing = self._sessions.owing(change.accounts, session)
+        if owing is None:
+            raise AccessRefused(_("That took too long. Sign in again."))
+        with self._limit.trying(address=address, name=owing.name), self._catalogue.change() as change:
+            kept = change.accounts
+            user = self._sessions.owing(kept, session)
+            if user is None or not self._holds(kept, user, code):
+                raise AccessRefused(
+                    _("The code is not right."), remedy=_("Take the newest code of the app. Each code serves once.")
+                )
+            kept.end_session(mark(session))
+            return self._sessions.begin(kept, user)
+
+    def _holds(self, kept: KeptAccounts, user: User, code: str) -> bool:
+        if user.totp is None:
+            return False
+        step = step_of(code, unsealed(user.totp, self._totp_key, user.name), self._now(), user.totp_step)
+        if step is not None:
+            kept.set_totp_step(user, step)
+            return True
+        return kept.use_recovery_code(user, recovery_mark(code))
+
+    def sign_out(self, session: str) -> None:
+        """The session is over."""
+        with self._catalogue.change() as change:
+            change.accounts.end_session(mark(session))
+
+    def change_password(self, session: str, old: str, new: str, address: str) -> str:
+        """Another password: every session of the user is over, but for a new one.
+
+        Raises:
+            AccessRefused: the old password is wrong, or the new one is weak.
+        """
+        with self._catalogue.look() as change:
+            user = self._sessions.of(change.accounts, session)
+        if user is None:
+            raise AccessRefused(_("That took too long. Sign in again."))
+        with self._limit.trying(address=address, name=user.name):
+            if not passwords.is_password(old, user.password):
+                raise AccessRefused(_("The password that you have now is not right."))
+        passwords.require_strong(new, user.name, self.school)
+        kept_password = passwords.hashed(new)
+        with self._catalogue.change() as change:
+            if self._sessions.of(change.accounts, session) is None:
+                raise AccessRefused(_("That took too long. Sign in again."))
+            change.accounts.set_password(user, kept_password, user.totp)
+            change.accounts.end_sessions(user)
+            return self._sessions.begin(change.accounts, user)
+
+    def invited(self, token: str) -> Invited | None:
+        """For whom an invitation is; None where it is used, or no longer holds."""
+        return self._invitations.invited(token)
+
+    def accept(self, token: str, password: str, code: str) -> Accepted:
+        """Take an invitation up (see `Invitations.accept`)."""
+        return self._invitations.accept(token, password, code, self.school)
+
+    def opened(self, viewer: Viewer, page: str) -> None:
+        """Write down that somebody opened a page."""
+        self._visits.add(viewer.name, page, dt.date.fromtimestamp(self._now()))
+
+    def visits(self) -> tuple[Visit, ...]:
+        """Who opened what, the newest day first."""
+        with self._catalogue.look() as change:
+            return change.accounts.visits()
+
+
+def open_accounts(workspace: Workspace, now: Callable[[], float] = time.time) -> Accounts:
+    """The accounts of a workspace; `close` them afterwards.
+
+    Raises:
+        WorkspaceRefused: the key of the workspace is not on this computer.
+    """
+    catalogue = Catalogue(workspace.catalogue_file)
+    try:
+        with catalogue.change() as change:
+            key = workspace_key(change.workspace_id(), create=not change.has_keys())
+    except BaseException:
+        catalogue.close()
+        raise
+    return Accounts(catalogue, key, workspace.settings.name, now)

@@ -1,0 +1,143 @@
+"""The users of a workspace: who has an account, in which role."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.accounts import passwords
+from monitor.accounts.one_time import mark, new_token
+from monitor.catalogue.accounts import KeptAccounts, User
+from monitor.catalogue.catalogue import Catalogue
+from monitor.errors import CallError
+from monitor.roles import WITH_CODE, Role
+from monitor.texts import _
+
+INVITED_FOR: Final = 7 * 24 * 60 * 60
+"""Seconds that an invitation holds."""
+_NAME = re.compile(r"[\w.@+-]{2,60}")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A user as a list shows them; not `active`: the invitation was not taken up yet."""
+
+    name: str
+    role: Role
+    active: bool
+    with_code: bool
+    made_on: dt.date
+
+
+class Users:
+    """Adds, invites and removes; gives tokens of invitations, which are kept nowhere in clear."""
+
+    def __init__(self, catalogue: Catalogue, now: Callable[[], float]) -> None:
+        self._catalogue, self._now = catalogue, now
+
+    def all(self) -> tuple[Listed, ...]:
+        """Everybody with an account, by name."""
+        with self._catalogue.look() as change:
+            found = change.accounts.users()
+        return tuple(
+            Listed(one.name, one.role, one.password is not None, one.totp is not None, one.made_on) for one in found
+        )
+
+    def add(self, name: str, role: Role) -> str:
+        """Somebody new; gives the token of the invitation.
+
+        Raises:
+            CallError: the name is taken, or cannot be one.
+        """
+        with self._catalogue.change() as change:
+            return self._invite(change.accounts, self._added(change.accounts, name, role))
+
+    def add_with_password(self, name: str, role: Role, password: str, school: str = "") -> None:
+        """Somebody new who chooses the password here and now.
+
+        Raises:
+            CallError: the name is taken, or the role signs in with a code as well.
+            AccessRefused: the password is weak.
+        """
+        if role in WITH_CODE:
+            raise CallError(
+                _("Who has this role signs in with a code of a phone as well. Nothing was changed."),
+                remedy=_("Leave out --password: the invitation link asks for both."),
+            )
+        passwords.require_strong(password, name, school)
+        kept = passwords.hashed(password)
+        with self._catalogue.change() as change:
+            change.accounts.set_password(self._added(change.accounts, name, role), kept, None)
+
+    def _added(self, kept: KeptAccounts, name: str, role: Role) -> User:
+        wanted = name.strip().casefold()
+        if not _NAME.fullmatch(wanted):
+            raise CallError(
+                _("This cannot be the name of an account."),
+                remedy=_("Take 2 to 60 letters, digits, dots or hyphens, without blanks: an.peeters"),
+            )
+        if kept.user(wanted) is not None:
+            raise CallError(
+                _("There is an account with this name already."),
+                remedy=_("Take another name, or make a new link with `schoolklimaat user reset`."),
+            )
+        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()))
+
+    def invite(self, name: str) -> str:
+        """A new link for somebody who did not take up the first one; gives its token.
+
+        Raises:
+            CallError: there is no such account, or it is in use.
+        """
+        with self._one(name) as (kept, user):
+            if user.password is not None:
+                raise CallError(
+                    _("This account is in use. Nothing was changed."),
+                    remedy=_("Who forgot the password or lost the phone gets `schoolklimaat user reset`."),
+                )
+            return self._invite(kept, user)
+
+    def reset(self, name: str) -> str:
+        """Nothing lets this user in any more but the invitation of which this gives the token.
+
+        Raises:
+            CallError: there is no such account.
+        """
+        with self._one(name) as (kept, user):
+            kept.shut_out(user)
+            return self._invite(kept, user)
+
+    def remove(self, name: str) -> None:
+        """The account is gone, and its sessions at once.
+
+        Raises:
+            CallError: there is no such account.
+        """
+        with self._one(name) as (kept, user):
+            kept.remove_user(user)
+
+    def require(self, name: str) -> None:
+        """Check that there is such an account.
+
+        Raises:
+            CallError: there is none.
+        """
+        with self._one(name):
+            pass
+
+    def _invite(self, kept: KeptAccounts, user: User) -> str:
+        token = new_token()
+        kept.add_invitation(user, mark(token), int(self._now()) + INVITED_FOR)
+        return token
+
+    @contextmanager
+    def _one(self, name: str) -> Iterator[tuple[KeptAccounts, User]]:
+        with self._catalogue.change() as change:
+            user = change.accounts.user(name.strip().casefold())
+            if user is None:
+                raise CallError(
+                    _("There is no account with this name."), remedy=_("`schoolklimaat user list` shows all accounts.")
+                )
+            yield change.accounts, user

@@ -1,0 +1,48 @@
+"""What a role sees of the results: the same facts, fewer of them.
+
+The groups that a role may not see are taken out of the releases in memory, before a menu, a page, a callback or a
+download reads them: what is not there cannot be asked for, by whatever is forged.
+"""
+
+from dataclasses import replace
+
+from monitor.disclosure.release import Manifest, Node, Release
+from monitor.results import SCHOOL, Results
+from monitor.roles import RIGHTS, Rights, Role
+
+
+def seen_by(results: Results, role: Role) -> Results:
+    """The results as this role may see them: nothing at all, groups down to a level, or everything."""
+    rights = RIGHTS[role]
+    if not rights.numbers:
+        return Results.of([])
+    narrowed = tuple(_narrowed(release, rights) for release in results.releases)
+    if all(new is old for new, old in zip(narrowed, results.releases, strict=True)) and rights.comments:
+        return results
+    seen = replace(Results.of(narrowed), problems=results.problems)
+    return replace(seen, open_answers=results.open_answers if rights.comments else ())
+
+
+def _narrowed(release: Release, rights: Rights) -> Release:
+    """The release without the groups below the levels of a role; itself where there are none."""
+    nodes = tuple(node for node in release.manifest.nodes if node.level in rights.levels)
+    if len(nodes) == len(release.manifest.nodes):
+        return release
+    kept = {node.id for node in nodes}
+    facts = tuple(fact for fact in release.facts if fact.node in kept)
+    return Release(_told(release.manifest, nodes), facts, narrowed=True)
+
+
+def _told(manifest: Manifest, nodes: tuple[Node, ...]) -> Manifest:
+    """The manifest of fewer groups: neither the sizes nor the names of the others stand in it."""
+    kept = {node.id for node in nodes}
+    labels = {node.label for node in nodes if node.id != SCHOOL}
+    return manifest.model_copy(
+        update={
+            "nodes": nodes,
+            "enrolled": {node: people for node, people in manifest.enrolled.items() if node in kept},
+            "enrolment": {of: n for of, n in manifest.enrolment.items() if of == "total" or of in labels},
+            "breaks": tuple(one for one in manifest.breaks if one.kind != "classes"),
+            "audit": manifest.audit.model_copy(update={"units": ()}),
+        }
+    )
