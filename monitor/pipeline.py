@@ -33,7 +33,8 @@ from monitor.disclosure.witnesses import witnessed
 from monitor.durable import write_durably
 from monitor.errors import CallError, InputRefused, WorkspaceRefused
 from monitor.headline import weighted_headline
-from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
+from monitor.import_terms import ImportOptions, ImportOutcome
+from monitor.importing import candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.enrolment import as_spelt
