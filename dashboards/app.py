@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from dashboards.callbacks import register
+from dashboards.desk import Desk
 from dashboards.frame import INDEX, QuietDash
+from dashboards.importing import routes as importing
+from dashboards.importing.shell import PATH as IMPORT
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.ui.shell import empty_frame
@@ -11,13 +14,17 @@ from monitor.results import Results
 from monitor.texts import _
 
 
-def create_app(results: Results, *, renewed: Callable[[], Results] | None = None) -> QuietDash:
+def create_app(
+    results: Results, *, renewed: Callable[[], Results] | None = None, desk: Desk | None = None
+) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
     Args:
         results: What the releases allow to be shown.
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
+        desk: Where files are handed in; without one there is no import.
     """
+    current = renewed or (lambda: results)
     app = QuietDash(
         "dashboards",
         index_string=INDEX,
@@ -32,6 +39,10 @@ def create_app(results: Results, *, renewed: Callable[[], Results] | None = None
     )
     app.enable_dev_tools(debug=False)
     app.layout = empty_frame()
-    register(app, renewed or (lambda: results))
-    protect(app, [page.path for page in PAGES])
+    also = ((IMPORT, _("Import")),) if desk is not None else ()
+    register(app, current, also)
+    if desk is not None:
+        nav = (*((page.path, page.name()) for page in PAGES), *also)
+        importing.register(app.server, desk, nav, lambda: current().school)
+    protect(app, [*(page.path for page in PAGES), *(importing.PATHS if desk is not None else ())])
     return app

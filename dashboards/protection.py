@@ -18,6 +18,8 @@ from dashboards.frame import not_found_page
 LARGEST_REQUEST: Final = 100_000
 """Bytes: a callback sends an address and a few choices."""
 
+WITH_FORMS: Final = ("/importeren",)
+"""Where the addresses begin of pages that send forms."""
 _SERVED: Final = ("/assets/", "/_dash-component-suites/")
 _CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
 
@@ -41,7 +43,7 @@ def protect(app: Dash, paths: Iterable[str]) -> None:
     @server.after_request
     def add_headers(response: Response) -> Response:
         # the hashes are known only once the first request has registered the inline scripts
-        for name, value in headers(app.csp_hashes()).items():
+        for name, value in headers(app.csp_hashes(), forms=request.path.startswith(WITH_FORMS)).items():
             response.headers[name] = value
         return response
 
@@ -69,8 +71,11 @@ def same_origin(sent: dict[str, str], host: str) -> bool:
     return origin is None or urlsplit(origin).netloc == host
 
 
-def headers(script_hashes: Iterable[str]) -> dict[str, str]:
-    """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted."""
+def headers(script_hashes: Iterable[str], *, forms: bool = False) -> dict[str, str]:
+    """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted.
+
+    A page with `forms` may send them to us, and says where they come from: else a browser tells no origin of them.
+    """
     policy = {
         "default-src": "'self'",
         "script-src": " ".join(("'self'", *script_hashes)),
@@ -80,14 +85,14 @@ def headers(script_hashes: Iterable[str]) -> dict[str, str]:
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'" if forms else "'none'",
         "frame-ancestors": "'none'",
     }
     return {
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin" if forms else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -6,12 +6,15 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboards.desk import Desk
 from monitor.errors import CallError
 from monitor.results import Results
 from monitor.texts import _
 
 THREADS = 8
 """A page asks for some seventeen files at once."""
+LARGEST_BODY = 64_000_000
+"""Bytes that are taken in before a route looks at them: somewhat more than it allows, so that it can say so."""
 
 
 class Folder:
@@ -37,9 +40,14 @@ class Folder:
 
 
 def serve(
-    releases: Path, *, host: str = "127.0.0.1", port: int = 8050, tell: Callable[[str], None] = lambda _line: None
+    releases: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8050,
+    tell: Callable[[str], None] = lambda _line: None,
+    desk: Desk | None = None,
 ) -> None:
-    """Serve the dashboard until it is stopped; `tell` gets the address.
+    """Serve the dashboard until it is stopped; `tell` gets the address, `desk` is where files are handed in.
 
     Raises:
         CallError: the host is not this computer, or the port is taken.
@@ -50,10 +58,10 @@ def serve(
     from dashboards.app import create_app
 
     folder = Folder(releases)
-    app = create_app(folder.results(), renewed=folder.results)
+    app = create_app(folder.results(), renewed=folder.results, desk=desk)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
-    server = create_server(app.server, sockets=[door], threads=THREADS, ident="")
+    server = create_server(app.server, sockets=[door], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY)
     shown = f"[{host}]" if ":" in host else host
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
     tell(_("Stop with Ctrl+C."))

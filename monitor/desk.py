@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from monitor import legal, pipeline, waves
-from monitor.catalogue.catalogue import ImportRecord, Wave
+from monitor import legal
 from monitor.definition import library
 from monitor.definition.model import Survey
 from monitor.desk_terms import (
@@ -28,13 +27,14 @@ from monitor.desk_terms import (
 )
 from monitor.errors import CallError, Place, SchoolklimaatError, WorkspaceRefused
 from monitor.import_terms import ImportOptions
-from monitor.importing import Trial, try_file
 from monitor.progress import Progress
-from monitor.sample import sample_imports
 from monitor.shipped import sample_folder
 from monitor.texts import _
-from monitor.waves import wave_name
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
+
+if TYPE_CHECKING:  # the recipe itself is loaded by the first question: a dashboard starts without it
+    from monitor.catalogue.catalogue import ImportRecord, Wave
+    from monitor.importing import Trial
 
 _YEARS = 6
 _FIRST_MONTH = 8
@@ -64,6 +64,8 @@ class DeskOfWorkspace:
 
     def sample(self) -> Asked:
         """The newest questionnaire for parents of the made-up school, with what would be said of it."""
+        from monitor.sample import sample_imports
+
         settings = read_settings(sample_folder() / SETTINGS)
         entry = [one for one in sample_imports() if one.survey == "ouders" and one.survey_file is None][-1]
         file = sample_folder() / entry.file
@@ -83,6 +85,8 @@ class DeskOfWorkspace:
         Raises:
             SchoolklimaatError: what the command `import --dry-run` would refuse, in the same words.
         """
+        from monitor.importing import try_file
+
         workspace = None if asked.is_sample else self._workspace
         with _called(asked):
             trial = try_file(
@@ -96,6 +100,8 @@ class DeskOfWorkspace:
         Raises:
             SchoolklimaatError: what the command would refuse; the answers of the made-up school are refused too.
         """
+        from monitor import pipeline
+
         workspace = self._workspace
         if asked.is_sample:
             raise WorkspaceRefused(
@@ -115,7 +121,7 @@ class DeskOfWorkspace:
             survey = library.survey(asked.survey)
             return TakenIn(
                 outcome.import_id,
-                wave_name(survey.id, asked.year),
+                pipeline.wave_name(survey.id, asked.year),
                 survey.say(survey.title, workspace.settings.locale),
                 asked.year,
                 outcome.report["rows"],
@@ -125,6 +131,8 @@ class DeskOfWorkspace:
 
     def waves(self) -> tuple[SeenWave, ...]:
         """Every wave of the workspace with the imports that count, the newest first."""
+        from monitor import waves
+
         workspace = self._workspace
         found = (_wave(wave, records, workspace.settings.locale) for wave, records in waves.with_imports(workspace))
         return tuple(reversed(tuple(found)))
@@ -135,6 +143,8 @@ class DeskOfWorkspace:
         Raises:
             SchoolklimaatError: there is no such import, or its wave is not open.
         """
+        from monitor import pipeline
+
         return pipeline.undo(self._workspace, number).wave
 
     def before_closing(self, wave: str) -> BeforeClosing:
@@ -143,6 +153,8 @@ class DeskOfWorkspace:
         Raises:
             SchoolklimaatError: there is no such wave, it has no answers, or it is closed already.
         """
+        from monitor import pipeline
+
         workspace = self._workspace
         found, records = self._known(workspace, wave)
         written = workspace.settings.grounds(found.survey.id, found.year)
@@ -167,6 +179,8 @@ class DeskOfWorkspace:
         Raises:
             SchoolklimaatError: what the command would refuse: no grounds, too few answers, closed already.
         """
+        from monitor import pipeline
+
         workspace = self._workspace
         found, _records = self._known(workspace, wave)
         given = legal.given(legal_basis.strip() or None, notice.strip() or None)
@@ -182,7 +196,9 @@ class DeskOfWorkspace:
             manifest.notice or "",
         )
 
-    def _known(self, workspace: Workspace, name: str) -> tuple[Wave, tuple[ImportRecord, ...]]:
+    def _known(self, workspace: Workspace, name: str) -> "tuple[Wave, tuple[ImportRecord, ...]]":
+        from monitor import waves
+
         for wave, records in waves.with_imports(workspace):
             if wave.name == name:
                 return wave, records
@@ -215,7 +231,9 @@ def _options(asked: Asked) -> ImportOptions:
     )
 
 
-def _looked(asked: Asked, trial: Trial, workspace: Workspace) -> Looked:
+def _looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
+    from monitor.waves import wave_name
+
     report, survey = trial.outcome.report, trial.survey
     locale = workspace.settings.locale
     dialect: Mapping[str, Any] = report["dialect"]
@@ -250,7 +268,7 @@ def _finding(told: Mapping[str, Any]) -> SeenFinding:
     return SeenFinding(told["severity"], told["code"], where, told["message"])
 
 
-def _wave(wave: Wave, records: tuple[ImportRecord, ...], locale: str) -> SeenWave:
+def _wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:
     imports = tuple(
         SeenImport(record.id or 0, record.tool, record.rows["stored"], str(record.imported_on or ""))
         for record in records

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-DROP, FREE_TEXT = "drop", "free-text"
-"""What a column may mean instead of a question: nothing of use, or people's own words."""
+DROP = "drop"
+"""What a column means that is of no use."""
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What a person decided about a file: heading to question (or `DROP`, `FREE_TEXT`), per question label to code."""
+    """What a person decided about a file: heading to question (or `DROP`), per question label to code."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class SeenColumn:
     `item` is the question that it is (with `certainty` 0..1), `proposed` the one that it may be. `examples` are at most
     three values, empty where they could tell of a person: `personal` says in words why. `is_twice`: another column
     has the same heading, so nothing can be said of this one alone. `may_be_group`: it may hold the class;
-    `was_group`: it did, the last time.
+    `is_called_group`: its heading says so as well; `was_group`: it did, the last time.
     """
 
     number: int
@@ -71,6 +71,7 @@ class SeenColumn:
     personal: str = ""
     is_twice: bool = False
     may_be_group: bool = False
+    is_called_group: bool = False
     was_group: bool = False
 
 

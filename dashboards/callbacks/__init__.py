@@ -1,6 +1,6 @@
 """The two questions that a browser asks: draw the page at this address; and, which address has these choices?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
@@ -13,8 +13,11 @@ from dashboards.ui.controls import CHOICE
 from monitor.results import Results
 
 
-def register(app: Dash, current: Callable[[], Results]) -> None:
-    """Connect the frame with the pages; `current` is asked for the results at every visit."""
+def register(app: Dash, current: Callable[[], Results], also: Sequence[tuple[str, str]] = ()) -> None:
+    """Connect the frame with the pages; `current` is asked for the results at every visit.
+
+    `also` are pages beside these, which are loaded as a whole: (path, words).
+    """
 
     @app.callback(
         Output(shell.PAGE, "children"),
@@ -25,7 +28,7 @@ def register(app: Dash, current: Callable[[], Results]) -> None:
         Input(shell.ADDRESS, "search"),
     )
     def draw_page(path: object, search: object) -> tuple[Any, ...]:
-        return drawn_page(current(), path, search)
+        return drawn_page(current(), path, search, also)
 
     @app.callback(
         Output(shell.ADDRESS, "search"),
@@ -42,13 +45,13 @@ def register(app: Dash, current: Callable[[], Results]) -> None:
     )
 
 
-def drawn_page(results: Results, path: object, search: object) -> tuple[Any, ...]:
+def drawn_page(results: Results, path: object, search: object, also: Sequence[tuple[str, str]] = ()) -> tuple[Any, ...]:
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path)
     drawing = draw(page, results, read(search))
     links = [(each.path, each.name()) for each in PAGES]
     told = {"path": page.path, "title": drawing.title}
-    return drawing.parts, shell.navigation(links, page.path), results.school, told
+    return drawing.parts, shell.navigation(links, page.path, also), results.school, told
 
 
 def asked_by(inputs: object) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Commands that show: demo, serve."""
 
 import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
 from monitor.errors import once_kept
 from monitor.texts import _, n_
-from monitor.workspace import open_workspace, workspace_path
+from monitor.workspace import Workspace, open_workspace, workspace_path
 
 PORT = 8050
 
@@ -43,16 +42,20 @@ def demo(
     told = n_("Done in {seconds} second: {folder}", "Done in {seconds} seconds: {folder}", seconds)
     say(told.format(seconds=seconds, folder=made.root))
     if not no_serve:
-        _serve(made.releases_folder, "127.0.0.1", port)
+        _serve(made, "127.0.0.1", port)
 
 
 def serve(host: HostOption = "127.0.0.1", port: PortOption = PORT, workspace: WorkspaceOption = None) -> None:
     """Serve the dashboard until it is stopped."""
-    _serve(open_workspace(workspace_path(workspace)).releases_folder, host, port)
+    _serve(open_workspace(workspace_path(workspace)), host, port)
 
 
-def _serve(releases: Path, host: str, port: int) -> None:
+def _serve(workspace: Workspace, host: str, port: int) -> None:
     from importlib import import_module
 
+    from monitor.desk import DeskOfWorkspace
+
+    desk = DeskOfWorkspace(workspace.root)
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
-    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say)
+    serve = import_module("dashboards.server").serve
+    serve(workspace.releases_folder, host=host, port=port, tell=say, desk=desk)

@@ -9,6 +9,7 @@ from collections import Counter
 from monitor.desk_terms import SeenColumn
 from monitor.intake.answers import Answers, Link
 from monitor.intake.class_findings import may_be_groups
+from monitor.intake.enrolment import names_class
 from monitor.intake.guess import is_personal
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, key
@@ -45,6 +46,7 @@ def seen_columns(answers: Answers, groups_before: frozenset[str] = frozenset()) 
                 personal=personal,
                 is_twice=times[key(column.heading)] > 1,
                 may_be_group=column.index in classes,
+                is_called_group=column.index in classes and names_class(column.heading),
                 was_group=key(column.heading) in groups_before,
             )
         )
