@@ -43,6 +43,6 @@ def create_app(
     register(app, current, also)
     if desk is not None:
         nav = (*((page.path, page.name()) for page in PAGES), *also)
-        importing.register(app.server, desk, nav, lambda: current().school)
+        importing.register(app.server, desk, nav)
     protect(app, [*(page.path for page in PAGES), *(importing.PATHS if desk is not None else ())])
     return app

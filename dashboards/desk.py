@@ -13,6 +13,9 @@ from monitor.progress import Progress
 class Desk(Protocol):
     """Where a file is handed in; every method may refuse with a `SchoolklimaatError` in the words of the commands."""
 
+    def school(self) -> str:
+        """What the school is called."""
+
     def surveys(self) -> tuple[Named, ...]:
         """The questionnaires of which answers can be taken in."""
 

@@ -51,6 +51,10 @@ class DeskOfWorkspace:
     def _workspace(self) -> Workspace:
         return open_workspace(self._root)
 
+    def school(self) -> str:
+        """What the school is called."""
+        return self._workspace.settings.name
+
     def surveys(self) -> tuple[Named, ...]:
         """The questionnaires of which answers can be taken in."""
         locale = self._workspace.settings.locale
@@ -188,6 +192,8 @@ class DeskOfWorkspace:
         audit, manifest = release.manifest.audit, release.manifest
         return Closed(
             manifest.wave,
+            _title(found.survey, workspace),
+            manifest.year,
             audit.facts,
             audit.targets,
             audit.min_values,
@@ -256,6 +262,7 @@ def _looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         rows=report["rows"],
         dropped=trial.outcome.dropped,
         enrolled=declared or trial.outcome.enrolled,
+        is_declared=declared is not None,
         groups=trial.groups,
         small=trial.small,
         least=trial.least,
@@ -265,7 +272,7 @@ def _looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
 
 def _finding(told: Mapping[str, Any]) -> SeenFinding:
     where = Place(row=told["row"], column=told["column"]).words()
-    return SeenFinding(told["severity"], told["code"], where, told["message"])
+    return SeenFinding(told["severity"], told["code"], where, told["message"], told["column"] or "")
 
 
 def _wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:

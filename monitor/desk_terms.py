@@ -119,12 +119,16 @@ class SeenScale:
 
 @dataclass(frozen=True)
 class SeenFinding:
-    """Something to know of the file: how grave (`error`, `warning`, `info`), its code, where, and in words."""
+    """Something to know of the file: how grave (`error`, `warning`, `info`), its code, where, and in words.
+
+    `column` is the heading of the column that it is about, if it is about one.
+    """
 
     severity: str
     code: str
     where: str
     message: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,8 @@ class Looked:
     """A file as a trial import found it.
 
     `tool` to `language` are what was detected; `questions` those of the survey. `rows` is the account of the rows (read
-    is the sum of the rest), `dropped` the rows that would not be stored, with the reason. `small` are the classes with
+    is the sum of the rest), `dropped` the rows that would not be stored, with the reason. `enrolled` is how many could
+    answer; `is_declared`: the settings of the school say so. `small` are the classes with
     fewer answers than `least`; `refused` says why an import would not be allowed.
     """
 
@@ -155,6 +160,7 @@ class Looked:
     groups: tuple[str, ...]
     small: tuple[str, ...]
     least: int
+    is_declared: bool = False
     refused: str = ""
 
     @property
@@ -220,6 +226,8 @@ class Closed:
     """What closing a wave gave: how many numbers, and how the attack on them ended."""
 
     wave: str
+    title: str
+    year: str
     facts: int
     targets: int
     min_values: int

@@ -207,7 +207,7 @@ def more(summary: str, *parts: Part, is_open: bool = False) -> Markup:
 def field(label: str, control: Markup, *, name: str, hint: str = "") -> Markup:
     """A labelled control; the hint is told with it (the control says `aria-describedby`)."""
     told = tag("p", hint, id=f"{name}-hint", class_="muted small") if hint else None
-    return tag("div", tag("label", label, for_=name), told, control, class_="field")
+    return tag("div", tag("label", label, for_=name), control, told, class_="field")
 
 
 def select(

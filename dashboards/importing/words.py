@@ -1,6 +1,6 @@
 """What the wizard says of what a desk found: how sure, which tool, which findings belong together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from monitor.texts import _, n_
 SURE, NEARLY_SURE, LIKELY = 0.97, 0.8, 0.6
 _DECIDED_ELSEWHERE: Final = frozenset(("W-PROPOSAL", "I-GROUP-POSSIBLE", "W-WOULD-BE-REFUSED"))
 """Findings that the wizard asks about in a step of its own, or tells as what is in the way."""
+_OF_ANSWERS: Final = frozenset(("W-UNKNOWN-ANSWERS", "W-NEW-OPTIONS"))
 _PER_COLUMN: Final = frozenset(("I-IDENTIFIER", "I-NO-ITEM", "I-FREE-TEXT"))
 """Findings that only say again what the step with the columns shows."""
 _TOOLS: Final = {
@@ -70,10 +71,16 @@ def detected(looked: Looked) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in known if words)
 
 
-def findings(all_: Sequence[SeenFinding], severity: str) -> tuple[Told, ...]:
-    """The findings of one severity, those with one message together."""
+def findings(all_: Sequence[SeenFinding], severity: str, asked: Collection[str] = ()) -> tuple[Told, ...]:
+    """The findings of one severity, those with one message together.
+
+    `asked` are the headings of columns of which the strange answers are shown one by one, so that counting them is
+    no news.
+    """
     together: dict[str, list[str]] = {}
     for one in all_:
+        if one.code in _OF_ANSWERS and one.column in asked:
+            continue
         if one.severity == severity and one.code not in _DECIDED_ELSEWHERE | _PER_COLUMN:
             together.setdefault(one.message, []).extend([one.where] if one.where else [])
     return tuple(Told(message, tuple(places)) for message, places in together.items())

@@ -199,6 +199,6 @@ def _import(wave: SeenWave, one: SeenImport) -> tuple[Markup, ...]:
         "a",
         _("Take back"),
         href=address("terugdraaien", **{"import": str(one.number)}),
-        aria_label=_("Take import {number} back").format(number=one.number),
+        aria_label=_("Take back: import {number}").format(number=one.number),
     )
     return tag("span", words), back

@@ -37,7 +37,7 @@ def mends(looked: Looked) -> tuple[Mend, ...]:
 def check(looked: Looked, here: Here) -> Screen:
     """The step."""
     to_mend, blocked = mends(looked), tuple(in_the_way(looked))
-    warnings, infos = findings(looked.findings, "warning"), findings(looked.findings, "info")
+    warnings, infos = findings(looked.findings, "warning", _asked_about(looked)), findings(looked.findings, "info")
     return Screen(
         question=_("Is there anything to mend?"),
         lead=_lead(to_mend, blocked, warnings),
@@ -60,6 +60,12 @@ def check(looked: Looked, here: Here) -> Screen:
         step="nakijken",
         reached=reached("nakijken", here),
     )
+
+
+def _asked_about(looked: Looked) -> frozenset[str]:
+    """The headings of the columns of which the texts that are no answer are shown here or in the step before."""
+    items = {item for repair in looked.repairs for item in repair.items}
+    return frozenset(column.heading for column in looked.columns if column.item in items)
 
 
 def _lead(to_mend: Sequence[Mend], blocked: Sequence[str], warnings: Sequence[Told]) -> str:

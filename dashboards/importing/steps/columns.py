@@ -60,8 +60,8 @@ def columns(first: Looked, looked: Looked, here: Here) -> Screen:
 
 
 def _detected(looked: Looked) -> Markup:
-    pairs = ((tag("dt", name), tag("dd", words)) for name, words in detected(looked))
-    return tag("dl", tag("dt", _("File")), tag("dd", looked.asked.name), pairs, class_="found")
+    told_ = ((_("File"), looked.asked.name), *detected(looked))
+    return tag("dl", [tag("div", tag("dt", name), tag("dd", words)) for name, words in told_], class_="found")
 
 
 def _form(first: Looked, looked: Looked, sure: Sequence[SeenColumn], here: Here) -> Markup:

@@ -73,6 +73,8 @@ def _response(looked: Looked, here: Here) -> tuple[Markup | None, ...]:
     else:
         told_ = _("{stored} of {enrolled} who could answer: {share}.")
         said = tag("p", told_.format(stored=stored, enrolled=enrolled, share=percent(stored / enrolled)))
+    if looked.is_declared:
+        return said, tag("p", _("The number stands in the settings of the school."), class_="muted small")
     number = tag(
         "input",
         type="number",
@@ -80,7 +82,7 @@ def _response(looked: Looked, here: Here) -> tuple[Markup | None, ...]:
         name="aantal",
         min=1,
         max=1_000_000,
-        value=str(looked.asked.enrolled or ""),
+        value=str(looked.enrolled or ""),
         inputmode="numeric",
         class_="text",
     )
@@ -122,4 +124,5 @@ def _onward(looked: Looked, here: Here) -> Markup:
             class_="muted",
         ),
         tag("div", button(_("Import the answers")), class_="actions"),
+        class_="step-form step-last",
     )

@@ -50,7 +50,7 @@ def busy(job: Job, here: Here) -> Screen:
                 class_="panel",
             ),
         ),
-        step="inlezen",
+        step="inlezen" if importing else "",
         waits=f"{PATH}/stand?taak={job.id}",
     )
 
@@ -67,7 +67,7 @@ def over(job: Job, here: Here) -> Screen:
 def _taken_in(done: TakenIn, here: Here) -> Screen:
     name = f"{survey(done.wave, done.year, done.title)}, {done.year}"
     warnings = plain(done.findings)
-    good = section(_("Good to know"), warnings) if warnings else None
+    good = more(_("Good to know"), warnings) if warnings else None
     rows = section(_("The rows of the file"), tag("div", account(done.rows, done.dropped, would=False), class_="panel"))
     if done.number is None:
         return Screen(
@@ -116,13 +116,13 @@ def _again() -> Part:
 
 def _closed(done: Closed, here: Here) -> Screen:
     audit = _(
-        "{facts} numbers may be shown. A program tried to work back the true counts of {targets} of them, as a curious "
-        "reader would: every one could still have at least {values} values."
+        "{facts} numbers may be shown. A program tried to work back {targets} true counts behind them, as a curious "
+        "reader would: every one can still have at least {values} values."
     )
     return Screen(
         question=_("The survey is closed"),
-        lead=_("{wave} is frozen: its numbers never change, and no answers can be added any more.").format(
-            wave=done.wave
+        lead=_("{name} is frozen: the numbers never change, and no answers can be added any more.").format(
+            name=f"{survey(done.wave, done.year, done.title)}, {done.year}"
         ),
         body=told(
             here,
@@ -138,10 +138,8 @@ def _closed(done: Closed, here: Here) -> Screen:
                 _("Recorded for good"),
                 tag(
                     "dl",
-                    tag("dt", _("Legal basis")),
-                    tag("dd", done.legal_basis),
-                    tag("dt", _("Notice that people got")),
-                    tag("dd", done.notice),
+                    tag("div", tag("dt", _("Legal basis")), tag("dd", done.legal_basis)),
+                    tag("div", tag("dt", _("Notice that people got")), tag("dd", done.notice)),
                     class_="found",
                 ),
             ),
@@ -152,7 +150,6 @@ def _closed(done: Closed, here: Here) -> Screen:
                 class_="actions",
             ),
         ),
-        step="inlezen",
     )
 
 
@@ -169,6 +166,6 @@ def _refused(job: Job, refusal: Refusal, here: Here) -> Screen:
             details,
             tag("div", tag("a", _("Back"), href=back, class_="button button-primary"), _again(), class_="actions"),
         ),
-        step="inlezen",
+        step="inlezen" if importing else "",
         arrive=False,
     )
