@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from dashboards.auth import Keeper, guard
 from dashboards.callbacks import register
+from dashboards.desk import Desk
 from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
+from dashboards.importing import routes as importing
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
@@ -20,6 +22,7 @@ def create_app(
     renewed: Callable[[], Results] | None = None,
     viewer: Keeper | None = None,
     names: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -28,7 +31,9 @@ def create_app(
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
         viewer: Knows who is looking; without it everybody on this computer may look.
         names: The names under which other computers open it.
+        desk: Where files are handed in; without one there is no import.
     """
+    current = renewed or (lambda: results)
     app = QuietDash(
         "dashboards",
         index_string=INDEX,
@@ -43,9 +48,13 @@ def create_app(
     )
     app.enable_dev_tools(debug=False)
     app.layout = empty_frame(account=viewer is not None)
-    looking = Looking(renewed or (lambda: results), PAGES, viewer)
-    register(app, looking.results, pages=looking.pages, opened=looking.opened)
-    known = doors([page.path for page in PAGES], accounts=viewer is not None)
+    looking = Looking(current, PAGES, viewer, imports=desk is not None)
+    register(app, looking)
+    if desk is not None:
+        nav = (*((page.path, page.name()) for page in PAGES if page.listed), *looking.also())
+        importing.register(app.server, desk, nav)
+    paths = importing.PATHS if desk is not None else ()
+    known = doors([page.path for page in PAGES], accounts=viewer is not None, imports=paths)
     protect(app, known, names)
     if viewer is not None:
         guard(app, viewer, known)

@@ -73,10 +73,11 @@ def who_may_open(page: str) -> frozenset[Role]:
     return _NOT_FOR_ALL_READERS.get(page, READERS)
 
 
-def doors(pages: Iterable[str], *, accounts: bool) -> tuple[Door, ...]:
-    """All doors of a dashboard with these pages."""
+def doors(pages: Iterable[str], *, accounts: bool, imports: Iterable[str] = ()) -> tuple[Door, ...]:
+    """All doors of a dashboard with these pages; `imports` are the addresses with which files are handed in."""
     opened = tuple(Door(path, who_may_open(path), page=True) for path in pages)
-    return (*opened, *ALWAYS, *(OF_ACCOUNTS if accounts else ()))
+    handed = tuple(Door(path, TAKES_IN, READ | SEND, page=True, forms=True) for path in imports)
+    return (*opened, *handed, *ALWAYS, *(OF_ACCOUNTS if accounts else ()))
 
 
 def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:

@@ -4,18 +4,26 @@ from collections.abc import Callable
 
 from dashboards.auth.gate import viewer_of_request
 from dashboards.auth.keeper import Keeper
-from dashboards.doors import who_may_open
+from dashboards.doors import IMPORT, who_may_open
 from dashboards.pages.page import Page
 from monitor.results import Results
 from monitor.roles import Role
 from monitor.seen_by import seen_by
+from monitor.texts import _
 
 
 class Looking:
     """The results and the pages for the request that is being answered; without accounts they are for everybody."""
 
-    def __init__(self, current: Callable[[], Results], pages: tuple[Page, ...], keeper: Keeper | None) -> None:
-        self._current, self._pages, self._keeper = current, pages, keeper
+    def __init__(
+        self,
+        current: Callable[[], Results],
+        pages: tuple[Page, ...],
+        keeper: Keeper | None,
+        *,
+        imports: bool = False,
+    ) -> None:
+        self._current, self._pages, self._keeper, self._imports = current, pages, keeper, imports
         self._seen: dict[Role, tuple[Results, Results]] = {}
 
     def results(self) -> Results:
@@ -35,6 +43,11 @@ class Looking:
             return self._pages
         role = viewer_of_request().role
         return tuple(page for page in self._pages if role in who_may_open(page.path))
+
+    def also(self) -> tuple[tuple[str, str], ...]:
+        """What may be opened beside the pages and is loaded as a whole: (path, words)."""
+        may = self._keeper is None or viewer_of_request().role in who_may_open(IMPORT)
+        return ((IMPORT, _("Import")),) if self._imports and may else ()
 
     def opened(self, path: str) -> None:
         """Write down that a page is opened, where there are accounts."""

@@ -74,7 +74,7 @@ def same_origin(sent: dict[str, str], host: str) -> bool:
 def headers(script_hashes: Iterable[str], *, forms: bool = False) -> dict[str, str]:
     """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted.
 
-    `forms` allows forms that are sent to this server: those of the accounts, which are no part of the dashboard.
+    `forms` allows forms that are sent to this server: those of the accounts and of the import, which are no Dash.
     """
     policy = {
         "default-src": "'self'",

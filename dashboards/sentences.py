@@ -21,15 +21,20 @@ TOO_FEW: Final = frozenset({"few-answers", "not-published", "few-categories", "h
 
 
 def survey_name(results: Results, survey: str) -> str:
-    """How a survey is called in menus: its audience, and the ages where there are several of them."""
+    """How a survey with releases is called in menus."""
+    titles = {each.id: each.title for each in results.surveys()}
+    return survey_called(survey, titles.get(survey, survey))
+
+
+def survey_called(survey: str, title: str) -> str:
+    """How a survey is called: its audience, and the ages where there are several; one of the school by its `title`."""
     names = {
         "ouders": _("Parents"),
         "personeel": _("Staff"),
         "leerlingen-9-12": _("Pupils aged 9 to 12"),
         "leerlingen-12-18": _("Pupils aged 12 to 18"),
     }
-    titles = {each.id: each.title for each in results.surveys()}
-    return names.get(survey) or titles.get(survey, survey)
+    return names.get(survey, title)
 
 
 def audience_of(results: Results, survey: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboards.desk import Desk
 from monitor.definition.benchmarks import Benchmark
 from monitor.disclosure.comments_file import ENDING
 from monitor.errors import CallError
@@ -22,6 +23,8 @@ THREADS = 8
 """A page asks for some seventeen files at once."""
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
 """Hosts that are no name of a computer: the names by which it is opened must be given beside them."""
+LARGEST_BODY = 64_000_000
+"""Bytes that are taken in before a route looks at them: somewhat more than it allows, so that it can say so."""
 _PROXY = "127.0.0.1"
 _SAYS = {"x-forwarded-for", "x-forwarded-proto"}
 
@@ -59,11 +62,22 @@ def serve(
     benchmarks: tuple[Benchmark, ...] = (),
     viewer: "Keeper | None" = None,
     names: Sequence[str] = (),
+    desk: Desk | None = None,
 ) -> None:
-    """Serve the dashboard until it is stopped; `tell` gets the address, `benchmarks` are the school's own figures.
+    """Serve the dashboard until it is stopped.
 
     With accounts (`viewer`) a web server with TLS may stand before it on the same computer: what that says of who asks
     and over which connection is believed, and nobody else's word.
+
+    Args:
+        releases: The folder with the releases.
+        host: Where to listen.
+        port: The same; 0 for any that is free.
+        tell: Gets the address.
+        benchmarks: The school's own figures from elsewhere.
+        viewer: The accounts; without them only this computer may look.
+        names: The names under which other computers open it.
+        desk: Where files are handed in; without one there is no import.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -75,11 +89,11 @@ def serve(
 
     folder = Folder(releases, benchmarks)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
-    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called)
+    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called, desk=desk)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
     server = create_server(
-        app.server, sockets=[door], threads=THREADS, ident="",
+        app.server, sockets=[door], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY,
         trusted_proxy=_PROXY, trusted_proxy_headers=_SAYS, clear_untrusted_proxy_headers=True,
     )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host

@@ -6,7 +6,6 @@ read -> map -> validate -> compare with the wave before -> anonymise -> vault
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,10 @@ from monitor.comments.danger import dangers
 from monitor.definition import library
 from monitor.definition.differences import Observed, TrendBreak
 from monitor.definition.model import Survey
+from monitor.desk_terms import SeenColumn, SeenScale
 from monitor.disclosure.policy import load_policy
-from monitor.errors import SchoolklimaatError, once_kept
+from monitor.errors import SchoolklimaatError, WorkspaceRefused, once_kept
+from monitor.import_terms import ImportOptions, ImportOutcome, Steps
 from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
@@ -32,47 +33,32 @@ from monitor.intake.open_answers import texts_of, told_of_open_answers
 from monitor.intake.read import read_export
 from monitor.intake.report import about_earlier, import_report, more_than_enrolled, told_of_enrolment, with_finding
 from monitor.intake.rows import Outcome, outcome_of
+from monitor.intake.seen import seen_columns
+from monitor.intake.seen_answers import seen_scales
 from monitor.intake.strangers import Labels, labels_of
-from monitor.intake.times import DayOrder
 from monitor.intake.validate import refuse_several_rows, validate
 from monitor.progress import Progress
 from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
-_STEPS = 5
-
-
-@dataclass(frozen=True)
-class ImportOptions:
-    """What `import` may be told besides file, survey and year (see its help)."""
-
-    group_column: str | None = None
-    mapping: Path | None = None
-    enrolled: int | Path | None = None
-    """How many could answer, or a list of classes that says so."""
-    dry_run: bool = False
-    include_incomplete: bool = False
-    sheet: str | None = None
-    dates: DayOrder | None = None
-    mend_letters: bool = False
-    mapping_out: Path | None = None
-
-
 _PLAIN = ImportOptions()
 
 
 @dataclass(frozen=True)
-class ImportOutcome:
-    """What became of a file: the report of contract 5.1, and the rows that were not stored, by row number.
+class Trial:
+    """A trial import, with what somebody must see to decide about the columns and answers of a file.
 
-    `import_id` is what `undo` takes; `None` for a dry run and for a file that was there already. `enrolled` is how
-    many could answer, where that was given.
+    `groups` are the labels of the classes, `small` those with fewer forms than `least`, which no number is shown of.
     """
 
-    report: dict[str, Any]
-    dropped: tuple[tuple[int, str], ...]
-    import_id: int | None = None
-    enrolled: int | None = None
+    outcome: ImportOutcome
+    survey: Survey
+    columns: tuple[SeenColumn, ...]
+    scales: tuple[SeenScale, ...]
+    groups: tuple[str, ...]
+    small: tuple[str, ...]
+    least: int
+    refused: WorkspaceRefused | None = None
 
 
 @dataclass(frozen=True)
@@ -84,25 +70,6 @@ class _Understood:
     year: str
     mapping: MappingInUse
     labels: tuple[Labels, ...]
-
-
-class _Steps:
-    """How far an import is; the first word goes out at once, so that a bar stands at nought."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._heard = progress
-        self._numbers = count()
-        self.done()
-
-    def done(self) -> None:
-        """One step more is done."""
-        if self._heard:
-            self._heard(next(self._numbers), _STEPS)
-
-    def reading(self, done: int, total: int) -> None:
-        """So much of the file is read, which is the first step."""
-        if self._heard:
-            self._heard(done, total * _STEPS)
 
 
 def import_file(
@@ -119,7 +86,41 @@ def import_file(
         FileRefused: the file cannot be read, or holds no answers to this survey of this year.
         WorkspaceRefused: the wave is closed, or was begun with another version of the questionnaire.
     """
-    steps = _Steps(progress)
+    return _taken(path, survey, year, workspace, options, progress)[0]
+
+
+def try_file(
+    path: Path, *, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions = _PLAIN
+) -> Trial:
+    """Look at an export file as `import_file` would take it in, without storing anything.
+
+    Raises:
+        CallError: the year is no school year.
+        FileRefused: as for `import_file`.
+    """
+    outcome, understood, whole, kept = _taken(path, survey, year, workspace, replace(options, dry_run=True), None)
+    answers, mapping = understood.checked.answers, understood.mapping
+    settings = workspace.settings if workspace is not None else None
+    policy = load_policy(audit=settings.audit, **settings.thresholds) if settings else load_policy()
+    large = whole.answers.groups_from(policy.k)
+    return Trial(
+        outcome,
+        understood.asked,
+        seen_columns(answers, mapping.groups_before),
+        seen_scales(answers, understood.labels, mapping.choices, settings.locale if settings else "nl-BE"),
+        groups=whole.answers.groups,
+        small=tuple(label for label in whole.answers.groups if label not in large),
+        least=policy.k,
+        refused=kept.refused,
+    )
+
+
+def _taken(
+    path: Path, survey: str | Path, year: str, workspace: Workspace | None, options: ImportOptions,
+    progress: Progress | None,
+) -> tuple[ImportOutcome, _Understood, Anonymised, Kept[Joining]]:  # fmt: skip
+    """What became of a file, and what was seen on the way."""
+    steps = Steps(progress)
     meant, year = candidates(survey), school_year(year)
     enrolled = enrolment_of(options.enrolled)  # before the work: a wrong list is told at once
     understood = _understood(path, meant, year, workspace, options, steps)
@@ -138,7 +139,7 @@ def import_file(
     kept = _kept(understood, outcome, whole, workspace, options, enrolled, breaks)
     with stored_as(kept.import_id):
         steps.done()
-        return _told(understood, kept, workspace, options, enrolled, breaks)
+        return _told(understood, kept, workspace, options, enrolled, breaks), understood, whole, kept
 
 
 def stored_as(import_id: int | None) -> AbstractContextManager[None]:
@@ -156,14 +157,16 @@ def candidates(survey: str | Path) -> tuple[Survey, ...]:
 
 def _understood(
     path: Path, meant: tuple[Survey, ...], year: str, workspace: Workspace | None, options: ImportOptions,
-    steps: _Steps,
+    steps: Steps,
 ) -> _Understood:  # fmt: skip
     if workspace and not options.dry_run and len(meant) == 1:
         waves.require_open(workspace, meant[0].id, year)  # before the work; `waves.bring` asks again
     export = read_export(path, sheet=options.sheet, mend_letters=options.mend_letters, progress=steps.reading)
     refuse_several_rows(export)
     steps.done()
-    answers, mapping = mapped(export, meant, workspace.mappings_folder if workspace else None, options.mapping)
+    answers, mapping = mapped(
+        export, meant, workspace.mappings_folder if workspace else None, options.mapping, options.decisions
+    )
     if options.mapping_out:
         require_mapping_place(options.mapping_out, answers.survey)
     steps.done()

@@ -18,7 +18,8 @@ from monitor.disclosure.audit import audit_folder, audit_one
 from monitor.disclosure.release import AuditResult, Release
 from monitor.durable import write_durably
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.importing import ImportOptions, ImportOutcome, candidates, import_file, stored_as
+from monitor.import_terms import ImportOptions, ImportOutcome
+from monitor.importing import candidates, import_file, stored_as
 from monitor.intake.definitions.read import read_definition
 from monitor.intake.draft import draft_survey
 from monitor.intake.read import read_export

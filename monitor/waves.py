@@ -235,6 +235,12 @@ def waves(workspace: Workspace) -> tuple[Wave, ...]:
         return change.waves()
 
 
+def with_imports(workspace: Workspace) -> tuple[tuple[Wave, tuple[ImportRecord, ...]], ...]:
+    """All waves of the workspace, each with the imports that count."""
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        return tuple((wave, tuple(_counting(change, wave.name))) for wave in change.waves())
+
+
 def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     """The open wave that the file belongs to, made when it is the first."""
     name = wave_name(brought.survey.id, brought.year)

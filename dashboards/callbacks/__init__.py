@@ -1,11 +1,12 @@
 """The two questions that a browser asks: draw the page at this address; and, which address has these choices?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
 from dashboards.address import read, write
+from dashboards.looking import Looking
 from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import Page, draw
 from dashboards.ui import shell
@@ -13,21 +14,8 @@ from dashboards.ui.controls import CHOICE
 from monitor.results import Results
 
 
-def register(
-    app: Dash,
-    current: Callable[[], Results],
-    *,
-    pages: Callable[[], tuple[Page, ...]] = lambda: PAGES,
-    opened: Callable[[str], None] = lambda _path: None,
-) -> None:
-    """Connect the frame with the pages.
-
-    Args:
-        app: The dashboard.
-        current: Asked for the results at every visit.
-        pages: Asked for the pages that may be opened, in the order of the navigation.
-        opened: Told the path of every page that is drawn.
-    """
+def register(app: Dash, looking: Looking) -> None:
+    """Connect the frame with the pages; `looking` is asked at every visit what may be seen and opened."""
 
     @app.callback(
         Output(shell.PAGE, "children"),
@@ -38,8 +26,8 @@ def register(
         Input(shell.ADDRESS, "search"),
     )
     def draw_page(path: object, search: object) -> tuple[Any, ...]:
-        drawn = drawn_page(current(), path, search, pages())
-        opened(drawn[-1]["path"])
+        drawn = drawn_page(looking.results(), path, search, looking.pages(), looking.also())
+        looking.opened(drawn[-1]["path"])
         return drawn
 
     @app.callback(
@@ -50,20 +38,26 @@ def register(
         prevent_initial_call=True,
     )
     def choose(_values: object, path: object, search: object) -> Any:
-        return chosen_address(current(), path, search, asked_by(ctx.inputs_list), pages())
+        return chosen_address(looking.results(), path, search, asked_by(ctx.inputs_list), looking.pages())
 
     app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
         ClientsideFunction("page", "arrived"), Output(shell.DRAWN, "id"), Input(shell.DRAWN, "data")
     )
 
 
-def drawn_page(results: Results, path: object, search: object, pages: tuple[Page, ...] = PAGES) -> tuple[Any, ...]:
+def drawn_page(
+    results: Results,
+    path: object,
+    search: object,
+    pages: tuple[Page, ...] = PAGES,
+    also: Sequence[tuple[str, str]] = (),
+) -> tuple[Any, ...]:
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path, pages)
     drawing = draw(page, results, read(search))
     links = [(each.path, each.name()) for each in pages if each.listed]
     told = {"path": page.path, "title": drawing.title}
-    return drawing.parts, shell.navigation(links, page.path), results.school, told
+    return drawing.parts, shell.navigation(links, page.path, also), results.school, told
 
 
 def asked_by(inputs: object) -> dict[str, str]:

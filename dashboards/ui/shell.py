@@ -102,21 +102,27 @@ def _promise() -> str:
     )
 
 
-def navigation(pages: Iterable[tuple[str, str]], current: str) -> list[Component]:
-    """The links to the pages; `pages` are (path, words), the current one is marked for ears and eyes."""
+def navigation(pages: Iterable[tuple[str, str]], current: str, also: Iterable[tuple[str, str]] = ()) -> list[Component]:
+    """The links to the pages; `pages` are (path, words), the current one is marked for ears and eyes.
+
+    `also` are pages that are loaded as a whole.
+    """
     return [
-        html.Li(
-            dmc.Anchor(
-                words,
-                href=path,
-                refresh=False,
-                underline="never",
-                inherit=True,
-                **(aria(current="page") if path == current else {}),
-            )
-        )
-        for path, words in pages
+        *(html.Li(_page_link(path, words, is_current=path == current, loads=False)) for path, words in pages),
+        *(html.Li(_page_link(path, words, is_current=False, loads=True)) for path, words in also),
     ]
+
+
+def _page_link(path: str, words: str, *, is_current: bool, loads: bool) -> Component:
+    link: Component = dmc.Anchor(
+        words,
+        href=path,
+        refresh=loads,
+        underline="never",
+        inherit=True,
+        **(aria(current="page") if is_current else {}),
+    )
+    return link
 
 
 def anchor(words: str, href: str, *, class_name: str = "") -> Component:

@@ -1,7 +1,6 @@
 """Commands that show: demo, serve."""
 
 import time
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +11,7 @@ from monitor.cli.output import progress, say
 from monitor.errors import once_kept
 from monitor.texts import _, n_
 from monitor.this_computer import is_this_computer
-from monitor.workspace import workspace_path
+from monitor.workspace import Workspace, workspace_path
 
 PORT = 8050
 
@@ -45,7 +44,7 @@ def demo(
     told = n_("Done in {seconds} second: {folder}", "Done in {seconds} seconds: {folder}", seconds)
     say(told.format(seconds=seconds, folder=made.root))
     if not no_serve:
-        _serve(made.releases_folder, "127.0.0.1", port)
+        _serve(made, "127.0.0.1", port)
 
 
 def serve(
@@ -62,22 +61,25 @@ def serve(
 ) -> None:
     """Serve the dashboard until it is stopped; other computers than this one only where people sign in."""
     school = opened(workspace)
-    own = {"benchmarks": school.benchmarks}
     if not accounts and not name and is_this_computer(host):
-        _serve(school.releases_folder, host, port, **own)
+        _serve(school, host, port)
         return
     from monitor.accounts import open_accounts
 
     keeper = open_accounts(school)
     try:
-        names = [*(name or ()), *school.settings.dashboard_names]
-        _serve(school.releases_folder, host, port, viewer=keeper, names=names, **own)
+        _serve(school, host, port, viewer=keeper, names=[*(name or ()), *school.settings.dashboard_names])
     finally:
         keeper.close()
 
 
-def _serve(releases: Path, host: str, port: int, **own: Any) -> None:
+def _serve(workspace: Workspace, host: str, port: int, **guarded: Any) -> None:
     from importlib import import_module
 
+    from monitor.desk import DeskOfWorkspace
+
+    desk = DeskOfWorkspace(workspace.root)
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
-    import_module("dashboards.server").serve(releases, host=host, port=port, tell=say, **own)
+    serve = import_module("dashboards.server").serve
+    own = {"benchmarks": workspace.benchmarks, "desk": desk, **guarded}
+    serve(workspace.releases_folder, host=host, port=port, tell=say, **own)

@@ -1,7 +1,7 @@
 """Commands that bring answers in: init, import, undo, forget."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,7 @@ from monitor.texts import _, n_
 from monitor.workspace import Locale, workspace_path
 
 if TYPE_CHECKING:
-    from monitor.importing import ImportOutcome
+    from monitor.import_terms import ImportOutcome
 
 _MOST = 1_000_000
 """More people than one school, or all schools of a city, can ask."""
@@ -108,12 +108,14 @@ def import_(
 
 
 def _print_outcome(outcome: "ImportOutcome", *, json_: bool, dry_run: bool) -> None:
+    from monitor.report.import_words import left_out
+
     if json_:
         dropped = [{"row": row, "reason": reason} for row, reason in outcome.dropped]
         print_json({**outcome.report, "dropped": dropped})
         return
     tell(outcome.report, outcome.enrolled, withdrawn=sum(why == "withdrawn" for _row, why in outcome.dropped))
-    for line in _left_out(outcome.dropped):
+    for line in left_out(outcome.dropped):
         say(line)
     if dry_run:
         say(_("This was a trial: nothing was stored."))
@@ -123,8 +125,10 @@ def _print_outcome(outcome: "ImportOutcome", *, json_: bool, dry_run: bool) -> N
 
 def tell(report: dict[str, Any], enrolled: int | None, *, withdrawn: int = 0) -> None:
     """Say what became of a file; `enrolled` is how many could answer, if that was given, `withdrawn` who withdrew."""
+    from monitor.report.import_words import row_lines
+
     say(_("File: {file} ({tool})").format(file=report["file"], tool=report["tool"]))
-    for number, label in _row_lines(report["rows"], withdrawn, would="items" in report):
+    for number, label in row_lines(report["rows"], withdrawn, would="items" in report):
         say(f"  {number:>6}  {label}")
     if enrolled is not None:
         say(f"  {enrolled:>6}  " + _("could answer"))
@@ -150,45 +154,6 @@ def _number_or_list(given: str | None) -> int | Path | None:
             remedy=_("Or give a file with classes and numbers."),
         )
     return int(given)
-
-
-def _left_out(dropped: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """The rows that were not stored, by number and reason; never what was in them."""
-    said: dict[str, Callable[[int], str]] = {
-        "incomplete": lambda n: n_("Unfinished: row {rows}", "Unfinished: rows {rows}", n),
-        "test": lambda n: n_("Test: row {rows}", "Tests: rows {rows}", n),
-        "duplicate": lambda n: n_("Double: row {rows}", "Double: rows {rows}", n),
-        "withdrawn": lambda n: n_("Withdrawn before: row {rows}", "Withdrawn before: rows {rows}", n),
-        "rejected": lambda n: n_("Without any answer: row {rows}", "Without any answer: rows {rows}", n),
-    }
-    for reason, sentence in said.items():
-        rows = [row for row, why in dropped if why == reason]
-        if rows:
-            yield sentence(len(rows)).format(rows=_ranges(rows))
-
-
-def _ranges(rows: Sequence[int]) -> str:
-    """Row numbers with those that follow each other together: `4, 7-9, 12`."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _row_lines(rows: dict[str, int], withdrawn: int, *, would: bool) -> Iterator[tuple[int, str]]:
-    """What became (`would`: would become) of the rows, in words that fit the numbers."""
-    yield rows["read"], n_("row read", "rows read", rows["read"])
-    kept = n_("would be stored", "would be stored", rows["stored"]) if would else _("stored")
-    yield rows["stored"], kept
-    yield rows["incomplete"], _("unfinished, not stored")
-    yield rows["test"], n_("test, not stored", "tests, not stored", rows["test"])
-    yield rows["duplicate"] - withdrawn, _("double, not stored")
-    if withdrawn:
-        yield withdrawn, _("withdrawn before, not stored again")
-    yield rows["rejected"], _("without any answer, not stored")
 
 
 def _column_lines(report: dict[str, Any]) -> Iterator[str]:

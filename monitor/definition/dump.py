@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -44,16 +44,52 @@ def add_to_yaml(text: str, sections: Mapping[str, Mapping[str, object]], drop: M
         sections: what to add; into an entry that is a mapping already goes what it does not have yet.
         drop: the entries to take out.
     """
-    editor = YAML(typ="rt", pure=True)
-    editor.Emitter = _LongKeys
-    editor.preserve_quotes = True
-    editor.width = 100_000
+    editor = _editor()
     content = editor.load(text)
     for name, entries in sections.items():
         _add(content, name, entries)
     for name, headings in drop.items():
         for heading in headings:
             content[name].pop(heading, None)
+    return _edited(editor, content)
+
+
+Put = Mapping[tuple[str, str], object]
+"""Path of an entry (section, key) to what it says."""
+Drop = Iterable[tuple[str, ...]]
+"""The paths of entries: two or three keys."""
+
+
+def change_in_yaml(text: str, changes: Callable[[Mapping[str, object]], tuple[Put, Drop]]) -> str:
+    """A YAML text with entries taken out, then others put in at the end of their sections; the rest stays.
+
+    Args:
+        text: a mapping of sections, which are mappings themselves or empty.
+        changes: told the content, gives what to put in (into a mapping that is there goes what it does not have) and
+            what to take out before; nothing to put leaves the text as it is.
+    """
+    editor = _editor()
+    content = editor.load(text)
+    put, drop = changes(content)
+    for *around, last in drop:
+        place = content
+        for part in around:
+            place = place[part]
+        place.pop(last)
+    for (name, key), entry in put.items():
+        _add(content, name, {key: entry})
+    return _edited(editor, content) if put else text
+
+
+def _editor() -> YAML:
+    editor = YAML(typ="rt", pure=True)
+    editor.Emitter = _LongKeys
+    editor.preserve_quotes = True
+    editor.width = 100_000
+    return editor
+
+
+def _edited(editor: YAML, content: object) -> str:
     written = io.StringIO()
     editor.dump(content, written)
     return written.getvalue()

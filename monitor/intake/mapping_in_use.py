@@ -5,20 +5,23 @@ is added to the workspace's file, so that next year's export goes in without wor
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from monitor.definition import library
 from monitor.definition.model import Survey
+from monitor.desk_terms import Decisions
 from monitor.disk import told_by_the_disk
 from monitor.durable import write_durably
 from monitor.intake.answers import Answers
-from monitor.intake.choices import Choices
+from monitor.intake.choices import GROUP, Choices, read_choices
 from monitor.intake.export import Export, Finding
 from monitor.intake.mapping import map_export
+from monitor.intake.mapping_decided import with_decisions
 from monitor.intake.mapping_file import read_kept_mapping, read_mapping_file, read_yaml_mapping
 from monitor.intake.mapping_written import written_mapping
+from monitor.intake.normalise import key
 from monitor.intake.report import with_finding
 from monitor.intake.strangers import Labels
 from monitor.texts import _, n_
@@ -26,10 +29,16 @@ from monitor.texts import _, n_
 
 @dataclass(frozen=True)
 class MappingInUse:
-    """What was decided about a survey's exports before, and which files say so."""
+    """What was decided about a survey's exports before, and which files say so.
+
+    `decided` is what somebody decided about this very file; it is among the choices, and changes what the file says.
+    `groups_before` are the keys of the headings that were used as the class.
+    """
 
     choices: Choices
     findings: tuple[Finding, ...] = ()
+    decided: Decisions | None = None
+    groups_before: frozenset[str] = frozenset()
 
     def written(
         self, answers: Answers, labels: Sequence[Labels], report: dict[str, Any], path: Path,
@@ -46,6 +55,8 @@ class MappingInUse:
         text = path.read_text(encoding="utf-8-sig") if is_there else ""
         known = read_yaml_mapping(path).data if is_there else {}
         new = written_mapping(answers, labels, self.choices, text, known, group_column)
+        if self.decided is not None:
+            new = with_decisions(new, self.decided)
         if new == text:
             return report
         with told_by_the_disk():
@@ -56,8 +67,9 @@ class MappingInUse:
 
 
 def mapped(
-    export: Export, candidates: Sequence[Survey], folder: Path | None, given: Path | None
-) -> tuple[Answers, MappingInUse]:
+    export: Export, candidates: Sequence[Survey], folder: Path | None, given: Path | None,
+    decided: Decisions | None = None,
+) -> tuple[Answers, MappingInUse]:  # fmt: skip
     """The export under the candidate that explains most of its columns, and the mapping that was used.
 
     Args:
@@ -65,18 +77,26 @@ def mapped(
         candidates: the surveys that may be meant.
         folder: where the school keeps its mapping files; nothing without a workspace.
         given: the file after --mapping.
+        decided: what somebody decided about this very file; it goes before every mapping file.
 
     Raises:
         FileRefused: a mapping file cannot be read, or names what the survey does not have.
     """
     return max(
-        (_mapped_to(export, survey, folder, given) for survey in candidates),
+        (_mapped_to(export, survey, folder, given, decided) for survey in candidates),
         key=lambda pair: sum(link.item is not None for link in pair[0].links),
     )
 
 
-def _mapped_to(export: Export, survey: Survey, folder: Path | None, given: Path | None) -> tuple[Answers, MappingInUse]:
-    mapping = mapping_in_use(survey, folder / f"{survey.id}.yaml" if folder else None, given)
+def _mapped_to(
+    export: Export, survey: Survey, folder: Path | None, given: Path | None, decided: Decisions | None
+) -> tuple[Answers, MappingInUse]:
+    kept = folder / f"{survey.id}.yaml" if folder else None
+    mapping = replace(mapping_in_use(survey, kept, given), groups_before=_groups_before(kept))
+    if decided is not None:
+        content = {"columns": dict(decided.columns), "answers": {i: dict(a) for i, a in decided.answers.items()}}
+        choices = read_choices(content, survey).over(mapping.choices)
+        mapping = replace(mapping, choices=choices, decided=decided)
     answers = map_export(export, survey, mapping=mapping.choices, crosswalk=library.crosswalk(survey.id))
     return answers, mapping
 
@@ -95,6 +115,12 @@ def mapping_in_use(survey: Survey, kept: Path | None, given: Path | None) -> Map
         choices = read_mapping_file(given, survey).over(choices)
         findings.append(_used(given))
     return MappingInUse(choices, tuple(findings))
+
+
+def _groups_before(kept: Path | None) -> frozenset[str]:
+    """The headings (by key) that the file of the school says were used as the class."""
+    left = (read_yaml_mapping(kept).data.get("left") if kept is not None and kept.is_file() else None) or {}
+    return frozenset(key(str(heading)) for heading, kind in left.items() if kind == GROUP)
 
 
 def _used(path: Path) -> Finding:

@@ -45,11 +45,24 @@ class Labels:
 
 def labels_of(answers: Answers) -> tuple[Labels, ...]:
     """Of every item with options and a column in which the answers stand as texts."""
-    return tuple(
-        _of_item(answers.export, answers.survey, item, links)
-        for item in answers.survey.items
-        if item.options and (links := [one for one in answers.links if _holds_labels(one, item)])
-    )
+    return tuple(_of_item(answers.export, answers.survey, item, links) for item, links in links_of_labels(answers))
+
+
+def links_of_labels(answers: Answers) -> Iterator[tuple[Item, list[Link]]]:
+    """Every item with options, with the columns in which its answers stand as texts; none without such a column."""
+    for item in answers.survey.items:
+        if item.options and (links := [one for one in answers.links if _holds_labels(one, item)]):
+            yield item, links
+
+
+def given_texts(
+    export: Export, survey: Survey, item: Item, links: Sequence[Link]
+) -> tuple[Counter[str], dict[str, tuple[int, str]]]:
+    """How often each option was given, and how many respondents gave each other text, by key, with a spelling of it.
+
+    The spellings may be people's own words: who shows them chooses which.
+    """
+    return _sorted_out(export, survey, item, _texts(export, links))
 
 
 def fit(export: Export, survey: Survey, item: Item, column: Column) -> float:

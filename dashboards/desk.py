@@ -1,0 +1,44 @@
+"""What the import wizard needs of whoever keeps the answers: the dashboard itself has no way to them.
+
+Without a desk there is no wizard, and the dashboard shows released numbers all the same. `monitor.desk` has one for a
+workspace; the command `serve` brings it along.
+"""
+
+from typing import Protocol
+
+from monitor.desk_terms import Asked, BeforeClosing, Closed, Looked, Named, SeenWave, TakenIn
+from monitor.progress import Progress
+
+
+class Desk(Protocol):
+    """Where a file is handed in; every method may refuse with a `SchoolklimaatError` in the words of the commands."""
+
+    def school(self) -> str:
+        """What the school is called."""
+
+    def surveys(self) -> tuple[Named, ...]:
+        """The questionnaires of which answers can be taken in."""
+
+    def years(self) -> tuple[str, ...]:
+        """The school years that can be chosen, this one first."""
+
+    def sample(self) -> Asked:
+        """A file with made-up answers to try with."""
+
+    def look(self, asked: Asked) -> Looked:
+        """The file as an import would take it in; nothing is stored."""
+
+    def take_in(self, asked: Asked, progress: Progress) -> TakenIn:
+        """Store the answers of the file."""
+
+    def waves(self) -> tuple[SeenWave, ...]:
+        """Every wave with the imports that count, the newest first."""
+
+    def undo(self, number: int) -> str:
+        """Take an import back; gives the name of its wave."""
+
+    def before_closing(self, wave: str) -> BeforeClosing:
+        """What to know before a wave is closed."""
+
+    def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:
+        """Close a wave for good."""

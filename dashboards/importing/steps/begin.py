@@ -1,0 +1,204 @@
+"""Begin: which file is it, of which survey and year? And what was taken in before."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from dashboards.importing.inbox import LARGEST_FILE
+from dashboards.importing.markup import tag
+from dashboards.importing.shell import Screen, button, form, more, notice, section, select
+from dashboards.importing.shell import field as labelled
+from dashboards.importing.steps.here import Here, address, told, visit_field
+from dashboards.importing.words import survey, tool
+from dashboards.sentences import survey_called
+from monitor.desk_terms import Named, SeenImport, SeenWave
+from monitor.report.numerals import date
+from monitor.texts import _, n_
+
+MEGABYTES = LARGEST_FILE // 1_000_000
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen, and what was taken in before."""
+
+    surveys: Sequence[Named]
+    years: Sequence[str]
+    waves: Sequence[SeenWave] = ()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What somebody filled in already; `kept` is the name of a file that lies here still."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    kept: str = ""
+
+
+def begin(offered: Offered, filled: Filled, here: Here) -> Screen:
+    """The first step, and the list of imports."""
+    return Screen(
+        question=_("Which answers do you want to import?"),
+        lead=_("Choose the export of your survey tool as it is. First you see what is in it; nothing is stored yet."),
+        body=told(here, _form(offered, filled, here), _sample(here), _waves(offered.waves)),
+        step="bestand",
+        arrive=bool(here.visit),
+    )
+
+
+def _form(offered: Offered, filled: Filled, here: Here) -> Markup:
+    values = filled.values
+    return form(
+        here.frame,
+        "bestand",
+        visit_field(here) if filled.kept else None,
+        _drop(filled),
+        tag(
+            "div",
+            labelled(
+                _("Questionnaire"),
+                select(
+                    "vragenlijst",
+                    [(one.id, survey_called(one.id, one.words)) for one in offered.surveys],
+                    values.get("vragenlijst", ""),
+                ),
+                name="vragenlijst",
+            ),
+            labelled(
+                _("School year"),
+                select("jaar", [(year, year) for year in offered.years], values.get("jaar", "")),
+                name="jaar",
+            ),
+            labelled(
+                _("How many could answer?"),
+                _input("aantal", values, type="number", min="1", max="1000000", inputmode="numeric"),
+                name="aantal",
+                hint=_("The number of families, pupils or staff you asked. Without it there is no response."),
+            ),
+            class_="fields",
+        ),
+        _seldom(filled),
+        tag("div", button(_("Read the file")), tag("span", role="status", class_="status"), class_="actions"),
+        enctype="multipart/form-data",
+        class_="panel step-form",
+        data_largest=str(LARGEST_FILE),
+        data_too_large=_("This file is larger than {megabytes} MB.").format(megabytes=MEGABYTES),
+        data_busy=_("The file is being read. That takes a few seconds."),
+    )
+
+
+def _drop(filled: Filled) -> Markup:
+    kept = tag("p", _("Chosen already: {file}").format(file=filled.kept), class_="kept") if filled.kept else None
+    return tag(
+        "div",
+        tag("label", _("Drop the file here, or choose it"), for_="bestand", class_="drop-label"),
+        kept,
+        tag(
+            "input",
+            type="file",
+            id="bestand",
+            name="bestand",
+            accept=".xlsx,.csv,.tsv,.txt,.sav,.zsav,.lsa",
+            required=not filled.kept,
+            aria_describedby="bestand-hint",
+        ),
+        tag(
+            "p",
+            _(
+                "Excel (.xlsx), csv, SPSS (.sav) or a LimeSurvey archive (.lsa), at most {megabytes} MB. The file "
+                "stays on the computer on which this program runs."
+            ).format(megabytes=MEGABYTES),
+            id="bestand-hint",
+            class_="muted small",
+        ),
+        class_="drop",
+    )
+
+
+def _seldom(filled: Filled) -> Markup:
+    """What is needed only where the program says so; each names the option of the command, as its messages do."""
+    values = filled.values
+    names = ("blad", "datums", "onaf", "letters")
+    return more(
+        _("More choices, only if the program asks for them"),
+        tag(
+            "div",
+            labelled(_("Sheet (--sheet)"), _input("blad", values, type="text", maxlength="100"), name="blad"),
+            labelled(
+                _("Dates (--dates)"),
+                select(
+                    "datums",
+                    [
+                        ("", _("find out")),
+                        ("day-month", _("the day first: 31/12")),
+                        ("month-day", _("the month first: 12/31")),
+                    ],
+                    values.get("datums", ""),
+                ),
+                name="datums",
+            ),
+            class_="fields",
+        ),
+        _tick("onaf", _("Store unfinished responses too (--include-incomplete)"), values),
+        _tick("letters", _("Mend letters that were saved wrongly, such as Ã© (--mend-letters)"), values),
+        is_open=any(values.get(name) for name in names),
+    )
+
+
+def _tick(name: str, words: str, values: Mapping[str, str]) -> Markup:
+    box = tag("input", type="checkbox", id=name, name=name, value="ja", checked=values.get(name) == "ja")
+    return tag("div", box, tag("label", words, for_=name), class_="tick")
+
+
+def _input(name: str, values: Mapping[str, str], **attributes: str) -> Markup:
+    hint = f"{name}-hint" if name == "aantal" else None
+    return tag(
+        "input", id=name, name=name, value=values.get(name, ""), class_="text", aria_describedby=hint, **attributes
+    )
+
+
+def _sample(here: Here) -> Markup:
+    return form(
+        here.frame,
+        "voorbeeld",
+        tag("p", _("No file at hand? See how it works with made-up answers of a school that does not exist.")),
+        button(_("Try with sample data"), kind="second"),
+        class_="sample",
+    )
+
+
+def _waves(waves: Sequence[SeenWave]) -> Markup:
+    if not waves:
+        return section(_("Imports"), notice(_("Nothing was imported yet.")))
+    return section(_("Imports"), tag("ul", [tag("li", _wave(wave)) for wave in waves], class_="list waves"))
+
+
+def _wave(wave: SeenWave) -> tuple[Markup, ...]:
+    head = tag("h3", f"{survey(wave.name, wave.year, wave.title)}, {wave.year}")
+    if wave.status == "closed":
+        return head, tag("p", _("Closed: the numbers are frozen."), class_="muted")
+    if wave.status != "open":
+        return head, tag("p", _("The answers were destroyed."), class_="muted")
+    if not wave.imports:
+        return head, tag("p", _("All imports were taken back."), class_="muted")
+    close = tag("a", _("Close this survey"), href=address("afsluiten", golf=wave.name), class_="button button-second")
+    return head, tag("ul", [tag("li", _import(wave, one)) for one in wave.imports], class_="imports"), tag("p", close)
+
+
+def _import(wave: SeenWave, one: SeenImport) -> tuple[Markup, ...]:
+    stored = n_("{n} row stored", "{n} rows stored", one.stored).format(n=one.stored)
+    words = _("Import {number}: {stored}, from {tool}, on {day}").format(
+        number=one.number,
+        stored=stored,
+        tool=tool(one.tool),
+        day=date(dt.date.fromisoformat(one.day)) if one.day else "",
+    )
+    back = tag(
+        "a",
+        _("Take back"),
+        href=address("terugdraaien", **{"import": str(one.number)}),
+        aria_label=_("Take back: import {number}").format(number=one.number),
+    )
+    return tag("span", words), back

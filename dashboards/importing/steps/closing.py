@@ -1,0 +1,137 @@
+"""Closing, and taking back: what it means, before it is done."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from dashboards.importing.markup import tag
+from dashboards.importing.shell import PATH, Screen, button, form, hidden, notice, section
+from dashboards.importing.shell import field as labelled
+from dashboards.importing.steps.here import Here, told
+from dashboards.importing.words import survey
+from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
+from monitor.texts import _, n_
+
+LONGEST_GROUND = "200"
+
+
+def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_given: str = "") -> Screen:
+    """What closing a wave means, and what is open still; what was filled in goes before the settings."""
+    stored = n_("{n} row is stored.", "{n} rows are stored.", before.stored).format(n=before.stored)
+    return Screen(
+        question=_("Close {title}, {year}?").format(
+            title=survey(before.wave, before.year, before.title), year=before.year
+        ),
+        lead=" ".join((stored, _("Closing is final."))),
+        body=told(
+            here,
+            section(_("What closing means"), _meaning()),
+            [notice(title, *words, warm=True) for title, *words in _open(before)],
+            form(
+                here.frame,
+                "afsluiten",
+                hidden("golf", before.wave),
+                tag(
+                    "div",
+                    _ground(
+                        "grond",
+                        _("Legal basis"),
+                        legal_basis or before.legal_basis,
+                        _("On what ground the school asked, such as: task in the public interest."),
+                    ),
+                    _ground(
+                        "brief",
+                        _("Notice that people got"),
+                        notice_given or before.notice,
+                        _("Which letter, with its version, such as: letter to the parents, version 2."),
+                    ),
+                    class_="fields",
+                ),
+                tag(
+                    "div",
+                    tag("input", type="checkbox", id="definitief", name="definitief", value="ja", required=True),
+                    tag("label", _("I know that this is final."), for_="definitief"),
+                    class_="tick",
+                ),
+                tag(
+                    "div",
+                    button(_("Close for good")),
+                    tag("a", _("Not yet"), href=PATH, class_="button button-second"),
+                    class_="actions",
+                ),
+                class_="panel step-form",
+            ),
+        ),
+    )
+
+
+def _meaning() -> Markup:
+    points = (
+        _("The numbers are made, rounded and attacked, so that nobody can be recognised. They are shown after that."),
+        _("They are frozen: they never change, and no answers can be added or taken back any more."),
+        _("That takes a minute or so. If the numbers do not stand the attack, nothing is closed."),
+    )
+    return tag("div", tag("ul", [tag("li", point) for point in points]), class_="prose")
+
+
+def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:
+    """What is better done first."""
+    if before.unread_danger:
+        command = _("Have the head of the school read them now: {command}").format(
+            command="schoolklimaat comments urgent --survey {survey} --year {year}".format(
+                survey=before.wave.removesuffix(f"_{before.year}"), year=before.year
+            )
+        )
+        yield _("There are open answers that may name danger to a child, and nobody has read them yet."), command
+    if before.undecided:
+        pairs = (
+            _("“{heading}”: probably “{question}”").format(heading=heading, question=question)
+            for heading, question in before.undecided
+        )
+        yield (
+            _("Of these headings nobody has decided yet whether they are the question; their answers do not count."),
+            *pairs,
+            _("To decide: take the import back, and import the file again."),
+        )
+    if before.unread_mapping:
+        yield (before.unread_mapping,)
+
+
+def _ground(name: str, label: str, value: str, hint: str) -> Markup:
+    box = tag(
+        "input",
+        type="text",
+        id=name,
+        name=name,
+        value=value,
+        maxlength=LONGEST_GROUND,
+        required=True,
+        aria_describedby=f"{name}-hint",
+        class_="text",
+    )
+    return labelled(label, box, name=name, hint=hint)
+
+
+def taking_back(wave: SeenWave, one: SeenImport, here: Here) -> Screen:
+    """What taking an import back means."""
+    rows = n_("{n} row of {name} is removed.", "{n} rows of {name} are removed.", one.stored)
+    return Screen(
+        question=_("Take import {number} back?").format(number=one.number),
+        lead=rows.format(n=one.stored, name=f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"),
+        body=told(
+            here,
+            tag("p", _("You can import the file again afterwards. What you decided about columns and answers stays.")),
+            form(
+                here.frame,
+                "terugdraaien",
+                hidden("import", str(one.number)),
+                tag(
+                    "div",
+                    button(_("Take back")),
+                    tag("a", _("Keep it"), href=PATH, class_="button button-second"),
+                    class_="actions",
+                ),
+                class_="step-form",
+            ),
+        ),
+    )

@@ -1,0 +1,56 @@
+"""Where one is in the wizard: the frame, the visit, and what is to be told first."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from dashboards.importing.markup import Part, tag
+from dashboards.importing.shell import PATH, Frame, button, form, hidden, steps
+from monitor.texts import _
+
+
+@dataclass(frozen=True)
+class Here:
+    """The frame around a step, the id of the visit, and something to tell before all else."""
+
+    frame: Frame
+    visit: str = ""
+    told: Markup | None = None
+
+
+def address(step: str, **query: str) -> str:
+    """The address of a step."""
+    return f"{PATH}?{urlencode({'stap': step, **query})}"
+
+
+def reached(step: str, here: Here) -> tuple[tuple[str, str], ...]:
+    """The steps before this one, with their addresses."""
+    names = [each.name for each in steps()]
+    return tuple((name, address(name, id=here.visit)) for name in names[: names.index(step)])
+
+
+def visit_field(here: Here) -> Markup:
+    """The id of the visit, in a form."""
+    return hidden("id", here.visit)
+
+
+def onward(words: str) -> Markup:
+    """The foot of a form: to the next step."""
+    return tag("div", button(words), class_="actions")
+
+
+def stop(here: Here) -> Markup:
+    """The way out: the file is removed."""
+    return form(
+        here.frame,
+        "stoppen",
+        visit_field(here),
+        button(_("Stop, and remove the file"), kind="quiet"),
+        class_="stop",
+    )
+
+
+def told(here: Here, *parts: Part) -> tuple[Part, ...]:
+    """A body with what is to be told first in front of it."""
+    return (here.told, *parts)

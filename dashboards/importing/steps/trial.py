@@ -1,0 +1,128 @@
+"""Trial: what would be stored? Every row of the file is accounted for, and nothing was stored yet."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from dashboards.importing.markup import tag
+from dashboards.importing.shell import Screen, button, form, more, notice, section
+from dashboards.importing.shell import field as labelled
+from dashboards.importing.steps.here import Here, reached, stop, told, visit_field
+from dashboards.importing.words import in_the_way
+from monitor.desk_terms import Looked
+from monitor.report.import_words import left_out, row_lines
+from monitor.report.numerals import percent
+from monitor.texts import _, n_
+
+
+def trial(looked: Looked, here: Here) -> Screen:
+    """The step."""
+    return Screen(
+        question=_("What would be stored?"),
+        lead=_lead(looked.rows),
+        body=told(
+            here,
+            section(
+                _("The rows of the file"), tag("div", account(looked.rows, looked.dropped, would=True), class_="panel")
+            ),
+            section(_("Response"), _response(looked, here)),
+            section(_("Classes"), _groups(looked)),
+            _onward(looked, here),
+            stop(here),
+        ),
+        step="proef",
+        reached=reached("proef", here),
+    )
+
+
+def _lead(rows: Mapping[str, int]) -> str:
+    return n_(
+        "Of {read} rows one would be stored. Nothing is stored yet.",
+        "Of {read} rows {n} would be stored. Nothing is stored yet.",
+        rows["stored"],
+    ).format(read=rows["read"], n=rows["stored"])
+
+
+def account(rows: Mapping[str, int], dropped: Sequence[tuple[int, str]], *, would: bool) -> tuple[Markup | None, ...]:
+    """What became, or would become, of every row; the first number is the sum of the others."""
+    withdrawn = sum(why == "withdrawn" for _row, why in dropped)
+    lines = list(row_lines(rows, withdrawn, would=would))
+    body = [
+        tag(
+            "tr",
+            tag("th", words, scope="row"),
+            tag("td", str(number), class_="number"),
+            class_="sum" if not n else None,
+        )
+        for n, (number, words) in enumerate(lines)
+    ]
+    caption = tag("caption", _("Every row is counted once: the first number is the sum of the others."))
+    out = list(left_out(dropped))
+    return (
+        tag("table", caption, tag("tbody", body), class_="table account"),
+        more(_("Which rows are not stored"), tag("ul", [tag("li", line) for line in out])) if out else None,
+    )
+
+
+def _response(looked: Looked, here: Here) -> tuple[Markup | None, ...]:
+    stored, enrolled = looked.rows["stored"], looked.enrolled
+    if enrolled is None:
+        said = notice(_("You have not said how many could answer, so the response is not known."))
+    elif stored > enrolled:
+        said = notice(_("There are more answers than people who could answer. Check the number."), warm=True)
+    else:
+        told_ = _("{stored} of {enrolled} who could answer: {share}.")
+        said = tag("p", told_.format(stored=stored, enrolled=enrolled, share=percent(stored / enrolled)))
+    if looked.is_declared:
+        return said, tag("p", _("The number stands in the settings of the school."), class_="muted small")
+    number = tag(
+        "input",
+        type="number",
+        id="aantal",
+        name="aantal",
+        min=1,
+        max=1_000_000,
+        value=str(looked.enrolled or ""),
+        inputmode="numeric",
+        class_="text",
+    )
+    again = form(
+        here.frame,
+        "aantal",
+        visit_field(here),
+        labelled(_("How many could answer?"), number, name="aantal"),
+        button(_("Reckon again"), kind="second"),
+        class_="inline",
+    )
+    return said, again
+
+
+def _groups(looked: Looked) -> tuple[Markup | None, ...]:
+    if not looked.groups:
+        return (notice(_("No class is known of these answers: there will be numbers of the whole school only.")),)
+    found = n_("One class has answers.", "{n} classes have answers.", len(looked.groups)).format(n=len(looked.groups))
+    if not looked.small:
+        return (tag("p", found, " ", _("Each of them has enough for numbers of its own.")),)
+    few = _("Fewer than {least} answers in this file: {classes}. Such a class is not shown by itself.")
+    return (tag("p", found), notice(few.format(least=looked.least, classes=", ".join(looked.small))))
+
+
+def _onward(looked: Looked, here: Here) -> Markup:
+    blocked = tuple(in_the_way(looked))
+    if blocked:
+        return section(_("In the way of the import"), [notice(words, warm=True) for words in blocked])
+    return form(
+        here.frame,
+        "inlezen",
+        visit_field(here),
+        tag(
+            "p",
+            _(
+                "The answers are stored without names and encrypted. Until the survey is closed you can take this "
+                "import back."
+            ),
+            class_="muted",
+        ),
+        tag("div", button(_("Import the answers")), class_="actions"),
+        class_="step-form step-last",
+    )
