@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from dashboards import downloads, health
 from dashboards.callbacks import register
+from dashboards.compressed import compress
 from dashboards.frame import INDEX, QuietDash
+from dashboards.kept import Kept
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.ui.shell import empty_frame
@@ -11,12 +14,15 @@ from monitor.results import Results
 from monitor.texts import _
 
 
-def create_app(results: Results, *, renewed: Callable[[], Results] | None = None) -> QuietDash:
+def create_app(
+    results: Results, *, renewed: Callable[[], Results] | None = None, readable: Callable[[], bool] = lambda: True
+) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
     Args:
         results: What the releases allow to be shown.
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
+        readable: Asked at `/health` whether the results can be read.
     """
     app = QuietDash(
         "dashboards",
@@ -32,6 +38,10 @@ def create_app(results: Results, *, renewed: Callable[[], Results] | None = None
     )
     app.enable_dev_tools(debug=False)
     app.layout = empty_frame()
-    register(app, renewed or (lambda: results))
+    current, kept = renewed or (lambda: results), Kept()
+    register(app, current, kept)
+    downloads.register(app.server, current, kept)
+    health.register(app.server, readable)
+    compress(app.server)
     protect(app, [page.path for page in PAGES])
     return app

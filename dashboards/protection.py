@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from dashboards.address import DOWNLOADS
 from dashboards.frame import not_found_page
+from dashboards.health import HEALTH
 
 LARGEST_REQUEST: Final = 100_000
 """Bytes: a callback sends an address and a few choices."""
 
-_SERVED: Final = ("/assets/", "/_dash-component-suites/")
-_CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
+_SERVED: Final = ("/assets/", "/_dash-component-suites/", DOWNLOADS)
+_CALLED: Final = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component", HEALTH)
 
 
 def protect(app: Dash, paths: Iterable[str]) -> None:

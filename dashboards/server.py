@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from monitor.errors import CallError
 from monitor.results import Results
@@ -31,6 +32,15 @@ class Folder:
                 self._results, self._seen = Results.load(self._releases), found
             return self._results
 
+    def readable(self) -> bool:
+        """Whether the folder is there and can be read; what is damaged within it is told on the pages."""
+        try:
+            with os.scandir(self._releases):
+                self.results()
+        except OSError:
+            return False
+        return True
+
     def _stamps(self) -> tuple[tuple[str, int], ...]:
         manifests = sorted(self._releases.glob("*/manifest.json"))
         return tuple((file.parent.name, file.stat().st_mtime_ns) for file in manifests)
@@ -50,10 +60,10 @@ def serve(
     from dashboards.app import create_app
 
     folder = Folder(releases)
-    app = create_app(folder.results(), renewed=folder.results)
+    app = create_app(folder.results(), renewed=folder.results, readable=folder.readable)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
-    server = create_server(app.server, sockets=[door], threads=THREADS, ident="")
+    server = create_server(app.server, sockets=[door], threads=THREADS, ident="", **proxied(door.getsockname()[0]))
     shown = f"[{host}]" if ":" in host else host
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
     tell(_("Stop with Ctrl+C."))
@@ -61,6 +71,19 @@ def serve(
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def proxied(address: str) -> dict[str, Any]:
+    """Settings of waitress: what a proxy says of the visitor counts if it runs on this computer, else it is dropped.
+
+    `address` is where the server listens; a proxy of this computer comes from the loopback address of that kind.
+    """
+    return {
+        "trusted_proxy": "::1" if ":" in address else "127.0.0.1",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _bound(host: str, port: int) -> socket.socket:
