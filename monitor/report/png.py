@@ -4,8 +4,12 @@ Fonts of the computer are left out of it, so the same SVG gives the same bytes e
 """
 
 import re
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 SHARPNESS: Final = 2
 """Pixels of the image per pixel of the picture: sharp on paper and on a beamer."""
@@ -27,10 +31,13 @@ def as_png(svg: str) -> bytes:
     if size is None:
         raise ValueError("an SVG of ours begins with its width and its height")
     page = _PAGE.format(width=size[1], height=size[2]).encode()
-    fonts: list[str | Path | bytes] = [_FONTS]
-    drawn = typst.compile(
-        page, format="png", ppi=72.0 * SHARPNESS, font_paths=fonts, ignore_system_fonts=True,
-        sys_inputs={"picture": svg},
-    )  # fmt: skip
+    drawn = typst.compile(page, format="png", ppi=72.0 * SHARPNESS, font_paths=_fonts(), sys_inputs={"picture": svg})
     assert isinstance(drawn, bytes)  # a list only where there are several pages
     return drawn
+
+
+@cache
+def _fonts() -> "Fonts":
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])

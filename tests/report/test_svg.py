@@ -170,7 +170,8 @@ def test_lines_and_words_as_plotly_writes_them():
                  {"type": "bar", "orientation": "h", "x": [0.5], "y": [0.5], "width": 0.2,
                   "marker": {"color": "blue"}}],
         "layout": {"height": 100, "xaxis": {"range": [0, 1]}, "yaxis": {"range": [0, 1]},
-                   "shapes": [{"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": "red", "width": 1}}],
+                   "shapes": [{"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
+                               "line": {"color": "red", "width": 1}}],
                    "annotations": [{"text": "a<br><b>b</b>", "x": 1, "y": 0, "showarrow": False, "yanchor": "bottom"}]},
     }  # fmt: skip
     root = drawn(figure)
