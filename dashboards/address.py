@@ -6,7 +6,7 @@ that the released numbers allow becomes the default, so that no address can show
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 LONGEST_SEARCH = 2000
 """Characters of a query that are read at all."""
@@ -71,3 +71,21 @@ def write(menus: Sequence[Menu]) -> str:
 def link(path: str, **choices: str) -> str:
     """The address of a page with these choices."""
     return f"{path}?{urlencode(choices)}" if choices else path
+
+
+DOWNLOADS = "/grafiek/"
+"""Where the files of charts are."""
+CHART = "welke"
+"""The name of a chart in the address of its file."""
+
+
+def slug(path: str) -> str:
+    """The name of a page in the address of a file: its path without slashes; that of the first page is a word."""
+    return path.strip("/").replace("/", "-") or "overzicht"
+
+
+def download_link(address: str, name: str, kind: str) -> str:
+    """The address of a chart as a file; `address` is that of the page which shows it, with its choices."""
+    parts = urlsplit(address)
+    asked = urlencode([*parse_qsl(parts.query), (CHART, name)])
+    return f"{DOWNLOADS}{slug(parts.path)}.{kind}?{asked}"

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from dashboards import downloads, health
 from dashboards.auth import Keeper, guard
 from dashboards.callbacks import register
+from dashboards.compressed import compress
 from dashboards.desk import Desk
 from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
 from dashboards.importing import routes as importing
+from dashboards.kept import Kept
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
@@ -20,6 +23,7 @@ def create_app(
     results: Results,
     *,
     renewed: Callable[[], Results] | None = None,
+    readable: Callable[[], bool] = lambda: True,
     viewer: Keeper | None = None,
     names: Sequence[str] = (),
     desk: Desk | None = None,
@@ -29,6 +33,7 @@ def create_app(
     Args:
         results: What the releases allow to be shown.
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
+        readable: Asked at `/health` whether the results can be read.
         viewer: Knows who is looking; without it everybody on this computer may look.
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
@@ -48,11 +53,14 @@ def create_app(
     )
     app.enable_dev_tools(debug=False)
     app.layout = empty_frame(account=viewer is not None)
-    looking = Looking(current, PAGES, viewer, imports=desk is not None)
-    register(app, looking)
+    looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
+    register(app, looking, kept)
+    downloads.register(app.server, looking.results, kept)
+    health.register(app.server, readable)
     if desk is not None:
         nav = (*((page.path, page.name()) for page in PAGES if page.listed), *looking.also())
         importing.register(app.server, desk, nav)
+    compress(app.server)
     paths = importing.PATHS if desk is not None else ()
     known = doors([page.path for page in PAGES], accounts=viewer is not None, imports=paths)
     protect(app, known, names)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from dashboards.address import DOWNLOADS
+from dashboards.health import HEALTH
 from monitor.roles import RIGHTS, ROLES, Role
 
 READ: Final = frozenset(("GET", "HEAD"))
@@ -51,6 +53,8 @@ ALWAYS: Final[tuple[Door, ...]] = (
     Door("/_dash-layout", READERS),
     Door("/_dash-dependencies", READERS),
     Door("/_dash-update-component", READERS, SEND),
+    Door(DOWNLOADS, READERS),
+    Door(HEALTH, anybody=True),
 )
 """What every page of the dashboard needs; programs of others alone lie below the first two."""
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboards.desk import Desk
 from monitor.definition.benchmarks import Benchmark
@@ -25,8 +25,6 @@ EVERY_ADDRESS = ("0.0.0.0", "::", "")
 """Hosts that are no name of a computer: the names by which it is opened must be given beside them."""
 LARGEST_BODY = 64_000_000
 """Bytes that are taken in before a route looks at them: somewhat more than it allows, so that it can say so."""
-_PROXY = "127.0.0.1"
-_SAYS = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 class Folder:
@@ -47,6 +45,15 @@ class Folder:
                 loaded = Results.load(self._releases)
                 self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks), found
             return self._results
+
+    def readable(self) -> bool:
+        """Whether the folder is there and can be read; what is damaged within it is told on the pages."""
+        try:
+            with os.scandir(self._releases):
+                self.results()
+        except OSError:
+            return False
+        return True
 
     def _stamps(self) -> tuple[tuple[str, int], ...]:
         told = sorted((*self._releases.glob("*/manifest.json"), *self._releases.glob(f"*{ENDING}")))
@@ -89,12 +96,14 @@ def serve(
 
     folder = Folder(releases, benchmarks)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
-    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called, desk=desk)
+    app = create_app(
+        folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk
+    )
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
     server = create_server(
         app.server, sockets=[door], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY,
-        trusted_proxy=_PROXY, trusted_proxy_headers=_SAYS, clear_untrusted_proxy_headers=True,
+        **proxied(door.getsockname()[0]),
     )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
@@ -105,6 +114,19 @@ def serve(
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def proxied(address: str) -> dict[str, Any]:
+    """Settings of waitress: what a proxy says of the visitor counts if it runs on this computer, else it is dropped.
+
+    `address` is where the server listens; a proxy of this computer comes from the loopback address of that kind.
+    """
+    return {
+        "trusted_proxy": "::1" if ":" in address else "127.0.0.1",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _bound(host: str, port: int) -> socket.socket:

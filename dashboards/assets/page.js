@@ -1,5 +1,5 @@
 /* What only a browser can do: the title of the tab, the focus after a change of page, light or dark before the
-   first paint, links that copy themselves, and open tables with charts of the right width on paper. */
+   first paint, and open tables with charts of the right width on paper. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -27,21 +27,6 @@
     if (target) { target.focus({ preventScroll: true }); }
     if (id && tries > 0) { window.setTimeout(function () { putBack(id, tries - 1); }, 60); }
   }
-
-  /* A link to a chart is copied; where the browser does not allow that it is an ordinary link. */
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a.chart-link");
-    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    event.preventDefault();
-    navigator.clipboard.writeText(link.href).then(
-      function () {
-        var said = link.parentElement.querySelector('[role="status"]');
-        said.textContent = link.dataset.copied;
-        window.setTimeout(function () { said.textContent = ""; }, 6000);
-      },
-      function () { window.location.assign(link.href); }
-    );
-  });
 
   /* The chart that the address names is there only after the page was drawn. */
   function showNamed(tries) {

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboards.address import Menu, link, write
 from dashboards.ui.controls import choices
 from dashboards.ui.parts import notice
+from dashboards.ui.share import share_page
 from dashboards.ui.shell import page_head, paper_head
 from monitor.results import Results
 from monitor.texts import _
@@ -60,11 +61,13 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
     head = page_head(page.question(results, chosen), page.lead(results, chosen))
     rejected = [_rejected(menu) for menu in menus if menu.rejected]
     control = [choices(menus)] if any(len(menu.choices) > 1 for menu in menus) else []
-    paper = paper_head([(menu.label, _chosen_words(menu)) for menu in menus])
-    return Drawing([head, paper, *control, *rejected, *page.body(results, chosen)], title, write(menus))
+    paper = paper_head([(menu.label, chosen_words(menu)) for menu in menus])
+    share = share_page(f"{page.path}{write(menus)}")
+    return Drawing([head, paper, *control, share, *rejected, *page.body(results, chosen)], title, write(menus))
 
 
-def _chosen_words(menu: Menu) -> str:
+def chosen_words(menu: Menu) -> str:
+    """What is chosen in a menu, as the menu says it."""
     return next((choice.label for choice in menu.choices if choice.value == menu.chosen), menu.chosen)
 
 

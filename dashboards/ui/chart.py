@@ -4,13 +4,15 @@ A chart is a figure with a message as its title, a sentence that says it in word
 same numbers as a table. No toolbar: plotly's own can send a chart to a foreign host.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.address import download_link
+from dashboards.ui.share import copy_button
 from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
 from monitor.report.figures import LegendEntry
@@ -47,10 +49,27 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
+class Figure(html.Figure):
+    """A chart on a page that knows its content; the browser is sent the element alone."""
+
+    content: Chart
+
+
+def charts_in(parts: object) -> Iterator[Chart]:
+    """The charts in what was drawn, in their order."""
+    if isinstance(parts, list | tuple):
+        for part in parts:
+            yield from charts_in(part)
+    elif isinstance(parts, Figure):
+        yield parts.content
+    elif isinstance(parts, Component):
+        yield from charts_in(getattr(parts, "children", None))
+
+
 def chart(content: Chart) -> Component:
     """The chart with everything that it needs to be understood without seeing it."""
     head, sentence = f"{content.name}-title", f"{content.name}-sentence"
-    return html.Figure(
+    figure = Figure(
         [
             html.Figcaption(
                 [html.H3(content.title, id=head, className="chart-title"), html.P(content.sentence, id=sentence)]
@@ -68,6 +87,8 @@ def chart(content: Chart) -> Component:
         className="chart",
         id=content.name,
     )
+    figure.content = content
+    return figure
 
 
 def charts(contents: Sequence[Chart]) -> Component:
@@ -101,17 +122,25 @@ def _legend(entries: Sequence[LegendEntry]) -> list[Component]:
 
 def _foot(content: Chart) -> list[Component]:
     notes = [html.Span(note) for note in content.notes if note]
-    restore = html.Span(
+    return [*([html.Div(notes, className="chart-foot")] if notes else []), _tools(content)]
+
+
+FILES: Final = {"png": "PNG", "svg": "SVG", "xlsx": "Excel"}
+"""Kinds of files that a chart can be had as, and what they are called."""
+
+
+def _tools(content: Chart) -> Component:
+    """What somebody can do with a chart: send its address, keep it as a picture, work on its numbers."""
+    head = f"{content.name}-title"
+    saved = [
+        html.A(name, href=download_link(content.link, content.name, kind), download="", **aria(describedby=head))
+        for kind, name in FILES.items()
+    ]
+    listed = html.Ul([html.Li(each) for each in saved], className="files", **aria(label=_("Save this chart as")))
+    return html.Div(
         [
-            html.A(
-                _("Link to this chart"),
-                href=f"{content.link}#{content.name}",
-                className="chart-link",
-                **cast("dict[str, Any]", {"data-copied": _("Link copied")}),
-            ),
-            " ",
-            html.Span(role="status", className="copied"),
+            copy_button(f"{content.link}#{content.name}", _("Copy link to this chart")),
+            html.Div([html.Span(_("Save as"), **aria(hidden="true")), listed], className="save"),
         ],
-        className="screen-only",
+        className="chart-tools screen-only",
     )
-    return [html.Div([*notes, restore], className="chart-foot")]

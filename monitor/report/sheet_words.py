@@ -29,6 +29,15 @@ def notes_on_changes(found: Results) -> tuple[str, ...]:
     )
 
 
+def notes_on_a_chart(found: Results) -> tuple[str, ...]:
+    """The notes of the sheet of one chart, after what the chart says of itself."""
+    return (
+        *_policies(found),
+        _("Who gets a sheet like this knows what the dashboard shows, and nothing more: no row is a person."),
+        _("A row that is not shown has no numbers. Empty is not zero; the reason stands beside it."),
+    )
+
+
 def _on_every_sheet(found: Results) -> tuple[str, ...]:
     return (
         *_policies(found),

@@ -20,6 +20,10 @@ def on_paper(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+HEIGHT_OF_A_PAGE = 1001
+"""Pixels of A4 between margins of 16 mm; a chart that is not higher, and is not to be broken, stands on one page."""
+CHARTS = """() => [...document.querySelectorAll('.chart-body')].map(each =>
+    [each.getBoundingClientRect().height, getComputedStyle(each).breakInside])"""
 BOXES = """() => [...document.querySelectorAll('.card, .chart, .response, .list > li, table')].map(each => {
     const box = each.getBoundingClientRect();
     return [(each.querySelector('h3, caption, a') || each).textContent, box.left, box.top, box.right, box.bottom];
@@ -42,6 +46,10 @@ def test_every_card_stands_within_the_width_of_the_paper(visit, address):
     outside = [name for name, left, top, right, bottom in boxes if left < 0 or right > 689 or bottom <= top]
     assert outside == []
     assert watched.page.evaluate(FLOW) == []
+    assert watched.page.evaluate("[...document.querySelectorAll('details')].every(each => each.open)")
+    for height, broken in watched.page.evaluate(CHARTS):
+        assert height <= HEIGHT_OF_A_PAGE
+        assert broken == "avoid"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -75,9 +83,12 @@ def test_the_charts_of_a_theme_follow_each_other_on_paper(visit):
 def test_paper_says_what_was_chosen_and_when_it_was_printed(visit):
     watched = visit()
     watched.open("/jaren?vragenlijst=personeel")
-    assert not watched.page.locator(".paper-only").is_visible()
+    assert not watched.page.locator(".paper-only").first.is_visible()
     on_paper(watched.page)
-    said = watched.page.locator(".paper-only").inner_text()
+    said = " ".join(watched.page.locator(".paper-only").all_inner_texts())
+    assert f"Adres: {watched.base}/jaren?vragenlijst=personeel&van=2024-2025&tot=2025-2026&thema=alle" in said
+    assert watched.page.get_by_role("heading", level=1).is_visible()
+    assert watched.page.locator("button:visible, input:visible, [role=status]:visible").count() == 0
     assert "Wie antwoordde: Personeel; Van: 2024-2025; Naar: 2025-2026" in said
     assert re.search(r"Afgedrukt op \d{1,2} [a-z]+ \d{4}\.", said)
     assert watched.page.locator(".brand-school").is_visible()

@@ -35,7 +35,7 @@ def test_a_link_restores_what_was_chosen(visit):
     watched.open("/vraag?vragenlijst=personeel&vraag=bk_wie&maat=favourable")
     page = watched.page
     expect(page.get_by_role("textbox", name="Wie antwoordde")).to_have_value("Personeel")
-    address = page.get_by_role("link", name="Link naar deze grafiek").first.get_attribute("href")
+    address = page.get_by_role("button", name="Kopieer link naar deze grafiek").first.get_attribute("data-address")
     watched.open(address)
     expect(page.get_by_role("textbox", name="Wie antwoordde")).to_have_value("Personeel")
     expect(page.locator(".lead")).to_contain_text("aanspreekpunt")

@@ -32,7 +32,9 @@ def test_no_other_host_in_the_policy():
     assert "http" not in headers(["'sha256-x'"])["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", ["/_mcp", "/_reload-hash", "/nergens", "/assets/../app.py", "/_dash-", "/health"])
+@pytest.mark.parametrize(
+    "path", ["/_mcp", "/_reload-hash", "/nergens", "/assets/../app.py", "/_dash-", "/grafiek/", "/healthy"]
+)
 def test_unknown_paths_are_not_there(client, path):
     assert client.get(path).status_code == 404
 

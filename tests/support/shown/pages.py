@@ -62,7 +62,7 @@ class Reader:
             yield Found("share" if isinstance(value, float) else "count", float(value), path, scope, str(value))
 
     def _text(self, text: str, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
-        if path.rpartition(".")[2] == "href":
+        if path.rpartition(".")[2] in ("href", "data-address"):
             for part in (urlsplit(text).path, urlsplit(text).fragment, *(each for _n, each in _query(text))):
                 yield from in_text(self._names.without(part.removeprefix("thema-")), path, scope)
             return

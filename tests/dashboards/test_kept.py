@@ -1,0 +1,80 @@
+"""What was drawn is kept: once per results, language and choices; bounded; whole also when many ask at once."""
+
+import threading
+
+from dashboards.callbacks import drawn_page, sent_page
+from dashboards.kept import Kept
+from monitor import texts
+from tests.support import releases
+
+
+def test_the_same_question_is_answered_from_what_is_kept():
+    kept, made, shown = Kept(), [], releases.nothing()
+    for _time in range(3):
+        assert kept.get(shown, "a", lambda: made.append(1) or "drawn") == "drawn"
+    assert made == [1]
+
+
+def test_other_results_never_get_what_is_kept_even_if_they_are_equal():
+    """A viewer who may see less has results of his own."""
+    kept, one, other = Kept(), releases.nothing(), releases.nothing()
+    assert one == other
+    assert kept.get(one, "a", lambda: "of one") == "of one"
+    assert kept.get(other, "a", lambda: "of other") == "of other"
+
+
+def test_results_live_as_long_as_something_of_them_is_kept():
+    """Else the next results could get their place in memory, and with it their drawings."""
+    kept = Kept(most=500)
+    for number in range(300):
+        assert kept.get(releases.nothing(), "a", lambda number=number: number) == number
+
+
+def test_another_language_is_drawn_anew():
+    kept, shown = Kept(), releases.nothing()
+    assert kept.get(shown, "a", lambda: "nl") == "nl"
+    try:
+        texts.use("en")
+        assert kept.get(shown, "a", lambda: "en") == "en"
+    finally:
+        texts.use(None)
+
+
+def test_the_longest_unused_goes_first():
+    kept, shown = Kept(most=2), releases.nothing()
+    for key in ("a", "b", "a", "c"):
+        kept.get(shown, key, lambda key=key: key)
+    assert len(kept) == 2
+    assert kept.get(shown, "a", lambda: "anew") == "a"
+    assert kept.get(shown, "b", lambda: "anew") == "anew"
+
+
+def test_many_at_once_get_their_own():
+    kept, shown, wrong = Kept(most=3), releases.nothing(), []
+
+    def ask() -> None:
+        for key in list(range(6)) * 200:
+            if kept.get(shown, key, lambda key=key: key) != key:
+                wrong.append(key)
+
+    threads = [threading.Thread(target=ask) for _each in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert len(kept) == 3
+
+
+def test_what_is_sent_is_what_was_drawn(results):
+    sent = sent_page(results, "/vraag", "?vragenlijst=personeel", Kept())
+    drawn = drawn_page(results, "/vraag", "?vragenlijst=personeel")
+    assert sent[0][0] == {**drawn[0][0].to_plotly_json(), "props": sent[0][0]["props"]}
+    assert sent[2:] == drawn[2:]
+
+
+def test_an_address_that_is_no_address_is_kept_as_none(results):
+    kept = Kept()
+    for strange in (None, 7, {"a": 1}, "x" * 5000, ""):
+        sent_page(results, "/cijfers", strange, kept)
+    assert len(kept) == 1

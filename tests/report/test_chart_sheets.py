@@ -1,0 +1,31 @@
+"""The table of a chart as a workbook: numbers where all of a column are numbers, texts as they stand elsewhere."""
+
+from monitor.report.chart_sheets import of_table
+from monitor.report.tables import HIDDEN, Column, Table
+
+TABLE = Table(
+    "Vraag, 2025-2026",
+    (Column("Groep"), Column("Deel", numeric=True), Column("Aantal", numeric=True), Column("Tussen", numeric=True),
+     Column("Opmerking"), Column("Leeg", numeric=True)),
+    (("1A", "62%", "21", "55% en 69%", "", HIDDEN), ("12", HIDDEN, "9", HIDDEN, "minder dan 10", HIDDEN)),
+    "Een noot.",
+)  # fmt: skip
+
+
+def test_numbers_are_numbers_and_what_is_hidden_is_empty():
+    sheet = of_table("cijfers", TABLE, ["De boodschap", "Een noot.", ""])
+    assert [column.look for column in sheet.columns] == ["text", "share", "whole", "text", "text", "text"]
+    assert sheet.rows == (("1A", 0.62, 21, "55% en 69%", None, None), ("12", None, 9, None, "minder dan 10", None))
+    assert sheet.notes == ("Vraag, 2025-2026", "Een noot.", "De boodschap")
+
+
+def test_a_percentage_in_words_makes_its_column_text():
+    rows = (("a", "62%"), ("b", "minder dan 1%"))
+    sheet = of_table("cijfers", Table("", (Column("x"), Column("Deel", numeric=True)), rows), [])
+    assert [row[1] for row in sheet.rows] == ["62%", "minder dan 1%"]
+
+
+def test_a_table_without_rows_is_a_sheet_without_rows():
+    sheet = of_table("cijfers", Table("Niets", (Column("x"), Column("y", numeric=True)), ()), [])
+    assert sheet.rows == ()
+    assert [column.look for column in sheet.columns] == ["text", "text"]
