@@ -1,9 +1,11 @@
 """What a role sees: the same facts, fewer of them, and nothing of the groups that it does not see."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from dashboards.app import create_app
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.release import Release
@@ -11,6 +13,10 @@ from monitor.results import Problem, Results
 from monitor.roles import RIGHTS, ROLES
 from monitor.seen_by import seen_by
 from tests.support import releases
+from tests.support.shown.crawler import Crawler
+from tests.support.shown.declared import Declared
+from tests.support.shown.pages import Reader
+from tests.support.shown.words import Names
 
 WAVE = ("ouders", "2025-2026")
 
@@ -104,3 +110,15 @@ def test_who_keeps_the_accounts_sees_nothing_at_all() -> None:
     seen = seen_by(whole(), "beheerder")
     assert seen == Results.of([])
     assert (seen.problems, seen.open_answers) == ((), ())
+
+
+def test_t5_every_number_that_the_parents_council_sees_is_explained_by_the_facts_of_everybody() -> None:
+    found = releases.one_year()
+    crawler, read, known = Crawler(create_app(seen_by(found, "ouderraad"))), Reader(Names(found)), Declared(found)
+    random, numbers = Random(6), 0
+    for path in crawler.pages():
+        for page in (crawler.draw(path, ""), *crawler.several_at_once(path, 4, random)):
+            shown = read.numbers(page.answer)
+            numbers += len(shown)
+            assert [str(one) for one in shown if not known.explains(one)] == [], page
+    assert numbers > 200

@@ -18,8 +18,9 @@ from monitor.texts import _
 def people_sheet(keeper: Keeper, told: Markup = NOTHING, *, status: int = 200) -> Response:
     """The accounts of the school."""
     mark = cookie.mark_of(cookie.session())
-    users = [_line(one, mark) for one in keeper.users.all()]
-    listed = table(_("Accounts"), [_("Name"), _("Role"), _("State of the account"), _("Change it")], users)
+    listed = Markup('<ul class="list people">{}</ul>').format(
+        Markup("").join(_line(one, mark) for one in keeper.users.all())
+    )
     opened = [(date(one.day), one.name, one.page) for one in keeper.visits()]
     visits = (
         table(_("Who opened what, in the last year"), [_("Day"), _("Name"), _("Page")], opened)
@@ -36,7 +37,7 @@ def people_sheet(keeper: Keeper, told: Markup = NOTHING, *, status: int = 200) -
     return sheet(_("The accounts of the school"), Markup("").join(body), lead=lead, status=status)
 
 
-def _line(user: Listed, mark: str) -> tuple[str | Markup, ...]:
+def _line(user: Listed, mark: str) -> Markup:
     state = _("active") if user.active else _("invited")
     buttons = Markup("").join(
         form(USERS, mark, [], words, hidden=[Field("wat", "", "", value=what), Field("wie", "", "", value=user.name)])
@@ -45,7 +46,9 @@ def _line(user: Listed, mark: str) -> tuple[str | Markup, ...]:
             ("weg", _("Remove {name}").format(name=user.name)),
         )
     )
-    return user.name, role_name(user.role), state, Markup('<div class="buttons">{}</div>').format(buttons)
+    return Markup('<li><p><strong>{}</strong> <span class="muted">{} \N{MIDDLE DOT} {}</span></p>{}</li>').format(
+        user.name, role_name(user.role), state, Markup('<div class="buttons">{}</div>').format(buttons)
+    )
 
 
 def _invitation_form(mark: str) -> Markup:

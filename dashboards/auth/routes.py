@@ -118,7 +118,7 @@ class Desk:
 
     def password_sheet(self) -> Response:
         """The form for another password."""
-        return signing.password_sheet(_mark())
+        return signing.password_sheet(_mark(), g.viewer)
 
     def change_password(self) -> AnyResponse:
         """Another password was sent."""
@@ -127,7 +127,7 @@ class Desk:
             _require_same(new, request.form.get("nogmaals", ""))
             session = self._keeper.change_password(cookie.session(), old, new, _address())
         except AccessRefused as error:
-            return _refused(error, signing.password_sheet(_mark(), error=error))
+            return _refused(error, signing.password_sheet(_mark(), g.viewer, error=error))
         return cookie.give(_sent_on(ACCOUNT), session)
 
     def _for_anybody(self, made: Callable[[str], Response]) -> Response:

@@ -156,6 +156,6 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str | M
         for first, *rest in rows
     )
     return Markup(
-        '<div class="table-frame" tabindex="0" role="region" aria-label="{0}"><table class="table">'
+        '<div class="table-frame panel" tabindex="0" role="region" aria-label="{0}"><table class="table">'
         "<caption>{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
     ).format(caption, head, body)

@@ -48,7 +48,7 @@ def no_invitation_sheet() -> Response:
 
 def invitation_sheet(mark: str, token: str, invited: Invited, *, error: SchoolklimaatError | None = None) -> Response:
     """A password to choose, and for some the secret for the app on their phone."""
-    fields: list[Field | Markup] = [*_new_password()]
+    fields: list[Field | Markup] = [_whose(invited.name), *_new_password()]
     if invited.secret:
         fields += [
             _for_the_phone(invited),
@@ -62,6 +62,11 @@ def invitation_sheet(mark: str, token: str, invited: Invited, *, error: Schoolkl
         name=invited.name, role=role_name(invited.role)
     )
     return sheet(_("Welcome"), Markup("").join((_error(error), sent)), lead=lead)
+
+
+def _whose(name: str) -> Markup:
+    """For password keepers alone: of which account the password is."""
+    return Markup('<input type="text" name="naam" autocomplete="username" value="{}" readonly hidden>').format(name)
 
 
 def _new_password() -> list[Field]:
@@ -115,9 +120,10 @@ def account_sheet(mark: str, viewer: Viewer) -> Response:
     return sheet(_("Your account"), body, lead=lead)
 
 
-def password_sheet(mark: str, *, error: SchoolklimaatError | None = None) -> Response:
+def password_sheet(mark: str, viewer: Viewer, *, error: SchoolklimaatError | None = None) -> Response:
     """Another password."""
-    fields = [Field("huidig", _("The password that you have now"), "current-password", "password"), *_new_password()]
+    old = Field("huidig", _("The password that you have now"), "current-password", "password")
+    fields: list[Field | Markup] = [_whose(viewer.name), old, *_new_password()]
     sent = form(PASSWORD, mark, fields, _("Change the password"))
     back = Markup('<p><a href="{}">{}</a></p>').format(ACCOUNT, _("Back to your account"))
     lead = _("You are signed out everywhere else.")

@@ -2,14 +2,13 @@
 
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from argon2 import profiles
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
-from dashboards.doors import ALWAYS, OF_ACCOUNTS, doors, who_may_open
+from dashboards.doors import ALWAYS, OF_ACCOUNTS, who_may_open
 from dashboards.pages import PAGES
 from dashboards.protection import LARGEST_REQUEST
 from monitor.accounts import passwords
@@ -29,7 +28,7 @@ def open_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Scho
         patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
         school = school_in(tmp_path_factory.mktemp("school"))
         sessions = with_everybody(school)
-        app = create_app(releases.sample_results(), viewer=school.accounts, names=["school.example"])
+        app = create_app(releases.one_year(), viewer=school.accounts, names=["school.example"])
         yield school, sessions, app.server.test_client()
         school.accounts.close()
 
@@ -265,42 +264,9 @@ def test_a_callback_that_passes_the_gate_by_gets_nothing(open_school):
                 call()
 
 
-# -- names and the table
-
-
 @pytest.mark.parametrize(("host", "status"), [
     ("school.example", 303), ("school.example:8443", 303), ("SCHOOL.example", 303), ("localhost:8050", 303),
     ("elders.example", 400), ("school.example.elders.example", 400), ("", 400),
 ])  # fmt: skip
 def test_it_is_opened_under_its_own_names_alone(asked, host, status):
     assert asked("", "/", headers={"Host": host}).status_code == status
-
-
-def test_every_page_has_a_door_and_importing_is_for_the_head_alone():
-    table = {door.path: door for door in doors([page.path for page in PAGES], accounts=True)}
-    assert {page.path for page in PAGES} <= table.keys()
-    assert who_may_open("/importeren") == {"director"}
-    assert {door.path for door in table.values() if door.anybody} == {
-        "/assets/",
-        "/aanmelden",
-        "/aanmelden/code",
-        "/uitnodiging",
-    }
-    assert len(table) == len(PAGES) + len(ALWAYS) + len(OF_ACCOUNTS)
-
-
-def test_without_accounts_there_are_no_pages_of_accounts(client):
-    for door in OF_ACCOUNTS:
-        assert client.get(door.path).status_code == 404
-    assert "/account" not in str(client.get("/_dash-layout").json)
-
-
-def test_debug_and_assistants_stay_off_with_accounts(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("DASH_DEBUG", "true")
-    monkeypatch.setenv("DASH_MCP_ENABLED", "true")
-    school = school_in(tmp_path)
-    app = create_app(releases.one_year(), viewer=school.accounts)
-    assert not app.server.debug
-    assert app.server.test_client().get("/_mcp").status_code == 404
-    assert "_mcp" not in str(list(app.server.url_map.iter_rules()))
-    school.accounts.close()
