@@ -1,4 +1,4 @@
-"""The pages, reached from every page: a row on a desktop, a button on a telephone; by keyboard, the current one marked."""
+"""The pages: in a row on a desktop, behind a button on a telephone; by keyboard, the current one marked."""
 
 import pytest
 from playwright.sync_api import expect
@@ -29,9 +29,11 @@ def test_on_a_telephone_the_pages_are_behind_a_button_that_works_by_keyboard(vis
     expect(pages).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Space")
-    pages.get_by_role("link", name="Perspectieven").focus()
+    pages.get_by_role("link", name="Open antwoorden").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Zien ouders, leerlingen en personeel hetzelfde?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Wat schreven mensen in hun eigen woorden?", timeout=20_000
+    )
     expect(pages).to_be_hidden()
     button.click()
     page.locator("h1").click()
@@ -48,6 +50,6 @@ def test_on_a_desktop_they_stand_in_a_row_and_the_statement_in_the_footer(visit)
     assert len(tops) == len(LISTED)
     assert len(set(tops)) == 1
     page.get_by_role("contentinfo").get_by_role("link", name="Toegankelijkheid").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kan iedereen dit dashboard gebruiken?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kan iedereen dit dashboard gebruiken?", timeout=20_000)
     expect(page.locator(".nav [aria-current]")).to_have_count(0)
     assert watched.trouble == []
