@@ -77,6 +77,7 @@ class Results:
     """The figures from elsewhere that a school group added itself (`Workspace.benchmarks`)."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
+    _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def load(releases_dir: Path) -> "Results":
@@ -270,7 +271,9 @@ class Results:
 
     def gaps(self, year: str) -> tuple[Gap, ...]:
         """What every two groups of the school say of the same subject in a year."""
-        return gaps(year, (self.estimates(*wave) for wave in self._waves))
+        if year not in self._gaps:
+            self._gaps[year] = gaps(year, (self.estimates(*wave) for wave in self._waves))
+        return self._gaps[year]
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
         """The changes of the whole school that stand out among all that were tested, the clearest first.

@@ -242,8 +242,9 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
 
     served: list[tuple[Path, str, int]] = []
 
-    def serve(releases: Path, *, host: str, port: int, tell: object) -> None:
+    def serve(releases: Path, *, host: str, port: int, tell: object, benchmarks: tuple[object, ...]) -> None:
         served.append((releases, host, port))
+        assert benchmarks == ()  # the sample school has no figures of its own
 
     monkeypatch.setattr(dashboards.server, "serve", serve)
     assert cli.run(["serve", "--port", "8051", "--workspace", str(demo_workspace)]) == 0

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from dashboards.server import Folder, require_accounts, serve
-from monitor.disclosure.release_file import write_release
+from monitor.definition.load import load_benchmarks
+from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
+from monitor.disclosure.release_file import manifest_sha256, write_release
 from monitor.errors import CallError
 from tests.support import releases
 from tests.support.accounts import school_in
@@ -59,6 +61,25 @@ def test_a_new_release_is_seen_without_a_restart(tmp_path):
     assert folder.results() is first
     released(tmp_path, "2025-2026")
     assert len(folder.results().releases) == 2
+
+
+def test_released_open_answers_are_seen_without_a_restart(tmp_path):
+    released(tmp_path, "2025-2026")
+    folder = Folder(tmp_path)
+    assert folder.results().comments("personeel", "2025-2026") == {}
+    texts = {"slot_nodig": ("Meer toezicht.",)}
+    of = manifest_sha256(tmp_path / "personeel_2025-2026")
+    about = {"survey": "personeel", "year": "2025-2026", "release": of}
+    write_comments(
+        tmp_path, "personeel_2025-2026", ReleasedComments(**about, texts=texts, texts_sha256=texts_sha256(texts))
+    )
+    assert folder.results().comments("personeel", "2025-2026") == texts
+
+
+def test_the_figures_that_a_school_group_added_come_along(tmp_path):
+    released(tmp_path, "2025-2026")
+    own = load_benchmarks()[:1]
+    assert Folder(tmp_path, own).results().own_benchmarks == own
 
 
 def test_a_taken_port_is_told(tmp_path):

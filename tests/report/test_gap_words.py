@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 
 from monitor import texts
-from monitor.report.gap_words import gap_sentence, gap_title, gap_verdict_words, level_words, side_words
+from monitor.report.gap_words import (
+    gap_note,
+    gap_sentence,
+    gap_title,
+    gap_verdict_words,
+    level_note,
+    level_words,
+    side_words,
+    subject_words,
+)
 from monitor.statistics.gap import Difference, Gap, GapVerdict, Side
 from monitor.statistics.reasons import because
 from tests.report.test_funnel_words import FORBIDDEN
@@ -115,3 +124,23 @@ def test_no_forbidden_word(language: str) -> None:
     texts.use(language)
     for staff in ((36, 33, 27), (36, 33, 21), (12, 12, 12), (9, 9, 9)):
         assert not FORBIDDEN.search(told(staff))
+
+
+def test_in_two_short_lines() -> None:
+    assert gap_note(GAP) == "kloof: 27 punten hoger bij personeelsleden\ntussen 6 en 42 punten"
+    lower = replace(GAP, numbers=Difference(-0.06, -0.1, -0.02))
+    assert gap_note(lower) == "klein verschil: 6 punten lager bij personeelsleden\ntussen 2 en 10 punten"
+    open_ = replace(GAP, numbers=Difference(0.05, -0.1, 0.2))
+    assert gap_note(open_) == "niet vast te stellen\nvan 10 punten lager tot 20 punten hoger bij personeelsleden"
+    apart = replace(GAP, numbers=None, reasons=(because("orientation"),))
+    assert gap_note(apart).startswith("niet te vergelijken\nAlleen het onderwerp is hetzelfde")
+
+
+def test_how_far_two_questions_compare_in_a_few_words() -> None:
+    assert level_note(1) == "dezelfde vraag voor iedereen"
+    assert level_note(3) == "alleen hetzelfde onderwerp: niet te vergelijken"
+    assert level_note(None) == ""
+
+
+def test_a_subject_that_only_own_questionnaires_share_is_called_by_its_key() -> None:
+    assert subject_words(replace(GAP, subject="eigen_onderwerp")) == "eigen_onderwerp"

@@ -6,6 +6,7 @@ table in its first cell, a part of the page in its heading.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -142,7 +143,9 @@ class Reader:
 
     def _cell(self, cell: Component, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
         for name, value in cell["props"].items():
-            yield from self._read(value, f"{path}.{name}", scope, bare if name == "children" else "count")
+            for one in self._read(value, f"{path}.{name}", scope, bare if name == "children" else "count"):
+                # "0,1 lager tot 0,2 hoger" is in points elsewhere, and in steps in the column of steps
+                yield replace(one, unit=bare) if bare in TOLD and one.unit == "points" else one
 
     def _captioned(self, caption: str, scope: Scope) -> Scope:
         named = {id_ for name, id_ in self._names.surveys.items() if name in caption}

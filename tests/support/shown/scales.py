@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import statistics
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,10 +51,10 @@ def _spread(wave: Wave, item_id: str) -> Spread | None:
     if sum(counts) < 2:
         return None
     people = [step for step, count in enumerate(counts, 1) for _one in range(count)]
-    mean, n = float(stats.tmean(people)), len(people)
+    mean, n = statistics.fmean(people), len(people)
     apart = sum((step - mean) ** 2 for step in range(1, len(counts) + 1))
     added = noise_of(wave.base(SCHOOL, item_id)) * apart / n**2
-    return Spread(n, mean, float(len(counts)), float(stats.tvar(people)) / n, added)
+    return Spread(n, mean, float(len(counts)), statistics.variance(people) / n, added)
 
 
 def _moved(first: Spread, then: Spread) -> tuple[float, float, float]:
