@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dashboards.callbacks import register
 from dashboards.frame import INDEX, QuietDash
+from dashboards.language import speak
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.ui.shell import empty_frame
@@ -31,7 +32,9 @@ def create_app(results: Results, *, renewed: Callable[[], Results] | None = None
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    app.layout = empty_frame()
-    register(app, renewed or (lambda: results))
+    app.layout = empty_frame  # drawn anew for every visitor, in the language of each
+    current = renewed or (lambda: results)
+    speak(app, current)
+    register(app, current)
     protect(app, [page.path for page in PAGES])
     return app

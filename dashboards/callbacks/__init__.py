@@ -10,7 +10,9 @@ from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import draw
 from dashboards.ui import shell
 from dashboards.ui.controls import CHOICE
+from dashboards.ui.foreign import mark_foreign
 from monitor.results import Results
+from monitor.texts import spoken
 
 
 def register(app: Dash, current: Callable[[], Results]) -> None:
@@ -47,8 +49,9 @@ def drawn_page(results: Results, path: object, search: object) -> tuple[Any, ...
     page = page_at(path)
     drawing = draw(page, results, read(search))
     links = [(each.path, each.name()) for each in PAGES]
-    told = {"path": page.path, "title": drawing.title}
-    return drawing.parts, shell.navigation(links, page.path), results.school, told
+    told = {"path": page.path, "title": drawing.title, "spoken": spoken()}
+    parts = mark_foreign(drawing.parts, results.foreign_words())
+    return parts, shell.navigation(links, page.path), results.school, told
 
 
 def asked_by(inputs: object) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
 from monitor.report.figures import LegendEntry
 from monitor.report.tables import Table
-from monitor.texts import _
+from monitor.texts import _, language
 
 SAFE: Final[Any] = {
     "displayModeBar": False,
@@ -76,10 +76,11 @@ def charts(contents: Sequence[Chart]) -> Component:
 
 
 def _graph(content: Chart) -> Component:
+    config: Any = {**SAFE, "locale": language()}
     return dcc.Graph(
         id=f"{content.name}-graph",
         figure=content.figure,
-        config=SAFE,
+        config=config,
         responsive=True,
         style={"height": f"{content.figure['layout']['height']}px"},
     )

@@ -7,6 +7,7 @@ import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.ui.languages import languages
 from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
 from monitor.texts import _
@@ -71,6 +72,7 @@ def _footer() -> list[Component]:
     return [
         html.P(_promise()),
         html.P([html.Span("", id=NOTE), " ", anchor(_("How the numbers are made"), "/cijfers")]),
+        languages(),
     ]
 
 
