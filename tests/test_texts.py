@@ -109,20 +109,13 @@ def test_no_sentence_stands_in_two_catalogues_differently() -> None:
     assert [key for key, said in seen.items() if len(said) > 1] == []
 
 
-FLEMISH = re.compile(
-    r"bevraging|\bgraad\b|\bdirectie\b|rekenblad|afgewerkt|leerkracht|\btot dan\b|^Besluit$", re.IGNORECASE
-)
+FLEMISH = re.compile(r"bevraging|\bgraad\b|rekenblad|afgewerkt|leerkracht|\btot dan\b|^Besluit$", re.IGNORECASE)
 """Words that a Dutch reader knows from over the border."""
 
 
 def test_the_dutch_of_the_netherlands_has_no_word_from_flanders() -> None:
     spoken = {**translated(), **translated(OF_REGION)}
-    found = {
-        message
-        for message, said in spoken.items()
-        if FLEMISH.search(" ".join([said] if isinstance(said, str) else said))
-    }
-    assert found == set()
+    assert [message for message, said in spoken.items() if FLEMISH.search(str(said))] == []
 
 
 LONGEST = 25

@@ -28,6 +28,8 @@ SAFE: Final[Any] = {
     "responsive": True,
     "locale": "nl",
 }
+SAFE_IN: Final[Any] = {"nl": SAFE, "en": {**SAFE, "locale": "en"}}
+"""The same for who reads another language."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,10 @@ def charts(contents: Sequence[Chart]) -> Component:
 
 
 def _graph(content: Chart) -> Component:
-    config: Any = {**SAFE, "locale": language()}
     return dcc.Graph(
         id=f"{content.name}-graph",
         figure=content.figure,
-        config=config,
+        config=SAFE_IN[language()],
         responsive=True,
         style={"height": f"{content.figure['layout']['height']}px"},
     )

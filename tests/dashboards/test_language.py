@@ -17,6 +17,7 @@ from dashboards.app import create_app
 from dashboards.callbacks import drawn_page
 from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import draw
+from dashboards.ui.chart import SAFE
 from dashboards.ui.foreign import mark_foreign
 from dashboards.ui.shell import empty_frame
 from monitor import texts
@@ -155,6 +156,15 @@ def test_two_threads_with_two_languages_do_not_mix(results: Results) -> None:
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(visit, ["nl", "en"] * 4))
     assert found == [{("nl-BE", True, False)}, {("en", False, True)}] * 4
+
+
+def test_a_chart_has_the_safe_settings_and_numbers_of_its_language(results: Results) -> None:
+    for chosen, separators in (("nl", ",."), ("en", ".,")):
+        with texts.speaking(chosen):
+            graphs = [one for one in walked(drawn_page(results, "/vraag", "")[0]) if getattr(one, "figure", None)]
+        assert graphs
+        assert all(one.config == {**SAFE, "locale": chosen} for one in graphs)
+        assert {one.figure["layout"]["separators"] for one in graphs} == {separators}
 
 
 def test_the_footer_names_each_language_in_itself() -> None:
