@@ -1,6 +1,7 @@
 """The dashboard: a factory, so that nothing happens at import and several may live side by side."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from dashboards import downloads, health
 from dashboards.auth import Keeper, guard
@@ -11,6 +12,7 @@ from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
 from dashboards.importing import routes as importing
 from dashboards.kept import Kept
+from dashboards.language import speak
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
@@ -52,14 +54,14 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    app.layout = empty_frame(account=viewer is not None)
+    app.layout = partial(empty_frame, account=viewer is not None)  # drawn anew for every visitor, in its language
     looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
+    speak(app, current)
     register(app, looking, kept)
     downloads.register(app.server, looking.results, kept)
     health.register(app.server, readable)
     if desk is not None:
-        nav = (*((page.path, page.name()) for page in PAGES if page.listed), *looking.also())
-        importing.register(app.server, desk, nav)
+        importing.register(app.server, desk, looking.navigation)
     compress(app.server)
     paths = importing.PATHS if desk is not None else ()
     known = doors([page.path for page in PAGES], accounts=viewer is not None, imports=paths)

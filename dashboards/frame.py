@@ -1,14 +1,14 @@
-"""The HTML in which the dashboard arrives: in Dutch, without the versions of the programs behind it."""
+"""The HTML in which the dashboard arrives: in the reader's language, without the versions of the programs behind it."""
 
 import json
 import re
 
 from dash import Dash
 
-from monitor.texts import _
+from monitor.texts import _, spoken
 
 INDEX = """<!DOCTYPE html>
-<html lang="nl">
+<html lang="[[spoken]]">
   <head>
     {%metas%}
     <title>{%title%}</title>
@@ -18,7 +18,7 @@ INDEX = """<!DOCTYPE html>
     {%css%}
   </head>
   <body>
-    <noscript>Dit dashboard heeft JavaScript nodig.</noscript>
+    <noscript>[[needs]]</noscript>
     {%app_entry%}
     {%config%}
     {%scripts%}
@@ -27,7 +27,7 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 _NOT_FOUND = """<!DOCTYPE html>
-<html lang="nl">
+<html lang="{spoken}">
   <head>
     <meta charset="UTF-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -68,14 +68,16 @@ class QuietDash(Dash):
     ) -> str:
         """The page, with the versions taken out of the settings that the browser gets."""
         page = super().interpolate_index(  # type: ignore[no-untyped-call]  # Dash has no types here
-            metas, title, css, without_versions(config), scripts, app_entry, favicon, renderer
+            metas, _("School climate"), css, without_versions(config), scripts, app_entry, favicon, renderer
         )
-        return str(page)
+        words = {"[[spoken]]": spoken(), "[[needs]]": _("This dashboard needs JavaScript.")}
+        return re.sub(r"\[\[\w+\]\]", lambda found: words.get(found[0], found[0]), str(page))
 
 
 def not_found_page() -> str:
     """What an address gets that is no page; it does not repeat the address, which anybody can write."""
     return _NOT_FOUND.format(
+        spoken=spoken(),
         title=_("This page does not exist"),
         site=_("School climate"),
         advice=_("Perhaps there is a slip in the address, or the link is an old one."),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Final, TypeVar
 
 from monitor.results import Results
-from monitor.texts import language
+from monitor.texts import spoken
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Kept:
 
         Two who ask for the same at once may both make it: nobody waits for another's drawing.
         """
-        place = (id(results), language(), key)
+        place = (id(results), spoken(), key)
         with self._lock:
             if place in self._made:
                 self._made.move_to_end(place)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from monitor.definition.benchmarks import Benchmark
+from monitor.definition.foreign import foreign_words
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
@@ -31,7 +32,7 @@ from monitor.statistics.scales import MeanChange, MeanStep, mean_change
 from monitor.statistics.second_lines import SecondLines, second_lines
 from monitor.statistics.split import Split, split
 from monitor.statistics.whole_scale import WholeScale, whole_scale
-from monitor.texts import _
+from monitor.texts import _, language
 
 __all__ = [
     "Change", "Course", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",
@@ -78,6 +79,7 @@ class Results:
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _foreign: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def load(releases_dir: Path) -> "Results":
@@ -183,6 +185,13 @@ class Results:
         """An answer as it could be chosen in that year, in the same language as a question."""
         asked = self.release(survey, year).manifest.survey
         return asked.as_read(self.estimates(survey, year).asked(item).option(option).label, self.locale)
+
+    def foreign_words(self) -> dict[str, str]:
+        """What was asked in another language than the reader's, with that language."""
+        if language() not in self._foreign:
+            asked = (one.manifest.survey for one in self.releases)
+            self._foreign[language()] = foreign_words(asked, self.locale)
+        return self._foreign[language()]
 
     def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
         """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""

@@ -28,6 +28,16 @@
     if (id && tries > 0) { window.setTimeout(function () { putBack(id, tries - 1); }, 60); }
   }
 
+  /* Another language is another page: with the choices of this one. Without this script the link forgets them. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[data-taal]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    var to = new URL(window.location.href);
+    to.searchParams.set("taal", link.dataset.taal);
+    window.location.assign(to.href);
+  });
+
   /* The chart that the address names is there only after the page was drawn. */
   function showNamed(tries) {
     var named = document.getElementById(window.location.hash.slice(1));
@@ -41,6 +51,7 @@
     arrived: function (drawn) {
       if (!drawn) { return window.dash_clientside.no_update; }
       document.title = drawn.title;
+      if (root.lang !== drawn.spoken) { window.location.reload(); } /* another tab chose another language */
       if (shown !== null && shown !== drawn.path) {
         var heading = document.querySelector("h1");
         if (heading) { heading.focus(); }
@@ -58,7 +69,7 @@
     closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
     closed.forEach(function (details) { details.open = true; });
     document.querySelectorAll(".today").forEach(function (day) {
-      day.textContent = new Date().toLocaleDateString("nl-BE", { day: "numeric", month: "long", year: "numeric" });
+      day.textContent = new Date().toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { day: "numeric", month: "long", year: "numeric" });
     });
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });

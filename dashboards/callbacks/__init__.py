@@ -13,7 +13,9 @@ from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import Page, draw
 from dashboards.ui import shell
 from dashboards.ui.controls import CHOICE
+from dashboards.ui.foreign import mark_foreign
 from monitor.results import Results
+from monitor.texts import spoken
 
 
 def register(app: Dash, looking: Looking, kept: Kept | None = None) -> None:
@@ -84,8 +86,9 @@ def drawn_page(
     page = page_at(path, pages)
     drawing = draw(page, results, read(search))
     links = [(each.path, each.name()) for each in pages if each.listed]
-    told = {"path": page.path, "title": drawing.title}
-    return drawing.parts, shell.navigation(links, page.path, also), results.school, told
+    told = {"path": page.path, "title": drawing.title, "spoken": spoken()}
+    parts = mark_foreign(drawing.parts, results.foreign_words())
+    return parts, shell.navigation(links, page.path, also), results.school, told
 
 
 def asked_by(inputs: object) -> dict[str, str]:

@@ -6,7 +6,7 @@ visit is seen only by the browser that began it.
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -129,12 +129,12 @@ def seal_of(secret: bytes, owner: str) -> str:
 def register(
     server: Flask,
     desk: Desk,
-    nav: Sequence[tuple[str, str]],
+    nav: Callable[[], Sequence[tuple[str, str]]],
     *,
     inbox: Inbox | None = None,
     visits: Visits | None = None,
 ) -> None:
-    """Add the wizard to a server; `nav` are the pages of the dashboard, as (path, words)."""
+    """Add the wizard to a server; `nav` gives the pages of the dashboard as (path, words), as the visitor reads them."""
     secret = secrets.token_bytes(32)
 
     def frame(owner: str) -> Frame:
@@ -142,7 +142,7 @@ def register(
             school = desk.school()
         except SchoolklimaatError:  # told where something is asked of the desk
             school = ""
-        return Frame(nav, school, seal_of(secret, owner))
+        return Frame(nav(), school, seal_of(secret, owner))
 
     wizard = Wizard(desk, inbox or Inbox(), visits or Visits(), Jobs(), frame)
     door = _Door(wizard, secret)

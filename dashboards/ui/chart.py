@@ -17,7 +17,7 @@ from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
 from monitor.report.figures import LegendEntry
 from monitor.report.tables import Table
-from monitor.texts import _
+from monitor.texts import _, language
 
 SAFE: Final[Any] = {
     "displayModeBar": False,
@@ -30,6 +30,8 @@ SAFE: Final[Any] = {
     "responsive": True,
     "locale": "nl",
 }
+SAFE_IN: Final[Any] = {"nl": SAFE, "en": {**SAFE, "locale": "en"}}
+"""The same for who reads another language."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _graph(content: Chart) -> Component:
     return dcc.Graph(
         id=f"{content.name}-graph",
         figure=content.figure,
-        config=SAFE,
+        config=SAFE_IN[language()],
         responsive=True,
         style={"height": f"{content.figure['layout']['height']}px"},
     )

@@ -7,6 +7,7 @@ import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.ui.languages import languages
 from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
 from monitor.texts import _
@@ -92,6 +93,7 @@ def _footer() -> list[Component]:
                 anchor(_("Accessibility"), "/toegankelijkheid"),
             ]
         ),
+        languages(),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.report.numerals import limit, percent
+from monitor.report.numerals import count, limit, percent
 from monitor.results import Change, Distribution, Response, Share
 from monitor.texts import _
 
@@ -46,7 +46,8 @@ def of_shares(caption: str, named: str, rows: Iterable[tuple[str, Share]]) -> Ta
 def _share_cells(share: Share) -> tuple[str, str, str, str]:
     if share.share is None or share.low is None or share.high is None:
         return HIDDEN, HIDDEN, HIDDEN, share.reason.text if share.reason else ""
-    return percent(share.share), between(share.low, share.high), f"{share.count} / {share.n}", ""
+    counts = f"{count(share.count or 0)} / {count(share.n or 0)}"
+    return percent(share.share), between(share.low, share.high), counts, ""
 
 
 def of_changes(caption: str, named: str, rows: Iterable[tuple[str, Change]], verdicts: Sequence[str]) -> Table:
@@ -98,10 +99,10 @@ def of_answers(caption: str, named: str, rows: Sequence[tuple[str, Distribution]
 
 def _answer_cells(spread: Distribution, labels: Iterable[str]) -> tuple[str, ...]:
     shown = {
-        part.label: str(part.count) if part.share is None else f"{percent(part.share)} ({part.count})"
+        part.label: count(part.count) if part.share is None else f"{percent(part.share)} ({count(part.count)})"
         for part in spread.parts
     }
-    return (HIDDEN if spread.n is None else str(spread.n), *(shown.get(label, HIDDEN) for label in labels))
+    return (HIDDEN if spread.n is None else count(spread.n), *(shown.get(label, HIDDEN) for label in labels))
 
 
 def of_responses(caption: str, rows: Iterable[tuple[str, Response]]) -> Table:
@@ -118,7 +119,7 @@ def of_responses(caption: str, rows: Iterable[tuple[str, Response]]) -> Table:
 
 def _response_cells(one: Response) -> tuple[str, str, str]:
     rate = HIDDEN if one.rate is None else percent(one.rate)
-    return str(one.forms), HIDDEN if one.enrolled is None else str(one.enrolled), rate
+    return count(one.forms), HIDDEN if one.enrolled is None else count(one.enrolled), rate
 
 
 def between(low: float, high: float) -> str:

@@ -93,7 +93,7 @@ def test_large_requests_are_refused(client):
 
 def test_the_page_is_dutch_and_says_no_versions(client):
     page = client.get("/").text
-    assert '<html lang="nl">' in page
+    assert '<html lang="nl-BE">' in page
     assert "python_version" not in page
     assert "dash_version" not in page
     assert sys.version.split()[0] not in page
@@ -129,7 +129,7 @@ def test_dashboards_live_side_by_side():
 def test_an_unknown_page_says_so_in_dutch_and_does_not_repeat_the_address(client):
     answer = client.get("/<script>nergens")
     assert answer.status_code == 404
-    assert '<html lang="nl">' in answer.text
+    assert '<html lang="nl-BE">' in answer.text
     assert "Deze pagina bestaat niet" in answer.text
     assert "nergens" not in answer.text
     assert "<script" not in answer.text

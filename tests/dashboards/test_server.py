@@ -101,7 +101,7 @@ def test_it_serves_and_says_where(tmp_path):
             with urllib.request.urlopen(address, timeout=30) as answer:
                 assert answer.status == 200
                 assert answer.headers.get("Server") is None
-                assert '<html lang="nl">' in answer.read().decode()
+                assert '<html lang="nl-BE">' in answer.read().decode()
             served.send_signal(signal.SIGINT)
             assert served.wait(30) == 0
         finally:

@@ -27,8 +27,8 @@ PARTS = Split(0.16, 0.0825, Interval(0.02, 0.15), 0.0775, Interval(-0.05, 0.2))
 
 def test_pairs_of_people() -> None:
     assert whole_scale_sentence(PAIRS) == (
-        "Neem honderd keer één antwoord uit 2023-2024 en één uit 2024-2025: in ongeveer 42 paren is het latere "
-        "antwoord gunstiger, in ongeveer 25 is het minder gunstig, in de andere zijn ze gelijk. Dat is meer dan toeval."
+        "Neem honderd keer één antwoord uit 2023-2024 en één uit 2024-2025. In ongeveer 42 paren is het latere "
+        "antwoord gunstiger, in ongeveer 25 is het minder gunstig. In de andere zijn ze gelijk. Dat is meer dan toeval."
     )
     often = replace(PAIRS, better="down", verdict=Verdict.UNDECIDED)
     assert "is het latere antwoord vaker, in ongeveer 25 is het minder vaak" in whole_scale_sentence(often)

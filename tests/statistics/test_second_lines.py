@@ -128,8 +128,8 @@ def said(found: Results, audience: str = "ouders") -> tuple[str, ...]:
 
 def test_in_words_of_many() -> None:
     assert said(school(counts(108, 72))) == (
-        "Als het toeval is wie antwoordde en wie niet, ligt het cijfer voor alle 200 ouders van dit jaar tussen "
-        "ongeveer 57% en 76%, in 95 van de 100 zulke bevragingen. Of het toeval is, weten we niet.",
+        "Misschien is het toeval wie antwoordde en wie niet. Dan ligt het cijfer voor alle 200 ouders van dit jaar "
+        "tussen ongeveer 57% en 76%, in 95 van de 100 zulke bevragingen. Of het toeval is, weten we niet.",
         "Wat de ouders die niet antwoordden ook vinden: het cijfer voor alle 200 ligt tussen ongeveer 35% en 84%.",
         "Op ongeveer 12 van de 120 formulieren staat bij deze vraag geen bruikbaar antwoord.",
     )
@@ -145,11 +145,11 @@ def test_in_words_of_a_small_team_of_whom_nearly_everybody_answered() -> None:
     )
 
 
-@pytest.mark.parametrize(("enrolled", "begin"), [(150, "Wat de ouders"), (151, "Als het toeval is")])
+@pytest.mark.parametrize(("enrolled", "begin"), [(150, "Wat de ouders"), (151, "Misschien is het toeval")])
 def test_from_eighty_percent_on_the_worst_case_stands_first(enrolled: int, begin: str) -> None:
     first, then, _last = said(school(counts(120, 84), enrolled=enrolled))
     assert first.startswith(begin)
-    assert {first[:5], then[:5]} == {"Wat d", "Als h"}
+    assert {first[:5], then[:5]} == {"Wat d", "Missc"}
 
 
 def test_more_answers_than_forms_by_rounding_is_all_of_them() -> None:

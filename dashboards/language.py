@@ -1,0 +1,91 @@
+"""In which language a visitor reads: chosen in the footer, kept in a cookie, set and taken back with every request.
+
+The address may choose as well (`?taal=en`), so that a link can open the dashboard in a language; it wins over the
+cookie, which it then sets. Both are written by hand easily: what is no language of ours counts as not said. The Dutch
+is that of the school's region (docs/decisions/0054-the-language-of-a-visit.md).
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Final
+
+from dash import Dash
+from flask import Flask, Response, g, request
+
+from dashboards.address import read
+from monitor import texts
+from monitor.results import Results
+
+NAME: Final = "taal"
+"""Of the cookie, and of the key in an address."""
+
+A_YEAR: Final = 365 * 24 * 60 * 60
+"""Seconds that the choice is remembered."""
+
+_SAME_FOR_ALL: Final = ("/assets/", "/_dash-component-suites/")
+
+
+def speak(app: Dash, current: Callable[[], Results]) -> None:
+    """Have every request answered in the language of who asks it; `current` is asked for the school's region."""
+    server: Flask = app.server
+    usual = texts.language()  # of whoever started the dashboard; threads of the server know nothing of it
+
+    @server.before_request
+    def begin() -> None:
+        if not _same_for_all(request.path):
+            spoken: AbstractContextManager[None] = texts.speaking(_asked() or _kept() or usual, current().locale)
+            spoken.__enter__()
+            g.spoken = spoken
+
+    @server.after_request
+    def tell(response: Response) -> Response:
+        return response if _same_for_all(request.path) else _told(response)
+
+    @server.teardown_request
+    def end(_fault: BaseException | None) -> None:
+        spoken = g.pop("spoken", None)
+        if spoken is not None:  # a file is the same in every language
+            spoken.__exit__(None, None, None)
+
+
+def known(chosen: object) -> str | None:
+    """A language of ours; nothing for anything else."""
+    return chosen if isinstance(chosen, str) and chosen in texts.LANGUAGES else None
+
+
+def _same_for_all(path: str) -> bool:
+    return path.startswith(_SAME_FOR_ALL)
+
+
+def _asked() -> str | None:
+    """What the address of the page says: of the request itself, or the one that a callback tells.
+
+    Both are read in one way: a page and its callbacks must come to the same, or they would ask for each other for ever.
+    """
+    return known(_in_address().get(NAME)) or known(read(_told_address()).get(NAME))
+
+
+def _in_address() -> dict[str, str]:
+    return read(request.query_string.decode("utf-8", errors="replace"))
+
+
+def _kept() -> str | None:
+    return known(request.cookies.get(NAME))
+
+
+def _told_address() -> object:
+    """The query of the page that asks, as a callback sends it; it may be anything."""
+    body: Any = request.get_json(silent=True) if request.method == "POST" else None
+    parts = [body.get(name) for name in ("inputs", "state")] if isinstance(body, dict) else []
+    entries = [entry for part in parts if isinstance(part, list) for entry in part if isinstance(entry, dict)]
+    return next((one.get("value") for one in entries if one.get("property") == "search"), None)
+
+
+def _told(response: Response) -> Response:
+    """The answer with its language, remembered if the address of a page chose it; no cache gives it to another."""
+    response.content_language.add(texts.spoken())
+    response.vary.add("Cookie")
+    chosen = known(_in_address().get(NAME))
+    if chosen and request.method == "GET":
+        response.set_cookie(NAME, chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
