@@ -12,7 +12,7 @@ from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.model import Item
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, second, weighing
+from tests.support.shown import arithmetic, over_time, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import Unit
@@ -190,6 +190,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("of all who could answer, and forms without an answer", True, _over_years(second.of_waves)),
     Kind("weighted shares of the school, and their change", True, _over_years(weighing.numbers)),
     Kind("changes with their limits, and what would show", True, _changes),
+    Kind("pairs of a whole scale, parts of a change, courses", True, _over_years(over_time.of_waves)),
+    Kind("questions that were tested together", True, over_time.families),
     Kind("mean step and alpha of a scale", True, _scales),
     Kind("steps of a funnel", True, _over_years(steps)),
     Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),

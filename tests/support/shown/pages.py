@@ -30,6 +30,10 @@ BARE: dict[str, Unit] = {
     "Probably between": "points",
 }
 """Columns whose numbers stand there without a unit."""
+ABOUT = "data-address"
+"""The address of what a part of a page in words is about."""
+RESPONSE = "Respons:"
+"""How a sentence begins that is about the whole survey, wherever it stands."""
 WHERE = {"vragenlijst": "surveys", "vraag": "items", "jaar": "years"}
 
 
@@ -56,14 +60,16 @@ class Reader:
             yield Found("share" if isinstance(value, float) else "count", float(value), path, scope, str(value))
 
     def _text(self, text: str, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
-        if path.rpartition(".")[2] == "href":
+        if path.rpartition(".")[2] in ("href", ABOUT):
             for part in (urlsplit(text).path, urlsplit(text).fragment, *(each for _n, each in _query(text))):
                 yield from in_text(self._names.without(part.removeprefix("thema-")), path, scope)
             return
         yield from in_text(self._names.without(text), path, self._told(text, scope), bare)
 
     def _told(self, text: str, scope: Scope) -> Scope:
-        """A sentence that quotes a question is about that question."""
+        """A sentence that quotes a question is about that question; one of the response about the whole survey."""
+        if text.startswith(RESPONSE):
+            return scope.at(items=frozenset(("",)))
         if scope.items is None or len(scope.items) < 2:
             return scope
         quoted = [
@@ -143,6 +149,8 @@ class Reader:
     def scope_of(self, component: Component, scope: Scope) -> Scope:
         """What a component is about, as far as it says so itself."""
         kind, props = component["type"], component["props"]
+        if ABOUT in props:
+            return self._asked(dict(_query(props[ABOUT])), scope).at(node="school")
         if kind == "Figure":
             return self._of_chart(component, scope)
         if kind in ("Article", "Li"):
@@ -173,6 +181,8 @@ class Reader:
     def row_scope(self, label: str, scope: Scope) -> Scope:
         """What a row is about, by its first cell: a year, a group, a question; else what its table is about."""
         text = plain(label)
+        if dated := re.fullmatch(r"(.+), (20\d\d-20\d\d)", text):
+            return self.row_scope(dated[1], scope).at(years=frozenset((dated[2],)))
         if text[:9] in self._names.years:
             return scope.at(years=frozenset((text[:9],)))
         if text in self._names.nodes and scope.node is None:
