@@ -134,7 +134,7 @@ def register(
     inbox: Inbox | None = None,
     visits: Visits | None = None,
 ) -> None:
-    """Add the wizard to a server; `nav` gives the pages of the dashboard as (path, words), as the visitor reads them."""
+    """Add the wizard to a server; `nav` gives the pages of the dashboard, as (path, words) for the visitor."""
     secret = secrets.token_bytes(32)
 
     def frame(owner: str) -> Frame:

@@ -61,7 +61,7 @@ _UNITS: tuple[tuple[Unit, str], ...] = (
     ("threshold", r"[Mm]inder dan \d+(?= antwoorden| in )"),
     ("percent", rf"{_NUMBER} ?%"),
     ("hundred", rf"{_NUMBER}(?= genoeg om te oordelen| van die )|(?<= van die ){_NUMBER}"),
-    ("points", rf"{_NUMBER} (?:en (?={_NUMBER} punt)|lager tot|punt(?:en)?\b)"),
+    ("points", rf"{_NUMBER} (?:en (?=[+-]?{_NUMBER} punt)|lager tot|punt(?:en)?\b)|(?<=[+-]){_NUMBER}(?= doordat)"),
     (
         "tally",
         rf"{_NUMBER} (?:andere )?cijfers?\b|(?<=[Bb]ij ){_NUMBER} (?=is niet vast)|{_NUMBER} (?=niet te vergelijken)",

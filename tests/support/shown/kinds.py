@@ -13,7 +13,7 @@ from monitor.definition.load import load_benchmarks
 from monitor.definition.model import Item
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, scales, second, weighing
+from tests.support.shown import arithmetic, over_time, scales, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import Unit
@@ -189,6 +189,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("of all who could answer, and forms without an answer", True, _over_years(second.of_waves)),
     Kind("weighted shares of the school, and their change", True, _over_years(weighing.numbers)),
     Kind("changes with their limits, and what would show", True, _changes),
+    Kind("pairs of a whole scale, parts of a change, courses", True, _over_years(over_time.of_waves)),
+    Kind("questions that were tested together", True, over_time.families),
     Kind("mean step and alpha of a scale, with their limits", True, _over_years(scales.of_waves)),
     Kind("figures from elsewhere", True, _elsewhere),
     Kind("steps of a funnel", True, _over_years(steps)),

@@ -36,6 +36,10 @@ BARE: dict[str, Unit] = {
 """Columns whose numbers stand there without a unit."""
 TOLD = ("mean", "alpha")
 """Units that a column has whatever the other columns are."""
+ABOUT = "data-address"
+"""The address of what a part of a page in words is about."""
+RESPONSE = "Respons:"
+"""How a sentence begins that is about the whole survey, wherever it stands."""
 WHERE = {"vragenlijst": "surveys", "vraag": "items", "jaar": "years"}
 
 
@@ -63,16 +67,18 @@ class Reader:
             yield Found("share" if isinstance(value, float) else "count", float(value), path, scope, str(value))
 
     def _text(self, text: str, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
-        if path.rpartition(".")[2] in ("href", "data-address"):
+        if path.rpartition(".")[2] in ("href", ABOUT):
             for part in (urlsplit(text).path, urlsplit(text).fragment, *(each for _n, each in _query(text))):
                 yield from in_text(self._names.without(part.removeprefix("thema-")), path, scope)
             return
         yield from in_text(self._names.without(text), path, self._told(text, scope), bare)
 
     def _told(self, text: str, scope: Scope) -> Scope:
-        """A sentence is about the question that it quotes, or about the shared subject with which it begins."""
+        """What a sentence is about: the question that it quotes, the shared subject with which it begins, the response."""
         if scope.items is None and (shared := self._shared(text)):
             return scope.at(items=frozenset(shared), node="school")
+        if text.startswith(RESPONSE):
+            return scope.at(items=frozenset(("",)))
         if scope.items is None or len(scope.items) < 2:
             return scope
         quoted = [
@@ -160,6 +166,8 @@ class Reader:
         kind, props = component["type"], component["props"]
         if kind == "Li" and scope.items is None and (shared := self._shared(" ".join(texts(component)))):
             return scope.at(items=frozenset(shared), node="school")
+        if ABOUT in props:
+            return self._asked(dict(_query(props[ABOUT])), scope).at(node="school")
         if kind == "Figure":
             return self._of_chart(component, scope)
         if kind in ("Article", "Li"):
@@ -198,6 +206,8 @@ class Reader:
     def row_scope(self, label: str, scope: Scope) -> Scope:
         """What a row is about, by its first cell: a year, a group, a question; else what its table is about."""
         text = plain(label)
+        if dated := re.fullmatch(r"(.+), (20\d\d-20\d\d)", text):
+            return self.row_scope(dated[1], scope).at(years=frozenset((dated[2],)))
         if text[:9] in self._names.years:
             return scope.at(years=frozenset((text[:9],)))
         if text in self._names.nodes and scope.node is None:

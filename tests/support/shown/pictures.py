@@ -27,16 +27,16 @@ LOOKS: dict[str, set[Any]] = {
     "layout.annotations[].borderpad": {0},
     "layout.annotations[].font.size": {15},
     "layout.annotations[].xref": {"x2", "x3"},
-    "layout.annotations[].xshift": {-44, -20, -2, 0},
+    "layout.annotations[].xshift": {-76, -44, -42, -20, -2, 0},
     "layout.font.family": {"Source Sans 3, Segoe UI, system-ui, sans-serif"},
     "layout.font.size": {15},
-    "layout.margin.l": {2, 20, 44},
-    "layout.margin.r": {2, 20, 44},
+    "layout.margin.l": {2, 20, 42, 44, 76},
+    "layout.margin.r": {2, 20, 42, 44},
     "layout.margin.t": {0},
     "layout.margin.b": {0},
     "layout.paper_bgcolor": {CLEAR},
     "layout.plot_bgcolor": {CLEAR},
-    "layout.shapes[].line.width": {1},
+    "layout.shapes[].line.width": {1, 2},
     "layout.shapes[].x0": {0, 0.25, 0.5, 0.75, 1},
     "layout.shapes[].x1": {0, 0.25, 0.5, 0.75, 1},
     "layout.shapes[].xref": {"x2", "x3"},
@@ -54,8 +54,10 @@ PIXELS = {
     "layout.yaxis.range[]",
 }  # fmt: skip
 SCALE = {0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1: "100%"}
-LINE, GAP, ROOM = 20, 16, 26
-BARS = (20, 30)
+LINE, GAP, ROOM, LANE = 20, 16, 26, 18
+LANES = range(1, 11)
+"""How many years may stand in one row, each on a line of its own."""
+BARS = (20, 30, *(LANE * lanes for lanes in LANES))
 LABELLED = 0.15
 
 
@@ -71,7 +73,7 @@ class Row:
 def numbers_in(figure: Figure, path: str, scope: Scope, reader: "RowReader") -> Iterator[Found]:
     """Every number of a figure that is not one of its looks."""
     rows = list(_rows(figure, scope, reader))
-    allowed = _pixels(rows), _lengths(figure), _panels(figure)
+    allowed = _pixels(rows, figure["layout"]["height"]), _lengths(figure), _panels(figure)
     for place, value in _leaves(figure, ""):
         general = re.sub(r"\[\d+\]", "[]", place)
         if not (_is_look(general, value) or _follows(figure, place, general, value, allowed)):
@@ -121,8 +123,6 @@ def _follows(
         return value in (0, 1) or round(value, 8) in panels
     if general in ("layout.annotations[].x", "layout.annotations[].text"):
         return _on_scale(figure["layout"]["annotations"][int(re.findall(r"\d+", place)[0])], general)
-    if general == "data[].x[]":
-        return _is_middle(figure, int(re.findall(r"\d+", place)[0]))
     return False
 
 
@@ -133,17 +133,6 @@ def _on_scale(words: Figure, general: str) -> bool:
     return words["x"] in SCALE and words["text"] == SCALE[words["x"]]
 
 
-def _is_middle(figure: Figure, number: int) -> bool:
-    """The sign of a break stands halfway between the two shares of its row."""
-    trace = figure["data"][number]
-    if trace.get("mode") != "text" or trace["text"] != ["<b>//</b>"]:
-        return False
-    beside = [
-        one["x"][0] for one in figure["data"] if one is not trace and one["y"] == trace["y"] and len(one["x"]) == 1
-    ]
-    return len(beside) == 2 and round(sum(beside) / 2, 8) == round(trace["x"][0], 8)
-
-
 def _rows(figure: Figure, scope: Scope, reader: "RowReader") -> Iterator[Row]:
     for one in figure["layout"]["annotations"]:
         if one["xref"] == "paper":
@@ -152,7 +141,7 @@ def _rows(figure: Figure, scope: Scope, reader: "RowReader") -> Iterator[Row]:
 
 
 def _row_scope(figure: Figure, place: str, rows: list[Row], scope: Scope) -> Scope:
-    """What a number of a trace, or of a label, is about: the row at whose height it stands."""
+    """What a number of a trace, or of a label, is about: the row at whose height it stands, and its year there."""
     numbers = [int(one) for one in re.findall(r"\[(\d+)\]", place)]
     if place.startswith("layout.annotations"):
         height = figure["layout"]["annotations"][numbers[0]]["y"]
@@ -161,21 +150,47 @@ def _row_scope(figure: Figure, place: str, rows: list[Row], scope: Scope) -> Sco
         height = heights[numbers[1]] if len(numbers) > 1 and numbers[1] < len(heights) else heights[0]
     else:
         return scope
-    return next((row.scope for row in reversed(rows) if row.top <= height), scope)
+    found = next((row.scope for row in reversed(rows) if row.top <= height), scope)
+    years = _years(figure, height) if place.startswith("data") else []
+    return found.at(years=frozenset(years)) if years else found
 
 
-def _pixels(rows: list[Row]) -> set[int]:
+def _years(figure: Figure, height: int) -> list[str]:
+    """The year whose line a mark stands on, where a row has a line per year."""
+    return [
+        one["text"]
+        for one in figure["layout"]["annotations"]
+        if one["xref"] == "x" and 0 <= height - one["y"] <= LANE and re.fullmatch(r"20\d\d-20\d\d", one["text"])
+    ]
+
+
+def _pixels(rows: list[Row], height: int) -> set[int]:
     """Every height that follows from the number of lines of the labels; none if a row is where it cannot be."""
     if not rows:
         return {0, 10 + ROOM, 10 + ROOM - 20}
+    return set().union(*(_heights(rows, bar) for bar in BARS if height in _heights(rows, bar)))
+
+
+def _heights(rows: list[Row], bar: int) -> set[int]:
+    """The heights in a chart whose rows have bars (or lines of years) of so many pixels."""
     ends = [row.top + LINE * row.lines for row in rows]
-    steps = {GAP, *(bar + 3 + GAP for bar in BARS)}
-    if rows[0].top not in (0, 26) or any(row.top - end not in steps for end, row in zip(ends, rows[1:], strict=False)):
+    fits = {GAP, bar + 3 + GAP}
+    if rows[0].top not in (0, 26) or any(row.top - end not in fits for end, row in zip(ends, rows[1:], strict=False)):
         return set()
-    centres = {end + bar // 2 + 3 for end in ends for bar in BARS}
-    bottoms = {max(ends[-1] + extra, 10) + ROOM for extra in (0, *(bar + 3 for bar in BARS))}
-    around = {centre + step for centre in centres for step in (-17, -4, 0, 4, 17)}
-    return {0, *(row.top for row in rows), *around, *(bottom - step for bottom in bottoms for step in (0, 20, 21))}
+    centres = {end + bar // 2 + 3 for end in ends}
+    bottoms = {max(ends[-1] + extra, 10) + ROOM for extra in (0, bar + 3)}
+    around = {centre + step for centre in centres for step in _around(bar)}
+    partings = {row.top - GAP // 2 for row in rows[1:]} if bar == BARS[0] else set()
+    ends_of_chart = {bottom - step for bottom in bottoms for step in (0, 20, 21)}
+    return {0, *(row.top for row in rows), *around, *partings, *ends_of_chart}
+
+
+def _around(bar: int) -> set[int]:
+    """How far from the middle of a row something may stand."""
+    if bar in BARS[:2]:
+        return {-17, 0, 17} if bar == BARS[1] else {-4, 0, 4}
+    tops = [lane * LANE - bar // 2 for lane in range(bar // LANE)]
+    return {0, -(bar // 2), bar // 2, *(top + LANE // 2 for top in tops), *(top - 2 for top in tops)}
 
 
 def _bars(figure: Figure) -> dict[int, list[tuple[str, float]]]:

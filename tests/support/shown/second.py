@@ -38,7 +38,7 @@ def numbers(wave: Wave, item: Item, node: str, year: frozenset[str]) -> Numbers:
     for n, noise in wave.answers(node, item) if not item.routing else ():
         if n < max(LEAST, manifest.policy.k):
             continue
-        for value in (group.forms - n, abs(group.forms - n)):
+        for value in (group.forms, group.forms - n, abs(group.forms - n)):
             yield "count", value, (year, node)
         people = manifest.enrolment.get("total", 0)
         if group.parent or group.forms > people or any(option.not_applicable for option in item.options):

@@ -155,7 +155,7 @@ def _names_in(release: Release) -> Iterator[str]:
 def _fixed() -> re.Pattern[str]:
     """The pieces of our own sentences that have digits in them, between the places that are filled in."""
     pieces = {piece for sentence in _sentences() for piece in re.split(r"\{\w+\}", plain(sentence))}
-    digits = {piece.strip() for piece in pieces if re.search(r"\d", piece)}
+    digits = {piece.strip(" ,") for piece in pieces if re.search(r"\d", piece)}
     return _any_of(piece for piece in digits if len(re.findall(r"[^\W\d_]", piece)) >= LEAST_LETTERS)
 
 
