@@ -30,6 +30,7 @@ def in_hand(workspace: Workspace, name: str) -> Iterator[Change]:
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue:
         _mend(catalogue, workspace, name)
         with catalogue.change() as change:
+            _place(change, workspace, name)
             yield change
         done = _("What you asked for may be done already. Look what is there before you do it again.")
         with once_kept(done), suppress(OSError, WorkspaceRefused):
@@ -67,6 +68,13 @@ def _mend(catalogue: Catalogue, workspace: Workspace, name: str) -> None:
             if one.wrapped_key is None:  # destroyed: without its key nothing of the wave is more than noise
                 remove_files(workspace.vault_folder, one.name)
     catalogue.wipe()
+
+
+def _place(change: Change, workspace: Workspace, name: str) -> None:
+    """Files that another command has named since, for good, and did not get to put in place: it let go just now."""
+    wave = change.wave(name)
+    VaultFile(workspace.vault_folder, name, b"").sealed.place(wave.vault_sha256 if wave else None)
+    store.place(workspace, change, name)
 
 
 def _without_marks(wave: Wave, workspace: Workspace) -> Wave:

@@ -65,10 +65,14 @@ class SealedFile:
         for left in (temporary_of(self.proposed), self.proposed):
             left.unlink(missing_ok=True)
 
-    def settle(self, named: str | None) -> None:
-        """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
+    def place(self, named: str | None) -> None:
+        """Put the file that was written beside it in its place, if it is the one that the catalogue names."""
         if named is not None and self.proposed_sha256() == named:
             self.proposed.replace(self.path)
+
+    def settle(self, named: str | None) -> None:
+        """Make the file on disk the one that the catalogue names (`None`: no file at all)."""
+        self.place(named)
         self.drop_proposal()
         if named is None:
             self.path.unlink(missing_ok=True)

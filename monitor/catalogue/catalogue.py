@@ -7,7 +7,6 @@ commands on one workspace wait for each other.
 
 import datetime as dt
 import json
-import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
-from monitor.catalogue import bytes_on_disk
+from monitor.catalogue import bytes_on_disk, server
 from monitor.catalogue.accounts import KeptAccounts
 from monitor.catalogue.comments import CommentsOfWaves
 from monitor.catalogue.faults import told_by_the_database
@@ -73,14 +72,20 @@ class Catalogue:
 
     def __init__(self, file: Path) -> None:
         """Open it; a catalogue of an older version is brought up to date first."""
-        url = os.environ.get("SCHOOLKLIMAAT_CATALOGUE") or f"sqlite:///{file}"
-        self.engine: Engine = create_engine(url)
+        url = server.address()
+        self.engine: Engine = server.engine_at(url) if url else create_engine(f"sqlite:///{file}")
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _lock_at_begin)
-        with told_by_the_database():
-            bring_up_to_date(self.engine, HEAD)
-        if self.engine.dialect.name == "sqlite":
+        else:
+            server.lock_changes(self.engine, lambda: WAIT)
+        try:
+            with told_by_the_database():
+                bring_up_to_date(self.engine, HEAD)
+        except BaseException:
+            self.engine.dispose()  # else a connection to a server stays open
+            raise
+        if url is None:
             file.chmod(0o600)
 
     def close(self) -> None:

@@ -1,6 +1,5 @@
 """A look into a catalogue that touches nothing: no file is made, no lock taken, nobody waited for."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from monitor.catalogue import server
 from monitor.catalogue.catalogue import Change
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ def glimpsed(file: Path, look: Callable[[Change], T]) -> T | None:
 
 
 def _engine(file: Path) -> Engine:
-    if url := os.environ.get("SCHOOLKLIMAAT_CATALOGUE"):
-        return create_engine(url)
+    if url := server.address():
+        return server.engine_at(url)
     address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
     return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True))

@@ -141,6 +141,11 @@ def settle(workspace: Workspace, change: Change, wave: str) -> None:
     _file(workspace, wave, b"").settle(change.comments.named(wave))
 
 
+def place(workspace: Workspace, change: Change, wave: str) -> None:
+    """Put the file that the catalogue names in its place, if another command wrote it and did not get to that yet."""
+    _file(workspace, wave, b"").place(change.comments.named(wave))
+
+
 def adopt(workspace: Workspace, change: Change, wave: str) -> None:
     """What closing this wave left beside the old file counts: its release lies there already."""
     proposed = _file(workspace, wave, b"").proposed_sha256()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import closing, pipeline
+from monitor import closing, mending, pipeline
 from monitor.catalogue import catalogue
 from monitor.errors import CallError, WorkspaceRefused
 from tests.support.at_once import reading_here
@@ -138,3 +138,16 @@ def test_while_a_wave_is_being_protected_others_are_told_and_readers_do_not_wait
     assert time.monotonic() - started < 1
     assert ended(busy) == DONE
     assert len(pipeline.results(used.workspace).releases) == 2
+
+
+def test_a_command_finds_the_file_that_another_has_named_and_not_yet_put_in_place(
+    school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock that goes to who waits, as PostgreSQL's does, lets the next in before the first has tidied up."""
+    used = copy_of(school, tmp_path / "school")
+    monkeypatch.setattr(mending, "_mend", lambda *_: None)
+    used.bring()
+    assert sorted(path.suffix for path in used.workspace.vault_folder.glob("proef_2025*")) != [".enc"]
+    used.bring("anderen.xlsx")
+    monkeypatch.undo()
+    assert imports(used) == 30 + 6 + 20

@@ -74,7 +74,7 @@ class Reader:
         yield from in_text(self._names.without(text), path, self._told(text, scope), bare)
 
     def _told(self, text: str, scope: Scope) -> Scope:
-        """What a sentence is about: the question that it quotes, the shared subject with which it begins, the response."""
+        """What a sentence is about: a question that it quotes, a shared subject with which it begins, the response."""
         if scope.items is None and (shared := self._shared(text)):
             return scope.at(items=frozenset(shared), node="school")
         if text.startswith(RESPONSE):
