@@ -1,8 +1,11 @@
 """What every test may count on: a key file of its own, Dutch, and one demo workspace for the whole run."""
 
+import gc
 import os
+import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,13 @@ from tests.support.grounds import GROUNDS
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it, and tests call it from within
 
+gc.set_threshold(20_000, 20, 50)  # looking for rings as often as Python does by itself takes a twentieth of the time
+
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    # Workspaces wait for the disk (`fsync`) at every step; what a test finds in them is the same on a disk of memory.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 settings.register_profile("gate", max_examples=40, deadline=None)  # speed is measured in benchmarks/, not here
 settings.register_profile("night", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
@@ -22,9 +32,10 @@ ATTACKS = Path(__file__).parent / "attacks"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is not measured of slow tests and attacks: that takes as long again, and quick ones cover the same."""
+    """Coverage is not measured of slow tests, attacks and a browser: that takes longer, and quick ones cover the same."""
     for item in items:
-        if item.get_closest_marker("slow") or item.path.is_relative_to(ATTACKS):
+        slow = item.get_closest_marker("slow") or item.get_closest_marker("browser")
+        if slow or item.path.is_relative_to(ATTACKS):
             item.add_marker(pytest.mark.no_cover)
 
 
@@ -49,7 +60,7 @@ def _grounds() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school after `schoolklimaat demo --no-serve`, made once for all workers; never written to."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -62,11 +73,22 @@ def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return root
     from monitor import sample
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, _coverage_not_measured(request):
         patch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(shared / "demo.key"))
         sample.make_workspace_of_sample(root, progress=lambda _done, _total: None, tell=lambda _line: None)
     made.touch()
     return root
+
+
+@contextmanager
+def _coverage_not_measured(request: pytest.FixtureRequest) -> Iterator[None]:
+    measuring = request.config.pluginmanager.get_plugin("_cov")
+    controller = measuring.cov_controller if measuring else None
+    if controller:
+        controller.pause()
+    yield
+    if controller:
+        controller.resume()
 
 
 def _wait_for(file: Path) -> None:

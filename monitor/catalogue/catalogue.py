@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -279,8 +280,14 @@ class Change:
         return Wiping(self._session)
 
 
+@lru_cache(maxsize=32)
+def _survey(content: str) -> Survey:
+    """The questionnaire in a row; every command reads all rows several times, and nothing changes a `Survey`."""
+    return Survey.model_validate_json(content)
+
+
 def _wave(row: WaveRow) -> Wave:
-    survey = Survey.model_validate_json(row.survey)
+    survey = _survey(row.survey)
     by_group = json.loads(row.enrolled_by_group) if row.enrolled_by_group else {}
     return Wave(row.name, survey, row.year, row.status, row.enrolled, row.wrapped_key, row.vault_sha256, by_group)
 

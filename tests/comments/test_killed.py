@@ -12,7 +12,7 @@ from monitor.comments.store import Comment
 from monitor.mending import in_hand
 from monitor.workspace import Workspace, open_workspace
 from tests.support.at_once import reading_here
-from tests.support.faults import killed, killed_at, points_of
+from tests.support.faults import left_by_kills, points_of
 from tests.support.open_answers import bring, close, school_with, stored, writers
 from tests.support.people import WAVE
 
@@ -69,15 +69,19 @@ def test_a_kill_leaves_them_as_before_or_as_after(
     after, met = summary(stored(whole)), []
     assert after != before
     right_after_release = [at + 2 for at, point in enumerate(points) if point == "rename"]
-    for number in sorted({*range(start, len(points) + 1, EVERY), *right_after_release}):
-        tried = school(f"{number}")
-        assert killed(lambda: action(tried), killed_at(number)), points[number - 1]  # noqa: B023 - run at once
+    at = {*range(start, len(points) + 1, EVERY), *right_after_release}
+    begin = shutil.copytree(begun, tmp_path / "started")
+    for number, left in left_by_kills(
+        lambda folder: action(open_workspace(folder / "werkmap")), begin, tmp_path, at=at
+    ):
+        tried = open_workspace(left / "werkmap")
         found = summary(stored(tried))
         met.append("before" if found == before else "after")
         assert is_closed(tried) is (command == "close" and met[-1] == "after")
         assert found in (before, after), points[number - 1]
         assert answers_per_import(tried) == ({1: 12, 2: 3} if met[-1] == "before" else answers_per_import(whole))
         assert [path.name for path in tried.vault_folder.glob("*.new*")] == []
+    assert len(met) == len(at)
     assert set(met) == {"before", "after"}
 
 

@@ -17,7 +17,7 @@ from monitor.disclosure import comments_file, policy
 from monitor.errors import KeptDespiteFault, PrivacyRefused, WorkspaceRefused
 from monitor.workspace import Workspace, open_workspace
 from tests.support.at_once import reading_here
-from tests.support.faults import killed, killed_at, points_of
+from tests.support.faults import left_by_kills
 from tests.support.open_answers import (
     bring,
     canary,
@@ -204,21 +204,18 @@ def test_the_threshold_has_a_floor_of_its_own(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.slow
 def test_killed_it_is_released_or_not(ready: Workspace, tmp_path: Path) -> None:
     """The released file decides: where it lies, the next command takes the originals away; else all is as it was."""
-    whole = open_workspace(shutil.copytree(ready.root, tmp_path / "whole"))
-    points = points_of(lambda: publish(whole, WAVE))
-    outcomes = set()
-    for number in range(1, len(points) + 1, EVERY):
-        tried = open_workspace(shutil.copytree(ready.root, tmp_path / f"{number}"))
-        assert killed(lambda: publish(tried, WAVE), killed_at(number)), points[number - 1]  # noqa: B023 - run at once
+    started, outcomes = shutil.copytree(ready.root, tmp_path / "started"), set()
+    action, at = lambda folder: publish(open_workspace(folder), WAVE), range(1, 1000, EVERY)
+    for number, left in left_by_kills(action, started, tmp_path, at=at):
+        tried = open_workspace(left)
         found = stored(tried)
         released = released_file(tried).exists()
-        assert len(found) == (0 if released else 14), points[number - 1]
+        assert len(found) == (0 if released else 14), number
         assert bool(list(tried.vault_folder.glob("*comments*"))) is not released
         assert not list(tried.releases_folder.glob("*.tmp"))
         with opened(tried.catalogue_file) as catalogue, catalogue.change() as change:
             assert (change.comments.published(WAVE) is not None) is released
         outcomes.add(released)
-        shutil.rmtree(tried.root)
     assert outcomes == {True, False}
 
 

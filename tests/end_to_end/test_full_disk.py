@@ -15,7 +15,7 @@ import pytest
 from monitor import cli
 from monitor.errors import WorkspaceRefused
 from tests.support.at_once import reading_here
-from tests.support.faults import faults, full_from, points_of
+from tests.support.faults import FULL, faults, full_from, points_of
 from tests.support.people import YEAR
 from tests.support.schools import COMMANDS, School, copy_of, make_school, state
 
@@ -43,12 +43,14 @@ def refused_on_a_full_disk(action: Callable[[], object], number: int) -> Workspa
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "first import"])
 def test_no_room_from_any_point_on(command: str, school: School, tmp_path: Path) -> None:
+    """A disk that is full from another point on is first told so at the next of FULL: that was tried already."""
     action = COMMANDS[command]
     whole = copy_of(school, tmp_path / "whole")
     before = state(whole)
     points = points_of(lambda: action(whole))
     after, refused = state(whole), 0
-    for number in range(1, len(points) + 1):
+    numbers = [number for number, point in enumerate(points, start=1) if point in FULL]
+    for place, number in enumerate(numbers, start=1):
         tried = copy_of(school, tmp_path / f"{number}")
         refusal = refused_on_a_full_disk(lambda: action(tried), number)  # noqa: B023 - run at once
         if refusal:
@@ -56,12 +58,12 @@ def test_no_room_from_any_point_on(command: str, school: School, tmp_path: Path)
             assert "De schijf is vol" in refusal.message
             assert refusal.remedy
             assert state(tried) == before, points[number - 1]
-            if number % AGAIN == 0:
+            if place % AGAIN == 0:
                 action(tried)
-        assert state(tried) == (before if refusal and number % AGAIN else after), points[number - 1]
+        assert state(tried) == (before if refusal and place % AGAIN else after), points[number - 1]
         shutil.rmtree(tried.folder)
     assert refused or command == "forget", "forget needs no room but in the database"
-    print(f"{command}: {len(points)} points, {refused} refusals")  # noqa: T201 - figures for the reader
+    print(f"{command}: {len(numbers)} of {len(points)} points, {refused} refusals")  # noqa: T201 - figures for the reader
 
 
 def in_a_process(action: Callable[[], object]) -> int:

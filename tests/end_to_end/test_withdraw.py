@@ -14,7 +14,7 @@ from monitor.errors import WorkspaceRefused
 from monitor.mending import in_hand
 from monitor.pipeline import ImportOptions
 from monitor.workspace import Workspace
-from tests.support.faults import killed, killed_at, points_of
+from tests.support.faults import left_by_kills, points_of
 from tests.support.files import answers_file, read_rows, write_csv
 from tests.support.withdrawing import take, with_codes
 
@@ -251,11 +251,9 @@ def test_killed_at_every_point(workspace: Workspace, tmp_path: Path) -> None:
     after = state(whole)
     assert (before[0], after[0]) == ({1: 20}, {1: 19})
     met = set()
-    for number in range(1, len(points) + 1):
-        there = copy(str(number))
-        assert killed(lambda: withdraw(there), killed_at(number)), points[number - 1]  # noqa: B023 - run at once
-        found = state(there)
+    started, number = copy("started"), 0
+    for number, left in left_by_kills(lambda folder: withdraw(Workspace(folder)), started.root, tmp_path):
+        found = state(Workspace(left))
         assert found in (before, after), points[number - 1]
         met.add(found[2])
-        shutil.rmtree(there.root)
-    assert met == {0, 1}
+    assert (number, met) == (len(points), {0, 1})

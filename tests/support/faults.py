@@ -3,14 +3,21 @@
 The points are those of Python (`open` for writing, `write`, `fsync`, `rename`, `replace`, `unlink`, `mkdir`, `rmdir`)
 and the commits of the database, before and after. SQLite's own writes lie between those; kills at random instants
 reach them.
+
+A kill -9 changes no file: what it leaves is what lies there at that instant. So one run that is stopped at each point,
+and copied there by another process, shows what a kill at each of them leaves. Every tenth point (in a night all) is met
+by a kill as well, and what that leaves is held against the copy.
 """
 
 import errno
+import gc
 import os
+import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -18,6 +25,10 @@ from sqlalchemy.engine.default import DefaultDialect
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CALLS = ("fsync", "rename", "replace", "unlink", "mkdir", "rmdir")
+FULL = ("open", "write", "fsync", "mkdir", "rename", "replace")
+"""The points at which a full disk is told."""
+REALLY = 1 if os.environ.get("HYPOTHESIS_PROFILE") == "night" else 10
+"""Of so many points one is met by a kill as well."""
 
 Fault = Callable[[str], None]
 """Told the name of each point before it happens."""
@@ -39,7 +50,7 @@ def full_from(number: int, seen: list[str]) -> Fault:
 
     def fault(point: str) -> None:
         seen.append(point)
-        if len(seen) >= number and point in ("open", "write", "fsync", "mkdir", "rename", "replace"):
+        if len(seen) >= number and point in FULL:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     return fault
@@ -101,15 +112,59 @@ def points_of(action: Callable[[], object]) -> list[str]:
     return seen
 
 
-def killed(action: Callable[[], object], fault: Fault | None = None, *, after: float | None = None) -> bool:
-    """Run it in a process of its own with a fault, or a kill -9 after so many seconds; gives whether it was killed."""
+def left_by_kills(
+    action: Callable[[Path], object], folder: Path, into: Path, *, at: Container[int] | None = None
+) -> Iterator[tuple[int, Path]]:
+    """By point, from 1, what a kill there would leave of this folder: a copy that is gone when the next is asked for.
+
+    `action` works in the folder that it is given, and writes nowhere else. `at`: the points; if it is not given, all.
+    """
+    kept = shutil.copytree(folder, into / "kept")
+    child = _begun(lambda: action(folder), lambda _point: os.kill(os.getpid(), signal.SIGSTOP))
+    number = 0
+    try:
+        while os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1]):
+            number += 1
+            if at is None or number in at:
+                left = shutil.copytree(folder, into / f"{number}")
+                if number % REALLY == 0:
+                    _as_after_a_kill(action, shutil.copytree(kept, into / "killed"), number, left)
+                yield number, left
+                shutil.rmtree(left)
+            os.kill(child, signal.SIGCONT)
+        child = 0
+    finally:
+        if child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
+def _as_after_a_kill(action: Callable[[Path], object], folder: Path, number: int, left: Path) -> None:
+    """A kill -9 at this point leaves the same files; what is in them differs by keys and noise that are drawn anew."""
+    assert killed(lambda: action(folder), killed_at(number))
+    found, copied = (sorted(path.relative_to(root) for path in root.rglob("*")) for root in (folder, left))
+    assert found == copied
+    shutil.rmtree(folder)
+
+
+def _begun(action: Callable[[], object], fault: Fault | None) -> int:
+    """The number of a process of its own that does it; it ends without a word, whatever happens."""
+    gc.freeze()  # what is there stays there: a collection in the child would copy every page of it
     child = os.fork()
+    gc.unfreeze()
     if child == 0:  # pragma: no cover - the child is killed, and cannot tell what it ran
         try:
+            gc.disable()
             with faults(fault) if fault else ExitStack():
                 action()
         finally:
             os._exit(0)
+    return child
+
+
+def killed(action: Callable[[], object], fault: Fault | None = None, *, after: float | None = None) -> bool:
+    """Run it in a process of its own with a fault, or a kill -9 after so many seconds; gives whether it was killed."""
+    child = _begun(action, fault)
     if after is not None:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
