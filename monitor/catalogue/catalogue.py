@@ -13,12 +13,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
-from monitor.catalogue import bytes_on_disk, server
+from monitor.catalogue import bytes_on_disk, one_file, server
 from monitor.catalogue.accounts import KeptAccounts
 from monitor.catalogue.comments import CommentsOfWaves
 from monitor.catalogue.faults import told_by_the_database
@@ -75,11 +74,8 @@ class Catalogue:
         """Open it; a catalogue of an older version is brought up to date first."""
         url = server.address()
         self.engine: Engine = server.engine_at(url) if url else create_engine(f"sqlite:///{file}")
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _lock_at_begin)
-        else:
-            server.lock_changes(self.engine, lambda: WAIT)
+        kind = one_file if self.engine.dialect.name == "sqlite" else server
+        kind.lock_changes(self.engine, lambda: WAIT)
         try:
             with told_by_the_database():
                 bring_up_to_date(self.engine, HEAD)
@@ -296,17 +292,3 @@ def _record(row: ImportRow) -> ImportRecord:
     names = ("read", "stored", "incomplete", "test", "duplicate", "rejected")
     rows = {name: int(getattr(row, name)) for name in names}
     return ImportRecord(row.wave, row.number, row.tool, rows, row.undone, row.imported_on, row.id)
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # SQLAlchemy's begin event below is the only one that begins
-    for pragma in (
-        "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={WAIT}", "synchronous=FULL",
-    ):  # fmt: skip
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _lock_at_begin(connection: Connection) -> None:
-    asked = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={asked.get('wait', WAIT)}")
-    connection.exec_driver_sql("BEGIN" if asked.get("reads") else "BEGIN IMMEDIATE")
