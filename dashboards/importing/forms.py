@@ -65,12 +65,13 @@ def people(given: str) -> int | None:
     text = given.strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:8]) <= MOST_PEOPLE:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_PEOPLE))
+    if not is_number or not 1 <= int(text) <= MOST_PEOPLE:
         raise CallError(
             _("How many could answer is a whole number from 1 to {most}.").format(most=MOST_PEOPLE),
             remedy=_("Leave it empty if you do not know it."),
         )
-    return int(text[:8])
+    return int(text)
 
 
 def with_people(form: Form, now: Asked) -> Asked:

@@ -6,6 +6,7 @@ remembered with the visit and told at the step where it can be mended.
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +63,8 @@ class Wizard:
             return Go(address("bezig", taak=visit.job.id))
         try:
             if upload is not None and has_file:
-                file, name = self.inbox.receive(upload.stream), forms.file_name(upload.filename)
+                with closing(upload.stream):
+                    file, name = self.inbox.receive(upload.stream), forms.file_name(upload.filename)
             else:
                 assert visit is not None  # else there is a file
                 file, name = visit.asked.file, visit.asked.name

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -84,9 +85,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def served(results: Results) -> Iterator[str]:
-    """The address of a dashboard with these results."""
-    server = make_server("127.0.0.1", 0, create_app(results).server, threaded=True, request_handler=_Silent)
+def served(results: Results, **more: Any) -> Iterator[str]:
+    """The address of a dashboard with these results; `more` is what else it is made of."""
+    app = create_app(results, **more)
+    server = make_server("127.0.0.1", 0, app.server, threaded=True, request_handler=_Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"

@@ -239,12 +239,17 @@ def test_serve_and_demo_hand_the_releases_to_the_dashboard(
     tmp_path: Path, demo_workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import dashboards.server
+    from monitor.desk import DeskOfWorkspace
 
     served: list[tuple[Path, str, int]] = []
 
-    def serve(releases: Path, *, host: str, port: int, tell: object, benchmarks: tuple[object, ...]) -> None:
+    def serve(
+        releases: Path, *, host: str, port: int, tell: object, desk: object, benchmarks: tuple[object, ...]
+    ) -> None:
         served.append((releases, host, port))
         assert benchmarks == ()  # the sample school has no figures of its own
+        assert isinstance(desk, DeskOfWorkspace)
+        assert desk.school() == "Basisschool De Wilgentak (voorbeeld)"
 
     monkeypatch.setattr(dashboards.server, "serve", serve)
     assert cli.run(["serve", "--port", "8051", "--workspace", str(demo_workspace)]) == 0
