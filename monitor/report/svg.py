@@ -4,20 +4,20 @@ The same figure gives the same bytes: nothing in it comes from the clock, from t
 """
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from monitor.report import colours
 from monitor.report.figures import LegendEntry
+from monitor.report.svg_legend import LONG, swatch
 from monitor.report.svg_marks import FONTS, WIDTH_OF_A_LETTER, Place, attributes, marks, text
 
 WIDTH: Final = 800
 """Pixels of the picture; its height follows from what is in it."""
 EDGE: Final = 32
 _ROOM: Final = WIDTH - 2 * EDGE
-_SWATCH: Final = 14
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,11 @@ class _Column:
         left = float(EDGE)
         self.bottom += 12 if entries else 0
         for entry in entries:
-            wide = _SWATCH + 8 + len(entry.label) * _NOTE.size * WIDTH_OF_A_LETTER + 18
+            wide = LONG + 8 + len(entry.label) * _NOTE.size * WIDTH_OF_A_LETTER + 18
             if left > EDGE and left + wide > WIDTH - EDGE:
                 left, self.bottom = float(EDGE), self.bottom + _NOTE.line + 4
-            self.elements.append(_swatch(entry.role, left + _SWATCH / 2, self.bottom + _NOTE.line / 2))
-            label = text(entry.label, left + _SWATCH + 8, self.bottom + 15, font_size=_NOTE.size, fill=_NOTE.colour)
+            self.elements.append(swatch(entry.role, left + LONG / 2, self.bottom + _NOTE.line / 2))
+            label = text(entry.label, left + LONG + 8, self.bottom + 15, font_size=_NOTE.size, fill=_NOTE.colour)
             self.elements.append(label)
             left += wide
         self.bottom += _NOTE.line + 4 if entries else 0
@@ -122,34 +122,3 @@ class _Column:
         ends = {"x1": EDGE, "y1": y, "x2": WIDTH - EDGE, "y2": y, "stroke": colours.LINE}
         self.elements.append(f"<line{attributes(ends)}/>")
         self.bottom += 18
-
-
-def _swatch(role: str, x: float, y: float) -> str:
-    if role in _SHAPES:
-        return _SHAPES[role](x, y)
-    if role not in colours.FILLS:
-        raise ValueError(f"no way to draw a legend's mark of the role {role!r}")
-    edge = {"stroke": colours.STILL, "stroke-width": 1.5} if role == "unknown" else {}
-    return _box(x, y, _SWATCH, {"fill": colours.FILLS[role], **edge})
-
-
-def _box(x: float, y: float, size: float, look: dict[str, object]) -> str:
-    box = {"x": x - size / 2, "y": y - size / 2, "width": size, "height": size, "rx": 3}
-    return f"<rect{attributes({**box, **look})}/>"
-
-
-def _circle(x: float, y: float, radius: float, look: dict[str, object]) -> str:
-    return f"<circle{attributes({'cx': x, 'cy': y, 'r': radius, **look})}/>"
-
-
-def _diamond(x: float, y: float) -> str:
-    corners = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in ((0, -8), (8, 0), (0, 8), (-8, 0)))
-    return f"<polygon{attributes({'points': corners, 'fill': colours.STRONG_FOR})}/>"
-
-
-_SHAPES: Final[dict[str, Callable[[float, float], str]]] = {
-    "dot": lambda x, y: _circle(x, y, 7.0, {"fill": colours.STILL}),
-    "ring": lambda x, y: _circle(x, y, 5.75, {"fill": "none", "stroke": colours.STILL, "stroke-width": 2.5}),
-    "diamond": _diamond,
-    "still": lambda x, y: _box(x, y, _SWATCH, {"fill": colours.STILL}),
-}

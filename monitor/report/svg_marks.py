@@ -30,7 +30,11 @@ _OUTLINES: Final = {
     "triangle-left": ((-1, 0), (0.5, -1.155), (0.5, 1.155)),
     "triangle-up": ((0, -1), (1.155, 0.5), (-1.155, 0.5)),
     "triangle-down": ((0, 1), (1.155, -0.5), (-1.155, -0.5)),
-}
+    "cross": (
+        (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+        (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
+    ),
+}  # fmt: skip
 """Corners of a marker, in halves of its size."""
 
 
@@ -190,6 +194,11 @@ def _marker(marker: Figure, x: float, y: float) -> str:
         return f"<circle{attributes({'cx': x, 'cy': y, 'r': half, **look})}/>"
     if symbol not in _OUTLINES:
         raise ValueError(f"no way to draw a marker of the kind {symbol!r}")
+    return outline(symbol, x, y, half, look)
+
+
+def outline(symbol: str, x: float, y: float, half: float, look: Mapping[str, object]) -> str:
+    """A marker with corners around a place; `half` of its size in pixels."""
     corners = " ".join(f"{_said(x + half * right)},{_said(y + half * down)}" for right, down in _OUTLINES[symbol])
     return f"<polygon{attributes({'points': corners, **look})}/>"
 

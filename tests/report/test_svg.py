@@ -2,6 +2,7 @@
 
 import re
 import struct
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from monitor.report.figures import AnswerRow, Bit, Dot, Figure, LegendEntry, Step, answers, dots, steps
 from monitor.report.png import SHARPNESS, as_png
 from monitor.report.svg import EDGE, WIDTH, Picture, as_svg
+from monitor.report.svg_legend import swatch
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 ROWS = (
@@ -80,9 +82,21 @@ def test_places_of_dots_and_their_lines_are_shares_of_the_scale():
 
 def test_a_step_has_a_ring_an_arrow_and_both_numbers_and_a_break_has_no_line():
     root = drawn(steps(STEPS))
-    assert {"30%", "55%", "20%", "90%", "//"} <= set(words(root))
+    assert {"30%", "55%", "20%", "90%"} <= {each.strip("\N{NO-BREAK SPACE}") for each in words(root)}
     assert len(every(root, "polyline")) == 1
     assert len(every(root, "polygon")) == 1
+    dashed = [each for each in every(root, "line") if each.get("stroke-dasharray")]
+    assert len(dashed) == 1, "where the question changed"
+
+
+def test_every_mark_of_a_legend_that_a_page_shows_is_drawn_and_another_is_an_error():
+    styles = Path("dashboards/assets")
+    shown = {role for file in styles.glob("*.css") for role in re.findall(r"\.swatch-([a-z-]+)", file.read_text())}
+    assert {"tie-gap", "others", "parting", "arrow-against", "line"} <= shown
+    for role in shown:
+        assert fromstring(swatch(role, 10.0, 10.0)).attrib
+    with pytest.raises(ValueError, match="no way to draw"):
+        swatch("sterretje", 0.0, 0.0)
 
 
 def test_the_picture_names_itself_and_its_source_in_real_text():
