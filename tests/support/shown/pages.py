@@ -66,9 +66,10 @@ class Reader:
         """A sentence that quotes a question is about that question."""
         if scope.items is None or len(scope.items) < 2:
             return scope
-        quoted = [
-            items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in plain(text)
-        ]
+        said = plain(text)
+        if "\N{LEFT DOUBLE QUOTATION MARK}" not in said:
+            return scope
+        quoted = [items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in said]
         return self._narrowed(scope, set().union(*quoted)) if quoted else scope
 
     def _mapping(self, value: dict[str, Any], path: str, scope: Scope) -> Iterator[Found]:
