@@ -12,7 +12,7 @@ from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
 from dashboards.importing import routes as importing
 from dashboards.kept import Kept
-from dashboards.language import speak
+from dashboards.language import listen, speak
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
@@ -68,4 +68,5 @@ def create_app(
     protect(app, known, names)
     if viewer is not None:
         guard(app, viewer, known)
+    listen(app, current)
     return app

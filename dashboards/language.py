@@ -33,9 +33,7 @@ def speak(app: Dash, current: Callable[[], Results]) -> None:
     @server.before_request
     def begin() -> None:
         if not _same_for_all(request.path):
-            spoken: AbstractContextManager[None] = texts.speaking(_asked() or _kept() or usual, current().locale)
-            spoken.__enter__()
-            g.spoken = spoken
+            _begin(known(_in_address().get(NAME)) or _kept() or usual, current().locale)
 
     @server.after_request
     def tell(response: Response) -> Response:
@@ -43,9 +41,34 @@ def speak(app: Dash, current: Callable[[], Results]) -> None:
 
     @server.teardown_request
     def end(_fault: BaseException | None) -> None:
-        spoken = g.pop("spoken", None)
-        if spoken is not None:  # a file is the same in every language
-            spoken.__exit__(None, None, None)
+        _end()
+
+
+def listen(app: Dash, current: Callable[[], Results]) -> None:
+    """Have a callback answered in the language that the address of its page chose.
+
+    A page and its callbacks must come to the same, or they would ask for each other for ever. To be added after every
+    guard: who may not ask anything is refused before a body is looked at.
+    """
+
+    @app.server.before_request
+    def hear() -> None:
+        told = known(read(_told_address()).get(NAME)) if request.method == "POST" else None
+        if told and told != texts.language() and not known(_in_address().get(NAME)):
+            _end()
+            _begin(told, current().locale)
+
+
+def _begin(chosen: str, locale: str) -> None:
+    spoken: AbstractContextManager[None] = texts.speaking(chosen, locale)
+    spoken.__enter__()
+    g.spoken = spoken
+
+
+def _end() -> None:
+    spoken = g.pop("spoken", None)
+    if spoken is not None:  # a file is the same in every language
+        spoken.__exit__(None, None, None)
 
 
 def known(chosen: object) -> str | None:
@@ -55,14 +78,6 @@ def known(chosen: object) -> str | None:
 
 def _same_for_all(path: str) -> bool:
     return path.startswith(_SAME_FOR_ALL)
-
-
-def _asked() -> str | None:
-    """What the address of the page says: of the request itself, or the one that a callback tells.
-
-    Both are read in one way: a page and its callbacks must come to the same, or they would ask for each other for ever.
-    """
-    return known(_in_address().get(NAME)) or known(read(_told_address()).get(NAME))
 
 
 def _in_address() -> dict[str, str]:
@@ -75,7 +90,7 @@ def _kept() -> str | None:
 
 def _told_address() -> object:
     """The query of the page that asks, as a callback sends it; it may be anything."""
-    body: Any = request.get_json(silent=True) if request.method == "POST" else None
+    body: Any = request.get_json(silent=True)
     parts = [body.get(name) for name in ("inputs", "state")] if isinstance(body, dict) else []
     entries = [entry for part in parts if isinstance(part, list) for entry in part if isinstance(entry, dict)]
     return next((one.get("value") for one in entries if one.get("property") == "search"), None)

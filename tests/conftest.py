@@ -32,7 +32,7 @@ ATTACKS = Path(__file__).parent / "attacks"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is not measured of slow tests, attacks and a browser: that takes longer, and quick ones cover the same."""
+    """Coverage is not measured of slow tests, attacks and a browser: it takes long, and quick ones cover the same."""
     for item in items:
         slow = item.get_closest_marker("slow") or item.get_closest_marker("browser")
         if slow or item.path.is_relative_to(ATTACKS):

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from argon2 import profiles
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
+from monitor.accounts import passwords
 from monitor.results import Results
 from tests.support import releases
+from tests.support.accounts import School, as_user, school_in, with_everybody
+from tests.support.desks import FakeDesk
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +48,36 @@ def words_of(parts: Any) -> str:
         label = getattr(parts, "label", "")
         return f"{label} {words_of(getattr(parts, 'children', None))}"
     return ""
+
+
+READERS = {"director", "werkgroep", "ouderraad"}
+"""Who sees numbers, written down a second time."""
+
+
+@pytest.fixture(scope="module")
+def open_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[School, dict[str, str], FlaskClient]]:
+    """A school with one user of every role, their sessions, and a dashboard in front of its numbers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
+        folder = tmp_path_factory.mktemp("school")
+        school = school_in(folder)
+        sessions = with_everybody(school)
+        app = create_app(releases.one_year(), viewer=school.accounts, names=["school.example"], desk=FakeDesk(folder))
+        yield school, sessions, app.server.test_client()
+        school.accounts.close()
+
+
+@pytest.fixture
+def asked(open_school):
+    """Asks as a role ("" for nobody): method, path, and more of a request."""
+    _school, sessions, client = open_school
+
+    def ask(role: str, path: str, method: str = "GET", **more):
+        client.delete_cookie("schoolklimaat")
+        if role:
+            as_user(client, sessions[role])
+        answer = client.open(path, method=method, **more)
+        answer.get_data()
+        return answer
+
+    return ask

@@ -4,6 +4,8 @@ import threading
 
 from dashboards.callbacks import drawn_page, sent_page
 from dashboards.kept import Kept
+from dashboards.looking import Looking
+from dashboards.pages import PAGES
 from monitor import texts
 from tests.support import releases
 
@@ -67,14 +69,14 @@ def test_many_at_once_get_their_own():
 
 
 def test_what_is_sent_is_what_was_drawn(results):
-    sent = sent_page(results, "/vraag", "?vragenlijst=personeel", Kept())
+    sent = sent_page(Looking(lambda: results, PAGES, None), "/vraag", "?vragenlijst=personeel", Kept())
     drawn = drawn_page(results, "/vraag", "?vragenlijst=personeel")
     assert sent[0][0] == {**drawn[0][0].to_plotly_json(), "props": sent[0][0]["props"]}
     assert sent[2:] == drawn[2:]
 
 
 def test_an_address_that_is_no_address_is_kept_as_none(results):
-    kept = Kept()
+    kept, looking = Kept(), Looking(lambda: results, PAGES, None)
     for strange in (None, 7, {"a": 1}, "x" * 5000, ""):
-        sent_page(results, "/cijfers", strange, kept)
+        sent_page(looking, "/cijfers", strange, kept)
     assert len(kept) == 1

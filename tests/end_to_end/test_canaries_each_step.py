@@ -15,7 +15,7 @@ from monitor import cli, pipeline
 from monitor.pipeline import ImportOptions
 from monitor.workspace import open_workspace
 from tests.support.canaries import Search, everything_in, found_in, search_for
-from tests.support.faults import faults, killed, killed_at, points_of
+from tests.support.faults import faults, killed, left_by_kills
 from tests.support.planted import FILE, planted_file
 
 YEAR = "2025-2026"
@@ -106,9 +106,9 @@ def _broken(answers: object, **_named: object) -> None:
     raise RuntimeError
 
 
-def _import(place: Place, heard: Callable[[], object]) -> None:
+def _import(place: Place, heard: Callable[[], object], workspace: Path | None = None) -> None:
     options = ImportOptions(group_column=CLASS[1])
-    workspace = open_workspace(place.workspace)
+    workspace = open_workspace(workspace or place.workspace)
     pipeline.import_file(
         Path(place.files[0]), survey="ouders", year=YEAR, workspace=workspace, options=options,
         progress=lambda _done, _total: heard(),
@@ -140,14 +140,16 @@ def test_at_every_write_of_every_command(place: Place) -> None:
 
 def test_after_a_kill_in_the_middle_of_an_import(place: Place, tmp_path: Path) -> None:
     """At every fifth point at which something reaches the disk, from the second."""
-    before = shutil.copytree(place.root, tmp_path / "ervoor")
-    points = points_of(lambda: _import(place, lambda: None))
-    for number in range(2, len(points) + 1, 5):
-        shutil.rmtree(place.root)
-        shutil.copytree(before, place.root)
-        assert killed(lambda: _import(place, lambda: None), killed_at(number)), points[number - 1]
-        assert place.found() == [], points[number - 1]
-    assert len(points) > 15
+
+    def imported(root: Path) -> None:
+        os.environ["SCHOOLKLIMAAT_KEY_FILE"] = str(root / "sleutel/workspace.key")
+        os.environ["TMPDIR"] = tempfile.tempdir = str(root / "tijdelijk")
+        _import(place, lambda: None, root / "werkmap")
+
+    number = 0
+    for number, left in left_by_kills(imported, place.root, tmp_path, at=range(2, 1000, 5)):
+        assert found_in(everything_in(left), place.search) == [], number
+    assert number > 15
 
 
 def test_after_a_kill_while_the_file_is_read(place: Place) -> None:

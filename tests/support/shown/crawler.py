@@ -8,7 +8,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -49,6 +49,8 @@ class Page:
     answer: dict[str, Any]
     menus: dict[str, list[str]]
     chosen: dict[str, str]
+    content: bytes = field(default=b"", repr=False)
+    """The answer as it came."""
 
 
 class Crawler:
@@ -86,7 +88,7 @@ class Crawler:
         controls = [one for one in inside(answer["response"]["page"]["children"]) if _is_menu(one)]
         menus = {one["props"]["id"]["name"]: list(_values(one["props"]["data"])) for one in controls}
         chosen = {one["props"]["id"]["name"]: one["props"]["value"] for one in controls}
-        return Page(path, search, answer, menus, chosen)
+        return Page(path, search, answer, menus, chosen, content)
 
     def choose(self, chosen: dict[Any, Any], path: Any, search: Any) -> Any:
         """The search that the dashboard gives for what is chosen in its menus; None: it stays as it is."""

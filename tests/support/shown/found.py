@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal[
@@ -72,6 +73,7 @@ _UNITS: tuple[tuple[Unit, str], ...] = (
 _TAGS = re.compile(r"</?b>|<br>")
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """A text without the marks of a chart's labels and with single spaces."""
     return " ".join(_TAGS.sub(" ", text).replace("\N{NO-BREAK SPACE}", " ").split())
@@ -79,12 +81,18 @@ def plain(text: str) -> str:
 
 def in_text(text: str, path: str, scope: Scope, bare: Unit = "count") -> Iterator[Found]:
     """Every number in a text; `bare` is the unit of those that stand without one."""
-    rest = text
+    for unit, value in _numbers(text):
+        yield Found(bare if unit == "count" else unit, value, path, scope, text)
+
+
+@lru_cache(maxsize=50_000)
+def _numbers(text: str) -> tuple[tuple[Unit, float | str], ...]:
+    """The same sentences stand on many pages: each is taken apart once."""
+    rest, found = text, []
     for unit, pattern in _UNITS:
-        for match in re.finditer(pattern, rest):
-            named: Unit = bare if unit == "count" else unit
-            yield Found(named, _value(match[0], unit), path, scope, text)
+        found += [(unit, _value(match[0], unit)) for match in re.finditer(pattern, rest)]
         rest = re.sub(pattern, lambda match: " " * len(match[0]), rest)
+    return tuple(found)
 
 
 def _value(text: str, unit: Unit) -> float | str:

@@ -66,6 +66,7 @@ def _shares(known: "Declared", survey: str, item_id: str) -> Numbers:
 
 def _changes(known: "Declared", survey: str, item_id: str) -> Numbers:
     """Change and its limits; for the first share of a question also the smallest change that so many answers show."""
+    placed: list[tuple[Where, tuple[arithmetic.Part, arithmetic.Part]]] = []
     for before, after in itertools.combinations(known.waves_of(survey), 2):
         asked = [wave.items for wave in (before, after)]
         years = frozenset(wave.release.manifest.year for wave in (before, after))
@@ -74,7 +75,9 @@ def _changes(known: "Declared", survey: str, item_id: str) -> Numbers:
             pairs = [pair for key, parts in then.items() for pair in itertools.product(first.get(key, ()), parts)]
             for unit, value in _moved(pairs):
                 yield unit, value, (years, node)
+            placed += [((years, node), pair) for pair in pairs]
             yield from _seen(first, then, after.base(node, item_id), (years, node))
+    yield from _chances(placed)
 
 
 def _moved(pairs: list[tuple[arithmetic.Part, arithmetic.Part]]) -> Iterator[tuple[Unit, float]]:
@@ -83,12 +86,17 @@ def _moved(pairs: list[tuple[arithmetic.Part, arithmetic.Part]]) -> Iterator[tup
             yield "points", value
             yield "share", value
         yield "effect", arithmetic.angle(other.share) - arithmetic.angle(one.share)
-    if pairs:
+
+
+def _chances(placed: list[tuple[Where, tuple[arithmetic.Part, arithmetic.Part]]]) -> Numbers:
+    """How rare each change is by chance alone; worked out for all at once, which takes no longer than for one."""
+    if placed:
         before, after = (
             Counted(*(np.array([getattr(one, name) for one in parts], float) for name in ("count", "n", "noise")))
-            for parts in zip(*pairs, strict=True)
+            for parts in zip(*(pair for _where, pair in placed), strict=True)
         )
-        yield from (("chance", value) for value in np.ravel(newcombe_p(before, after)).tolist())
+        chances = np.ravel(newcombe_p(before, after)).tolist()
+        yield from (("chance", value, where) for (where, _pair), value in zip(placed, chances, strict=True))
 
 
 def _seen(first: Parts, then: Parts, base: int, where: Where) -> Numbers:

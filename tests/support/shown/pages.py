@@ -81,9 +81,10 @@ class Reader:
             return scope.at(items=frozenset(("",)))
         if scope.items is None or len(scope.items) < 2:
             return scope
-        quoted = [
-            items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in plain(text)
-        ]
+        said = plain(text)
+        if "\N{LEFT DOUBLE QUOTATION MARK}" not in said:
+            return scope
+        quoted = [items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in said]
         return self._narrowed(scope, set().union(*quoted)) if quoted else scope
 
     def _shared(self, text: str) -> set[str]:
