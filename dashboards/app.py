@@ -1,8 +1,9 @@
 """The dashboard: a factory, so that nothing happens at import and several may live side by side."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from dashboards.auth import Keeper, guard
+from dashboards.auth.keeper import Keeper
 from dashboards.callbacks import register
 from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
@@ -13,6 +14,9 @@ from dashboards.ui.shell import empty_frame
 from monitor.results import Results
 from monitor.texts import _
 
+if TYPE_CHECKING:
+    from dashboards.auth.openid import Provider
+
 
 def create_app(
     results: Results,
@@ -20,6 +24,7 @@ def create_app(
     renewed: Callable[[], Results] | None = None,
     viewer: Keeper | None = None,
     names: Sequence[str] = (),
+    provider: "Provider | None" = None,
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -28,6 +33,7 @@ def create_app(
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
         viewer: Knows who is looking; without it everybody on this computer may look.
         names: The names under which other computers open it.
+        provider: Where people have an account already with which they may sign in.
     """
     app = QuietDash(
         "dashboards",
@@ -45,8 +51,10 @@ def create_app(
     app.layout = empty_frame(account=viewer is not None)
     looking = Looking(renewed or (lambda: results), PAGES, viewer)
     register(app, looking.results, pages=looking.pages, opened=looking.opened)
-    known = doors([page.path for page in PAGES], accounts=viewer is not None)
+    known = doors([page.path for page in PAGES], accounts=viewer is not None, provider=provider is not None)
     protect(app, known, names)
     if viewer is not None:
-        guard(app, viewer, known)
+        from dashboards.auth.gate import guard
+
+        guard(app, viewer, known, provider)
     return app

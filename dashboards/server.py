@@ -13,7 +13,8 @@ from monitor.texts import _
 from monitor.this_computer import is_this_computer
 
 if TYPE_CHECKING:
-    from dashboards.auth import Keeper
+    from dashboards.auth.keeper import Keeper
+    from dashboards.auth.openid import Provider
 
 THREADS = 8
 """A page asks for some seventeen files at once."""
@@ -53,6 +54,7 @@ def serve(
     tell: Callable[[str], None] = lambda _line: None,
     viewer: "Keeper | None" = None,
     names: Sequence[str] = (),
+    provider: "Provider | None" = None,
 ) -> None:
     """Serve the dashboard until it is stopped; `tell` gets the address.
 
@@ -69,7 +71,7 @@ def serve(
 
     folder = Folder(releases)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
-    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called)
+    app = create_app(folder.results(), renewed=folder.results, viewer=viewer, names=called, provider=provider)
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
     server = create_server(

@@ -1,5 +1,6 @@
 """Commands that show: demo, serve."""
 
+import os
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,12 +9,13 @@ import typer
 
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
-from monitor.errors import once_kept
+from monitor.errors import CallError, once_kept
 from monitor.texts import _, n_
 from monitor.this_computer import is_this_computer
-from monitor.workspace import open_workspace, workspace_path
+from monitor.workspace import OpenId, open_workspace, workspace_path
 
 PORT = 8050
+SECRET = "SCHOOLKLIMAAT_OPENID_SECRET"
 
 HostOption = Annotated[
     str, typer.Option("--host", metavar="ADDRESS", help="Address to serve on; only this computer by default.")
@@ -69,9 +71,30 @@ def serve(
     keeper = open_accounts(opened)
     try:
         names = [*(name or ()), *opened.settings.dashboard_names]
-        _serve(opened.releases_folder, host, port, viewer=keeper, names=names)
+        provider = _provider(opened.settings.openid)
+        _serve(opened.releases_folder, host, port, viewer=keeper, names=names, **provider)
     finally:
         keeper.close()
+
+
+def _provider(openid: OpenId | None) -> dict[str, Any]:
+    """What the dashboard needs for signing in with an account elsewhere; nothing where that is not set.
+
+    Raises:
+        CallError: the secret is not given.
+    """
+    if openid is None:
+        return {}
+    secret = os.environ.get(SECRET, "")
+    if not secret:
+        raise CallError(
+            _("The settings name a provider of accounts, but its secret is not given."),
+            remedy=_("Set {variable} to the secret that the provider gave.").format(variable=SECRET),
+        )
+    from importlib import import_module
+
+    made = import_module("dashboards.auth.openid").Provider(openid.issuer, openid.client_id, secret, openid.name)
+    return {"provider": made}
 
 
 def _serve(releases: Path, host: str, port: int, **guarded: Any) -> None:
