@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dashboards import downloads, health
-from dashboards.auth import Keeper, guard
+from dashboards.auth.keeper import Keeper
 from dashboards.callbacks import register
 from dashboards.compressed import compress
 from dashboards.desk import Desk
@@ -20,6 +21,9 @@ from dashboards.ui.shell import empty_frame
 from monitor.results import Results
 from monitor.texts import _
 
+if TYPE_CHECKING:
+    from dashboards.auth.openid import Provider
+
 
 def create_app(
     results: Results,
@@ -29,6 +33,7 @@ def create_app(
     viewer: Keeper | None = None,
     names: Sequence[str] = (),
     desk: Desk | None = None,
+    provider: "Provider | None" = None,
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -39,6 +44,7 @@ def create_app(
         viewer: Knows who is looking; without it everybody on this computer may look.
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
+        provider: Where people have an account already with which they may sign in.
     """
     current = renewed or (lambda: results)
     app = QuietDash(
@@ -60,13 +66,16 @@ def create_app(
     register(app, looking, kept)
     downloads.register(app.server, looking.results, kept)
     health.register(app.server, readable)
+    compress(app.server)
     if desk is not None:
         importing.register(app.server, desk, looking.navigation)
-    compress(app.server)
-    paths = importing.PATHS if desk is not None else ()
-    known = doors([page.path for page in PAGES], accounts=viewer is not None, imports=paths)
+    paths = [page.path for page in PAGES]
+    handed = importing.PATHS if desk is not None else ()
+    known = doors(paths, accounts=viewer is not None, imports=handed, provider=provider is not None)
     protect(app, known, names)
     if viewer is not None:
-        guard(app, viewer, known)
+        from dashboards.auth.gate import guard
+
+        guard(app, viewer, known, provider)
     listen(app, current)
     return app

@@ -21,6 +21,7 @@ KEEPERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[rol
 
 SIGN_IN, CODE, INVITATION = "/aanmelden", "/aanmelden/code", "/uitnodiging"
 ACCOUNT, SIGN_OUT, PASSWORD, USERS = "/account", "/account/afmelden", "/account/wachtwoord", "/gebruikers"
+WITH_PROVIDER, BACK = "/aanmelden/school", "/aanmelden/terug"
 IMPORT: Final = "/importeren"
 """The pages of accounts, and the one page of the dashboard that is not for everybody who sees numbers."""
 
@@ -69,6 +70,12 @@ OF_ACCOUNTS: Final[tuple[Door, ...]] = (
 )
 """What is there only where there are accounts."""
 
+OF_PROVIDER: Final[tuple[Door, ...]] = (
+    Door(WITH_PROVIDER, anybody=True, page=True, forms=True),
+    Door(BACK, anybody=True, page=True, forms=True),
+)
+"""What is there only where people sign in with an account that they have elsewhere."""
+
 _NOT_FOR_ALL_READERS: Final[dict[str, frozenset[Role]]] = {IMPORT: TAKES_IN}
 
 
@@ -77,11 +84,14 @@ def who_may_open(page: str) -> frozenset[Role]:
     return _NOT_FOR_ALL_READERS.get(page, READERS)
 
 
-def doors(pages: Iterable[str], *, accounts: bool, imports: Iterable[str] = ()) -> tuple[Door, ...]:
+def doors(
+    pages: Iterable[str], *, accounts: bool, imports: Iterable[str] = (), provider: bool = False
+) -> tuple[Door, ...]:
     """All doors of a dashboard with these pages; `imports` are the addresses with which files are handed in."""
     opened = tuple(Door(path, who_may_open(path), page=True) for path in pages)
     handed = tuple(Door(path, TAKES_IN, READ | SEND, page=True, forms=True) for path in imports)
-    return (*opened, *handed, *ALWAYS, *(OF_ACCOUNTS if accounts else ()))
+    signing = (*OF_ACCOUNTS, *(OF_PROVIDER if provider else ())) if accounts else ()
+    return (*opened, *handed, *ALWAYS, *signing)
 
 
 def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dashboards.auth.gate import viewer_of_request
 from dashboards.auth.keeper import Keeper
+from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import IMPORT, who_may_open
 from dashboards.pages.page import Page
 from monitor.results import Results

@@ -17,7 +17,8 @@ from monitor.texts import _
 from monitor.this_computer import is_this_computer
 
 if TYPE_CHECKING:
-    from dashboards.auth import Keeper
+    from dashboards.auth.keeper import Keeper
+    from dashboards.auth.openid import Provider
 
 THREADS = 8
 """A page asks for some seventeen files at once."""
@@ -70,6 +71,7 @@ def serve(
     viewer: "Keeper | None" = None,
     names: Sequence[str] = (),
     desk: Desk | None = None,
+    provider: "Provider | None" = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -85,6 +87,7 @@ def serve(
         viewer: The accounts; without them only this computer may look.
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
+        provider: Where people have an account already with which they may sign in.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -97,8 +100,9 @@ def serve(
     folder = Folder(releases, benchmarks)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
-        folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk
-    )
+        folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk,
+        provider=provider,
+    )  # fmt: skip
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
     server = create_server(

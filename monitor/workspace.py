@@ -37,6 +37,14 @@ class Enrolment(Frozen):
     classes: dict[str, int] = Field(default_factory=dict)
 
 
+class OpenId(Frozen):
+    """Where people of the school have an account already, with which they may sign in; the secret is not kept here."""
+
+    issuer: str
+    client_id: str
+    name: str
+
+
 class Settings(Frozen):
     """What the school says about itself in `schoolklimaat.toml`.
 
@@ -46,7 +54,7 @@ class Settings(Frozen):
     be switched off. What asks for less protection is refused by every command that would protect (import, close); what
     reads releases reads no settings: their protection was frozen with them. `weighted_headline` names the surveys whose
     headline is the weighted figure, declared before a wave is closed and recorded then. `dashboard_names` are the names
-    under which other computers open the dashboard.
+    under which other computers open the dashboard, `openid` is where people have an account already.
     """
 
     name: str
@@ -61,6 +69,7 @@ class Settings(Frozen):
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
     weighted_headline: list[str] = Field(default_factory=list)
     dashboard_names: list[str] = Field(default_factory=list)
+    openid: OpenId | None = None
 
     @property
     def thresholds(self) -> dict[str, int | None]:
@@ -250,4 +259,10 @@ locale = "{locale}"
 # Mag ook per schooljaar, of per schooljaar en bevraging:
 # [legal."2025-2026".ouders]
 # notice = "brief aan de ouders, versie 2"
+
+# Waar mensen van de school al een account hebben waarmee ze zich mogen aanmelden:
+# [openid]
+# issuer = "https://id.school.example"
+# client_id = "schoolklimaat"
+# name = "het schoolaccount"
 """

@@ -1,7 +1,7 @@
 """The gate: deny by default, before every route and every callback, by the table of doors alone."""
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from dash import Dash
@@ -17,16 +17,23 @@ from monitor.errors import SchoolklimaatError
 from monitor.roles import Viewer
 from monitor.texts import _
 
+if TYPE_CHECKING:
+    from dashboards.auth.openid import Provider
+
 BUSY: Final = 503
 
 
-def guard(app: Dash, keeper: Keeper, doors: tuple[Door, ...]) -> None:
+def guard(app: Dash, keeper: Keeper, doors: tuple[Door, ...], provider: "Provider | None" = None) -> None:
     """Let through who may; add the pages with which people sign in."""
     server: Flask = app.server
     server.before_request(partial(_stop_who_may_not, keeper, doors))
     server.after_request(_keep_nowhere)
     server.register_error_handler(SchoolklimaatError, _refused)
-    add_routes(server, keeper, doors)
+    add_routes(server, keeper, doors, provider.name if provider else "")
+    if provider is not None:
+        from dashboards.auth.openid import add_provider
+
+        add_provider(server, keeper, provider)
 
 
 def _stop_who_may_not(keeper: Keeper, doors: tuple[Door, ...]) -> AnyResponse | None:
@@ -58,14 +65,6 @@ def _keep_nowhere(answer: Response) -> Response:
 def _refused(error: SchoolklimaatError) -> Response:
     """Something the program cannot do just now (another command holds the workspace, say)."""
     return sheets.told(_("That did not work"), error.message, error.remedy, status=BUSY)
-
-
-def viewer_of_request() -> Viewer:
-    """Who is looking; there is nobody only where the gate was passed by, and then nothing is given."""
-    viewer = g.get("viewer")
-    if not isinstance(viewer, Viewer):
-        abort(401)
-    return viewer
 
 
 def _from_another_site() -> bool:

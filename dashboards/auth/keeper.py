@@ -89,6 +89,9 @@ class Keeper(Protocol):
     def give_code(self, session: str, code: str, address: str) -> str:
         """A new session in exchange for one that owed a code."""
 
+    def sign_in_by_mail(self, mail: str) -> tuple[str, bool]:
+        """The same for who is vouched for elsewhere, if somebody invited this address."""
+
     def sign_out(self, session: str) -> None:
         """The session is over."""
 

@@ -16,9 +16,9 @@ from monitor.texts import _
 LONGEST_SEARCH = 2000
 
 
-def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...]) -> None:
-    """Add the pages of accounts to the server."""
-    desk = Desk(keeper, frozenset(door.path for door in doors if door.page and not door.forms))
+def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...], provider: str = "") -> None:
+    """Add the pages of accounts to the server; `provider` is the name of where people have an account already."""
+    desk = Desk(keeper, frozenset(door.path for door in doors if door.page and not door.forms), provider)
     for path, asked, sent in (
         (SIGN_IN, desk.sign_in_sheet, desk.sign_in),
         (CODE, desk.code_sheet, desk.give_code),
@@ -53,12 +53,13 @@ def _only_our_forms(answer: Callable[[], AnyResponse]) -> Callable[[], AnyRespon
 class Desk:
     """Answers what people ask and send; `pages` are where one may be sent on to."""
 
-    def __init__(self, keeper: Keeper, pages: frozenset[str]) -> None:
-        self._keeper, self._pages = keeper, pages
+    def __init__(self, keeper: Keeper, pages: frozenset[str], provider: str) -> None:
+        self._keeper, self._pages, self._provider = keeper, pages, provider
 
     def sign_in_sheet(self) -> Response:
         """The form to sign in."""
-        return self._for_anybody(lambda mark: signing.sign_in_sheet(mark, self._onward(request.args.get("verder"))))
+        onward = self._onward(request.args.get("verder"))
+        return self._for_anybody(lambda mark: signing.sign_in_sheet(mark, onward, provider=self._provider))
 
     def sign_in(self) -> AnyResponse:
         """A name and a password were sent."""
@@ -66,7 +67,7 @@ class Desk:
         try:
             session, owes_code = self._keeper.sign_in(name, request.form.get("wachtwoord", ""), _address())
         except AccessRefused as error:
-            return _refused(error, signing.sign_in_sheet(_mark(), onward, error=error))
+            return _refused(error, signing.sign_in_sheet(_mark(), onward, provider=self._provider, error=error))
         if owes_code:
             return cookie.give(_sent_on(f"{CODE}?{urlencode({'verder': onward})}"), session)
         return cookie.give(_sent_on(onward), session)

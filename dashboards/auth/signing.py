@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from dashboards.auth.keeper import Invited
 from dashboards.auth.sheets import NOTHING, Field, form, notice, paragraph, sheet, told
-from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS
+from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, WITH_PROVIDER
 from monitor.errors import SchoolklimaatError
 from monitor.roles import Viewer, role_name
 from monitor.texts import _
 
 
-def sign_in_sheet(mark: str, onward: str, *, error: SchoolklimaatError | None = None) -> Response:
-    """Name and password."""
+def sign_in_sheet(mark: str, onward: str, *, provider: str = "", error: SchoolklimaatError | None = None) -> Response:
+    """Name and password, or the account that people have elsewhere (`provider` is its name)."""
     fields = [
         Field("naam", _("Name of the account"), "username"),
         Field("wachtwoord", _("Password"), "current-password", "password"),
@@ -23,7 +23,10 @@ def sign_in_sheet(mark: str, onward: str, *, error: SchoolklimaatError | None = 
     sent = form(SIGN_IN, mark, fields, _("Sign in"), hidden=[_onward(onward)])
     help_ = paragraph(_("Forgotten? Who keeps the accounts of your school sends you a new link."))
     lead = _("These numbers are for the people of the school who have an account.")
-    return sheet(_("Sign in"), Markup("").join((_error(error), sent, help_)), lead=lead)
+    other = Markup('<p><a class="button" href="{}">{}</a></p>').format(
+        WITH_PROVIDER, _("Sign in with {provider}").format(provider=provider)
+    )
+    return sheet(_("Sign in"), Markup("").join((_error(error), other if provider else NOTHING, sent, help_)), lead=lead)
 
 
 def code_sheet(mark: str, onward: str, *, error: SchoolklimaatError | None = None) -> Response:

@@ -31,7 +31,7 @@ class Accounts:
         self._limit = Limit(catalogue, key_for("tries of accounts", key), now)
         self._sessions = Sessions(catalogue, now)
         self._visits = Visits(catalogue)
-        self.users = Users(catalogue, now)
+        self.users = Users(catalogue, now, key_for("mail of accounts", key))
         self._invitations = Invitations(catalogue, self._sessions, self._totp_key, now)
 
     def close(self) -> None:
@@ -64,6 +64,22 @@ class Accounts:
             user = change.accounts.user(known.name)
             if user is None or user.password != known.password:  # removed or changed in the meantime
                 raise AccessRefused(_("The name or the password is not right."))
+            owes_code = user.role in WITH_CODE or user.totp is not None
+            return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
+
+    def sign_in_by_mail(self, mail: str) -> tuple[str, bool]:
+        """A new session for who is vouched for elsewhere, and whether a code is still owed in it.
+
+        Raises:
+            AccessRefused: nobody invited this address.
+        """
+        with self._catalogue.change() as change:
+            user = change.accounts.user_by_mail(self.users.mail_mark(mail))
+            if user is None:
+                raise AccessRefused(
+                    _("Nobody with your e-mail address is invited."),
+                    remedy=_("Ask who keeps the accounts of your school to invite this address."),
+                )
             owes_code = user.role in WITH_CODE or user.totp is not None
             return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
 

@@ -1,6 +1,7 @@
 """The users of a workspace: who has an account, in which role."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,8 +35,8 @@ class Listed:
 class Users:
     """Adds, invites and removes; gives tokens of invitations, which are kept nowhere in clear."""
 
-    def __init__(self, catalogue: Catalogue, now: Callable[[], float]) -> None:
-        self._catalogue, self._now = catalogue, now
+    def __init__(self, catalogue: Catalogue, now: Callable[[], float], mail_key: bytes) -> None:
+        self._catalogue, self._now, self._mail_key = catalogue, now, mail_key
 
     def all(self) -> tuple[Listed, ...]:
         """Everybody with an account, by name."""
@@ -45,14 +46,19 @@ class Users:
             Listed(one.name, one.role, one.password is not None, one.totp is not None, one.made_on) for one in found
         )
 
-    def add(self, name: str, role: Role) -> str:
-        """Somebody new; gives the token of the invitation.
+    def add(self, name: str, role: Role, mail: str | None = None) -> str:
+        """Somebody new, who may also come from elsewhere with this e-mail address; gives the token of the invitation.
 
         Raises:
-            CallError: the name is taken, or cannot be one.
+            CallError: the name or the address is taken, or cannot be one.
         """
         with self._catalogue.change() as change:
-            return self._invite(change.accounts, self._added(change.accounts, name, role))
+            return self._invite(change.accounts, self._added(change.accounts, name, role, mail))
+
+    def mail_mark(self, mail: str) -> str:
+        """What is kept of an e-mail address: a keyed hash."""
+        said = mail.strip().casefold().encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(said, key=self._mail_key, digest_size=32).hexdigest()
 
     def add_with_password(self, name: str, role: Role, password: str, school: str = "") -> None:
         """Somebody new who chooses the password here and now.
@@ -71,7 +77,7 @@ class Users:
         with self._catalogue.change() as change:
             change.accounts.set_password(self._added(change.accounts, name, role), kept, None)
 
-    def _added(self, kept: KeptAccounts, name: str, role: Role) -> User:
+    def _added(self, kept: KeptAccounts, name: str, role: Role, mail: str | None = None) -> User:
         wanted = name.strip().casefold()
         if not _NAME.fullmatch(wanted):
             raise CallError(
@@ -83,7 +89,11 @@ class Users:
                 _("There is an account with this name already."),
                 remedy=_("Take another name, or make a new link with `schoolklimaat user reset`."),
             )
-        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()))
+        mark_of_mail = self.mail_mark(mail) if mail else None
+        if mark_of_mail and kept.user_by_mail(mark_of_mail) is not None:
+            message = _("There is an account with this e-mail address already.")
+            raise CallError(message, remedy=_("Remove that one first."))
+        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()), mark_of_mail)
 
     def invite(self, name: str) -> str:
         """A new link for somebody who did not take up the first one; gives its token.

@@ -14,7 +14,8 @@ from monitor.catalogue.tables import Table
 class UserRow(Table):
     """Somebody with an account: an argon2id hash once a password was chosen, and for some a sealed TOTP secret.
 
-    `totp_step` is the half minute of the last code that was used: a code serves once.
+    `mail` is a keyed hash of the e-mail address with which somebody may come from elsewhere. `totp_step` is the half
+    minute of the last code that was used: a code serves once.
     """
 
     __tablename__ = "users"
@@ -25,6 +26,7 @@ class UserRow(Table):
     totp: Mapped[bytes | None] = mapped_column(LargeBinary)
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
     made_on: Mapped[dt.date]
+    mail: Mapped[str | None] = mapped_column(String(64), unique=True)
 
 
 class InvitationRow(Table):

@@ -60,9 +60,14 @@ class KeptAccounts:
         row = self._session.scalars(select(UserRow).where(UserRow.name == name)).first()
         return _user(row) if row else None
 
-    def add_user(self, name: str, role: Role, made_on: dt.date) -> User:
+    def user_by_mail(self, mail: str) -> User | None:
+        """The user with this hash of an e-mail address."""
+        row = self._session.scalars(select(UserRow).where(UserRow.mail == mail)).first()
+        return _user(row) if row else None
+
+    def add_user(self, name: str, role: Role, made_on: dt.date, mail: str | None = None) -> User:
         """Somebody new, who has no password yet."""
-        row = UserRow(name=name, role=role, password=None, totp=None, totp_step=None, made_on=made_on)
+        row = UserRow(name=name, role=role, password=None, totp=None, totp_step=None, made_on=made_on, mail=mail)
         self._session.add(row)
         self._session.flush()
         return _user(row)

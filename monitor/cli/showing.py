@@ -1,5 +1,6 @@
 """Commands that show: demo, serve."""
 
+import os
 import time
 from typing import Annotated, Any
 
@@ -8,12 +9,13 @@ import typer
 from monitor.cli.opening import opened
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
-from monitor.errors import once_kept
+from monitor.errors import CallError, once_kept
 from monitor.texts import _, n_
 from monitor.this_computer import is_this_computer
-from monitor.workspace import Workspace, workspace_path
+from monitor.workspace import OpenId, Workspace, workspace_path
 
 PORT = 8050
+SECRET = "SCHOOLKLIMAAT_OPENID_SECRET"
 
 HostOption = Annotated[
     str, typer.Option("--host", metavar="ADDRESS", help="Address to serve on; only this computer by default.")
@@ -68,9 +70,30 @@ def serve(
 
     keeper = open_accounts(school)
     try:
-        _serve(school, host, port, viewer=keeper, names=[*(name or ()), *school.settings.dashboard_names])
+        names = [*(name or ()), *school.settings.dashboard_names]
+        _serve(school, host, port, viewer=keeper, names=names, **_provider(school.settings.openid))
     finally:
         keeper.close()
+
+
+def _provider(openid: OpenId | None) -> dict[str, Any]:
+    """What the dashboard needs for signing in with an account elsewhere; nothing where that is not set.
+
+    Raises:
+        CallError: the secret is not given.
+    """
+    if openid is None:
+        return {}
+    secret = os.environ.get(SECRET, "")
+    if not secret:
+        raise CallError(
+            _("The settings name a provider of accounts, but its secret is not given."),
+            remedy=_("Set {variable} to the secret that the provider gave.").format(variable=SECRET),
+        )
+    from importlib import import_module
+
+    made = import_module("dashboards.auth.openid").Provider(openid.issuer, openid.client_id, secret, openid.name)
+    return {"provider": made}
 
 
 def _serve(workspace: Workspace, host: str, port: int, **guarded: Any) -> None:

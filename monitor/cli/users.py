@@ -45,6 +45,10 @@ def add(
     password: Annotated[
         bool, typer.Option("--password", help="Ask for the password here instead of printing a link.")
     ] = False,
+    mail: Annotated[
+        str | None,
+        typer.Option("--mail", metavar="ADDRESS", help="E-mail address with which its owner may sign in elsewhere."),
+    ] = None,
     url: UrlOption = HERE,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -55,7 +59,7 @@ def add(
             accounts.users.add_with_password(name, role, chosen, accounts.school)
             say_done(_("{name} has an account.").format(name=name))
         else:
-            _say_link(name, accounts.users.add(name, role), url)
+            _say_link(name, accounts.users.add(name, role, mail), url)
 
 
 def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:

@@ -163,3 +163,17 @@ def test_a_workspace_without_its_key_lets_nobody_in(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(bad))
     with pytest.raises(WorkspaceRefused, match="sleutel"):
         open_accounts(workspace)
+
+
+def test_who_is_vouched_for_elsewhere_signs_in_by_the_address_that_was_invited(school: School, tmp_path: Path) -> None:
+    school.accounts.users.add("an", "werkgroep", "An@School.example")
+    school.accounts.users.add("bo", "director", "bo@school.example")
+    session, owes_code = school.accounts.sign_in_by_mail("an@school.example ")
+    assert not owes_code
+    assert school.accounts.viewer(session) == Viewer("an", "werkgroep")
+    half, owes_code = school.accounts.sign_in_by_mail("bo@school.example")
+    assert owes_code
+    assert school.accounts.viewer(half) is None
+    with pytest.raises(AccessRefused, match="Niemand met uw e-mailadres"):
+        school.accounts.sign_in_by_mail("els@school.example")
+    assert all(b"school.example" not in file.read_bytes().lower() for file in tmp_path.glob("catalogue*"))

@@ -127,3 +127,27 @@ def test_serving_others_without_a_user_says_how_to_make_one(root: Path, capsys: 
     said = capsys.readouterr().err
     assert "Nog niemand heeft een account" in said
     assert "schoolklimaat user add" in said
+
+
+def test_an_account_elsewhere_needs_its_secret_from_the_environment(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import dashboards.server
+
+    served: list[dict[str, Any]] = []
+    monkeypatch.setattr(dashboards.server, "serve", lambda _releases, **how: served.append(how))
+    settings = root / "schoolklimaat.toml"
+    elsewhere = 'issuer = "https://id.example"\nclient_id = "school"\nname = "De Linde"\n'
+    settings.write_text(f"{settings.read_text('utf-8')}\n[openid]\n{elsewhere}", "utf-8")
+    monkeypatch.delenv("SCHOOLKLIMAAT_OPENID_SECRET", raising=False)
+    assert cli.run(["serve", "--accounts", "--workspace", str(root)]) == 2
+    assert "SCHOOLKLIMAAT_OPENID_SECRET" in capsys.readouterr().err
+    monkeypatch.setenv("SCHOOLKLIMAAT_OPENID_SECRET", "geheim")
+    assert cli.run(["serve", "--accounts", "--workspace", str(root)]) == 0
+    assert (served[0]["provider"].issuer, served[0]["provider"].secret) == ("https://id.example", "geheim")
+
+
+def test_an_address_is_invited_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "add", "an", "--role", "werkgroep", "--mail", "An@School.example") == 0
+    assert run(root, "add", "bo", "--role", "werkgroep", "--mail", " an@school.EXAMPLE") == 2
+    assert "e-mailadres" in capsys.readouterr().err

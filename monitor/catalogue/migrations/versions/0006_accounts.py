@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("totp", sa.LargeBinary()),
         sa.Column("totp_step", sa.BigInteger()),
         sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("mail", sa.String(64), unique=True),
     )
     op.create_table("invitations", _hash(), _user(), sa.Column("until", sa.BigInteger(), nullable=False))
     op.create_table("recovery_codes", _hash(), _user())
