@@ -1,5 +1,6 @@
 """The doors of the import wizard: what its routes refuse, asked as a program would."""
 
+import errno
 import io
 import re
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboards.app import create_app
 from dashboards.importing import routes
-from dashboards.importing.inbox import LARGEST_FILE
+from dashboards.importing.inbox import LARGEST_FILE, Inbox
 from dashboards.importing.routes import LARGEST_FORM, OWNER, ROUTES
 from dashboards.protection import LARGEST_REQUEST
 from tests.support import releases
@@ -184,6 +185,45 @@ def test_every_route_is_listed_once_and_for_the_director(importer: FlaskClient) 
 def test_without_a_desk_there_is_no_import_and_no_link_to_it() -> None:
     client = create_app(releases.nothing()).server.test_client()
     assert {client.open(route.path, method=route.method).status_code for route in ROUTES} == {404}
+
+
+@pytest.mark.parametrize("cookie", ["x", "\u00e9\u00e9n", "0" * 4000])
+def test_a_cookie_of_any_kind_gives_no_fault_and_no_visit(importer: FlaskClient, cookie: str) -> None:
+    visit = visit_of(upload(importer))
+    other = importer.application.test_client()
+    other.set_cookie(OWNER, cookie, path="/importeren")
+    assert at(other, "proef", id=visit).status_code == 404
+    assert other.post("/importeren/inlezen", data={"zegel": "\u00e9", "id": visit}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["surveys", "look"])
+@pytest.mark.parametrize("fault", [ValueError("jan@example.org"), OSError("jan@example.org")])
+def test_a_fault_of_ours_is_a_page_without_any_data(
+    importer: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, name: str, fault: Exception
+) -> None:
+    own = upload(importer)
+    assert own.status_code == 303
+
+    def fails(*_given: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(desk, name, fails)
+    for answer in (upload(importer), send(importer, "voorbeeld"), importer.get("/importeren")):
+        shown = importer.get(answer.location) if answer.status_code == 303 else answer
+        assert shown.status_code in (200, 400)
+        assert "jan@example.org" not in shown.text
+        assert "Traceback" not in shown.text
+
+
+def test_a_full_disk_is_told(importer: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Inbox, "receive", full)
+    answer = upload(importer)
+    assert answer.status_code == 400
+    assert "De schijf is vol." in answer.text
+    assert desk.asked == []
 
 
 def test_too_many_at_once_is_told(importer: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
