@@ -50,8 +50,9 @@ def listen(app: Dash, current: Callable[[], Results]) -> None:
     A page and its callbacks must come to the same, or they would ask for each other for ever. To be added after every
     guard: who may not ask anything is refused before a body is looked at.
     """
+    server: Flask = app.server
 
-    @app.server.before_request
+    @server.before_request
     def hear() -> None:
         told = known(read(_told_address()).get(NAME)) if request.method == "POST" else None
         if told and told != texts.language() and not known(_in_address().get(NAME)):

@@ -266,6 +266,7 @@ def _looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         groups=trial.groups,
         small=trial.small,
         least=trial.least,
+        in_all=trial.in_all,
         refused=f"{refused.message} {refused.remedy}".strip() if refused else "",
     )
 

@@ -136,9 +136,10 @@ class Looked:
     """A file as a trial import found it.
 
     `tool` to `language` are what was detected; `questions` those of the survey. `rows` is the account of the rows (read
-    is the sum of the rest), `dropped` the rows that would not be stored, with the reason. `enrolled` is how many could
-    answer; `is_declared`: the settings of the school say so. `small` are the classes with
-    fewer answers than `least`; `refused` says why an import would not be allowed.
+    is the sum of the rest), `dropped` the rows that would not be stored, with the reason, `in_all` how many the wave
+    would have with those of earlier files. `enrolled` is how many could answer; `is_declared`: the settings of the
+    school say so. `small` are the classes with fewer answers than `least`; `refused` says why an import would not be
+    allowed.
     """
 
     asked: Asked
@@ -160,6 +161,7 @@ class Looked:
     groups: tuple[str, ...]
     small: tuple[str, ...]
     least: int
+    in_all: int
     is_declared: bool = False
     refused: str = ""
 

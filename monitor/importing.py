@@ -48,7 +48,8 @@ _PLAIN = ImportOptions()
 class Trial:
     """A trial import, with what somebody must see to decide about the columns and answers of a file.
 
-    `groups` are the labels of the classes, `small` those with fewer forms than `least`, which no number is shown of.
+    `groups` are the labels of the classes, `small` those with fewer forms than `least`, which no number is shown of;
+    `in_all` is how many forms the wave would have, those of earlier files included.
     """
 
     outcome: ImportOutcome
@@ -58,6 +59,7 @@ class Trial:
     groups: tuple[str, ...]
     small: tuple[str, ...]
     least: int
+    in_all: int
     refused: WorkspaceRefused | None = None
 
 
@@ -111,6 +113,7 @@ def try_file(
         groups=whole.answers.groups,
         small=tuple(label for label in whole.answers.groups if label not in large),
         least=policy.k,
+        in_all=kept.stored,
         refused=kept.refused,
     )
 

@@ -44,14 +44,19 @@ class Inbox:
 
         Raises:
             TooLarge: it goes on for too long; nothing of it is left.
+            OSError: the disk is full or fails; nothing of it is left.
         """
         path = self.folder / secrets.token_hex(16)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         left = LARGEST_FILE
-        with os.fdopen(descriptor, "wb") as file:
-            while left >= 0 and (block := stream.read(_BLOCK)):
-                left -= len(block)
-                file.write(block)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                while left >= 0 and (block := stream.read(_BLOCK)):
+                    left -= len(block)
+                    file.write(block)
+        except OSError:
+            path.unlink()
+            raise
         if left < 0:
             path.unlink()
             raise TooLarge

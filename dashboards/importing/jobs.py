@@ -54,6 +54,11 @@ class Job:
         self.done, self.total = done, total
 
 
+def is_of(owner: str, browser: str) -> bool:
+    """Whether something belongs to a browser, by its cookie, which may hold anything."""
+    return hmac.compare_digest(owner.encode("utf-8", "replace"), browser.encode("utf-8", "replace"))
+
+
 class Jobs:
     """The jobs of one program."""
 
@@ -65,7 +70,7 @@ class Jobs:
         """The job with this id, if this browser began it."""
         with self._lock:
             job = self._jobs.get(job_id)
-        return job if job is not None and hmac.compare_digest(job.owner, owner) else None
+        return job if job is not None and is_of(job.owner, owner) else None
 
     def start(self, owner: str, kind: Kind, about: str, work: Work, ended: Callable[[Job], None]) -> Job:
         """Begin a job beside the pages; `ended` is called when it is over, before anybody hears of it."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.desk import Desk
 from dashboards.importing import forms
-from dashboards.importing.jobs import Jobs, Refusal, refusal_of
+from dashboards.importing.jobs import Jobs
 from dashboards.importing.outcome import NOT_FOUND, REFUSED, Go, Outcome, Said, Show
 from dashboards.importing.shell import Frame, Screen, alert
 from dashboards.importing.steps import closing, work
@@ -39,10 +39,7 @@ class Keeper(Protocol):
 def take_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
     """An import is taken back."""
     number = _number(said.get("import", ""))
-    try:
-        wizard.desk.undo(number)
-    except Exception as fault:
-        return _told(wizard, owner, refusal_of(fault))
+    wizard.desk.undo(number)
     return Go(address("bestand", teruggedraaid=str(number)))
 
 
@@ -52,26 +49,16 @@ def close(wizard: Keeper, owner: str, said: Said) -> Outcome:
     if said.get("definitief") != "ja":
         told = alert(_("Closing is final."), _("Tick that you know this, and close again."))
         return before_closing(wizard, owner, said, told)
-    try:
-        wizard.desk.before_closing(wave)
-    except Exception as fault:
-        return _told(wizard, owner, refusal_of(fault))
+    wizard.desk.before_closing(wave)
     job = wizard.jobs.start(
         owner, "close", wave, lambda heard: wizard.desk.close(wave, basis, notice_given, heard), lambda _job: None
     )
     return Go(address("bezig", taak=job.id))
 
 
-def _told(wizard: Keeper, owner: str, refusal: Refusal) -> Show:
-    return Show(wizard.begin(owner, None, alert(refusal.message, refusal.remedy)), REFUSED)
-
-
 def before_closing(wizard: Keeper, owner: str, said: Said, told: Markup | None = None) -> Outcome:
     """What closing a wave means, with what was filled in already."""
-    try:
-        before = wizard.desk.before_closing(said.get("golf", ""))
-    except Exception as fault:
-        return _told(wizard, owner, refusal_of(fault))
+    before = wizard.desk.before_closing(said.get("golf", ""))
     here = Here(wizard.frame(owner), told=told)
     basis, notice_given = said.get("grond", ""), said.get("brief", "")
     screen = closing.closing(before, here, legal_basis=basis, notice_given=notice_given)

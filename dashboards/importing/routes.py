@@ -16,7 +16,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboards.desk import Desk
 from dashboards.importing.inbox import LARGEST_FILE, Inbox
-from dashboards.importing.jobs import Jobs
+from dashboards.importing.jobs import Jobs, is_of, refusal_of
 from dashboards.importing.outcome import Go, Outcome
 from dashboards.importing.shell import PATH, SEAL, Frame, page
 from dashboards.importing.visits import Visits
@@ -77,11 +77,18 @@ class _Door:
         elif route.path == f"{PATH}/stand":
             answer = self._state(owner)
         else:
-            answer = self._drawn(owner, self._outcome(route, owner, known))
+            answer = self._drawn(owner, self._told(route, owner, known))
         if not known:
             answer.set_cookie(OWNER, owner, path=PATH, httponly=True, samesite="Strict", secure=request.is_secure)
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    def _told(self, route: Route, owner: str, known: str) -> Outcome:
+        """The outcome of a question; a fault is told on the page, with nothing of any data in it."""
+        try:
+            return self._outcome(route, owner, known)
+        except Exception as fault:
+            return self.wizard.failed(owner, refusal_of(fault))
 
     def _outcome(self, route: Route, owner: str, known: str) -> Outcome:
         if route.method == "GET":
@@ -103,7 +110,7 @@ class _Door:
         request.max_form_memory_size = LARGEST_FORM
         request.max_form_parts = _MOST_FIELDS
         given = request.form.get(SEAL, "")
-        if not owner or not hmac.compare_digest(given.encode(), seal_of(self.secret, owner).encode()):
+        if not owner or not is_of(seal_of(self.secret, owner), given):
             raise _Unsealed
 
     def _state(self, owner: str) -> Response:
@@ -123,7 +130,7 @@ def _sent_to(address: str) -> Response:
 
 def seal_of(secret: bytes, owner: str) -> str:
     """The proof that a form comes from a page that this program gave to this browser."""
-    return hmac.digest(secret, owner.encode(), "sha256").hex()
+    return hmac.digest(secret, owner.encode("utf-8", "replace"), "sha256").hex()
 
 
 def register(

@@ -16,13 +16,14 @@ from werkzeug.datastructures import FileStorage
 from dashboards.desk import Desk
 from dashboards.importing import forms, of_waves
 from dashboards.importing.inbox import Inbox, TooLarge
-from dashboards.importing.jobs import Job, Jobs, refusal_of
+from dashboards.importing.jobs import Job, Jobs, Refusal, refusal_of
 from dashboards.importing.outcome import FORBIDDEN, NOT_FOUND, REFUSED, TOO_LARGE, TOO_MANY, Go, Outcome, Said, Show
 from dashboards.importing.shell import PATH, Frame, Screen, alert, notice
 from dashboards.importing.steps import answers, begin, check, columns, trial, work
 from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Full, Visit, Visits
 from monitor.desk_terms import Asked, Looked
+from monitor.disk import told_by_the_disk
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -63,7 +64,7 @@ class Wizard:
             return Go(address("bezig", taak=visit.job.id))
         try:
             if upload is not None and has_file:
-                with closing(upload.stream):
+                with closing(upload.stream), told_by_the_disk():
                     file, name = self.inbox.receive(upload.stream), forms.file_name(upload.filename)
             else:
                 assert visit is not None  # else there is a file
@@ -118,6 +119,11 @@ class Wizard:
         told = alert(_("This form is not of this browser, or too old."), _("Nothing was changed. Begin again here."))
         return Show(self.begin(owner, None, told), FORBIDDEN)
 
+    def failed(self, owner: str, refusal: Refusal) -> Show:
+        """What is told when something was refused that belongs to no step, or the program made a mistake."""
+        told = alert(refusal.message, " ".join(filter(None, (refusal.remedy, refusal.kept))))
+        return Show(self.begin(owner, None, told), REFUSED)
+
     def too_large(self, owner: str) -> Show:
         """What is told of a file that is too large."""
         told = alert(
@@ -135,11 +141,10 @@ class Wizard:
         """The first step: of a visit, with something to tell, and with what was filled in (`said`)."""
         open_ = visit if visit is not None and visit.job is None else None
         try:
-            waves = self.desk.waves()
+            offered = begin.Offered(self.desk.surveys(), self.desk.years(), self.desk.waves())
         except Exception as fault:
             refusal = refusal_of(fault)
-            waves, told = (), told or alert(refusal.message, refusal.remedy)
-        offered = begin.Offered(self.desk.surveys(), self.desk.years(), waves)
+            offered, told = begin.Offered((), ()), told or alert(refusal.message, refusal.remedy)
         values = said or (_filled(open_.asked) if open_ is not None else {})
         filled = begin.Filled(values, open_.asked.name if open_ is not None else "")
         return begin.begin(offered, filled, self._here(owner, open_, told))

@@ -1,6 +1,7 @@
 """Dashboards without a browser: applications, their test clients, and the components in what they answer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,19 @@ def results() -> Results:
 def client(results: Results) -> FlaskClient:
     """Asks the dashboard as a program would."""
     return create_app(results).server.test_client()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
+    """A desk that is asked by the import wizard; files come into this test's own folder."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return FakeDesk(tmp_path)
+
+
+@pytest.fixture
+def importer(desk: FakeDesk) -> FlaskClient:
+    """Asks a dashboard with that desk, as a browser would."""
+    return create_app(releases.nothing(), desk=desk).server.test_client()
 
 
 def components(parts: Any) -> Iterator[Component]:

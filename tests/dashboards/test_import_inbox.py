@@ -40,6 +40,17 @@ def test_a_file_that_goes_on_too_long_leaves_nothing(tmp_path: Path, monkeypatch
     assert len([file for file in inbox.folder.iterdir() if file.name != IN_USE]) == 1
 
 
+def test_a_disk_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    class Fails(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            raise OSError("full")
+
+    inbox = Inbox(tmp_path)
+    with pytest.raises(OSError, match="full"):
+        inbox.receive(Fails())
+    assert [file.name for file in inbox.folder.iterdir()] == [IN_USE]
+
+
 def test_the_folder_goes_when_the_program_ends(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
     inbox.receive(io.BytesIO(b"antwoorden"))

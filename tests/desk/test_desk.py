@@ -98,6 +98,14 @@ def test_a_look_shows_the_slip_and_no_address_of_anybody(desk: DeskOfWorkspace, 
     assert next(one for one in found.columns if one.heading == "E-mailadres").personal == "mailadressen"
 
 
+def test_the_response_counts_those_of_earlier_files_too(desk: DeskOfWorkspace, asked: Asked, tmp_path: Path) -> None:
+    desk.take_in(asked, no_progress)
+    others = answers_file(tmp_path / "b", 20, when="2025-10-09")
+    others.write_text(others.read_text(encoding="utf-8").replace("ouder", "buur"), encoding="utf-8")
+    found = desk.look(replace(asked, file=others))
+    assert (found.rows["stored"], found.in_all, found.enrolled) == (20, 60, 60)
+
+
 def test_small_classes_are_named(desk: DeskOfWorkspace, tmp_path: Path) -> None:
     file = answers_file(tmp_path / "x", 40, classes=("1A", "1A", "1A", "1A", "1B"))
     found = desk.look(Asked(file, "x.csv", "ouders", YEAR, group_column=CLASS))

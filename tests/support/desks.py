@@ -80,6 +80,7 @@ def looked(asked: Asked, **changed: object) -> Looked:
         groups=("1A", "1B") if asked.group_column else (),
         small=("1B",) if asked.group_column else (),
         least=10,
+        in_all=40,
     )
     return replace(found, **changed)  # type: ignore[arg-type]  # names of its fields
 

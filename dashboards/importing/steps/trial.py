@@ -65,7 +65,7 @@ def account(rows: Mapping[str, int], dropped: Sequence[tuple[int, str]], *, woul
 
 
 def _response(looked: Looked, here: Here) -> tuple[Markup | None, ...]:
-    stored, enrolled = looked.rows["stored"], looked.enrolled
+    stored, enrolled = looked.in_all, looked.enrolled
     if enrolled is None:
         said = notice(_("You have not said how many could answer, so the response is not known."))
     elif stored > enrolled:
