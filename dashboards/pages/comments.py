@@ -65,7 +65,7 @@ def _masked() -> Component:
                     ),
                     _("A program proposes what to mask; two people of the school read each text and decided."),
                     _("The order is drawn at random. Nothing says who wrote a text, of which class, or when."),
-                    _("The words are those of the writer: spelling and language were not changed."),
+                    _("The words are those of the writer, mistakes in spelling included."),
                 ]
             )
         ],

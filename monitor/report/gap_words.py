@@ -85,7 +85,8 @@ def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
         else _("{verdict}: {points} lower among {people}")
     )
     moved = template.format(verdict=verdict, points=points(found.difference, locale), people=people)
-    return f"{moved}\n{_('between {least} and {most}').format(least=least, most=most)}"
+    spread = _("between {least} and {most}").format(least=least, most=most)
+    return f"{moved}\n{spread}"
 
 
 def side_words(side: Side, locale: str = "nl-BE") -> str:
