@@ -129,7 +129,7 @@ def short_verdict(change: Change, locale: str) -> str:
 def moved(change: Change, better: Direction | None, locale: str) -> str:
     """A change in one line: how much and between what limits, and which way it goes; else why that cannot be said."""
     if change.change is None:
-        return _("not comparable: {reason}").format(reason=lowered(change.reason or ""))
+        return _("not comparable. {reason}").format(reason=change.reason or "")
     told = beside_verdict(change, better, locale)
     if change.verdict is Verdict.UNDECIDED:
         return _("cannot be determined: {range}").format(range=told)

@@ -16,7 +16,11 @@ from monitor.texts import _
 def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Chart | None:
     """The share of every stage and class that may be shown, beside that of the school; None if there are none."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
-    found = [(node, _years(results, chosen, node, measure)) for node in results.nodes(survey, year)]
+    years, base = _alike(results, chosen), base_of(chosen)
+    found = [
+        (node, [(one, results.share(survey, one, item.id, measure.id, base, node.id)) for one in years])
+        for node in results.nodes(survey, year)
+    ]
     now = [(node, shares[-1][1]) for node, shares in found]
     shown = [(node, share) for node, share in now if share.shown]
     if not any(not _whole(node) for node, _share in shown):
@@ -40,12 +44,11 @@ def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Ch
     )
 
 
-def _years(results: Results, chosen: Chosen, node: Node, measure: Measure) -> list[tuple[str, Share]]:
-    """The share of a group up to the chosen year, from the last year on in which the question was put otherwise."""
-    survey, item, base = chosen["vragenlijst"], chosen["vraag"], base_of(chosen)
-    until = [year for year in results.years(survey) if year <= chosen["jaar"]]
-    alike = [year for year in until if not results.asked_otherwise(survey, item, year, chosen["jaar"])]
-    return [(year, results.share(survey, year, item, measure.id, base, node.id)) for year in alike]
+def _alike(results: Results, chosen: Chosen) -> list[str]:
+    """The years up to the chosen one in which the question was put as in the chosen one."""
+    survey, item, now = chosen["vragenlijst"], chosen["vraag"], chosen["jaar"]
+    until = [year for year in results.years(survey) if year <= now]
+    return [year for year in until if not results.asked_otherwise(survey, item, year, now)]
 
 
 def _whole(node: Node) -> bool:

@@ -54,7 +54,7 @@ def _split(results: Results, chosen: Chosen, item: Item, since: str | None) -> T
     """Whether more people have an opinion, or those who have one are happier."""
     heading = _("Do more people know, or are those who know more satisfied?")
     if not item.favourable:
-        return Told(heading, (), _("No answer to this question is more favourable than another."))
+        return Told(heading, (), _("This question does not ask whether people are satisfied."))
     if not item.unknown:
         return Told(heading, (), _("Everybody who answered this question gave an opinion: there is nothing to split."))
     if since is None:

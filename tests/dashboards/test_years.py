@@ -65,7 +65,9 @@ def test_both_years_have_their_range(results):
 
 def test_a_question_that_was_asked_otherwise_is_parted_and_says_why(results):
     (figure,) = figures(results, vragenlijst="ouders", van=FIRST, thema="communicatie")
-    broken = [label for label in rows(figure) if "Niet vergelijkbaar: de vraag werd in andere woorden gesteld" in label]
+    broken = [
+        label for label in rows(figure) if "Niet vergelijkbaar. De vraag werd in andere woorden gesteld." in label
+    ]
     assert len(broken) == 1
     assert sum(each["line"]["dash"] == "dash" for each in figure["layout"]["shapes"]) == 1
     said = words_of(draw(page_at("/jaren"), results, {"van": FIRST, "thema": "communicatie"}).parts)
@@ -78,7 +80,7 @@ def test_few_answers_are_a_reason(results):
     mixed = Results.of([few, *(each for each in results.releases if each.manifest.wave != "ouders_2024-2025")])
     labels = [label for figure in figures(mixed, vragenlijst="ouders", van=BEFORE) for label in rows(figure)]
     assert labels
-    assert all("Niet vergelijkbaar: te weinig antwoorden om te vergelijken" in each for each in labels)
+    assert all("Niet vergelijkbaar. Te weinig antwoorden om te vergelijken" in each for each in labels)
 
 
 def test_the_direction_is_data():

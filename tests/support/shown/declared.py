@@ -13,6 +13,7 @@ from typing import Any
 
 from monitor.results import Results
 from monitor.rows import compare_rows
+from tests.support.shown import over_time
 from tests.support.shown.facts import LEAST, LEAST_TO_COMPARE, Wave
 from tests.support.shown.found import MONTHS, Found, Scope, Unit
 from tests.support.shown.kinds import KINDS, Where
@@ -64,6 +65,11 @@ class Declared:
     def rows(self) -> list[dict[str, Any]]:
         """The rows of `compare --json`: what cannot be compared, and the verdicts."""
         return compare_rows(self.results)
+
+    @cached_property
+    def tested(self) -> Counter[tuple[str, frozenset[str], str]]:
+        """How many questions were tested together, by audience, years and measure."""
+        return over_time.tested(self)
 
     @cached_property
     def _thresholds(self) -> set[float]:

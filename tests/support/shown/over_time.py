@@ -106,16 +106,24 @@ def _error(one: arithmetic.Part) -> float:
 
 def families(known: "Declared", survey: str, _item: str) -> Numbers:
     """Among how many questions a change stands out: those of one audience and one measure that were tested."""
+    mine = known.waves_of(survey)[0].release.manifest.survey.audience
+    for (audience, years, _family), number in known.tested.items():
+        if audience == mine:
+            yield "count", number, (years, SCHOOL)
+
+
+def tested(known: "Declared") -> Counter[tuple[str, frozenset[str], str]]:
+    """How many questions of an audience were tested between two years, by measure."""
     audience = {one: wave.release.manifest.survey.audience for (one, _year), wave in known.waves.items()}
-    tested: Counter[tuple[frozenset[str], str]] = Counter()
-    rows = [row for row in known.rows if audience[row["survey"]] == audience[survey] and _is_tested(known, row)]
+    rows = [row for row in known.rows if _is_tested(known, row)]
     both = {(row["survey"], row["item"], row["from"], row["to"]) for row in rows if row["indicator"] == "known"}
+    found: Counter[tuple[str, frozenset[str], str]] = Counter()
     for row in rows:
         twice = (row["survey"], row["item"], row["from"], row["to"]) in both and row["indicator"] == "dont_know"
         if row["p"] is not None and not twice:
-            tested[frozenset((row["from"], row["to"])), row["indicator"].split(":")[0]] += 1
-    for (years, _family), number in tested.items():
-        yield "count", number, (years, SCHOOL)
+            family = row["indicator"].partition(":")[0]
+            found[audience[row["survey"]], frozenset((row["from"], row["to"])), family] += 1
+    return found
 
 
 def _is_tested(known: "Declared", row: dict[str, Any]) -> bool:
