@@ -4,27 +4,53 @@ Nothing is in it that the screen does not show: a percentage of the table, which
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.report.sheets import Cell, Column, Look, Sheet
 from monitor.report.tables import HIDDEN, Table
+from monitor.texts import _
 
 _PERCENT: Final = re.compile(r"\d+\N{NO-BREAK SPACE}?%")
-_WHOLE: Final = re.compile(r"\d+")
+_WHOLE: Final = re.compile(r"[+\N{MINUS SIGN}]?\d+")
+_LIMIT: Final = r"([+\N{MINUS SIGN}]?\d+\N{NO-BREAK SPACE}?%?)"
+_PAIR: Final = re.compile(rf"{_LIMIT} (?:\w+|/(?= [+\N{{MINUS SIGN}}])) {_LIMIT}")
+"""Two limits in one cell: "55% en 69%", or a fall and a rise; not a count of a whole."""
 
 
 def of_table(name: str, table: Table, notes: Sequence[str]) -> Sheet:
-    """A sheet of the rows of a table; `notes` explain it, with what the table says of itself before them."""
-    cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    looks = [_look(column) if wanted.numeric else "text" for wanted, column in zip(table.columns, cells, strict=True)]
+    """A sheet of the rows of a table; `notes` explain it, with what the table says of itself before them.
+
+    A column of limits becomes two, so that each is a number.
+    """
+    parts = [
+        part
+        for place, column in enumerate(table.columns)
+        for part in _columns(column.title, [row[place] for row in table.rows], numeric=column.numeric)
+    ]
+    looks = [_look(cells) if numeric else "text" for _title, cells, numeric in parts]
     columns = tuple(
-        Column(str(place), each.title, look)
-        for place, (each, look) in enumerate(zip(table.columns, looks, strict=True))
+        Column(str(place), title, look)
+        for place, ((title, _cells, _numeric), look) in enumerate(zip(parts, looks, strict=True))
     )
-    rows = tuple(tuple(map(_cell, row, looks)) for row in table.rows)
+    rows = tuple(
+        tuple(_cell(cells[number], look) for (_title, cells, _numeric), look in zip(parts, looks, strict=True))
+        for number in range(len(table.rows))
+    )
     said = (table.caption, table.note, *notes)
     return Sheet(name, columns, rows, tuple(dict.fromkeys(note for note in said if note)))
+
+
+def _columns(title: str, cells: list[str], *, numeric: bool) -> Iterator[tuple[str, list[str], bool]]:
+    """The column, or the two that it is made of, each with its cells and whether numbers stand in it."""
+    pairs = [_PAIR.fullmatch(cell) for cell in cells]
+    if not numeric or not any(pairs) or any(
+        pair is None and cell != HIDDEN for cell, pair in zip(cells, pairs, strict=True)
+    ):  # fmt: skip
+        yield title, cells, numeric
+        return
+    for side, named in enumerate((_("{title}: lowest"), _("{title}: highest")), start=1):
+        yield named.format(title=title), [pair[side] if pair else HIDDEN for pair in pairs], True
 
 
 def _look(column: Sequence[str]) -> Look:
@@ -39,4 +65,4 @@ def _cell(text: str, look: Look) -> Cell:
         return None
     if look == "share":
         return int(re.sub(r"\D", "", text)) / 100
-    return int(text) if look == "whole" else text
+    return int(text.replace("\N{MINUS SIGN}", "-")) if look == "whole" else text

@@ -53,7 +53,10 @@ def test_a_workbook_holds_the_table_and_what_explains_it(client, results):
     answer = client.get(link)
     book = load_workbook(io.BytesIO(answer.data))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    assert rows[0] == [column.title for column in chart.table.columns]
+    assert rows[0][:2] == [column.title for column in chart.table.columns[:2]]
+    assert [title for title in rows[0] if "tussen" in title.lower()] == [
+        "Waarschijnlijk tussen: laagste", "Waarschijnlijk tussen: hoogste",
+    ]  # fmt: skip
     assert len(rows) == len(chart.table.rows) + 1
     for mine, shown in zip(rows[1:], chart.table.rows, strict=True):
         assert mine[0] == shown[0]

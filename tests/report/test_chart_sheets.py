@@ -14,8 +14,11 @@ TABLE = Table(
 
 def test_numbers_are_numbers_and_what_is_hidden_is_empty():
     sheet = of_table("cijfers", TABLE, ["De boodschap", "Een noot.", ""])
-    assert [column.look for column in sheet.columns] == ["text", "share", "whole", "text", "text", "text"]
-    assert sheet.rows == (("1A", 0.62, 21, "55% en 69%", None, None), ("12", None, 9, None, "minder dan 10", None))
+    assert [column.look for column in sheet.columns] == ["text", "share", "whole", "share", "share", "text", "text"]
+    assert [column.title for column in sheet.columns][3:5] == ["Tussen: laagste", "Tussen: hoogste"]
+    assert sheet.rows == (
+        ("1A", 0.62, 21, 0.55, 0.69, None, None), ("12", None, 9, None, None, "minder dan 10", None),
+    )  # fmt: skip
     assert sheet.notes == ("Vraag, 2025-2026", "Een noot.", "De boodschap")
 
 
@@ -29,3 +32,10 @@ def test_a_table_without_rows_is_a_sheet_without_rows():
     sheet = of_table("cijfers", Table("Niets", (Column("x"), Column("y", numeric=True)), ()), [])
     assert sheet.rows == ()
     assert [column.look for column in sheet.columns] == ["text", "text"]
+
+
+def test_points_keep_their_sign_and_counts_of_two_kinds_stay_a_text():
+    columns = (Column("x"), Column("Punten", numeric=True), Column("Tussen", numeric=True), Column("n", numeric=True))
+    rows = (("a", "\N{MINUS SIGN}30", "\N{MINUS SIGN}40 en +2", "9 / 21"), ("b", "+4", "\N{EN DASH}", "x"))
+    sheet = of_table("cijfers", Table("", columns, rows), [])
+    assert sheet.rows == (("a", -30, -40, 2, "9 / 21"), ("b", 4, None, None, "x"))
