@@ -46,6 +46,13 @@ def test_of_what_can_tell_of_a_person_no_value_is_shown_and_the_reason_is() -> N
     assert "Janssens" not in repr(seen)
 
 
+def test_a_name_or_a_moment_that_returns_is_not_shown_either() -> None:
+    seen = columns("| Naam | Begintijd | Klas |\n" + "| Jan Peeters | 2025-10-06 09:00 | 1A |\n" * 4)
+    assert (seen["Naam"].examples, seen["Begintijd"].examples) == ((), ())
+    assert seen["Begintijd"].personal
+    assert "Peeters" not in repr(seen)
+
+
 def test_examples_are_the_commonest_values_that_returned() -> None:
     seen = columns(f"{HEADINGS}\n{PEOPLE}")
     assert seen["Klas"].examples == ("1A", "1B")
