@@ -13,7 +13,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards.app import create_app
-from dashboards.pages import overview, question_charts
+from dashboards.pages import overview, question_charts, question_groups, question_years
 from dashboards.ui import chart as chart_parts
 from monitor.disclosure.release import Fact, Release
 from monitor.disclosure.release_file import read_release
@@ -54,20 +54,27 @@ def unexplained(results: Results, known: Declared, path: str = "/vraag", search:
     return [str(one) for one in Reader(Names(results)).numbers(page.answer) if not known.explains(one)]
 
 
-def in_figures(change: Callable[[dict[str, Any], int], None]) -> Callable[..., Any]:
-    """A mutation of the first figure of the page."""
+def in_figures(
+    change: Callable[[dict[str, Any], int], None], page: Any = question_years, maker: str = "dots"
+) -> Callable[..., Any]:
+    """A mutation of the figure of the years, or of another figure of the page."""
 
     def mutated(patch: pytest.MonkeyPatch, exact: int) -> None:
-        true = question_charts.dots
+        true = getattr(page, maker)
 
-        def leaking(rows: Any) -> dict[str, Any]:
-            figure = true(rows)
+        def leaking(*arguments: Any) -> dict[str, Any]:
+            figure: dict[str, Any] = true(*arguments)
             change(figure, exact)
             return figure
 
-        patch.setattr(question_charts, "dots", leaking)
+        patch.setattr(page, maker, leaking)
 
     return mutated
+
+
+def in_groups(change: Callable[[dict[str, Any], int], None]) -> Callable[..., Any]:
+    """A mutation of the figure of the groups."""
+    return in_figures(change, question_groups, "multiples")
 
 
 def first_trace(name: str, value: Callable[[int], Any]) -> Callable[..., Any]:
@@ -86,7 +93,7 @@ def laid_out(change: Callable[[dict[str, Any], int], Any]) -> Callable[..., Any]
 
 
 def in_a_cell(patch: pytest.MonkeyPatch, exact: int) -> None:
-    true = question_charts.of_shares
+    true = question_years.of_shares
 
     def leaking(*arguments: Any) -> Table:
         table = true(*arguments)
@@ -94,7 +101,7 @@ def in_a_cell(patch: pytest.MonkeyPatch, exact: int) -> None:
         rows = ((*first[:3], f"{exact} / {first[3].partition(' / ')[2]}"), *table.rows[1:])
         return Table(table.caption, table.columns, rows, table.note)
 
-    patch.setattr(question_charts, "of_shares", leaking)
+    patch.setattr(question_years, "of_shares", leaking)
 
 
 def in_an_alt_text(patch: pytest.MonkeyPatch, exact: int) -> None:
@@ -159,6 +166,12 @@ LEAKS: dict[str, Callable[[pytest.MonkeyPatch, int], None]] = {
     "the range of an axis": laid_out(lambda layout, exact: layout["xaxis"].update(range=[0, exact / 100])),
     "the height of a chart": laid_out(lambda layout, exact: layout.update(height=layout["height"] + exact)),
     "a shape": laid_out(lambda layout, exact: layout["shapes"][0].update(x0=exact / 113)),
+    "the mark of a group": in_groups(lambda figure, exact: figure["data"][1].update(x=[exact / 113])),
+    "the height of a group": in_groups(lambda figure, exact: figure["data"][1].update(y=[exact])),
+    "the year of a group": in_groups(lambda figure, exact: figure["layout"]["annotations"][-6].update(text=f"{exact}")),
+    "what groups are held against": in_groups(
+        lambda figure, exact: figure["layout"]["shapes"][5].update(x0=exact / 113, x1=exact / 113)
+    ),
     "a table cell": in_a_cell,
     "an alt text": in_an_alt_text,
     "beside a chart": in_a_title,
@@ -186,7 +199,7 @@ def test_a_number_of_another_group_is_reported(
     results: Results, known: Declared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A released number excuses itself where it belongs, and nowhere else: two groups whose rows are swapped."""
-    true = question_charts.of_shares
+    true = question_groups.of_shares
 
     def swapped(*arguments: Any) -> Table:
         table = true(*arguments)
@@ -194,7 +207,7 @@ def test_a_number_of_another_group_is_reported(
         names = {row[0]: other[0] for row, other in zip(different, reversed(different), strict=True)}
         return Table(table.caption, table.columns, tuple((names[row[0]], *row[1:]) for row in table.rows), table.note)
 
-    monkeypatch.setattr(question_charts, "of_shares", swapped)
+    monkeypatch.setattr(question_groups, "of_shares", swapped)
     assert unexplained(results, known) != []
 
 

@@ -40,9 +40,10 @@ def _in_figure(figure: Any, asked: dict[str, str], manifest: Manifest) -> Iterat
     heads = texts(table["props"]["children"][1])
     for row in table["props"]["children"][2]["props"]["children"]:
         cells = [" ".join(texts(cell)) for cell in row["props"]["children"]]
+        label, _comma, year = cells[0].rpartition(", ")
         match figure["props"]["id"]:
-            case "groepen" if asked["jaar"] == manifest.year:
-                node = next(one.id for one in manifest.nodes if one.label == cells[0])
+            case "groepen" if year == manifest.year:
+                node = next(one.id for one in manifest.nodes if one.label == label)
                 yield from _counted(cells[3], node, item, asked["maat"], asked["basis"])
             case "jaren" if cells[0].startswith(manifest.year):
                 yield from _counted(cells[3], "school", item, asked["maat"], asked["basis"])
