@@ -53,7 +53,16 @@ _UNSAID = ("python_version", "dash_version", "dash_version_url", "ddk_version", 
 
 
 class QuietDash(Dash):
-    """A Dash application that does not tell which versions it runs on."""
+    """A Dash application that does not tell which versions it runs on, and that runs nothing but our own code."""
+
+    def _setup_hooks(self) -> None:
+        """No plug-ins: Dash would look through every installed package for code that adds to a page, and run it.
+
+        That is half a second of the start, too.
+        """
+        from dash._hooks import HooksManager
+
+        self._hooks = HooksManager
 
     def interpolate_index(
         self,

@@ -30,4 +30,6 @@ def share_page(address: str) -> Component:
         [_("Address:"), " ", html.Span(className="address", **cast("dict[str, Any]", {"data-address": address}))],
         className="paper-only muted small",
     )
-    return html.Div([html.Div(copy_button(address, _("Copy link")), className="screen-only"), printed])
+    return html.Div(
+        [html.Div(copy_button(address, _("Copy link")), className="screen-only"), printed], className="share-page"
+    )

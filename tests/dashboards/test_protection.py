@@ -134,3 +134,11 @@ def test_an_unknown_page_says_so_in_dutch_and_does_not_repeat_the_address(client
     assert "nergens" not in answer.text
     assert "<script" not in answer.text
     assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_no_package_that_is_installed_beside_us_can_add_to_the_pages(monkeypatch):
+    asked = []
+    monkeypatch.setattr("importlib_metadata.distributions", lambda **_: asked.append(1) or [])
+    monkeypatch.setattr("dash._hooks.HooksManager._registered", False)
+    create_app(releases.nothing())
+    assert asked == []
