@@ -28,6 +28,7 @@ def test_every_page_has_a_door_and_importing_is_for_the_head_alone():
     assert who_may_open("/importeren") == {"director"}
     assert {door.path for door in table.values() if door.anybody} == {
         "/assets/",
+        "/health",
         "/aanmelden",
         "/aanmelden/code",
         "/uitnodiging",
