@@ -31,9 +31,6 @@ from tests.support.open_answers import (
 )
 from tests.support.people import WAVE, YEAR
 
-EVERY = 4
-"""Of the points at which something reaches the disk every fourth is met by a kill."""
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -205,8 +202,7 @@ def test_the_threshold_has_a_floor_of_its_own(monkeypatch: pytest.MonkeyPatch) -
 def test_killed_it_is_released_or_not(ready: Workspace, tmp_path: Path) -> None:
     """The released file decides: where it lies, the next command takes the originals away; else all is as it was."""
     started, outcomes = shutil.copytree(ready.root, tmp_path / "started"), set()
-    action, at = lambda folder: publish(open_workspace(folder), WAVE), range(1, 1000, EVERY)
-    for number, left in left_by_kills(action, started, tmp_path, at=at):
+    for number, left in left_by_kills(lambda folder: publish(open_workspace(folder), WAVE), started, tmp_path):
         tried = open_workspace(left)
         found = stored(tried)
         released = released_file(tried).exists()
