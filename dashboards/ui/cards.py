@@ -119,9 +119,9 @@ def _past(past: Past, before: Past | None, *, now: bool) -> Component:
     look = "now" if now else ""
     return html.Li(
         [
-            html.Span(past.year, className="history-year"),
             html.Span(past.words, className="history-value"),
             html.Span(_marks(past, before), className="history-plot", **aria(hidden="true")),
+            html.Span(past.year, className="history-year"),
         ],
         className=f"{look} history-broken".strip() if past.broken else look,
     )
