@@ -4,6 +4,7 @@
   "use strict";
   var root = document.documentElement;
   var PAPER_WIDTH = 640;
+  var PAPER_HEIGHT = 940;
 
   try {
     var chosen = window.localStorage.getItem("mantine-color-scheme-value");
@@ -74,9 +75,15 @@
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });
     });
+    /* What is higher than a page would be cut through a row: it is made smaller instead. */
+    document.querySelectorAll(".chart-body").forEach(function (chart) {
+      var room = PAPER_HEIGHT / chart.getBoundingClientRect().height;
+      if (room < 1) { chart.style.zoom = room; }
+    });
   });
   window.addEventListener("afterprint", function () {
     closed.forEach(function (details) { details.open = false; });
+    document.querySelectorAll(".chart-body").forEach(function (chart) { chart.style.zoom = ""; });
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       window.Plotly.relayout(chart, { width: null, autosize: true });
     });

@@ -10,7 +10,7 @@ from dashboards.importing.markup import Part, joined, tag
 from monitor.texts import _
 
 PATH: Final = "/importeren"
-STYLES: Final = ("1-tokens.css", "2-layout.css", "3-parts.css", "4-charts.css", "4-import.css")
+STYLES: Final = ("1-tokens.css", "2-layout.css", "3-parts.css", "4-charts.css", "4-navigation.css", "4-import.css")
 SEAL: Final = "zegel"
 """The name of the field that proves that a form came from a page of ours, in the browser that sends it."""
 
@@ -73,6 +73,7 @@ def page(screen: Screen, frame: Frame) -> str:
         tag("link", rel="icon", href="/assets/favicon.svg", type="image/svg+xml"),
         (tag("link", rel="stylesheet", href=f"/assets/{name}") for name in STYLES),
         tag("script", src="/assets/page.js"),
+        tag("script", src="/assets/menu.js", defer=True),
         tag("script", src="/assets/import.js", defer=True),
         tag("noscript", tag("meta", http_equiv="refresh", content="2")) if screen.waits else None,
     )
@@ -113,8 +114,18 @@ def _masthead(frame: Frame) -> Markup:
     )
     return joined(
         tag("a", tag("span", class_="brand-mark"), name, href="/", class_="brand"),
-        tag("nav", tag("ul", links, class_="nav"), class_="pages", aria_label=_("Pages")),
+        tag(
+            "button",
+            tag("span", class_="menu-icon"),
+            _("Menu"),
+            type="button",
+            id="menu",
+            class_="menu-button",
+            aria_controls="navigation",
+            aria_expanded="false",
+        ),
         switch,
+        tag("nav", tag("ul", links, class_="nav", id="navigation"), class_="pages", aria_label=_("Pages")),
     )
 
 

@@ -175,6 +175,8 @@ def test_a_director_imports_mends_closes_and_takes_another_back(
     watched = visit(base=address, width=width, scheme=scheme)
     hands = Hands(watched, mouse=mouse)
     watched.open("/")
+    if width < 760:
+        hands.press("button", "Menu")
     hands.press("link", "Importeren")
     hands.page.wait_for_url("**/importeren")
     assert violations(hands.page) == []
