@@ -80,7 +80,7 @@ class Jobs:
             for old in over[: max(0, len(self._jobs) - MOST + 1)]:
                 del self._jobs[old.id]
             self._jobs[job.id] = job
-        threading.Thread(target=_run, args=[job, work, ended, texts.language()], daemon=False).start()
+        threading.Thread(target=_run, args=[job, work, ended, texts.spoken()], daemon=False).start()
         return job
 
 
