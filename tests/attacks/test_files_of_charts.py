@@ -96,12 +96,12 @@ def test_places_and_lengths_in_a_picture_are_those_of_its_figure(pages: list[tup
     for figure, page, files in charts(pages):
         (graph,) = (one["props"]["figure"] for one in inside(figure) if one["type"] == "Graph")
         shown = {round(float(value), 6) for value in _numbers([trace.get("x", ()) for trace in graph["data"]])}
-        root = fromstring(files["svg"].decode())
+        root, margin = fromstring(files["svg"].decode()), graph["layout"]["margin"]
         dots = [float(one.get("cx", "0")) for one in root.iter() if one.tag.endswith("circle")][: len(graph["data"])]
         if not any(trace["type"] == "bar" for trace in graph["data"]):
             legend = len(dots) - sum(trace.get("marker", {}).get("symbol") == "circle" for trace in graph["data"])
             for x in dots[max(legend, 0) :]:
-                share = (x - 32 - 20) / (800 - 2 * (32 + 20))
+                share = (x - 32 - margin["l"]) / (800 - 2 * 32 - margin["l"] - margin["r"])
                 assert min(abs(share - value) for value in shown) < 2e-5, page
 
 

@@ -106,7 +106,7 @@ def in_a_cell(patch: pytest.MonkeyPatch, exact: int) -> None:
 
 def in_an_alt_text(patch: pytest.MonkeyPatch, exact: int) -> None:
     true = chart_parts.aria
-    patch.setattr(chart_parts, "aria", lambda **said: true(**said, label=f"Grafiek van {exact} ouders"))
+    patch.setattr(chart_parts, "aria", lambda **said: true(**{**said, "label": f"Grafiek van {exact} ouders"}))
 
 
 def in_a_title(patch: pytest.MonkeyPatch, exact: int) -> None:

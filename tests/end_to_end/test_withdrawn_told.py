@@ -63,7 +63,7 @@ def test_used_codes_that_are_all_that_is_left_stand_under_retention(
     assert (left.data, left.is_due, what_to_do(left)) == (
         "codes", True, f"schoolklimaat forget --survey ouders --year {YEAR}",
     )  # fmt: skip
-    assert "alleen nog gebruikte intrekcodes" in _reminder(left, 0)
+    assert "alleen nog gebruikte intrekcodes" in _reminder(left, 0, "")
     assert cli.run(["retention", "--workspace", str(workspace.root)]) == 0
     assert "gebruikte intrekcodes" in capsys.readouterr().out
     pipeline.forget(workspace, "ouders", YEAR)

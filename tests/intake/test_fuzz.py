@@ -1,6 +1,6 @@
 """Damaged files and tables without end: whatever comes in, what comes out is answers or a refusal, nothing else.
 
-Half a minute each; longer with `SCHOOLKLIMAAT_FUZZ_SECONDS=3600 python -m pytest -m fuzz -n 0`. What fails names its
+A quarter of a minute each; longer with `SCHOOLKLIMAAT_FUZZ_SECONDS=3600 python -m pytest -m fuzz -n 0`. What fails names its
 seed: `SCHOOLKLIMAAT_FUZZ_SEED=...` begins there. Bytes are read in a process of its own (`fuzz_worker`), since a
 library in C may end it or never come back; see decision 23.
 """
@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="the limits of the process that reads are those of POSIX systems"),
 ]
 
-SECONDS = float(os.environ.get("SCHOOLKLIMAAT_FUZZ_SECONDS", "30"))
+SECONDS = float(os.environ.get("SCHOOLKLIMAAT_FUZZ_SECONDS", "15"))
 EXAMPLE_SECONDS = 10
 """Of a processor, for a file of a few kilobytes."""
 SILENT_SECONDS = 60

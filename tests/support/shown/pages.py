@@ -182,7 +182,7 @@ class Reader:
 
     def _of_chart(self, figure: Component, scope: Scope) -> Scope:
         asked = next((dict(_query(href)) for href in hrefs(figure) if "vragenlijst=" in href), {})
-        together = next((dict(_query(href)) for href in hrefs(figure) if href.startswith("/perspectieven?")), {})
+        together = next((dict(_query(href)) for href in hrefs(figure) if "/perspectieven" in href), {})
         if together:
             return self._of_groups(str(figure["props"].get("id", "")), frozenset((together["jaar"],)))
         if "thema" in asked:
