@@ -1,6 +1,6 @@
 """Damaged files and tables without end: whatever comes in, what comes out is answers or a refusal, nothing else.
 
-A quarter of a minute each; longer with `SCHOOLKLIMAAT_FUZZ_SECONDS=3600 python -m pytest -m fuzz -n 0`. What fails names
+A quarter minute each; longer with `SCHOOLKLIMAAT_FUZZ_SECONDS=3600 python -m pytest -m fuzz -n 0`. What fails names
 its seed: `SCHOOLKLIMAAT_FUZZ_SEED=...` begins there. Bytes are read in a process of its own (`fuzz_worker`), since a
 library in C may end it or never come back; see decision 23.
 """
