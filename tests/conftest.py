@@ -23,7 +23,7 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
     # Workspaces wait for the disk (`fsync`) at every step; what a test finds in them is the same on a disk of memory.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
-settings.register_profile("gate", max_examples=40, deadline=None)  # speed is measured in benchmarks/, not here
+settings.register_profile("gate", max_examples=30, deadline=None)  # speed is measured in benchmarks/, not here
 settings.register_profile("night", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
