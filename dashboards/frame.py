@@ -83,6 +83,14 @@ class QuietDash(Dash):
         return re.sub(r"\[\[\w+\]\]", lambda found: words.get(found[0], found[0]), str(page))
 
 
+def promise() -> str:
+    """What stands below every page: that nobody can be recognised."""
+    return _(
+        "Every number here was rounded and checked so that nobody can be recognised. "
+        "Groups with too few answers are not shown."
+    )
+
+
 def not_found_page() -> str:
     """What an address gets that is no page; it does not repeat the address, which anybody can write."""
     return _NOT_FOUND.format(

@@ -19,7 +19,7 @@ def seen_by(results: Results, role: Role) -> Results:
     narrowed = tuple(_narrowed(release, rights) for release in results.releases)
     if all(new is old for new, old in zip(narrowed, results.releases, strict=True)) and rights.comments:
         return results
-    seen = replace(Results.of(narrowed), problems=results.problems)
+    seen = replace(Results.of(narrowed), problems=results.problems, own_benchmarks=results.own_benchmarks)
     return replace(seen, open_answers=results.open_answers if rights.comments else ())
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from dashboards.app import create_app
 from monitor.definition.differences import TrendBreak
+from monitor.definition.load import load_benchmarks
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.release import Release
 from monitor.results import Problem, Results
@@ -43,6 +44,11 @@ def test_the_rights_are_those_of_the_table() -> None:
 def test_who_sees_every_group_sees_the_results_themselves(role: str) -> None:
     found = whole()
     assert seen_by(found, role) is found  # type: ignore[arg-type]  # a role
+
+
+def test_figures_from_elsewhere_that_the_school_added_are_for_every_reader() -> None:
+    found = replace(whole(), own_benchmarks=load_benchmarks()[:1])
+    assert seen_by(found, "ouderraad").own_benchmarks == load_benchmarks()[:1] != ()
 
 
 def test_the_parents_council_sees_school_and_stages_and_no_trace_of_a_class() -> None:

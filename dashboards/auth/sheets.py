@@ -11,10 +11,11 @@ from flask import Response
 from markupsafe import Markup
 
 from dashboards.auth.cookie import FIELD
-from monitor.texts import _
+from dashboards.frame import promise
+from monitor.texts import _, spoken
 
 _SHEET = Markup("""<!DOCTYPE html>
-<html lang="nl">
+<html lang="{spoken}">
   <head>
     <meta charset="UTF-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,7 +42,7 @@ _SHEET = Markup("""<!DOCTYPE html>
 </html>""")
 
 _AGAIN = Markup("""<!DOCTYPE html>
-<html lang="nl">
+<html lang="{spoken}">
   <head><meta charset="UTF-8"><meta name="robots" content="noindex"><title>{title}</title>
   <meta http-equiv="refresh" content="0; url={address}"></head>
   <body><main><h1>{title}</h1><p><a href="{address}">{go_on}</a></p></main></body>
@@ -65,15 +66,13 @@ class Field:
 def sheet(title: str, body: Markup, *, lead: str = "", status: int = 200) -> Response:
     """A page."""
     whole = _SHEET.format(
+        spoken=spoken(),
         title=title,
         site=_("School climate"),
         skip=_("Skip to the content"),
         lead=Markup('<p class="lead">{}</p>').format(lead) if lead else NOTHING,
         body=body,
-        promise=_(
-            "Every number here was rounded and checked so that nobody can be recognised. "
-            "Groups with too few answers are not shown."
-        ),
+        promise=promise(),
     )
     return Response(whole, status, mimetype="text/html")
 
@@ -90,7 +89,7 @@ def again(address: str) -> Response:
     The address begins with one slash: it cannot lead to another host.
     """
     safe = "/" + address.lstrip("/\\")
-    words = {"title": _("School climate"), "go_on": _("Go on to the dashboard")}
+    words = {"spoken": spoken(), "title": _("School climate"), "go_on": _("Go on to the dashboard")}
     return Response(_AGAIN.format(address=safe, **words), mimetype="text/html")
 
 

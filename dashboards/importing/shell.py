@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from dashboards.importing.markup import Part, joined, tag
-from monitor.texts import _
+from monitor.texts import _, spoken
 
 PATH: Final = "/importeren"
 STYLES: Final = ("1-tokens.css", "2-layout.css", "3-parts.css", "4-charts.css", "4-navigation.css", "4-import.css")
@@ -85,7 +85,7 @@ def page(screen: Screen, frame: Frame) -> str:
         tag("footer", tag("div", tag("p", _promise()), class_="wide"), class_="foot"),
         data_waits=screen.waits or None,
     )
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='nl')}"
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=spoken())}"
 
 
 def _name_of(screen: Screen) -> str:

@@ -7,6 +7,7 @@ import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.frame import promise
 from dashboards.ui.languages import languages
 from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
@@ -83,7 +84,7 @@ def _masthead(*, account: bool) -> list[Component]:
 
 def _footer() -> list[Component]:
     return [
-        html.P(_promise()),
+        html.P(promise()),
         html.P(
             [
                 html.Span("", id=NOTE),
@@ -95,13 +96,6 @@ def _footer() -> list[Component]:
         ),
         languages(),
     ]
-
-
-def _promise() -> str:
-    return _(
-        "Every number here was rounded and checked so that nobody can be recognised. "
-        "Groups with too few answers are not shown."
-    )
 
 
 def navigation(pages: Iterable[tuple[str, str]], current: str, also: Iterable[tuple[str, str]] = ()) -> list[Component]:
@@ -147,9 +141,7 @@ def paper_head(chosen: Sequence[tuple[str, str]]) -> Component:
     """What a screen says with its menus and its footer, for paper; `chosen` are (name of a menu, choice)."""
     told = "; ".join(f"{name}: {choice}" for name, choice in chosen)
     printed = html.P([_("Printed on"), " ", html.Span(className="today"), "."])
-    return html.Div(
-        [*([html.P(told)] if told else []), printed, html.P(_promise())], className="paper-only muted small"
-    )
+    return html.Div([*([html.P(told)] if told else []), printed, html.P(promise())], className="paper-only muted small")
 
 
 def section(title: str, body: Sequence[Component | None], *, aside: Component | str | None = None) -> Component:

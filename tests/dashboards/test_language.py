@@ -16,6 +16,7 @@ from dashboards.ui.shell import empty_frame
 from monitor import texts
 from monitor.results import Results
 from tests.dashboards.conftest import components
+from tests.support.accounts import as_user
 
 
 def asked(client: FlaskClient, path: str, search: str = "") -> dict[str, Any]:
@@ -161,3 +162,14 @@ def test_the_footer_names_each_language_in_itself() -> None:
         links = [one for one in components(empty_frame()) if isinstance(one, html.A) and getattr(one, "hrefLang", None)]
     told = [(one.children, one.lang, one.href, getattr(one, "aria-current", None)) for one in links]
     assert told == [("Nederlands", "nl", "?taal=nl", None), ("English", "en", "?taal=en", "true")]
+
+
+@pytest.mark.parametrize("path", ["/aanmelden", "/importeren"])
+@pytest.mark.parametrize(("search", "lang"), [("", "nl-BE"), ("?taal=en", "en")])
+def test_pages_outside_dash_name_their_language(open_school, path: str, search: str, lang: str) -> None:
+    _school, sessions, client = open_school
+    client.delete_cookie("taal")
+    answer = as_user(client, sessions["director"]).get(path + search)
+    client.delete_cookie("taal")
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}">' in answer.text
