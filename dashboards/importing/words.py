@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.sentences import survey_called
 from monitor.desk_terms import Looked, SeenColumn, SeenFinding
+from monitor.report.sentences import survey_called
 from monitor.texts import _, n_
 
 SURE, NEARLY_SURE, LIKELY = 0.97, 0.8, 0.6

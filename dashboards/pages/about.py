@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Menu
 from dashboards.pages.about_elsewhere import elsewhere
 from dashboards.pages.about_scales import scales
@@ -14,6 +13,7 @@ from dashboards.ui.said import linked
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.disclosure.release import Policy, Release
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.tables import Column, Table
 from monitor.results import Results

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import link
 from dashboards.pages.page import QUESTION
 from dashboards.ui.cards import Badge
@@ -12,6 +11,7 @@ from dashboards.ui.parts import bullets, more, notice
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.benchmark_words import benchmark_sentence
 from monitor.results import Indicator, Results, SurveyInfo

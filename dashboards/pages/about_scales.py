@@ -2,10 +2,10 @@
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.ui.parts import more, paragraph
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
+from monitor.report import sentences as say
 from monitor.report.scale_words import consistency_sentence, mean_change_sentence, mean_sentence, scale_sentence
 from monitor.report.scale_words import scale_title as titled
 from monitor.report.tables import Column, Table

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import COMMENTS, Chosen, Page
 from dashboards.ui.parts import bullets, notice
 from dashboards.ui.said import quotes
 from dashboards.ui.shell import section
+from monitor.report import sentences as say
 from monitor.results import Results
 from monitor.texts import _
 

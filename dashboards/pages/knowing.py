@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, charts
@@ -13,6 +12,7 @@ from dashboards.ui.parts import bullets, notice
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import LegendEntry
 from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words

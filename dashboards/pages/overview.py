@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.overview_cards import before, indicators
 from dashboards.pages.page import OVERVIEW, QUESTION, Chosen, Page
@@ -12,6 +11,7 @@ from dashboards.ui.cards import Badge
 from dashboards.ui.parts import Answered, Line, lines, more, not_shown, paragraph, responses
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.course_words import family_words
 from monitor.report.tables import of_responses

@@ -2,7 +2,6 @@
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import link
 from dashboards.pages.page import QUESTION
 from dashboards.ui.cards import Badge, Card, Past, cards
@@ -10,6 +9,7 @@ from dashboards.ui.parts import more, not_shown, panel
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.tables import of_shares
 from monitor.results import Change, Indicator, Item, Results, Share, SurveyInfo

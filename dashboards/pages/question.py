@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages import question_charts as charts
 from dashboards.pages.page import QUESTION, Chosen, Page, link_to
@@ -15,6 +14,7 @@ from dashboards.ui.chart import chart
 from dashboards.ui.chart import charts as beside
 from dashboards.ui.parts import in_words, not_shown
 from dashboards.ui.shell import section
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.spread import has_sides
 from monitor.results import Item, Measure, Results

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboards import sentences as say
 from dashboards.pages.page import QUESTION, Chosen, link_to
 from dashboards.ui.chart import Chart
 from monitor.definition.indicators import Base
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, Multiple, answers, hundred, multiples
 from monitor.report.spread import answer_row, has_sides, legend

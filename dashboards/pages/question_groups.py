@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboards import sentences as say
 from dashboards.pages.page import QUESTION, Chosen, link_to
 from dashboards.pages.question_charts import base_of, by_year, dot_legend, multiple
 from dashboards.ui.chart import Chart
+from monitor.report import sentences as say
 from monitor.report.figures import LegendEntry, multiples
 from monitor.report.spread import hidden_groups
 from monitor.report.tables import of_shares

@@ -3,10 +3,10 @@
 Each is said, or why it cannot be said; nothing is left out in silence.
 """
 
-from dashboards import sentences as say
 from dashboards.pages.page import Chosen
 from dashboards.ui.parts import Told
 from monitor.definition.indicators import Base
+from monitor.report import sentences as say
 from monitor.report.course_words import course_sentence, split_sentence, whole_scale_sentence
 from monitor.report.second_words import second_sentences, why_not_of_all
 from monitor.results import Item, Measure, Results

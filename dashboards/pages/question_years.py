@@ -3,12 +3,12 @@
 import itertools
 from collections.abc import Sequence
 
-from dashboards import sentences as say
 from dashboards.pages.page import QUESTION, Chosen, link_to
 from dashboards.pages.question_charts import asked_in, base_of, dot, dot_legend, indicator_of, over
 from dashboards.ui.chart import Chart
 from monitor.definition.indicators import Base
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import Dot, LegendEntry, dots

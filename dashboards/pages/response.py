@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages import response_weighing as weighing
 from dashboards.pages.page import RESPONSE, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, chart
 from dashboards.ui.parts import bullets, notice
 from dashboards.ui.shell import section
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_responses

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import link
 from dashboards.pages.page import QUESTION
 from dashboards.ui.cards import Badge
@@ -13,6 +12,7 @@ from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.definition.model import as_read
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.second_words import worst_case_sentence
 from monitor.report.side_tables import of_weighted

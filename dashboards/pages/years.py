@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page
 from dashboards.pages.years_charts import changes_of, theme_chart
 from dashboards.ui.chart import charts
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.results import Results
 from monitor.texts import _

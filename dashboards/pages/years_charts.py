@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards import sentences as say
 from dashboards.address import Choice
 from dashboards.pages.page import YEARS, Chosen, link_to
 from dashboards.ui.chart import Chart
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import LegendEntry, Step, steps

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.sentences import unseen_title
+from monitor.report.sentences import unseen_title
 from monitor.results import Reason
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboards import sentences as say
 from dashboards.pages import page_at
 from dashboards.pages.overview import NOTABLE, largest
 from dashboards.pages.page import draw
+from monitor.report import sentences as say
 from monitor.report.words import percent
 from monitor.results import Notable, Results
 from tests.dashboards.conftest import components, words_of

@@ -12,9 +12,9 @@ from dashboards.importing.shell import Screen, button, form, more, notice, secti
 from dashboards.importing.shell import field as labelled
 from dashboards.importing.steps.here import Here, address, told, visit_field
 from dashboards.importing.words import survey, tool
-from dashboards.sentences import survey_called
 from monitor.desk_terms import Named, SeenImport, SeenWave
 from monitor.report.numerals import date
+from monitor.report.sentences import survey_called
 from monitor.texts import _, n_
 
 MEGABYTES = LARGEST_FILE // 1_000_000

@@ -13,12 +13,12 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import monitor
-from dashboards.sentences import survey_name
 from monitor.definition.indicators import indicators, measures_of
 from monitor.definition.load import load_benchmarks
 from monitor.definition.model import wording
 from monitor.definition.perspectives import subjects
 from monitor.disclosure.release import Release
+from monitor.report.sentences import survey_name
 from monitor.results import Results
 from monitor.texts import _
 from tests.support.shown.found import plain

@@ -1,4 +1,4 @@
-"""What the pages say beyond `monitor.report.words`: names in menus, which answers count, sums of verdicts."""
+"""What pages and reports say beyond `monitor.report.words`: names in menus, which answers count, sums of verdicts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
