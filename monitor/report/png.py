@@ -31,13 +31,14 @@ def as_png(svg: str) -> bytes:
     if size is None:
         raise ValueError("an SVG of ours begins with its width and its height")
     page = _PAGE.format(width=size[1], height=size[2]).encode()
-    drawn = typst.compile(page, format="png", ppi=72.0 * SHARPNESS, font_paths=_fonts(), sys_inputs={"picture": svg})
+    drawn = typst.compile(page, format="png", ppi=72.0 * SHARPNESS, font_paths=fonts(), sys_inputs={"picture": svg})
     assert isinstance(drawn, bytes)  # a list only where there are several pages
     return drawn
 
 
 @cache
-def _fonts() -> "Fonts":
+def fonts() -> "Fonts":
+    """The typeface that comes with the program, and no other."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])

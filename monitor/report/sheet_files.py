@@ -76,28 +76,32 @@ def _field(cell: Cell) -> str:
     return _SEPARATED.sub(r"\1'", guarded(cell))[:LONGEST] if isinstance(cell, str) else str(cell).replace(".", ",")
 
 
-def as_workbook(sheet: Sheet) -> bytes:
-    """The sheet as xlsx: texts are texts, numbers are numbers, the notes have a sheet of their own."""
+def as_workbook(*sheets: Sheet) -> bytes:
+    """The sheets as xlsx: texts are texts, numbers are numbers, the notes of all have a sheet of their own."""
     from openpyxl import Workbook
 
     book = Workbook()
-    table = book.active
-    assert table is not None
-    table.title = guarded(sheet.name)
-    for place, column in enumerate(sheet.columns, start=1):
-        _write(table, 1, place, column.title)
-    for row, cells in enumerate(sheet.rows, start=2):
-        for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True), start=1):
-            _write(table, row, place, cell, LOOKS[column.look])
-    _as_table(table, sheet)
+    for empty in book.worksheets:
+        book.remove(empty)
+    for sheet in sheets:
+        _fill(book.create_sheet(guarded(sheet.name)), sheet)
     explained = book.create_sheet(_("notes"))
-    for row, note in enumerate(sheet.notes, start=1):
+    for row, note in enumerate(dict.fromkeys(note for sheet in sheets for note in sheet.notes), start=1):
         _write(explained, row, 1, note)
     explained.column_dimensions["A"].width = _NOTES_WIDTH
     content = io.BytesIO()
     book.properties.creator = None
     book.save(content)
     return _without_traces(content.getvalue())
+
+
+def _fill(table: "Worksheet", sheet: Sheet) -> None:
+    for place, column in enumerate(sheet.columns, start=1):
+        _write(table, 1, place, column.title)
+    for row, cells in enumerate(sheet.rows, start=2):
+        for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True), start=1):
+            _write(table, row, place, cell, LOOKS[column.look])
+    _as_table(table, sheet)
 
 
 def _as_table(table: "Worksheet", sheet: Sheet) -> None:

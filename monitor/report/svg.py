@@ -77,12 +77,31 @@ def as_svg(picture: Picture) -> str:
     return "\n".join([f"<svg{attributes(head)}>", *named, page, *column.elements, "</svg>", ""])
 
 
+def as_bare_svg(figure: dict[str, Any], legend: tuple[LegendEntry, ...], said: str) -> str:
+    """The marks and their legend alone, for a document that says the rest itself; `said` stands for the picture.
+
+    Raises:
+        ValueError: the figure or the legend holds something that this program cannot draw.
+    """
+    column = _Column(bottom=0)
+    column.legend(legend)
+    column.chart(figure)
+    head = {
+        "xmlns": "http://www.w3.org/2000/svg", "width": _ROOM, "height": column.bottom,
+        "viewBox": f"{EDGE} 0 {_ROOM} {column.bottom}", "role": "img", "aria-labelledby": "title",
+        "font-family": FONTS,
+    }  # fmt: skip
+    return "\n".join(
+        [f"<svg{attributes(head)}>", f'<title id="title">{escape(said)}</title>', *column.elements, "</svg>"]
+    )
+
+
 class _Column:
     """The parts of a picture below each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, bottom: int = EDGE) -> None:
         self.elements: list[str] = []
-        self.bottom = EDGE
+        self.bottom = bottom
 
     def words(self, words: str, type_: _Type, *, above: int = 0) -> None:
         """Running text, broken into lines."""

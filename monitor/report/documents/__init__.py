@@ -1,0 +1,1 @@
+"""The formats of a document: each module writes one, all from the same model."""

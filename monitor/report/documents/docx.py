@@ -1,0 +1,205 @@
+"""A document as text to work on: headings, charts that can be edited, tables, and what the school wrote itself."""
+
+import datetime as dt
+import io
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any, Final
+
+from monitor.report import words
+from monitor.report.documents.native import parts_of
+from monitor.report.documents.signs import SIGNS
+from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Numbers, Points, Section, Text
+from monitor.report.tables import Table
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+
+_CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WIDTH_CM, _ROW_CM, _LEAST_CM, _MOST_CM = 16.0, 0.85, 4.5, 17.0
+"""Size of a chart: so wide, and as high as its rows need."""
+_STYLES: Final = {"own": "Quote", "warning": "Intense Quote"}
+_FIRST_CM, _LEAST_COLUMN_CM = 5.5, 1.5
+"""Width of the column that names a row, and of the narrowest other one."""
+
+
+def as_docx(document: Document) -> bytes:
+    """The bytes of a Word document."""
+    import docx
+
+    paper = docx.Document()
+    _page(paper, document)
+    _front(paper, document)
+    for section in document.sections:
+        _section(paper, section)
+    _quiet(paper, document.source)
+    made = io.BytesIO()
+    paper.save(made)
+    return made.getvalue()
+
+
+def _page(paper: "Paper", document: Document) -> None:
+    """A4 in our typeface, in the language of the document, and whose it is."""
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    page = paper.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.3)
+    page.top_margin = page.bottom_margin = Cm(2.0)
+    normal = paper.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    for told in paper.styles.element.iter(qn("w:lang")):
+        told.set(qn("w:val"), document.locale if document.language == "nl" else "en-GB")
+    known = paper.core_properties
+    known.title, known.author, known.comments = f"{document.title} {document.year}", document.school, ""
+    known.language = document.language
+    known.created = known.modified = dt.datetime.combine(document.frozen, dt.time(12))
+    page.footer.paragraphs[0].text = f"{document.school} \N{MIDDLE DOT} {document.title} {document.year}"
+
+
+def _front(paper: "Paper", document: Document) -> None:
+    from docx.shared import Cm
+
+    if document.logo is not None:
+        paper.add_picture(io.BytesIO(document.logo), height=Cm(2))
+    paper.add_heading(document.title, 0)
+    paper.add_paragraph(f"{document.school} \N{MIDDLE DOT} {document.subtitle}", style="Subtitle")
+    _quiet(paper, words.closed_on(document.frozen, document.locale))
+
+
+def _section(paper: "Paper", section: Section) -> None:
+    paper.add_heading(section.title, 1)
+    for block in section.blocks:
+        _add(block, paper)
+
+
+@singledispatch
+def _add(block: Any, paper: "Paper") -> None:
+    raise TypeError(f"no way to write {type(block).__name__}")
+
+
+@_add.register(Text)
+def _text(block: Text, paper: "Paper") -> None:
+    from docx.shared import Pt
+
+    if block.look == "heading":
+        paper.add_heading(block.words, 2)
+    elif block.look == "note":
+        _quiet(paper, block.words)
+    else:
+        written = paper.add_paragraph(block.words, style=_STYLES.get(block.look))
+        if block.look == "lead":
+            written.runs[0].font.size = Pt(12)
+
+
+@_add.register(Points)
+def _points(block: Points, paper: "Paper") -> None:
+    for item in block.items:
+        paper.add_paragraph(item, style="List Bullet")
+
+
+@_add.register(KeyFigures)
+def _key_figures(block: KeyFigures, paper: "Paper") -> None:
+    """The large numbers as a table of three columns, for a text has no cards."""
+    from docx.shared import Pt
+
+    table = paper.add_table(rows=0, cols=3)
+    for place, one in enumerate(block.figures):
+        cell = (table.rows[-1] if place % 3 else table.add_row()).cells[place % 3]
+        cell.paragraphs[0].add_run(one.title).bold = True
+        value = cell.add_paragraph().add_run(one.value)
+        value.bold, value.font.size = True, Pt(18)
+        cell.add_paragraph(one.sureness)
+        if one.told:
+            cell.add_paragraph(SIGNS.get(one.sign, "") + one.told)
+
+
+@_add.register(Diagram)
+def _diagram(block: Diagram, paper: "Paper") -> None:
+    paper.add_heading(block.title, 2)
+    paper.add_paragraph(block.sentence).paragraph_format.keep_with_next = True
+    _chart(paper, block.native, f"{block.title} {block.sentence}")
+    for note in (one for one in block.notes if one):
+        _quiet(paper, note)
+    _table(paper, block.table)
+
+
+@_add.register(Numbers)
+def _numbers(block: Numbers, paper: "Paper") -> None:
+    _table(paper, block.table)
+
+
+def _table(paper: "Paper", told: Table) -> None:
+    """A table whose first row is repeated on every page; numbers stand to the right."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    paper.add_heading(told.caption, 3)
+    rows = [tuple(column.title for column in told.columns), *told.rows]
+    table = paper.add_table(rows=len(rows), cols=len(told.columns), style="Light List Accent 1")
+    table.autofit = False
+    for place, width in enumerate(_widths(len(told.columns))):
+        table.columns[place].width = width
+    for place, column in enumerate(told.columns):  # column by column: asking row by row takes ten times as long
+        for cell, row in zip(table.columns[place].cells, rows, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.add_run(row[place]).font.size = Pt(8.5)
+            if column.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    if told.note:
+        _quiet(paper, told.note)
+
+
+def _widths(columns: int) -> list[int]:
+    """The first column wide, the others alike in what is left."""
+    from docx.shared import Cm
+
+    rest = max(_LEAST_COLUMN_CM, (_WIDTH_CM - _FIRST_CM) / max(1, columns - 1))
+    return [Cm(_FIRST_CM), *[Cm(rest)] * (columns - 1)]
+
+
+def _quiet(paper: "Paper", text: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = paper.add_paragraph().add_run(text)
+    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(79, 93, 107)
+
+
+def _chart(paper: "Paper", native: Native, said: str) -> None:
+    """An editable chart in the text; `said` stands for it where it cannot be seen."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+    from docx.shared import Cm
+
+    drawing, workbook = parts_of(native)
+    place = sum(1 for part in paper.part.package.iter_parts() if part.content_type.endswith("chart+xml")) + 1
+    package = paper.part.package
+    chart = Part(PackURI(f"/word/charts/chart{place}.xml"), f"{_OFFICE}drawingml.chart+xml", drawing, package)
+    behind = Part(PackURI(f"/word/embeddings/chart{place}.xlsx"), f"{_OFFICE}spreadsheetml.sheet", workbook, package)
+    chart.relate_to(behind, f"{_RELATION}/package")
+    relation = paper.part.relate_to(chart, f"{_RELATION}/chart")
+    rows = len(native.categories) * max(1, len(native.series))
+    height = Cm(min(max(_ROW_CM * rows, _LEAST_CM), _MOST_CM))
+    inline = parse_xml(_INLINE.format(wide=Cm(_WIDTH_CM), high=height, place=place, relation=relation))
+    inline.docPr.set("descr", said)
+    paper.add_paragraph().add_run()._r.append(_drawing(inline))
+
+
+def _drawing(inline: Any) -> Any:
+    from docx.oxml import OxmlElement
+
+    drawing = OxmlElement("w:drawing")
+    drawing.append(inline)
+    return drawing
+
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+_INLINE: Final = f"""<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_RELATION}" xmlns:c="{_CHART}"
+ distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{{wide}}" cy="{{high}}"/>
+ <wp:docPr id="{{place}}00" name="chart {{place}}"/><wp:cNvGraphicFramePr/>
+ <a:graphic><a:graphicData uri="{_CHART}"><c:chart r:id="{{relation}}"/></a:graphicData></a:graphic></wp:inline>"""

@@ -1,0 +1,57 @@
+"""The summary as a picture: on A4 for a wall, as a square for a telephone.
+
+The same document gives the same bytes, with the typeface that comes with the program and no other.
+"""
+
+import json
+from importlib import resources
+from typing import Any, Final
+
+from monitor.report.documents.pdf import figure_data
+from monitor.report.evaluation.document import Document, KeyFigures, Points, Text
+from monitor.report.png import SHARPNESS, fonts
+from monitor.texts import _
+
+_CARDS: Final = {"a4": 6, "square": 6}
+"""Numbers that have room in a shape."""
+_CHANGES: Final = 4
+"""Changes that have room on A4."""
+
+
+def as_poster(document: Document, shape: str) -> bytes:
+    """The bytes of a PNG.
+
+    Args:
+        document: whose summary is drawn: its first part.
+        shape: `a4` or `square`.
+
+    Raises:
+        ValueError: another shape.
+    """
+    import typst
+
+    if shape not in _CARDS:
+        raise ValueError(f"no shape {shape}")
+    made = typst.compile(
+        resources.files(__package__).joinpath("poster.typ").read_bytes(),
+        format="png",
+        ppi=72.0 * SHARPNESS,
+        font_paths=fonts(),
+        sys_inputs={"document": json.dumps(_told(document, shape))},
+    )
+    assert isinstance(made, bytes), "what stands on a poster fits on its one page"
+    return made
+
+
+def _told(document: Document, shape: str) -> dict[str, Any]:
+    blocks = document.sections[0].blocks
+    figures = next(block.figures for block in blocks if isinstance(block, KeyFigures))
+    response = next(block.words for block in blocks if isinstance(block, Text) and block.look == "lead")
+    changes = next((block.items for block in blocks if isinstance(block, Points)), ())
+    return {
+        "square": shape == "square", "language": document.language, "title": _("How are we doing?"),
+        "school": document.school, "subtitle": document.subtitle, "source": document.source, "response": response,
+        "logo": None if document.logo is None else list(document.logo),
+        "figures": [figure_data(one) for one in figures[: _CARDS[shape]]],
+        "changes": list(changes[:_CHANGES]), "words": {"changes": _("What changed?")},
+    }  # fmt: skip

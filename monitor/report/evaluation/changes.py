@@ -1,0 +1,172 @@
+"""What changed since the wave before, and what cannot be told: the indicators first, then what stands out elsewhere."""
+
+from collections.abc import Sequence
+
+from monitor.report import colours, words
+from monitor.report import sentences as say
+from monitor.report.direction_words import judged_sentence
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
+from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
+from monitor.report.figures import LegendEntry, Step, steps
+from monitor.report.tables import of_changes
+from monitor.results import Notable, Share, SurveyInfo, Verdict
+from monitor.texts import _
+
+NAME = "veranderingen"
+CERTAIN = (Verdict.RISE, Verdict.FALL)
+DRAWN = 8
+"""Indicators that fit in a chart on half a page: every clear change that fits, then the others; the table has all."""
+NOTABLE = 5
+"""Changes among all questions that are told."""
+
+
+def section(view: SchoolYear) -> Section:
+    """A chart per survey of both years; in a first year, that there is nothing to compare yet."""
+    held = [(survey, asked) for survey in view.surveys() if (asked := compared(view, survey))]
+    title = _("What changed?")
+    if not held:
+        return Section(NAME, title, (Text(_("This is the first year: from the second one on years are compared.")),))
+    blocks: list[Block] = [Text(_("A change is told only when it is more than chance. “Cannot be determined” does not "
+                                  "mean that nothing changed: there are too few answers to tell."))]  # fmt: skip
+    blocks += [diagram(view, survey, asked) for survey, asked in held]
+    blocks += _worth_a_look(view)
+    return Section(NAME, title, tuple(blocks))
+
+
+def compared(view: SchoolYear, survey: SurveyInfo) -> list[Asked]:
+    """The indicators that have an earlier year: clear changes first, the largest before; what does not compare last."""
+    found = [one for one in view.asked(survey) if one.change is not None]
+    return sorted(found, key=lambda one: (_rank(one), -_size(one)))
+
+
+def _rank(asked: Asked) -> int:
+    """Clear changes, then what cannot be told, then what does not compare."""
+    if asked.change is None or not asked.change.comparable:
+        return 2
+    return 0 if asked.change.verdict in CERTAIN else 1
+
+
+def _size(asked: Asked) -> float:
+    return abs(asked.change.change or 0.0) if asked.change else 0.0
+
+
+def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Diagram:
+    """Where every indicator stood and where it stands now."""
+    changes = [(view.title(one), one.change) for one in asked if one.change is not None]
+    before, name = changes[0][1].from_year, view.called(survey.id)
+    caption = _("{theme}: from {before} to {after}").format(theme=name, before=before, after=view.year)
+    return Diagram(
+        name=f"{survey.id}-verandering",
+        title=f"{name} \N{EN DASH} {say.lowered(say.summary(change for _title, change in changes))}",
+        sentence=_sentence(view, asked),
+        figure=steps([_step(view, one) for one in asked[:DRAWN]]),
+        table=of_changes(
+            caption, _("Number"), changes, [words.verdict_words(change.verdict) for _title, change in changes]
+        ),
+        native=_native(view, before, asked[:DRAWN]),
+        legend=_legend(before, view.year, asked[:DRAWN]),
+        notes=(_response(view, survey, before),),
+    )
+
+
+def _native(view: SchoolYear, before: str, asked: Sequence[Asked]) -> Native:
+    """Both years beside each other; where they do not compare, the later year alone."""
+    comparable = [one.change for one in asked if one.change is not None]
+    earlier = tuple(whole_percent(one.before) if one.comparable else None for one in comparable)
+    later = tuple(whole_percent(one.after) for one in comparable)
+    return Native(
+        "bars",
+        tuple(view.title(one) for one in asked),
+        (Series(before, earlier, colours.MIDDLE), Series(view.year, later, colours.STRONG_FOR)),
+    )
+
+
+def _response(view: SchoolYear, survey: SurveyInfo, before: str) -> str:
+    return say.response_beside(
+        view.results.response(survey.id, before), view.results.response(survey.id, view.year), view.locale
+    )
+
+
+def _sentence(view: SchoolYear, asked: Sequence[Asked]) -> str:
+    """The largest change beyond chance in words; without one, what could have been seen."""
+    first = next((one for one in asked if one.change is not None and one.change.verdict in CERTAIN), None)
+    if first is not None and first.change is not None:
+        told = judged_sentence(first.change, first.indicator.better, view.locale)
+        return _("The clearest change is in “{question}”: {told}").format(
+            question=view.title(first), told=f"{told[0].lower()}{told[1:]}"
+        )
+    change = asked[0].change
+    seen = words.detectable_sentence(change, view.locale) if change is not None else ""
+    return seen or _("No number can be compared between these years.")
+
+
+def _step(view: SchoolYear, asked: Asked) -> Step:
+    change = asked.change
+    assert change is not None, "only what has an earlier year comes here"
+    return Step(
+        view.title(asked),
+        words.upper(say.moved(change, asked.indicator.better, view.locale)),
+        change.before.share if change.before else None,
+        change.after.share if change.after else None,
+        say.tone(change, asked.indicator.better),
+        _limits(change.before),
+        _limits(change.after),
+    )
+
+
+def _limits(share: Share | None) -> tuple[float, float] | None:
+    return None if share is None or share.low is None or share.high is None else (share.low, share.high)
+
+
+def _legend(before: str, after: str, asked: Sequence[Asked]) -> tuple[LegendEntry, ...]:
+    tones = {say.tone(one.change, one.indicator.better) for one in asked if one.change is not None}
+    told = {
+        "good": LegendEntry(_("better, more than chance"), "arrow-for"),
+        "bad": LegendEntry(_("worse, more than chance"), "arrow-against"),
+        "break": LegendEntry(_("not comparable"), "parting"),
+    }
+    return (
+        LegendEntry(before, "ring"),
+        LegendEntry(after, "dot"),
+        LegendEntry(_("where the figure probably lies"), "middle"),
+        *(entry for tone, entry in told.items() if tone in tones),
+    )
+
+
+def worth_telling(view: SchoolYear) -> list[Notable]:
+    """The changes that stand out among all questions of the surveys, the largest of each question, at most five."""
+    pairs = {(survey.id, earlier) for survey in view.surveys() if (earlier := view.earlier(survey))}
+    found = [
+        one
+        for earlier in sorted({earlier for _survey, earlier in pairs})
+        for one in view.results.worth_a_look(earlier, view.year)
+        if (one.change.survey, earlier) in pairs and one.change.verdict in CERTAIN and not _about_people(view, one)
+    ]
+    by_question: dict[tuple[str, str], Notable] = {}
+    for one in sorted(found, key=lambda one: -abs(one.change.change or 0.0)):
+        by_question.setdefault((one.change.survey, one.change.item), one)
+    return list(by_question.values())[:NOTABLE]
+
+
+def _about_people(view: SchoolYear, found: Notable) -> bool:
+    """Whether a change is one of who the people are: a school does not change those."""
+    asked = view.results.release(found.change.survey, view.year).manifest.survey
+    return asked.item(found.change.item).section == "context"
+
+
+def _worth_a_look(view: SchoolYear) -> list[Block]:
+    found = worth_telling(view)
+    if not found:
+        return [Text(_("No change since the year before stands out from what chance does."))]
+    lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
+    return [Text(lead), Points(tuple(_line(view, one) for one in found))]
+
+
+def _line(view: SchoolYear, found: Notable) -> str:
+    change, results = found.change, view.results
+    item = next(one for one in results.items(change.survey, view.year) if one.id == change.item)
+    measure = next(one for one in results.measures(change.survey, view.year, item.id) if one.id == change.measure)
+    question = results.text(change.survey, view.year, item.id)
+    counted = say.counted(results, change.survey, view.year, item, measure)
+    told = judged_sentence(change, measure.better, view.locale)
+    return f"{view.called(change.survey)}, “{question}” ({counted}): {told}"

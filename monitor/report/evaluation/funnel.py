@@ -1,0 +1,85 @@
+"""Who knows enough to judge, and how those judge: the awareness funnels of the year."""
+
+from monitor.definition.model import as_read
+from monitor.report import colours, words
+from monitor.report.answer_bars import Role
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
+from monitor.report.evaluation.school_year import SchoolYear, whole_percent
+from monitor.report.figures import LegendEntry
+from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
+from monitor.report.side_figures import Bar, bars
+from monitor.report.tables import of_shares
+from monitor.results import Share
+from monitor.statistics.funnel import Funnel, funnel_change
+from monitor.texts import _
+
+NAME = "weten-en-tevreden"
+PER_SURVEY = 2
+"""Subjects of a survey that have a chart: the first in the order of the indicators; the dashboard has them all."""
+
+
+def section(view: SchoolYear) -> Section | None:
+    """A chart per funnel and what became of its steps; None where nobody could say that they do not know."""
+    blocks: list[Block] = []
+    for survey in view.surveys():
+        for funnel in view.results.funnels(survey.id, view.year)[:PER_SURVEY]:
+            blocks.append(diagram(view, funnel, survey.audience))
+            blocks += _changed(view, funnel, view.earlier(survey))
+    if not blocks:
+        return None
+    lead = _(
+        "Somebody who does not know what the school does cannot be satisfied with it. So first who knows enough to "
+        "judge, then how those judge."
+    )
+    return Section(NAME, _("Who knows enough to judge, and are they satisfied?"), (Text(lead), *blocks))
+
+
+def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
+    """The three steps of a funnel: the first two of everybody who answered, the last of those who know."""
+    title = as_read(funnel.indicator.title, view.locale)
+    roles: tuple[Role, ...] = ("for", "for", "strong-for")
+    steps = list(zip(_labels(), funnel_shares(funnel), roles, strict=True))
+    return Diagram(
+        name=f"stappen-{funnel.survey}-{funnel.indicator.item}",
+        title=funnel_title(funnel, audience, view.locale),
+        sentence=funnel_base(funnel, audience, view.locale),
+        figure=bars([_bar(label, share, role, view.locale) for label, share, role in steps]),
+        table=of_shares(f"{title}, {funnel.year}", _("Step"), [(label, share) for label, share, _role in steps]),
+        native=Native(
+            "bars",
+            tuple(_labels()),
+            (Series(title, tuple(whole_percent(one) for one in funnel_shares(funnel)), colours.STRONG_FOR),),
+        ),
+        legend=(
+            LegendEntry(_("of everybody who answered"), "for"),
+            LegendEntry(_("of those who know"), "strong-for"),
+            LegendEntry(_("where the figure probably lies"), "range"),
+        ),
+    )
+
+
+def funnel_shares(funnel: Funnel) -> tuple[Share, Share, Share]:
+    """The shares in the order in which they are drawn: knows, satisfied of all, satisfied of those who know."""
+    return funnel.knows, funnel.of_all, funnel.satisfied
+
+
+def _labels() -> list[str]:
+    return [
+        _("Knows enough to judge"),
+        _("Satisfied, of everybody who answered"),
+        _("Satisfied, of those who know"),
+    ]
+
+
+def _bar(label: str, share: Share, role: Role, locale: str) -> Bar:
+    if share.share is None or share.low is None or share.high is None:
+        return Bar(label, step_words(share, locale), None)
+    text = "" if share.few else words.percent(share.share, locale)
+    return Bar(label, step_words(share, locale), share.share, role, share.low, share.high, text)
+
+
+def _changed(view: SchoolYear, funnel: Funnel, earlier: str | None) -> list[Block]:
+    if earlier is None:
+        return []
+    change = funnel_change(view.results.changes(funnel.survey, earlier, view.year), funnel.indicator.item)
+    return [Points(tuple(funnel_change_sentences(change, view.locale)))]

@@ -1,0 +1,86 @@
+"""The summary on one page: what a reader who stops here should know."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.report import sentences as say
+from monitor.report import words
+from monitor.report.evaluation.changes import CERTAIN
+from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
+from monitor.report.evaluation.own_words import OwnWords
+from monitor.report.evaluation.school_year import Asked, SchoolYear
+from monitor.report.evaluation.voices import key_figure
+from monitor.texts import _, n_
+
+NAME = "samenvatting"
+LARGE = 2
+"""Numbers per survey that stand large on the first page."""
+TOLD = 6
+"""Changes that the summary tells."""
+
+
+def section(view: SchoolYear, own: OwnWords, goals: Sequence[str] = ()) -> Section:
+    """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next.
+
+    Args:
+        view: the year.
+        own: what the school adds.
+        goals: what became of each goal, a sentence each.
+    """
+    blocks: list[Block] = [Text(own.preface, "own")] if own.preface else []
+    blocks += [Text(_response(view), "lead"), KeyFigures(tuple(_large(view, one) for one in _first(view)))]
+    blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view)))]
+    blocks += [Text(_("Our goals"), "heading"), Points(tuple(goals))] if goals else []
+    blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
+    return Section(NAME, _("Summary"), tuple(blocks))
+
+
+def _response(view: SchoolYear) -> str:
+    told = []
+    for survey in view.surveys():
+        got = view.results.response(survey.id, view.year)
+        people, forms = words.noun(survey.audience), words.count(got.forms, view.locale)
+        rate = "" if got.rate is None else f" ({words.percent(got.rate, view.locale)})"
+        told.append(f"{forms} {people}{rate}")
+    return _("In {year} these people of {school} answered: {who}.").format(
+        year=view.year, school=view.results.school, who=", ".join(told)
+    )
+
+
+def _large(view: SchoolYear, one: Asked) -> KeyFigure:
+    """A number with whose it is before its name, for on this page those of all groups stand beside each other."""
+    figure = key_figure(view, one)
+    return replace(figure, title=f"{view.called(one.survey.id)}: {say.lowered(figure.title)}")
+
+
+def _first(view: SchoolYear) -> list[Asked]:
+    """The first numbers of every survey that may be shown."""
+    shown = ([one for one in view.asked(survey) if one.share.shown][:LARGE] for survey in view.surveys())
+    return [one for group in shown for one in group]
+
+
+def _changes(view: SchoolYear) -> list[str]:
+    """The clear changes, the largest first, and of how many numbers nothing can be said."""
+    every = [one for survey in view.surveys() for one in view.asked(survey) if one.change is not None]
+    if not every:
+        return [_("This is the first year: from the second one on years are compared.")]
+    clear = [one for one in every if one.change is not None and one.change.verdict in CERTAIN]
+    clear.sort(key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
+    told = [_line(view, one) for one in clear[:TOLD]]
+    rest = len(every) - len(clear)
+    if rest:
+        told.append(
+            n_(
+                "Of {n} other number it cannot be determined whether it changed, or it cannot be compared.",
+                "Of {n} other numbers it cannot be determined whether they changed, or they cannot be compared.",
+                rest,
+            ).format(n=rest)
+        )
+    return told
+
+
+def _line(view: SchoolYear, one: Asked) -> str:
+    assert one.change is not None, "only what changed comes here"
+    verdict = say.short_verdict(one.change, view.locale)
+    beside = say.beside_verdict(one.change, one.indicator.better, view.locale)
+    return f"{view.called(one.survey.id)}, {view.title(one)}: {verdict} ({beside})."
