@@ -5,35 +5,28 @@ its deadline was taken in, and after that only a withdrawal can be added; all of
 """
 
 import datetime as dt
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Final, cast
-
-from pydantic import ValidationError
+from typing import Any
 
 from monitor.catalogue.catalogue import Change, opened
-from monitor.catalogue.glimpse import glimpsed
 from monitor.catalogue.goals import KeptDeed
 from monitor.declarable import answers_in, is_active, require_declarable, require_text
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import CallError, WorkspaceRefused
-from monitor.goals import MOST_ACTIVE, Declared, Deed, Done, Goal, declared_in
+from monitor.goals import MOST_ACTIVE, Declared, Deed, Done, Goal
+from monitor.goals_read import read
 from monitor.results import Results
 from monitor.texts import _
 from monitor.waves import wave_name
-from monitor.workspace import Workspace, open_workspace
-
-FRESH: Final = 2.0
-"""Seconds for which a dashboard takes what it read of the goals to be so still."""
+from monitor.workspace import Workspace
 
 
 def declared(workspace: Workspace) -> tuple[Declared, ...]:
     """Every goal of the workspace, by number."""
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.look() as change:
-        return _read(change)
+        return read(change)
 
 
 def draft(workspace: Workspace, goal: Goal) -> Declared:
@@ -47,7 +40,7 @@ def draft(workspace: Workspace, goal: Goal) -> Declared:
     with _in_hand(workspace) as (change, results):
         _require_room(change, results)
         require_declarable(change, results, goal)
-        number = max((one.number for one in _read(change)), default=0) + 1
+        number = max((one.number for one in read(change)), default=0) + 1
         return _add(change, workspace, Declared(number, ()), "draft", goal)
 
 
@@ -103,24 +96,6 @@ def withdraw(workspace: Workspace, number: int, reason: str) -> Declared:
         return _add(change, workspace, found, "withdraw", found.goal, reason)
 
 
-class GoalsOfWorkspace:
-    """The goals of the workspace in one folder, for a dashboard that asks at every visit; it changes nothing."""
-
-    def __init__(self, root: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        self._root, self._clock = root, clock
-        self._read_at: float | None = None
-        self._goals: tuple[Declared, ...] = ()
-
-    def __call__(self) -> tuple[Declared, ...]:
-        """The goals as they were at most two seconds ago; where they cannot be read, as they were last."""
-        now = self._clock()
-        if self._read_at is None or now - self._read_at >= FRESH:
-            found = glimpsed(open_workspace(self._root).catalogue_file, _read)
-            self._goals = self._goals if found is None else found
-            self._read_at = now
-        return self._goals
-
-
 @contextmanager
 def _in_hand(workspace: Workspace) -> Iterator[tuple[Change, Results]]:
     """One change of the catalogue, beside what is released."""
@@ -129,40 +104,8 @@ def _in_hand(workspace: Workspace) -> Iterator[tuple[Change, Results]]:
         yield change, results
 
 
-def _read(change: Change) -> tuple[Declared, ...]:
-    """The goals as they are written down; a row that cannot be read stands as the one before it, and fits no hash."""
-    known: dict[int, Goal] = {}
-    deeds = []
-    for kept in change.goals.all():
-        goal = _goal_in(kept) or known.get(kept.number)
-        if goal is None:
-            raise WorkspaceRefused(
-                _("What was written down of goal {number} is damaged.").format(number=kept.number),
-                remedy=_("Put back the file {file} from a backup.").format(file="catalogue.sqlite"),
-            )
-        known[kept.number] = goal
-        deeds.append(_done(kept, goal))
-    return declared_in(deeds)
-
-
-def _goal_in(kept: KeptDeed) -> Goal | None:
-    try:
-        return Goal.model_validate_json(kept.content)
-    except ValidationError:
-        return None
-
-
-def _done(kept: KeptDeed, goal: Goal) -> Done:
-    """The deed; its hash is that of the row only if the row says what the goal says."""
-    fits = kept.content == goal.model_dump_json()
-    return Done(
-        kept.number, cast(Deed, kept.deed), kept.at, goal, kept.reason, kept.answers_in, kept.release, kept.before,
-        kept.sha256 if fits else "",
-    )  # fmt: skip
-
-
 def _goal(change: Change, number: int) -> Declared:
-    goals = _read(change)
+    goals = read(change)
     found = next((one for one in goals if one.number == number), None)
     if found is None:
         raise CallError(
@@ -173,7 +116,7 @@ def _goal(change: Change, number: int) -> Declared:
 
 
 def _require_room(change: Change, results: Results) -> None:
-    active = [one for one in _read(change) if is_active(one, results)]
+    active = [one for one in read(change) if is_active(one, results)]
     if len(active) >= MOST_ACTIVE:
         raise WorkspaceRefused(
             _(

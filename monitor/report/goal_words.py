@@ -132,9 +132,9 @@ def sentences(status: GoalStatus, locale: str = "nl-BE") -> tuple[str, ...]:
     told = [verdict_sentence(status.sureness, status.verdict)]
     if status.held_back:
         told.append(
-            _(
-                "By itself it would be sure enough. But {n} goals are judged together: one of them seems so sooner by chance."
-            ).format(n=status.together)
+            _("By itself it would be sure enough. But {n} goals are judged together, and then more is asked.").format(
+                n=status.together
+            )
         )
     if declared.withdrawn:
         told.append(_("It was withdrawn after the answers came in, so it is judged all the same."))
