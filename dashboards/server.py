@@ -51,7 +51,8 @@ class Folder:
     def results(self) -> Results:
         """What the folder holds now."""
         with self._lock:
-            found, goals = self._stamps(), self._goals()
+            found = self._stamps()
+            goals = self._goals() if found else ()  # no goal starts before a first release
             if found != self._seen:
                 loaded = Results.load(self._releases)
                 self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks, goals=goals), found
