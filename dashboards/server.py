@@ -12,6 +12,7 @@ from dashboards.desk import Desk
 from monitor.definition.benchmarks import Benchmark
 from monitor.disclosure.comments_file import ENDING
 from monitor.errors import CallError
+from monitor.goals import Declared
 from monitor.results import Results
 from monitor.texts import _
 from monitor.this_computer import is_this_computer
@@ -28,12 +29,21 @@ LARGEST_BODY = 64_000_000
 """Bytes that are taken in before a route looks at them: somewhat more than it allows, so that it can say so."""
 
 
-class Folder:
-    """The results of a releases folder, read again when a release or released open answers are added or replaced."""
+Goals = tuple[Declared, ...]
 
-    def __init__(self, releases: Path, benchmarks: tuple[Benchmark, ...] = ()) -> None:
+
+class Folder:
+    """The results of a releases folder, read again when a release or released open answers are added or replaced.
+
+    `goals` is asked at every visit what the school declared; they are judged by what the folder holds.
+    """
+
+    def __init__(
+        self, releases: Path, benchmarks: tuple[Benchmark, ...] = (), goals: Callable[[], Goals] = lambda: ()
+    ) -> None:
         self._releases = releases
         self._benchmarks = benchmarks
+        self._goals = goals
         self._lock = threading.Lock()
         self._seen: tuple[tuple[str, int], ...] | None = None
         self._results = Results.of([])
@@ -42,9 +52,12 @@ class Folder:
         """What the folder holds now."""
         with self._lock:
             found = self._stamps()
+            goals = self._goals() if found else ()  # no goal starts before a first release
             if found != self._seen:
                 loaded = Results.load(self._releases)
-                self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks), found
+                self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks, goals=goals), found
+            elif goals != self._results.goals:
+                self._results = replace(self._results, goals=goals)
             return self._results
 
     def readable(self) -> bool:
@@ -72,6 +85,7 @@ def serve(
     names: Sequence[str] = (),
     desk: Desk | None = None,
     provider: "Provider | None" = None,
+    goals: Callable[[], Goals] = lambda: (),
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -88,6 +102,7 @@ def serve(
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
+        goals: Asked at every visit what the school declared that it wants to reach.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -97,7 +112,7 @@ def serve(
 
     from dashboards.app import create_app
 
-    folder = Folder(releases, benchmarks)
+    folder = Folder(releases, benchmarks, goals)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
         folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk,

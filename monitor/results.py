@@ -15,6 +15,7 @@ from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.goals import Declared, GoalStatus, statuses
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
@@ -76,6 +77,10 @@ class Results:
     open_answers: tuple[ReleasedComments, ...] = ()
     own_benchmarks: tuple[Benchmark, ...] = ()
     """The figures from elsewhere that a school group added itself (`Workspace.benchmarks`)."""
+    goals: tuple[Declared, ...] = ()
+    """What the school declared that it wants to reach; not from a release, but judged by releases alone."""
+    judged: tuple[GoalStatus, ...] | None = None
+    """The goals as they were judged over everything that is released, where less than that is seen."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -196,6 +201,11 @@ class Results:
     def comments(self, survey: str, year: str) -> dict[str, tuple[str, ...]]:
         """The released open answers of a wave by item, of the school as a whole; nothing where none were released."""
         return texts_in(self.open_answers, survey, year)
+
+    @cached_property
+    def goal_statuses(self) -> tuple[GoalStatus, ...]:
+        """What may be said of each goal, by number."""
+        return statuses(self.goals, self) if self.judged is None else self.judged
 
     def estimates(self, survey: str, year: str) -> Estimates:
         """All shares of a wave."""

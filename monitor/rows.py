@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from monitor.definition.indicators import indicators
+from monitor.goals import GoalStatus
 from monitor.results import SCHOOL, Change, Response, Results
 from monitor.statistics.listing import change_row, pairs_of, share_row
 from monitor.statistics.second_lines import second_row
@@ -35,6 +36,44 @@ def compare_rows(results: Results) -> list[Row]:
         for came_in in [[_responses(results, info.id, year) for year in pair]]
         for change in results.changes(info.id, *pair).values()
     ]
+
+
+def goal_rows(results: Results) -> list[Row]:
+    """`goals`: a row per goal, with its last number, how sure it is that it was reached, and the verdict."""
+    return [_goal_row(status) for status in results.goal_statuses]
+
+
+def _goal_row(status: GoalStatus) -> Row:
+    goal, declared, share, frozen = status.goal, status.declared, status.latest, status.declared.frozen
+    return {
+        "goal": declared.number,
+        "survey": goal.survey,
+        "item": goal.item,
+        "indicator": _headlines().get((goal.survey, goal.item, goal.measure, goal.base)) or goal.measure,
+        "measure": goal.measure,
+        "base": goal.base,
+        "node": goal.node,
+        "direction": goal.direction,
+        "target": goal.aimed,
+        "margin": goal.margin / 100,
+        "start": goal.start,
+        "deadline": goal.deadline,
+        "state": declared.state,
+        "frozen_at": frozen.at if frozen else None,
+        "sha256": declared.deeds[-1].sha256,
+        "intact": declared.intact,
+        "amendments": len(declared.amendments),
+        "year": share.year if share else None,
+        "interim": not status.final,
+        "value": share.share if share else None,
+        "low": share.low if share else None,
+        "high": share.high if share else None,
+        "sureness": status.sureness,
+        "together": status.together,
+        "verdict": status.verdict.value,
+        "reason": status.reason.text if status.reason else None,
+        "why": goal.why,
+    }
 
 
 def _change_row(results: Results, change: Change, pair: tuple[str, str]) -> Row:

@@ -4,9 +4,10 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from monitor import pipeline
+from monitor import declaring, pipeline
 from monitor.definition.model import Frozen
 from monitor.errors import WorkspaceRefused
+from monitor.goals import Goal
 from monitor.shipped import sample_folder
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
@@ -28,6 +29,12 @@ def sample_imports() -> tuple[SampleImport, ...]:
     return tuple(SampleImport.model_validate(entry) for entry in listed["imports"])
 
 
+def sample_goals() -> tuple[Goal, ...]:
+    """The goals that the sample school set after its first year."""
+    listed = tomllib.loads((sample_folder() / "goals.toml").read_text(encoding="utf-8"))
+    return tuple(Goal.model_validate(entry) for entry in listed["goals"])
+
+
 def make_workspace_of_sample(
     root: Path, *, progress: Callable[[int, int], None], tell: Callable[[str], None]
 ) -> Workspace:
@@ -46,9 +53,22 @@ def make_workspace_of_sample(
     done = pipeline.closed_waves(workspace)
     for step, entry in enumerate(entries):
         if pipeline.wave_name(entry.survey, entry.year) not in done:
+            if entry.year > entries[0].year:
+                _set_goals(workspace)
             tell(_take_in(workspace, entry))
         progress(step + 1, len(entries))
     return workspace
+
+
+def _set_goals(workspace: Workspace) -> None:
+    """Declare and freeze the goals that are not there yet; of a workspace that was made further before, none."""
+    if len(pipeline.closed_waves(workspace)) > len({entry.survey for entry in sample_imports()}):
+        return
+    there = declaring.declared(workspace)
+    for goal in sample_goals()[len(there) :]:
+        there = (*there, declaring.draft(workspace, goal))
+    for one in (one for one in there if one.state == "draft"):
+        declaring.freeze(workspace, one.number)
 
 
 def _require_sample(workspace: Workspace) -> Workspace:

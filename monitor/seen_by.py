@@ -7,6 +7,7 @@ download reads them: what is not there cannot be asked for, by whatever is forge
 from dataclasses import replace
 
 from monitor.disclosure.release import Manifest, Node, Release
+from monitor.goals import GoalStatus
 from monitor.results import SCHOOL, Results
 from monitor.roles import RIGHTS, Rights, Role
 
@@ -20,7 +21,16 @@ def seen_by(results: Results, role: Role) -> Results:
     if all(new is old for new, old in zip(narrowed, results.releases, strict=True)) and rights.comments:
         return results
     seen = replace(Results.of(narrowed), problems=results.problems, own_benchmarks=results.own_benchmarks)
+    judged = tuple(one for one in results.goal_statuses if _sees(one, seen))
+    seen = replace(seen, judged=judged, goals=tuple(one.declared for one in judged))
     return replace(seen, open_answers=results.open_answers if rights.comments else ())
+
+
+def _sees(status: GoalStatus, seen: Results) -> bool:
+    """Whether a goal is about a group that is seen, and is more than a draft."""
+    goal = status.goal
+    known = goal.start in seen.years(goal.survey) and {node.id for node in seen.nodes(goal.survey, goal.start)}
+    return status.declared.frozen is not None and bool(known) and goal.node in (known or ())
 
 
 def _narrowed(release: Release, rights: Rights) -> Release:

@@ -18,7 +18,7 @@ Chosen = Mapping[str, str]
 
 OVERVIEW, YEARS, QUESTION, ABOUT = "/", "/jaren", "/vraag", "/cijfers"
 PERSPECTIVES, KNOWING, RESPONSE, COMMENTS = "/perspectieven", "/weten", "/respons", "/open-antwoorden"
-ACCESSIBILITY = "/toegankelijkheid"
+ACCESSIBILITY, GOALS = "/toegankelijkheid", "/doelen"
 
 
 @dataclass(frozen=True)

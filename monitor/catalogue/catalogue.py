@@ -21,6 +21,7 @@ from monitor.catalogue import bytes_on_disk, one_file, server
 from monitor.catalogue.accounts import KeptAccounts
 from monitor.catalogue.comments import CommentsOfWaves
 from monitor.catalogue.faults import told_by_the_database
+from monitor.catalogue.goals import KeptGoals
 from monitor.catalogue.log import Log
 from monitor.catalogue.tables import About, ImportRow, ReleaseRow, TrendBreakRow, WaveRow
 from monitor.catalogue.upgrade import bring_up_to_date
@@ -31,7 +32,7 @@ from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""
@@ -264,6 +265,11 @@ class Change:
     def accounts(self) -> KeptAccounts:
         """Who may look, and who is looking."""
         return KeptAccounts(self._session)
+
+    @property
+    def goals(self) -> KeptGoals:
+        """What the school declared that it wants to reach."""
+        return KeptGoals(self._session)
 
     @property
     def log(self) -> Log:

@@ -107,3 +107,22 @@ class LogRow(Table):
     wave: Mapped[str] = mapped_column(ForeignKey("waves.name"))
     data: Mapped[str] = mapped_column(String(20))
     sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class GoalRow(Table):
+    """One deed on one goal of the school; rows are added and never changed (see `monitor.goals`).
+
+    `content` is the goal from then on as JSON; `before` is the hash of the deed before it on the same goal.
+    """
+
+    __tablename__ = "goals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    deed: Mapped[str] = mapped_column(String(10))
+    at: Mapped[str] = mapped_column(String(25))
+    content: Mapped[str]
+    reason: Mapped[str]
+    answers_in: Mapped[bool]
+    release: Mapped[str] = mapped_column(String(64))
+    before: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))

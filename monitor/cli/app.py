@@ -13,6 +13,7 @@ from monitor.cli import (
     closing,
     comments,
     definitions,
+    goals,
     keeping,
     numbers,
     planning,
@@ -38,6 +39,7 @@ def command() -> Any:
     closing.add_to(app)
     numbers.add_to(app)
     planning.add_to(app)
+    goals.add_to(app)
     keeping.add_to(app)
     users.add_to(app)
     whole = typer.main.get_command(app)

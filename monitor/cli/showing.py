@@ -100,9 +100,15 @@ def _serve(workspace: Workspace, host: str, port: int, **guarded: Any) -> None:
     from importlib import import_module
 
     from monitor.desk import DeskOfWorkspace
+    from monitor.goals_read import GoalsOfWorkspace
 
     desk = DeskOfWorkspace(workspace.root)
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
     serve = import_module("dashboards.server").serve
-    own = {"benchmarks": workspace.benchmarks, "desk": desk, **guarded}
+    own = {
+        "benchmarks": workspace.benchmarks,
+        "desk": desk,
+        "goals": GoalsOfWorkspace(workspace.catalogue_file),
+        **guarded,
+    }
     serve(workspace.releases_folder, host=host, port=port, tell=say, **own)

@@ -69,6 +69,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no-weighted-figure": lambda: _("There is no weighted figure of {year}, so both years are unweighted. {why}"),
     "few-to-plan": lambda: _("With fewer than {least} answers years are not compared: they are shown as counts."),
     "benchmark-base": lambda: _("The figure from elsewhere is counted over other people than this one."),
+    # why nothing is said of a goal
+    "goal-changed": lambda: _("What was declared was changed afterwards: it no longer fits its hash."),
     # why two years cannot be compared
     "hidden": lambda: _("The figure of {year} is not shown."),
     "few-to-compare": lambda: _("Too few answers to compare: fewer than {least} in {year}."),

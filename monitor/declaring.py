@@ -1,0 +1,163 @@
+"""Goals of a workspace: drafted, frozen, amended and withdrawn, each in one change of the catalogue.
+
+A goal is only worth its verdict if it was there before the answers were. So it is frozen while nothing of the wave of
+its deadline was taken in, and after that only a withdrawal can be added; all of it stays to be seen.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from monitor.catalogue.catalogue import Change, opened
+from monitor.catalogue.goals import KeptDeed
+from monitor.declarable import answers_in, is_active, require_declarable, require_text
+from monitor.disclosure import release_file
+from monitor.disk import told_by_the_disk
+from monitor.errors import CallError, WorkspaceRefused
+from monitor.goals import MOST_ACTIVE, Declared, Deed, Done, Goal
+from monitor.goals_read import read
+from monitor.results import Results
+from monitor.texts import _
+from monitor.waves import wave_name
+from monitor.workspace import Workspace
+
+
+def declared(workspace: Workspace) -> tuple[Declared, ...]:
+    """Every goal of the workspace, by number."""
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.look() as change:
+        return read(change)
+
+
+def draft(workspace: Workspace, goal: Goal) -> Declared:
+    """Write a goal down that may still change.
+
+    Raises:
+        CallError: it names what is not there, or a target that cannot be.
+        WorkspaceRefused: there are three active goals already, its number is not shown, its question is another one by
+            now, or the answers of its deadline are in.
+    """
+    with _in_hand(workspace) as (change, results):
+        _require_room(change, results)
+        require_declarable(change, results, goal)
+        number = max((one.number for one in read(change)), default=0) + 1
+        return _add(change, workspace, Declared(number, ()), "draft", goal)
+
+
+def freeze(workspace: Workspace, number: int) -> Declared:
+    """Freeze a draft: from now on it can only be added to.
+
+    Raises:
+        CallError: there is no such goal.
+        WorkspaceRefused: it is no draft, or it may not be declared (any more).
+    """
+    with _in_hand(workspace) as (change, results):
+        found = _goal(change, number)
+        if found.state != "draft":
+            raise WorkspaceRefused(
+                _("Goal {number} is frozen already, or was withdrawn. Nothing was changed.").format(number=number),
+                remedy=_("Add a change with `schoolklimaat goals amend`: it stands beside what was frozen."),
+            )
+        require_declarable(change, results, found.goal)
+        return _add(change, workspace, found, "freeze", found.goal)
+
+
+def amend(workspace: Workspace, number: int, changed: dict[str, Any], reason: str = "") -> Declared:
+    """Change target, margin, deadline or why; of a frozen goal what it was stays beside it, with the reason.
+
+    Raises:
+        CallError: nothing is changed, or a frozen goal is changed without a reason.
+        WorkspaceRefused: it was withdrawn, or the answers of its deadline are in.
+    """
+    with _in_hand(workspace) as (change, results):
+        found = _goal(change, number)
+        _require_standing(found)
+        goal = found.goal.model_copy(update=changed)
+        if goal == found.goal:
+            raise CallError(_("Nothing of goal {number} would change.").format(number=number))
+        if found.frozen:
+            require_text(reason)
+            _refuse_if_in(change, results, found)
+        require_declarable(change, results, goal)
+        return _add(change, workspace, found, "amend" if found.frozen else "draft", goal, reason)
+
+
+def withdraw(workspace: Workspace, number: int, reason: str) -> Declared:
+    """Withdraw a goal; it stays to be seen, and one of which the answers are in is judged all the same.
+
+    Raises:
+        CallError: there is no such goal, or no reason.
+        WorkspaceRefused: it was withdrawn before.
+    """
+    with _in_hand(workspace) as (change, _results):
+        found = _goal(change, number)
+        _require_standing(found)
+        require_text(reason)
+        return _add(change, workspace, found, "withdraw", found.goal, reason)
+
+
+@contextmanager
+def _in_hand(workspace: Workspace) -> Iterator[tuple[Change, Results]]:
+    """One change of the catalogue, beside what is released."""
+    results = Results.load(workspace.releases_folder)
+    with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
+        yield change, results
+
+
+def _goal(change: Change, number: int) -> Declared:
+    goals = read(change)
+    found = next((one for one in goals if one.number == number), None)
+    if found is None:
+        raise CallError(
+            _("There is no goal {number}.").format(number=number),
+            remedy=_("`schoolklimaat goals` shows the goals and their numbers."),
+        )
+    return found
+
+
+def _require_room(change: Change, results: Results) -> None:
+    active = [one for one in read(change) if is_active(one, results)]
+    if len(active) >= MOST_ACTIVE:
+        raise WorkspaceRefused(
+            _(
+                "There are {n} goals already: {numbers}. At most {most} can be active at once. Nothing was added."
+            ).format(n=len(active), numbers=", ".join(str(one.number) for one in active), most=MOST_ACTIVE),
+            remedy=_("Withdraw one with `schoolklimaat goals withdraw`, or wait until one is judged."),
+        )
+
+
+def _require_standing(found: Declared) -> None:
+    if found.withdrawn:
+        raise WorkspaceRefused(
+            _("Goal {number} was withdrawn. Nothing was changed.").format(number=found.number),
+            remedy=_("Declare a new goal with `schoolklimaat goals add`."),
+        )
+
+
+def _refuse_if_in(change: Change, results: Results, found: Declared) -> None:
+    if answers_in(change, results, found.goal):
+        raise WorkspaceRefused(
+            _(
+                "The answers of {deadline} are in, so goal {number} can no longer be changed. Nothing was changed."
+            ).format(deadline=found.goal.deadline, number=found.number),
+            remedy=_("Declare a new goal for a later year; or withdraw this one, which stays to be seen."),
+        )
+
+
+def _add(change: Change, workspace: Workspace, found: Declared, deed: Deed, goal: Goal, reason: str = "") -> Declared:
+    """Write the deed down behind those before it, with the hash that fits."""
+    results = Results.load(workspace.releases_folder)
+    done = Done(
+        number=found.number,
+        deed=deed,
+        at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        goal=goal,
+        reason=reason.strip(),
+        answers_in=answers_in(change, results, goal),
+        release=release_file.manifest_sha256(workspace.releases_folder / wave_name(goal.survey, goal.start)),
+        before=found.deeds[-1].sha256 if found.deeds else "",
+    ).sealed()
+    kept = {**vars(done), "content": goal.model_dump_json()}
+    del kept["goal"]
+    change.goals.add(KeptDeed(**kept))
+    return Declared(found.number, (*found.deeds, done))
