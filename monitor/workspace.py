@@ -7,13 +7,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.model import Frozen
 from monitor.definition.shape import fit
+from monitor.definition.workgroup import Workgroup
 from monitor.errors import CallError, Place, WorkspaceRefused
 from monitor.legal import Grounds, GroundsOfSchool
 from monitor.texts import _
@@ -90,6 +91,23 @@ class Settings(Frozen):
         return self.legal.of(survey, year)
 
 
+LOGOS: Final = {"logo.png": b"\x89PNG\r\n\x1a\n", "logo.jpg": b"\xff\xd8\xff"}
+"""The names that a logo may have, with how such a file begins."""
+LARGEST_LOGO: Final = 2_000_000
+"""Bytes: a logo goes into every document."""
+
+
+def _picture(file: Path, begins: bytes) -> bytes:
+    content = file.read_bytes()
+    if content.startswith(begins) and len(content) <= LARGEST_LOGO:
+        return content
+    raise WorkspaceRefused(
+        _("The logo {file} is no picture of that kind, or larger than 2 MB.").format(file=file.name),
+        remedy=_("Save it anew as PNG or JPEG, or take the file away."),
+        place=Place(file=file.name),
+    )
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A folder that was made by `init`."""
@@ -115,6 +133,30 @@ class Workspace:
         from monitor.definition.own_benchmarks import OWN_FILE, own_benchmarks
 
         return own_benchmarks(self.root / OWN_FILE)
+
+    @cached_property
+    def workgroup(self) -> Workgroup:
+        """What the werkgroep wrote in `werkgroep.yaml`; an empty one without it.
+
+        Raises:
+            DefinitionRefused: with every fault of the file and its line.
+        """
+        from monitor.definition.workgroup import WORKGROUP_FILE, workgroup
+
+        return workgroup(self.root / WORKGROUP_FILE)
+
+    @property
+    def logo(self) -> bytes | None:
+        """The logo of the school, `logo.png` or `logo.jpg` in the folder; None without one.
+
+        Raises:
+            WorkspaceRefused: the file is no such picture, or larger than 2 MB.
+        """
+        for name, begins in LOGOS.items():
+            file = self.root / name
+            if file.is_file():
+                return _picture(file, begins)
+        return None
 
     @property
     def vault_folder(self) -> Path:

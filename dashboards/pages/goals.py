@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from dashboards import sentences as say
+from monitor.report import sentences as say
 from dashboards.address import Menu, link
 from dashboards.pages.page import GOALS, QUESTION, Chosen, Page
 from dashboards.pages.question_charts import dot

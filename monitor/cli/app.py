@@ -17,6 +17,7 @@ from monitor.cli import (
     keeping,
     numbers,
     planning,
+    reporting,
     showing,
     taking_in,
     users,
@@ -39,6 +40,7 @@ def command() -> Any:
     closing.add_to(app)
     numbers.add_to(app)
     planning.add_to(app)
+    reporting.add_to(app)
     goals.add_to(app)
     keeping.add_to(app)
     users.add_to(app)

@@ -73,7 +73,7 @@ def list_(context: typer.Context, json_: JsonOption = False, workspace: Workspac
                 ),
             )
         return
-    found = _with_goals(opened(workspace))
+    found = with_goals(opened(workspace))
     if json_:
         from monitor.rows import goal_rows
 
@@ -157,7 +157,8 @@ def withdraw(number: NumberArgument, reason: ReasonOption = "", workspace: Works
     say_done(_("Goal {number} is withdrawn. It stays to be seen.").format(number=number))
 
 
-def _with_goals(school: "Workspace") -> "Results":
+def with_goals(school: "Workspace") -> "Results":
+    """What may be shown of a school, with its goals."""
     from dataclasses import replace
 
     from monitor import declaring, pipeline

@@ -16,7 +16,8 @@ from monitor.report.svg import as_bare_svg
 from monitor.report.tables import Table
 from monitor.texts import _
 
-LETTER = "brief"
+SHORT = ("brief", "startfoto")
+"""Documents of a page or two: without a first page of their own, contents, and numbers at the back."""
 
 
 def as_pdf(document: Document) -> bytes:
@@ -41,27 +42,27 @@ def _template() -> bytes:
 
 def _told(document: Document) -> dict[str, Any]:
     """The document in the shape that the template reads."""
-    letter = document.name == LETTER
+    short = document.name in SHORT
     language, _dash, region = document.locale.partition("-")
     return {
         "title": document.title, "subtitle": document.subtitle, "school": document.school, "year": document.year,
         "language": document.language, "region": region if language == document.language else None,
         "frozen": [document.frozen.year, document.frozen.month, document.frozen.day],
-        "source": document.source, "letter": letter,
+        "source": document.source, "short": short,
         "logo": None if document.logo is None else list(document.logo),
         "words": {
             "contents": _("Contents"), "annex": _("All numbers"),
             "frozen": words.closed_on(document.frozen, document.locale),
             "logo": _("Logo of {school}").format(school=document.school),
         },
-        "sections": [_section(one, letter=letter) for one in document.sections],
-        "annex": [] if letter else [{"name": one.name, "table": _table(one.table)} for one in document.diagrams()],
+        "sections": [_section(one, short=short) for one in document.sections],
+        "annex": [] if short else [{"name": one.name, "table": _table(one.table)} for one in document.diagrams()],
     }  # fmt: skip
 
 
-def _section(section: Section, *, letter: bool) -> dict[str, Any]:
+def _section(section: Section, *, short: bool) -> dict[str, Any]:
     blocks = [_block(one) for one in section.blocks]
-    if letter:
+    if short:
         blocks = [{**one, "reference": ""} for one in blocks]
     return {"name": section.name, "title": section.title, "blocks": blocks}
 

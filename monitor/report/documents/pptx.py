@@ -86,7 +86,7 @@ def _gathered(section: Section) -> Iterator[Diagram | KeyFigures | _Said]:
             lines = []
         if isinstance(block, Text) and heading:
             title = block.words
-        elif isinstance(block, Text):
+        elif isinstance(block, Text) and block.words:
             lines.append(block.words)
         elif isinstance(block, Points):
             lines += [f"\N{BULLET} {item}" for item in block.items]

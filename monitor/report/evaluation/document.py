@@ -13,8 +13,8 @@ from monitor.report.figures import LegendEntry
 from monitor.report.marks import Tone
 from monitor.report.tables import Table
 
-Look = Literal["lead", "body", "heading", "note", "warning", "own"]
-"""How a paragraph is set; `own`: the school's own words."""
+Look = Literal["lead", "body", "heading", "note", "warning", "own", "blank"]
+"""How a paragraph is set; `own`: the school's own words; `blank`: room to write by hand, without words."""
 Kind = Literal["bars", "stacked", "lines"]
 """What an editable chart is: bars beside each other, bars of parts of a whole, or lines over the years."""
 

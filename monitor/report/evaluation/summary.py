@@ -1,13 +1,13 @@
 """The summary on one page: what a reader who stops here should know."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.definition.workgroup import Workgroup
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.evaluation.changes import CERTAIN
 from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
-from monitor.report.evaluation.own_words import OwnWords
+from monitor.report.evaluation.goals import frozen, in_a_sentence
 from monitor.report.evaluation.school_year import Asked, SchoolYear
 from monitor.report.evaluation.voices import key_figure
 from monitor.texts import _, n_
@@ -19,23 +19,24 @@ TOLD = 6
 """Changes that the summary tells."""
 
 
-def section(view: SchoolYear, own: OwnWords, goals: Sequence[str] = ()) -> Section:
-    """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next.
-
-    Args:
-        view: the year.
-        own: what the school adds.
-        goals: what became of each goal, a sentence each.
-    """
+def section(view: SchoolYear, own: Workgroup) -> Section:
+    """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next."""
+    goals = tuple(in_a_sentence(view, one) for one in frozen(view))
     blocks: list[Block] = [Text(own.preface, "own")] if own.preface else []
-    blocks += [Text(_response(view), "lead"), KeyFigures(tuple(_large(view, one) for one in _first(view)))]
+    blocks += [Text(response_sentence(view), "lead"), figures(view)]
     blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view)))]
-    blocks += [Text(_("Our goals"), "heading"), Points(tuple(goals))] if goals else []
+    blocks += [Text(_("Our goals"), "heading"), Points(goals)] if goals else []
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     return Section(NAME, _("Summary"), tuple(blocks))
 
 
-def _response(view: SchoolYear) -> str:
+def figures(view: SchoolYear) -> KeyFigures:
+    """The first numbers of every survey, large."""
+    return KeyFigures(tuple(_large(view, one) for one in _first(view)))
+
+
+def response_sentence(view: SchoolYear) -> str:
+    """Who answered, of every survey, in one sentence."""
     told = []
     for survey in view.surveys():
         got = view.results.response(survey.id, view.year)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.definition.model import as_read
+from monitor.definition.workgroup import Workgroup
 from monitor.report import colours, words
 from monitor.report import sentences as say
 from monitor.report.evaluation.document import (
@@ -16,7 +17,6 @@ from monitor.report.evaluation.document import (
     Series,
     Text,
 )
-from monitor.report.evaluation.own_words import OwnWords
 from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
 from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.tables import of_shares
@@ -29,7 +29,7 @@ DRAWN = 10
 """Indicators that fit in a chart on half a page; its table has them all."""
 
 
-def sections(view: SchoolYear, own: OwnWords) -> list[Section]:
+def sections(view: SchoolYear, own: Workgroup) -> list[Section]:
     """One part per survey: its first numbers large, all of them in a chart, and what people wrote."""
     return [_section(view, survey, own) for survey in view.surveys()]
 
@@ -58,7 +58,7 @@ def key_figure(view: SchoolYear, asked: Asked) -> KeyFigure:
     )
 
 
-def _section(view: SchoolYear, survey: SurveyInfo, own: OwnWords) -> Section:
+def _section(view: SchoolYear, survey: SurveyInfo, own: Workgroup) -> Section:
     title = _("What {people} say").format(people=say.lowered(view.called(survey.id)))
     asked = view.asked(survey)
     if not any(one.share.shown for one in asked):
@@ -105,7 +105,7 @@ def _dot(view: SchoolYear, asked: Asked) -> Dot:
     return Dot(view.title(asked), note, share.share, share.low, share.high, emphasised=True)
 
 
-def _own(view: SchoolYear, asked: Sequence[Asked], own: OwnWords) -> list[Block]:
+def _own(view: SchoolYear, asked: Sequence[Asked], own: Workgroup) -> list[Block]:
     """What the school wrote beside its indicators."""
     told = [f"{view.title(one)}: {own.remarks[one.indicator.id]}" for one in asked if one.indicator.id in own.remarks]
     return [Text(_("The school adds:"), "heading"), Points(tuple(told), own=True)] if told else []

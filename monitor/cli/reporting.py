@@ -1,0 +1,123 @@
+"""Commands that write documents: report, evaluate."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from monitor.cli.files import require_new
+from monitor.cli.goals import with_goals
+from monitor.cli.opening import opened
+from monitor.cli.options import WorkspaceOption
+from monitor.cli.output import progress, say, say_done
+from monitor.errors import CallError, WorkspaceRefused
+from monitor.texts import _, n_
+
+if TYPE_CHECKING:
+    from monitor.report.evaluation.document import Document
+    from monitor.report.year_file import Year
+    from monitor.workspace import Workspace
+
+YearToReport = Annotated[
+    str | None, typer.Option("--year", metavar="2025-2026", help="School year; the latest that is closed by default.")
+]
+FormatOption = Annotated[
+    Literal["pdf", "docx", "pptx", "xlsx", "png"],
+    typer.Option("--format", metavar="pdf|docx|pptx|xlsx|png", help="What the file is."),
+]
+ReaderOption = Annotated[
+    Literal["raad", "ouders"],
+    typer.Option(
+        "--for", metavar="raad|ouders", help="For the council: the whole; for parents: a letter of two pages."
+    ),
+]
+ShapeOption = Annotated[
+    Literal["a4", "square"], typer.Option("--shape", metavar="a4|square", help="Shape of a picture (png).")
+]
+FileOption = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new file.")]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FOLDER", help="Where the files go; a folder of the workspace by default."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("report", help="Write the evaluation of a school year as one file.")(report)
+    app.command("evaluate", help="Write every document of a school year into a folder.")(evaluate)
+
+
+def report(
+    output: FileOption,
+    format_: FormatOption = "pdf",
+    year: YearToReport = None,
+    reader: ReaderOption = "raad",
+    shape: ShapeOption = "a4",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write one document of a school year."""
+    from monitor.durable import write_durably
+    from monitor.report.evaluation.evaluation import evaluation, letter
+
+    require_new(output)
+    made = _year(opened(workspace), year).made(evaluation if reader == "raad" else letter)
+    write_durably(output, _written(made, format_, shape), private=False)
+    say_done(_("{file}: {title}, {year}.").format(file=output, title=made.title, year=made.year))
+
+
+def evaluate(year: YearToReport = None, output: FolderOption = None, workspace: WorkspaceOption = None) -> None:
+    """Write the year file: evaluation, letter, infographic, starting picture, year plan and meetings."""
+    from monitor.report.year_file import write
+
+    school = opened(workspace)
+    told = _year(school, year)
+    folder = output or school.root / "jaardossier" / told.year
+    if folder.exists() and not folder.is_dir():
+        raise CallError(_("{folder} is no folder.").format(folder=folder), remedy=_("Choose another place after -o."))
+    folder.mkdir(parents=True, exist_ok=True)
+    with progress(_("Year file")) as step:
+        written = write(told, folder, progress=step)
+    say_done(n_("{n} file in {folder}:", "{n} files in {folder}:", len(written)).format(n=len(written), folder=folder))
+    for file in written:
+        say(f"  {file.name}")
+    _say_own_words(school)
+
+
+def _year(school: "Workspace", year: str | None) -> "Year":
+    """What the documents of a year are made of; of the latest year where none is named.
+
+    Raises:
+        WorkspaceRefused: no wave is closed, or none of that year.
+        DefinitionRefused: with every fault of `werkgroep.yaml`.
+    """
+    from monitor.report.year_file import Year
+
+    found = with_goals(school)
+    chosen = year or found.latest_year()
+    if chosen is None:
+        raise WorkspaceRefused(
+            _("There are no released numbers to write."), remedy=_("Close a wave with `schoolklimaat close`.")
+        )
+    return Year(found, chosen, school.workgroup, school.logo)
+
+
+def _written(made: "Document", format_: str, shape: str) -> bytes:
+    from monitor.report.documents.docx import as_docx
+    from monitor.report.documents.pdf import as_pdf
+    from monitor.report.documents.poster import as_poster
+    from monitor.report.documents.pptx import as_pptx
+    from monitor.report.documents.xlsx import as_xlsx
+
+    if format_ == "png":
+        return as_poster(made, shape)
+    return {"pdf": as_pdf, "docx": as_docx, "pptx": as_pptx, "xlsx": as_xlsx}[format_](made)
+
+
+def _say_own_words(school: "Workspace") -> None:
+    """Where the school adds its own words; an example is put there where nothing is yet."""
+    from monitor.definition.workgroup import WORKGROUP_FILE, put_example
+
+    place = school.root / WORKGROUP_FILE
+    if put_example(place):
+        told = _("Write your own words, actions and meetings in {file}: an example stands there. Then run this again.")
+        say(told.format(file=place))

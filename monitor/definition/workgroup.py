@@ -1,0 +1,144 @@
+"""What the werkgroep writes down in `werkgroep.yaml`: its starting picture, its actions, what was told to parents.
+
+The file is in Dutch, for the people who fill it in are no programmers. Nothing in it is a number of the survey and no
+name of a person is asked: an action has a role that does it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path as FilePath
+from typing import Annotated, Final
+
+from pydantic import ConfigDict, Field
+
+from monitor.definition.faults import Problem, not_known, refused
+from monitor.definition.indicators import indicators
+from monitor.definition.load import fit_file, load_common
+from monitor.definition.source import Source, Words
+from monitor.texts import _
+
+WORKGROUP_FILE: Final = "werkgroep.yaml"
+TOPICS: Final = "onderwerpen"
+CHANNELS: Final = "kanalen"
+"""The response options of `com_onderwerpen` and `com_kanalen`: what can be told, and by which way."""
+MEETINGS: Final = 7
+AT_ONCE: Final = 3
+"""Actions that run at the same time before there is a warning: with more, nothing gets the attention it needs."""
+_Grade = Annotated[int, Field(ge=1, le=5)]
+
+
+class Part(Source):
+    """A part of the file, with the Dutch names that stand there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+class Start(Part):
+    """The four texts of the first meeting."""
+
+    background: Words | None = Field(default=None, alias="achtergrond")
+    vision: Words | None = Field(default=None, alias="visie")
+    cooperation: Words | None = Field(default=None, alias="samenwerking")
+    wanted: Words | None = Field(default=None, alias="gewenst")
+
+
+class Action(Part):
+    """Something that the werkgroep tries; `who` is a role, `hours` what it costs, `grade` 1 to 5 how it is valued."""
+
+    what: Words = Field(alias="wat")
+    goal: int | None = Field(default=None, alias="doel", ge=1)
+    begin: dt.date = Field(alias="van")
+    end: dt.date | None = Field(default=None, alias="tot")
+    who: Words | None = Field(default=None, alias="wie")
+    hours: Annotated[float, Field(ge=0)] | Annotated[int, Field(ge=0)] | None = Field(default=None, alias="uren")
+    grade: _Grade | None = Field(default=None, alias="waardering")
+    learned: Words | None = Field(default=None, alias="geleerd")
+
+    def runs_on(self, day: dt.date) -> bool:
+        """Whether it runs on that day; an action without an end goes on."""
+        return self.begin <= day and (self.end is None or day <= self.end)
+
+
+class Meeting(Part):
+    """One of the seven meetings: when it is or was, and what was done of its checklist, by the number of the line."""
+
+    number: Annotated[int, Field(ge=1, le=MEETINGS)] = Field(alias="nummer")
+    date: dt.date | None = Field(default=None, alias="datum")
+    done: tuple[int, ...] = Field(default=(), alias="gedaan")
+
+
+class Told(Part):
+    """One topic that parents are told about by one way: planned for a month or day, and when it was sent."""
+
+    topic: Words = Field(alias="onderwerp")
+    channel: Words = Field(alias="kanaal")
+    planned: dt.date | None = Field(default=None, alias="gepland")
+    sent: dt.date | None = Field(default=None, alias="verstuurd")
+
+
+class Workgroup(Part):
+    """Everything in the file; all of it may be left out."""
+
+    start: Start = Field(default=Start(), alias="startfoto")
+    actions: tuple[Action, ...] = Field(default=(), alias="acties")
+    meetings: tuple[Meeting, ...] = Field(default=(), alias="overleggen")
+    told: tuple[Told, ...] = Field(default=(), alias="communicatie")
+    preface: Words | None = Field(default=None, alias="voorwoord")
+    remarks: dict[str, Words] = Field(default_factory=dict, alias="opmerkingen")
+    next_steps: tuple[Words, ...] = Field(default=(), alias="vervolg")
+    signed: Words | None = Field(default=None, alias="ondertekening")
+    contact: Words | None = Field(default=None, alias="contact")
+
+    def crowded(self) -> dt.date | None:
+        """The first day on which more actions run than are good for it."""
+        days = sorted(one.begin for one in self.actions)
+        return next((day for day in days if sum(one.runs_on(day) for one in self.actions) > AT_ONCE), None)
+
+
+def workgroup(path: FilePath) -> Workgroup:
+    """What the werkgroep wrote; an empty one without the file.
+
+    Raises:
+        DefinitionRefused: with every fault and its line: a word that is not known here, a date that is none, an
+            indicator, topic or channel that does not exist, an action that ends before it begins.
+    """
+    if not path.is_file() or not path.read_text(encoding="utf-8").strip():
+        return Workgroup()
+    file = fit_file(path, Workgroup)
+    found = list(_problems(file.value))
+    if found:
+        raise refused([file.yaml.fault(problem) for problem in found])
+    return file.value
+
+
+def put_example(path: FilePath) -> bool:
+    """Put an example of the file where there is none yet, every line of it a remark; whether it was put there."""
+    if path.exists():
+        return False
+    path.write_text(resources.files(__package__).joinpath("werkgroep-voorbeeld.yaml").read_text("utf-8"), "utf-8")
+    return True
+
+
+def _problems(file: Workgroup) -> Iterator[Problem]:
+    known = {one.id for one in indicators()}
+    for name in file.remarks:
+        if name not in known:
+            yield Problem(("opmerkingen", name), not_known(name, known))
+    for place, action in enumerate(file.actions):
+        if action.end is not None and action.end < action.begin:
+            yield Problem(("acties", place, "tot"), _("An action ends after it begins."))
+    numbers = [one.number for one in file.meetings]
+    for place, number in enumerate(numbers):
+        if number in numbers[:place]:
+            yield Problem(("overleggen", place, "nummer"), _("This meeting stands there already."))
+    yield from _told_problems(file)
+
+
+def _told_problems(file: Workgroup) -> Iterator[Problem]:
+    """The topics and channels that are no response options."""
+    options = {name: {one.code for one in load_common().option_sets[name]} for name in (TOPICS, CHANNELS)}
+    for place, told in enumerate(file.told):
+        for key, code, name in (("onderwerp", told.topic, TOPICS), ("kanaal", told.channel, CHANNELS)):
+            if code not in options[name]:
+                yield Problem(("communicatie", place, key), not_known(code, options[name]))

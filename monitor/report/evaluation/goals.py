@@ -1,0 +1,114 @@
+"""What became of the goals of the werkgroep: the verdict of each, its course, and what it was when it was frozen."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from monitor.goals import GoalStatus
+from monitor.report import colours, words
+from monitor.report import sentences as say
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
+from monitor.report.evaluation.school_year import SchoolYear, whole_percent
+from monitor.report.figures import Dot, LegendEntry, dots
+from monitor.report.goal_words import aim, sentences, standing_name, subject
+from monitor.report.tables import of_shares
+from monitor.results import Share
+from monitor.texts import _
+
+NAME = "doelen"
+
+
+def section(view: SchoolYear) -> Section | None:
+    """A part per goal that was frozen; None where the school set none."""
+    found = frozen(view)
+    if not found:
+        return None
+    blocks: list[Block] = [
+        Text(
+            _(
+                "Each goal was fixed before the answers came in. It is called reached, or not reached, only when that "
+                "is almost certain."
+            )
+        )
+    ]
+    for status in found:
+        blocks += _goal(view, status)
+    return Section(NAME, _("Were our goals reached?"), tuple(blocks))
+
+
+def frozen(view: SchoolYear) -> list[GoalStatus]:
+    """The goals that count, begun in or before this year."""
+    return [one for one in view.results.goal_statuses if one.declared.counts and one.goal.start <= view.year]
+
+
+def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
+    """A goal with its verdict, for a summary."""
+    about = f"{view.called(status.goal.survey)}, {subject(view.results, status.goal)}"
+    return f"{about}, {aim(status.goal, view.locale)}: {say.lowered(standing_name(status))}."
+
+
+def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
+    goal, locale = status.goal, view.locale
+    yield Text(f"{subject(view.results, goal)}: {aim(goal, locale)}", "heading")
+    yield Text(" ".join(sentences(status, locale)))
+    if goal.why:
+        yield Text(goal.why, "own")
+    if status.shares:
+        yield diagram(view, status)
+    changed = [_change(status, place, locale) for place in range(len(status.declared.amendments))]
+    if changed:
+        yield Points(tuple(changed))
+
+
+def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
+    """The course of a goal: a dot per year with its range, and the line from which it is reached."""
+    goal, locale = status.goal, view.locale
+    years = tuple(share.year for share in status.shares)
+    aimed = round(100 * goal.reached_from)
+    return Diagram(
+        name=f"doel-{status.declared.number}",
+        title=f"{view.called(goal.survey)}, {subject(view.results, goal)} \N{EN DASH} "
+        f"{say.lowered(standing_name(status))}",
+        sentence=_sentence(status, locale),
+        figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
+                    beside=goal.reached_from),
+        table=of_shares(
+            _("{about}, year by year").format(about=subject(view.results, goal)),
+            _("School year"),
+            [(share.year, share) for share in status.shares],
+        ),
+        native=Native(
+            "lines",
+            years,
+            (
+                Series(_("Share"), tuple(whole_percent(share) for share in status.shares), colours.STRONG_FOR),
+                Series(_("Goal"), tuple(aimed for _year in years), colours.STRONG_AGAINST),
+            ),
+        ),
+        legend=(
+            LegendEntry(_("from here on it is reached"), "line"),
+            LegendEntry(_("answer given"), "dot"),
+            LegendEntry(_("where the figure probably lies"), "middle"),
+        ),
+    )  # fmt: skip
+
+
+def _sentence(status: GoalStatus, locale: str) -> str:
+    at = status.declared.frozen
+    assert at is not None, "a goal that counts was frozen"
+    day = words.date(dt.datetime.fromisoformat(at.at).date(), locale)
+    return _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
+
+
+def _dot(share: Share, locale: str, *, last: bool) -> Dot:
+    if share.share is None or share.low is None or share.high is None:
+        return Dot(share.year, say.unseen(share.reason))
+    note = f"{say.value(share, locale)}, {words.range_words(share, locale)}".rstrip(", ")
+    return Dot(share.year, note, share.share, share.low, share.high, emphasised=last)
+
+
+def _change(status: GoalStatus, place: int, locale: str) -> str:
+    was, done = status.declared.amendments[place]
+    day = words.date(dt.datetime.fromisoformat(done.at).date(), locale)
+    return _("Changed on {date}: it was {was}, it became {now}. {reason}").format(
+        date=day, was=aim(was, locale), now=aim(done.goal, locale), reason=done.reason
+    )

@@ -1,0 +1,66 @@
+"""The year plan of the werkgroep as tables: goals, actions, the seven meetings with their checklists, communication."""
+
+from collections.abc import Sequence
+
+from monitor.definition.workgroup import Workgroup
+from monitor.report import words
+from monitor.report.evaluation.actions import of_actions, of_topics
+from monitor.report.evaluation.document import Numbers, Section, Text
+from monitor.report.evaluation.goals import frozen
+from monitor.report.evaluation.school_year import SchoolYear
+from monitor.report.goal_words import aim, standing_name, subject
+from monitor.report.meetings import Planned, meetings
+from monitor.report.tables import HIDDEN, Column, Table
+from monitor.texts import _
+
+NAME = "jaarplan"
+
+
+def sections(view: SchoolYear, own: Workgroup) -> tuple[Section, ...]:
+    """A part for goals, for actions and what parents are told, and for the meetings."""
+    goals = _of_goals(view)
+    return (
+        Section("doelen", _("Our goals"), (Numbers(goals),) if goals.rows else (Text(_("There are no goals yet.")),)),
+        Section("acties", _("Our actions"), _actions(view, own)),
+        Section("overleggen", _("Our meetings"), (Numbers(_of_meetings(meetings(view.year, own), view.locale)),)),
+    )
+
+
+def _actions(view: SchoolYear, own: Workgroup) -> tuple[Numbers | Text, ...]:
+    if not own.actions and not own.told:
+        return (Text(_("No actions were written down yet.")),)
+    actions = (Numbers(of_actions(own, view.locale)),) if own.actions else ()
+    told = (Numbers(of_topics(view, own)),) if own.told else ()
+    return (*actions, *told)
+
+
+def _of_goals(view: SchoolYear) -> Table:
+    columns = (
+        Column(_("Goal")),
+        Column(_("Who answered")),
+        Column(_("Aim")),
+        Column(_("Decided by")),
+        Column(_("Now")),
+    )
+    rows = tuple(
+        (
+            subject(view.results, one.goal),
+            view.called(one.goal.survey),
+            aim(one.goal, view.locale),
+            one.goal.deadline,
+            standing_name(one),
+        )
+        for one in frozen(view)
+    )
+    return Table(_("Goals of the werkgroep"), columns, rows)
+
+
+def _of_meetings(planned: Sequence[Planned], locale: str) -> Table:
+    columns = (Column(_("Meeting")), Column(_("When")), Column(_("To have done")), Column(_("Done")))
+    rows = []
+    for one in planned:
+        day = words.date(one.day, locale)
+        for place, (line, ticked) in enumerate(zip(one.checklist, one.ticked, strict=True)):
+            head = (f"{one.number}. {one.subject}", day) if place == 0 else ("", "")
+            rows.append((*head, line, _("yes") if ticked else HIDDEN))
+    return Table(_("The seven meetings, September to July"), columns, tuple(rows))
