@@ -59,7 +59,7 @@ def key_figure(view: SchoolYear, asked: Asked) -> KeyFigure:
 
 
 def _section(view: SchoolYear, survey: SurveyInfo, own: Workgroup) -> Section:
-    title = _("What {people} say").format(people=say.lowered(view.called(survey.id)))
+    title = _("{people}: what they say").format(people=view.called(survey.id))
     asked = view.asked(survey)
     if not any(one.share.shown for one in asked):
         reason = asked[0].share.reason if asked else None
