@@ -78,9 +78,8 @@ class Results:
     own_benchmarks: tuple[Benchmark, ...] = ()
     """The figures from elsewhere that a school group added itself (`Workspace.benchmarks`)."""
     goals: tuple[Declared, ...] = ()
-    """What the school declared that it wants to reach; not from a release, but judged by releases alone."""
     judged: tuple[GoalStatus, ...] | None = None
-    """The goals as they were judged over everything that is released, where less than that is seen."""
+    """The goals that a school declared; where not all is seen, as they were judged over everything."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -107,8 +106,7 @@ class Results:
     @staticmethod
     def of(releases: Iterable[Release], problems: Iterable[Problem] = ()) -> "Results":
         """The results of these releases; the second of the same wave is kept out and told in `problems`."""
-        waves: dict[tuple[str, str], Release] = {}
-        told = list(problems)
+        waves, told = dict[tuple[str, str], Release](), list(problems)
         for release in sorted(releases, key=lambda one: (one.manifest.survey.id, one.manifest.year)):
             manifest = release.manifest
             if (manifest.survey.id, manifest.year) in waves:
@@ -149,7 +147,7 @@ class Results:
     def surveys(self) -> tuple[SurveyInfo, ...]:
         """The surveys with releases: parents, pupils, staff, then others by name."""
         order = ["ouders", "leerlingen", "personeel"]
-        found = [self._info(survey) for survey in dict.fromkeys(survey for survey, _year in self._waves)]
+        found = map(self._info, dict.fromkeys(survey for survey, _year in self._waves))
         return tuple(sorted(found, key=lambda one: (*(one.audience != known for known in order), one.id)))
 
     def _info(self, survey: str) -> SurveyInfo:
@@ -264,13 +262,11 @@ class Results:
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""
-        before, after = (self.release(survey, year).manifest for year in (from_year, to_year))
-        return differences(before, after, item)
+        return differences(self.release(survey, from_year).manifest, self.release(survey, to_year).manifest, item)
 
     def breaks(self, survey: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """What changed in the waves as a whole between two years, beside what makes single items incomparable."""
-        manifests = (one.manifest for one in self.releases if one.manifest.survey.id == survey)
-        return wave_breaks(from_year, to_year, manifests)
+        return wave_breaks(from_year, to_year, (r.manifest for r in self.releases if r.manifest.survey.id == survey))
 
     def response(self, survey: str, year: str) -> Response:
         """How many forms came in, and of how many people."""

@@ -144,7 +144,7 @@ def _chart(results: Results, status: GoalStatus) -> Chart:
         table=of_shares(caption, _("School year"), [(one.year, one) for one in status.shares]),
         link=GOALS,
         legend=(
-            LegendEntry(_("from here on it is reached"), "line"),
+            LegendEntry(_("from here on it is reached"), "aim"),
             *([LegendEntry(_("the year that decides"), "diamond")] if status.final else []),
             LegendEntry(_("answer given"), "dot"),
             LegendEntry(_("where the figure probably lies"), "middle"),

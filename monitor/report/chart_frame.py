@@ -145,9 +145,9 @@ def grid(y: float, reach: float) -> list[dict[str, Any]]:
     return [upright(value, y - reach, y + reach) for value in (0, 0.25, 0.5, 0.75, 1)]
 
 
-def reference(x: float, top: float, bottom: float) -> dict[str, Any]:
+def reference(x: float, top: float, bottom: float, *, colour: str = colours.FOR) -> dict[str, Any]:
     """An upright line at a share that others are held against."""
-    return _stroke(x, top, x, bottom, axis="x", colour=colours.FOR, width=2)
+    return _stroke(x, top, x, bottom, axis="x", colour=colour, width=2)
 
 
 def parting(y: float) -> dict[str, Any]:

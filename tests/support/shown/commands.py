@@ -35,6 +35,7 @@ UNITS: dict[str, Unit] = {
     "gewogen verschil: hoogstens": "share",
     "effect": "effect", "grootte van de verandering (Cohens h)": "effect", "response_from": "share",
     "response_to": "share", "respons van het eerste jaar": "share", "respons van het latere jaar": "share",
+    "target": "share", "margin": "share", "value": "share", "sureness": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {
@@ -178,6 +179,8 @@ PRODUCERS: dict[str, Producer] = {
     "results --funnel --json": Producer(("results", "--funnel", "--json"), in_json),
     "compare --audiences": Producer(("compare", "--audiences"), in_words),
     "compare --audiences --json": Producer(("compare", "--audiences", "--json"), in_json),
+    "goals": Producer(("goals",), in_words),
+    "goals --json": Producer(("goals", "--json"), in_json),
     "audit": Producer(("audit",), in_words),
     "audit --json": Producer(("audit", "--json"), in_json),
 }

@@ -119,7 +119,13 @@ class Names:
             yield from (plain(text) for texts in released.texts.values() for text in texts)
         yield from self.surveys
         yield from self._shorter_scales()
+        yield from self._of_goals()
         yield from ("school", "A", "B")
+
+    def _of_goals(self) -> Iterator[str]:
+        """What stands on a goal beside its numbers: hashes, moments, and the school's own words."""
+        for deed in (deed for goal in self._results.goals for deed in goal.deeds):
+            yield from (deed.sha256, deed.sha256[:12], deed.at, plain(deed.goal.why), plain(deed.reason))
 
     def _shorter_scales(self) -> Iterator[str]:
         """What is said where a question had other answers in another year: how many there were to choose from."""
