@@ -91,6 +91,11 @@ class Names:
         return {node.label: node.id for release in self._results.releases for node in release.manifest.nodes}
 
     @cached_property
+    def goals(self) -> dict[str, tuple[str, str, str]]:
+        """The id of a goal on the page of goals to its survey, question and group."""
+        return {f"doel-{one.number}": (one.goal.survey, one.goal.item, one.goal.node) for one in self._results.goals}
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The school years with a release."""
         return frozenset(self._results.years())
