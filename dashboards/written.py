@@ -10,10 +10,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import Flask, Response, request
 
 EFFORT = 6
 """Of the compression, 1 to 9: 9 makes a page a hundredth smaller and takes three times as long."""
+
+
+class Ready(Exception):
+    """Ends a callback of which the answer is ready: Dash would write it anew at each visit."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def send_what_is_ready(server: Flask) -> None:
+    """Have answers that are ready sent as they are."""
+    server.register_error_handler(Ready, lambda ready: ready.answer)
 
 
 @dataclass(frozen=True)

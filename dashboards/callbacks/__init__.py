@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from flask import abort
 
 from dashboards.address import LONGEST_SEARCH, read, write
 from dashboards.kept import Kept
@@ -14,7 +13,7 @@ from dashboards.pages.page import Page, draw
 from dashboards.ui import shell
 from dashboards.ui.controls import CHOICE
 from dashboards.ui.foreign import mark_foreign
-from dashboards.written import Written, written
+from dashboards.written import Ready, Written, send_what_is_ready, written
 from monitor.results import Results
 from monitor.texts import spoken
 
@@ -34,6 +33,7 @@ def register(app: Dash, looking: Looking) -> None:
         looking: Asked at every visit what may be seen and opened.
     """
     drawn_before = Kept(MOST)
+    send_what_is_ready(app.server)
 
     @app.callback(
         *(Output(place, name) for place, name in PLACES),
@@ -43,7 +43,7 @@ def register(app: Dash, looking: Looking) -> None:
     def draw_page(path: object, search: object) -> NoReturn:
         sent = sent_page(looking, path, search, drawn_before)
         looking.opened(sent.path)
-        abort(sent.answer())  # it is written already: Dash would write it anew at each visit
+        raise Ready(sent.answer())
 
     @app.callback(
         Output(shell.ADDRESS, "search"),
