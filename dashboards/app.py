@@ -63,7 +63,7 @@ def create_app(
     app.layout = partial(empty_frame, account=viewer is not None)  # drawn anew for every visitor, in its language
     looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
     speak(app, current)
-    register(app, looking, kept)
+    register(app, looking)
     downloads.register(app.server, looking.results, kept)
     health.register(app.server, readable)
     compress(app.server)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no types
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.frame import promise
+from dashboards.ui.kit import dmc
 from dashboards.ui.languages import languages
 from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
