@@ -24,6 +24,8 @@ ACCOUNT, SIGN_OUT, PASSWORD, USERS = "/account", "/account/afmelden", "/account/
 WITH_PROVIDER, BACK = "/aanmelden/school", "/aanmelden/terug"
 IMPORT: Final = "/importeren"
 """The pages of accounts, and the one page of the dashboard that is not for everybody who sees numbers."""
+UPDATE: Final = "/_dash-update-component"
+"""The one door of all callbacks."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ ALWAYS: Final[tuple[Door, ...]] = (
     Door("/_dash-component-suites/", EVERY_ROLE),
     Door("/_dash-layout", READERS),
     Door("/_dash-dependencies", READERS),
-    Door("/_dash-update-component", READERS, SEND),
+    Door(UPDATE, READERS, SEND),
     Door(DOWNLOADS, READERS),
     Door(HEALTH, anybody=True),
 )
