@@ -69,7 +69,7 @@ def create_app(
     health.register(app.server, readable)
     compress(app.server)
     if desk is not None:
-        importing.register(app.server, desk, looking.navigation)
+        importing.register(app.server, desk, looking.navigation, accounts=viewer is not None)
     paths = [page.path for page in PAGES]
     handed = importing.PATHS if desk is not None else ()
     known = doors(paths, accounts=viewer is not None, imports=handed, provider=provider is not None)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from dash import Dash
-from flask import Response, request
+from flask import Flask, Response, request
 
 from dashboards.doors import UPDATE
 from monitor.texts import _
@@ -24,8 +24,9 @@ Parts = Sequence[Mapping[str, str]]
 
 def refuse_malformed(app: Dash) -> None:
     """Answer 400 to what no page of ours sends, before any callback; who may ask at all is decided before."""
+    server: Flask = app.server
 
-    @app.server.before_request
+    @server.before_request
     def stop_malformed() -> Response | None:
         if request.path != UPDATE or request.method != "POST":
             return None

@@ -33,7 +33,8 @@ class Door:
     """A path (with a slash at its end: all that lies below it), how it may be asked, and who may ask.
 
     `anybody` is also who has not signed in; `page` says that a person opens it with a browser, who is sent on to sign
-    in where a program is refused. `forms` allows the page to send forms to this server.
+    in where a program is refused. `forms`: a page outside Dash, to which nobody who
+    signs in is sent on.
     """
 
     path: str
