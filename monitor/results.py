@@ -5,17 +5,18 @@ The vault may be absent. Nothing is computed before it is asked for, and nothing
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.foreign import foreign_words
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
-from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
+from monitor.disclosure.comments_file import ENDING, ReleasedComments, read_of_release, texts_in, waves_in
 from monitor.disclosure.release import Node, Release
-from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.errors import WorkspaceRefused
 from monitor.goals import Declared, GoalStatus, statuses
+from monitor.kept_out import Problem, read_each, two_of_one
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
@@ -60,15 +61,6 @@ class SurveyInfo:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A release that was kept out, why, and what to do."""
-
-    release: str
-    message: str
-    remedy: str = ""
-
-
-@dataclass(frozen=True)
 class Results:
     """Everything that may be shown about a school."""
 
@@ -91,17 +83,13 @@ class Results:
         from monitor.disclosure.release_file import read_release
         from monitor.durable import TEMPORARY
 
-        found: list[Release] = []
-        problems: list[Problem] = []
         folders = sorted(releases_dir.iterdir()) if releases_dir.is_dir() else []
-        for folder in (one for one in folders if one.is_dir() and one.suffix != TEMPORARY):
-            try:
-                found.append(read_release(folder))
-            except SchoolklimaatError as error:
-                problems.append(Problem(folder.name, error.message, error.remedy))
-        texts, refused = read_all(releases_dir)
-        problems += [Problem(name, error.message, error.remedy) for name, error in refused]
-        return replace(Results.of(found, problems), open_answers=texts)
+        whole = (one for one in folders if one.is_dir() and one.suffix != TEMPORARY)
+        found, problems = read_each((folder.name, partial(read_release, folder)) for folder in whole)
+        texts, refused = read_each(
+            (f"{wave}{ENDING}", partial(read_of_release, releases_dir, wave)) for wave in waves_in(releases_dir)
+        )
+        return replace(Results.of(found, [*problems, *refused]), open_answers=tuple(texts))
 
     @staticmethod
     def of(releases: Iterable[Release], problems: Iterable[Problem] = ()) -> "Results":
@@ -110,7 +98,7 @@ class Results:
         for release in sorted(releases, key=lambda one: (one.manifest.survey.id, one.manifest.year)):
             manifest = release.manifest
             if (manifest.survey.id, manifest.year) in waves:
-                told.append(Problem(manifest.wave, _("There are two releases of this wave.")))
+                told.append(Problem(manifest.wave, two_of_one))
             waves.setdefault((manifest.survey.id, manifest.year), release)
         return Results(tuple(waves.values()), tuple(told))
 
