@@ -9,7 +9,7 @@ from monitor.accounts.invitations import Accepted, Invitations, Invited
 from monitor.accounts.limits import Limit
 from monitor.accounts.one_time import mark, recovery_mark, step_of, unsealed
 from monitor.accounts.sessions import Sessions
-from monitor.accounts.users import Users
+from monitor.accounts.users import Users, as_kept
 from monitor.accounts.visits import Visits
 from monitor.catalogue.accounts import KeptAccounts, User, Visit
 from monitor.catalogue.catalogue import Catalogue
@@ -52,9 +52,10 @@ class Accounts:
         Raises:
             AccessRefused: the name or the password is wrong; a `WaitFirst` after too many tries.
         """
-        with self._limit.trying(address=address, name=name):
+        wanted = as_kept(name)
+        with self._limit.trying(address=address, name=wanted):
             with self._catalogue.look() as change:
-                known = change.accounts.user(name.strip().casefold())
+                known = change.accounts.user(wanted)
             if not passwords.is_password(password, known.password if known else None) or known is None:
                 raise AccessRefused(_("The name or the password is not right."))
             return self._signed_in(known)

@@ -21,6 +21,11 @@ INVITED_FOR: Final = 7 * 24 * 60 * 60
 _NAME = re.compile(r"[\w.@+-]{2,60}")
 
 
+def as_kept(name: str) -> str:
+    """The name of an account as it is kept, however it is typed."""
+    return name.strip().casefold()
+
+
 @dataclass(frozen=True)
 class Listed:
     """A user as a list shows them; not `active`: the invitation was not taken up yet."""
@@ -78,7 +83,7 @@ class Users:
             change.accounts.set_password(self._added(change.accounts, name, role), kept, None)
 
     def _added(self, kept: KeptAccounts, name: str, role: Role, mail: str | None = None) -> User:
-        wanted = name.strip().casefold()
+        wanted = as_kept(name)
         if not _NAME.fullmatch(wanted):
             raise CallError(
                 _("This cannot be the name of an account."),
@@ -145,7 +150,7 @@ class Users:
     @contextmanager
     def _one(self, name: str) -> Iterator[tuple[KeptAccounts, User]]:
         with self._catalogue.change() as change:
-            user = change.accounts.user(name.strip().casefold())
+            user = change.accounts.user(as_kept(name))
             if user is None:
                 raise CallError(
                     _("There is no account with this name."), remedy=_("`schoolklimaat user list` shows all accounts.")

@@ -144,15 +144,18 @@ class KeptAccounts:
         """All sessions of the user are over."""
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == user.id))
 
-    def drop_old(self, *, seen_before: int, tried_before: int) -> None:
-        """Forget sessions that nobody uses any more, and tries that no longer count."""
+    def drop_old_sessions(self, *, seen_before: int) -> None:
+        """Forget sessions that nobody uses any more."""
         self._session.execute(delete(SessionRow).where(SessionRow.seen < seen_before))
-        self._session.execute(delete(AttemptRow).where(AttemptRow.at <= tried_before))
 
     def attempts(self, mark: str) -> tuple[int, ...]:
         """When this was tried, first to last."""
         wanted = select(AttemptRow.at).where(AttemptRow.mark == mark).order_by(AttemptRow.at)
         return tuple(self._session.scalars(wanted))
+
+    def drop_old_attempts(self, *, tried_before: int) -> None:
+        """Forget tries that no longer count."""
+        self._session.execute(delete(AttemptRow).where(AttemptRow.at <= tried_before))
 
     def add_attempts(self, marks: Iterable[str], now: int) -> tuple[int, ...]:
         """Write down that it is being tried; gives the ids of what was written."""
