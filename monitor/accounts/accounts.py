@@ -72,7 +72,7 @@ class Accounts:
         """A new session for who is vouched for elsewhere, and whether a code is still owed in it.
 
         Raises:
-            AccessRefused: nobody invited this address.
+            AccessRefused: nobody invited this address, or who owes a code has not made the phone ready yet.
         """
         with self._catalogue.change() as change:
             user = change.accounts.user_by_mail(self.users.mail_mark(mail))
@@ -81,7 +81,12 @@ class Accounts:
                     _("Nobody with your e-mail address is invited."),
                     remedy=_("Ask who keeps the accounts of your school to invite this address."),
                 )
-            owes_code = user.role in WITH_CODE or user.totp is not None
+            if user.role in WITH_CODE and user.totp is None:
+                raise AccessRefused(
+                    _("Take up your invitation first: with it you make your phone ready."),
+                    remedy=_("Open the link that you were given. Too old? Ask who keeps the accounts for a new one."),
+                )
+            owes_code = user.totp is not None
             return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
 
     def give_code(self, session: str, code: str, address: str) -> str:

@@ -79,7 +79,7 @@ class KeptAccounts:
         self._session.flush()
 
     def shut_out(self, user: User) -> None:
-        """Nothing lets this user in any more: no session, password, code or invitation."""
+        """No session, password, code or invitation of this user counts any more."""
         self.end_sessions(user)
         for table in (InvitationRow, RecoveryRow):
             self._session.execute(delete(table).where(table.user_id == user.id))
