@@ -13,6 +13,7 @@ from dash import Dash
 from flask import Flask, Response, g, request
 
 from dashboards.address import read
+from dashboards.health import HEALTH
 from monitor import texts
 from monitor.results import Results
 
@@ -78,7 +79,7 @@ def known(chosen: object) -> str | None:
 
 
 def _same_for_all(path: str) -> bool:
-    return path.startswith(_SAME_FOR_ALL)
+    return path == HEALTH or path.startswith(_SAME_FOR_ALL)
 
 
 def _in_address() -> dict[str, str]:
