@@ -57,7 +57,7 @@ def _warnings(results: Results, survey: str, year: str) -> list[Component]:
         breaks = [moved, *(one.text for one in results.breaks(survey, before, year))]
         found += [notice(told, warm=True) for told in breaks if told]
     if got.enrolled is None:
-        advice = _("Give the number at the next import with --enrolled; then the response is worked out.")
+        advice = _("Say at the next import how many people could answer. Then the response is worked out.")
         found.append(notice(_("We do not know how many people could answer."), advice, warm=True))
     return found
 
@@ -105,6 +105,8 @@ def _groups(results: Results, chosen: Chosen) -> list[Component]:
     title = _("By stage and class, {year}").format(year=year)
     found = results.responses_by_group(survey, year)
     got = [(node.label, one) for node, one in found]
+    if unseen := say.unseen_classes(results, survey, year):
+        return [section(title, [notice(unseen)])]
     if not got:
         advice = _(
             "The school did not say how many people belong to each class. Give --enrolled a list of classes and "
