@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from dashboards.desk import Desk
 from monitor.definition.benchmarks import Benchmark
 from monitor.disclosure.comments_file import ENDING
-from monitor.durable import TEMPORARY
 from monitor.errors import CallError
 from monitor.results import Results
 from monitor.texts import _
@@ -36,7 +35,7 @@ class Folder:
         self._releases = releases
         self._benchmarks = benchmarks
         self._lock = threading.Lock()
-        self._seen: tuple[tuple[str, int | None], ...] | None = None
+        self._seen: tuple[tuple[str, int], ...] | None = None
         self._results = Results.of([])
 
     def results(self) -> Results:
@@ -57,18 +56,9 @@ class Folder:
             return False
         return True
 
-    def _stamps(self) -> tuple[tuple[str, int | None], ...]:
-        manifests = (one for one in self._releases.glob("*/manifest.json") if one.parent.suffix != TEMPORARY)
-        told = sorted((*manifests, *self._releases.glob(f"*{ENDING}")))
-        return tuple((str(file.relative_to(self._releases)), _stamp(file)) for file in told)
-
-
-def _stamp(file: Path) -> int | None:
-    """When a file was written; None: it went since it was found."""
-    try:
-        return file.stat().st_mtime_ns
-    except FileNotFoundError:
-        return None
+    def _stamps(self) -> tuple[tuple[str, int], ...]:
+        told = sorted((*self._releases.glob("*/manifest.json"), *self._releases.glob(f"*{ENDING}")))
+        return tuple((str(file.relative_to(self._releases)), file.stat().st_mtime_ns) for file in told)
 
 
 def serve(

@@ -57,7 +57,7 @@ def _warnings(results: Results, survey: str, year: str) -> list[Component]:
         breaks = [moved, *(one.text for one in results.breaks(survey, before, year))]
         found += [notice(told, warm=True) for told in breaks if told]
     if got.enrolled is None:
-        advice = _("Say at the next import how many people could answer. Then the response is worked out.")
+        advice = _("Give the number at the next import with --enrolled; then the response is worked out.")
         found.append(notice(_("We do not know how many people could answer."), advice, warm=True))
     return found
 

@@ -63,27 +63,6 @@ def test_a_new_release_is_seen_without_a_restart(tmp_path):
     assert len(folder.results().releases) == 2
 
 
-def test_a_release_that_is_being_written_is_not_looked_at(tmp_path):
-    """Its folder gets another name at any moment; until then nothing is read anew for it."""
-    released(tmp_path, "2024-2025")
-    folder = Folder(tmp_path)
-    first = folder.results()
-    (tmp_path / "ouders_2025-2026.tmp").mkdir()
-    (tmp_path / "ouders_2025-2026.tmp" / "manifest.json").write_text("{", encoding="utf-8")
-    assert folder.results() is first
-
-
-def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(tmp_path, monkeypatch):
-    released(tmp_path, "2024-2025")
-    glob = Path.glob
-
-    def found(folder: Path, pattern: str) -> list[Path]:
-        return [*glob(folder, pattern), *([folder / "weg" / "manifest.json"] if "manifest" in pattern else [])]
-
-    monkeypatch.setattr(Path, "glob", found)
-    assert [one.manifest.year for one in Folder(tmp_path).results().releases] == ["2024-2025"]
-
-
 def test_released_open_answers_are_seen_without_a_restart(tmp_path):
     released(tmp_path, "2025-2026")
     folder = Folder(tmp_path)
