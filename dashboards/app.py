@@ -65,7 +65,7 @@ def create_app(
     looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
     speak(app, current)
     register(app, looking)
-    downloads.register(app.server, looking.results, kept)
+    downloads.register(app.server, looking.results, kept, looking.opened)
     health.register(app.server, readable)
     compress(app.server)
     if desk is not None:

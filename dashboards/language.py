@@ -12,6 +12,7 @@ from typing import Any, Final
 from dash import Dash
 from flask import Flask, Response, g, request
 
+from dashboards import health
 from dashboards.address import read
 from dashboards.doors import UPDATE
 from monitor import texts
@@ -79,7 +80,7 @@ def known(chosen: object) -> str | None:
 
 
 def _same_for_all(path: str) -> bool:
-    return path.startswith(_SAME_FOR_ALL)
+    return path == health.HEALTH or path.startswith(_SAME_FOR_ALL)
 
 
 def _in_address() -> dict[str, str]:

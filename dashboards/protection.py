@@ -35,7 +35,7 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
 
     @server.before_request
     def refuse_strangers() -> None:
-        host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
+        host = host_said(request.headers.get("Host", ""))
         if not (is_this_computer(host) or host in ours):
             abort(400)
         door = door_asked(doors)
@@ -59,6 +59,14 @@ def door_asked(doors: tuple[Door, ...]) -> Door | None:
     return door_to(request.path, request.url_rule.rule if request.url_rule else "", doors)
 
 
+def host_said(header: str) -> str:
+    """The name or the address in a `Host` header, without its port; empty where it is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:  # a bracket that is never closed, say
+        return ""
+
+
 def same_origin(sent: dict[str, str], host: str) -> bool:
     """Whether a request comes from a page of ours, by what the browser says of it.
 
@@ -67,7 +75,10 @@ def same_origin(sent: dict[str, str], host: str) -> bool:
     if sent.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = sent.get("Origin")
-    return origin is None or urlsplit(origin).netloc == host
+    try:
+        return origin is None or urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def headers(script_hashes: Iterable[str], *, sheet: bool = False) -> dict[str, str]:

@@ -42,6 +42,13 @@ def audience_of(results: Results, survey: str) -> str:
     return next(each.audience for each in results.surveys() if each.id == survey)
 
 
+def unseen_classes(results: Results, survey: str, year: str) -> str:
+    """Why there are no groups for who sees no classes, where the school has no others; empty where that is not why."""
+    release = results.release(survey, year)
+    is_why = release.narrowed and all(node.level == "school" for node in release.manifest.nodes)
+    return _("Your account does not show classes.") if is_why else ""
+
+
 def unseen_title(reason: Reason | None) -> str:
     """What stands in the place of a number that is not there, the same everywhere."""
     if reason is None or reason.code in TOO_FEW:

@@ -45,7 +45,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     asked = results.release(survey, year).manifest.survey
     return [
         *(
-            section(asked.say(asked.item(item).text, results.locale), [quotes(texts)])
+            section(asked.as_read(asked.item(item).text, results.locale), [quotes(texts)])
             for item, texts in released.items()
         ),
         _masked(),

@@ -105,6 +105,8 @@ def _groups(results: Results, chosen: Chosen) -> list[Component]:
     title = _("By stage and class, {year}").format(year=year)
     found = results.responses_by_group(survey, year)
     got = [(node.label, one) for node, one in found]
+    if unseen := say.unseen_classes(results, survey, year):
+        return [section(title, [notice(unseen)])]
     if not got:
         advice = _(
             "The school did not say how many people belong to each class. Give --enrolled a list of classes and "

@@ -26,7 +26,7 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = results.years(survey.chosen)
     later = menu("tot", _("To"), [Choice(year, year) for year in reversed(years[1:])], asked)
     earlier = menu("van", _("From"), [Choice(year, year) for year in reversed(years) if year < later.chosen], asked)
-    themes = [Choice(ALL, _("All themes")), *_themes(results, survey.chosen, years[-1])]
+    themes = [Choice(ALL, _("All themes")), *_themes(results, survey.chosen, later.chosen or years[-1])]
     return (survey, earlier, later, menu("thema", _("Theme"), themes, asked))
 
 

@@ -68,6 +68,8 @@ def test_debug_stays_off_even_if_the_environment_asks_for_it(monkeypatch):
         ({"Origin": "http://127.0.0.1:9999"}, False),
         ({"Origin": "https://elders.example"}, False),
         ({"Origin": "null"}, False),
+        ({"Origin": "http://["}, False),
+        ({"Origin": "http://[::1"}, False),
     ],
 )
 def test_only_our_own_pages_may_ask(sent, allowed):
@@ -81,6 +83,11 @@ def test_a_page_of_another_site_cannot_call(client):
 
 @pytest.mark.parametrize("host", ["elders.example", "elders.example:8050", "127.0.0.1.elders.example"])
 def test_a_name_bound_to_this_computer_is_refused(client, host):
+    assert client.get("/", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "127.0.0.1]", "[abc]", "//", "@", "127.0.0.1@elders.example"])
+def test_what_is_no_host_is_refused_without_a_fault(client, host):
     assert client.get("/", headers={"Host": host}).status_code == 400
 
 
