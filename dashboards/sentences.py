@@ -223,5 +223,7 @@ def summary(changes: Iterable[Change]) -> str:
         _("of {n} it is not clear whether they changed").format(n=unclear) if unclear else "",
         _("{n} cannot be compared").format(n=apart) if apart else "",
     ]
+    if apart and apart == len(verdicts):
+        return _("No number can be compared.")
     said = "; ".join(part for part in told if part)
     return f"{said[0].upper()}{said[1:]}." if said else _("There is nothing to compare.")

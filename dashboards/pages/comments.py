@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboards import sentences as say
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import COMMENTS, Chosen, Page
-from dashboards.ui.parts import bullets, notice
+from dashboards.ui.parts import bullets, not_shown
 from dashboards.ui.said import quotes
 from dashboards.ui.shell import section
 from monitor.results import Results
@@ -34,9 +34,10 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     released = {item: texts for item, texts in results.comments(survey, year).items() if texts}
     if not released:
-        told = notice(
-            _("No open answers of this questionnaire were released."),
-            _(
+        told = not_shown(
+            None,
+            title=_("No open answers of this questionnaire were released."),
+            why=_(
                 "They are shown only after two people of the school read each of them, and only where enough people "
                 "wrote something."
             ),

@@ -51,7 +51,7 @@ def test_without_enrolment_the_page_says_what_to_do(results):
     said = words_of(page.parts)
     assert bars(page, "jaren") == []
     assert "We weten niet hoeveel mensen konden antwoorden." in said
-    assert "--enrolled" in said
+    assert "Geef het aantal mee bij de volgende import." in said
 
 
 def test_a_response_that_moved_is_warned_of():
