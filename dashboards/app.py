@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dashboards import downloads, health
 from dashboards.auth.keeper import Keeper
 from dashboards.callbacks import register
+from dashboards.calls import refuse_malformed
 from dashboards.compressed import compress
 from dashboards.desk import Desk
 from dashboards.doors import doors
@@ -63,12 +64,12 @@ def create_app(
     app.layout = partial(empty_frame, account=viewer is not None)  # drawn anew for every visitor, in its language
     looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
     speak(app, current)
-    register(app, looking, kept)
-    downloads.register(app.server, looking.results, kept)
+    register(app, looking)
+    downloads.register(app.server, looking.results, kept, looking.opened)
     health.register(app.server, readable)
     compress(app.server)
     if desk is not None:
-        importing.register(app.server, desk, looking.navigation)
+        importing.register(app.server, desk, looking.navigation, accounts=viewer is not None)
     paths = [page.path for page in PAGES]
     handed = importing.PATHS if desk is not None else ()
     known = doors(paths, accounts=viewer is not None, imports=handed, provider=provider is not None)
@@ -77,5 +78,6 @@ def create_app(
         from dashboards.auth.gate import guard
 
         guard(app, viewer, known, provider)
+    refuse_malformed(app)
     listen(app, current)
     return app

@@ -24,6 +24,8 @@ ACCOUNT, SIGN_OUT, PASSWORD, USERS = "/account", "/account/afmelden", "/account/
 WITH_PROVIDER, BACK = "/aanmelden/school", "/aanmelden/terug"
 IMPORT: Final = "/importeren"
 """The pages of accounts, and the one page of the dashboard that is not for everybody who sees numbers."""
+UPDATE: Final = "/_dash-update-component"
+"""The one door of all callbacks."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Door:
     """A path (with a slash at its end: all that lies below it), how it may be asked, and who may ask.
 
     `anybody` is also who has not signed in; `page` says that a person opens it with a browser, who is sent on to sign
-    in where a program is refused. `forms` allows the page to send forms to this server.
+    in where a program is refused. `forms`: a page outside Dash, to which nobody who
+    signs in is sent on.
     """
 
     path: str
@@ -53,7 +56,7 @@ ALWAYS: Final[tuple[Door, ...]] = (
     Door("/_dash-component-suites/", EVERY_ROLE),
     Door("/_dash-layout", READERS),
     Door("/_dash-dependencies", READERS),
-    Door("/_dash-update-component", READERS, SEND),
+    Door(UPDATE, READERS, SEND),
     Door(DOWNLOADS, READERS),
     Door(HEALTH, anybody=True),
 )

@@ -45,27 +45,35 @@ class File:
     content: bytes
 
 
-def register(server: Flask, current: Callable[[], Results], kept: Kept) -> None:
-    """Serve the files of charts; `current` is asked for the results at every download."""
+def register(server: Flask, current: Callable[[], Results], kept: Kept, opened: Callable[[str], None]) -> None:
+    """Serve the files of charts.
+
+    Args:
+        server: The server of the dashboard.
+        current: Asked for the results at every download.
+        kept: What was drawn before.
+        opened: Hears of which page somebody took a file.
+    """
 
     @server.route(DOWNLOADS, defaults={"name": ""})
     @server.route(f"{DOWNLOADS}<path:name>")  # everything below it, or it would be shown the frame of the pages
     def chart_file(name: str) -> Response:
-        page, _dot, kind = name.rpartition(".")
+        named, _dot, kind = name.rpartition(".")
+        page = next((each for each in PAGES if slug(each.path) == named), None)
         asked = read(request.query_string.decode("ascii", "replace"))
-        file = file_of(current(), page, kind, asked, kept)
-        if file is None:
+        file = file_of(current(), page, kind, asked, kept) if page else None
+        if page is None or file is None:
             abort(404)
+        opened(page.path)
         response = Response(file.content, content_type=file.type)
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def file_of(results: Results, name: str, kind: str, asked: Mapping[str, str], kept: Kept) -> File | None:
-    """The file of a chart; None where there is no such page, kind, chart or choice."""
-    page = next((each for each in PAGES if slug(each.path) == name), None)
-    if page is None or kind not in TYPES or not results.releases:
+def file_of(results: Results, page: Page, kind: str, asked: Mapping[str, str], kept: Kept) -> File | None:
+    """The file of a chart; None where there is no such kind, chart or choice."""
+    if kind not in TYPES or not results.releases:
         return None
     menus = page.menus(results, asked)
     if any(menu.rejected for menu in menus):

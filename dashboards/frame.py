@@ -26,29 +26,6 @@ INDEX = """<!DOCTYPE html>
   </body>
 </html>"""
 
-_NOT_FOUND = """<!DOCTYPE html>
-<html lang="{spoken}">
-  <head>
-    <meta charset="UTF-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>{title} \N{EN DASH} {site}</title>
-    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/assets/1-tokens.css">
-    <link rel="stylesheet" href="/assets/2-layout.css">
-  </head>
-  <body>
-    <header class="masthead"><div class="wide">
-      <a class="brand" href="/"><span class="brand-mark"></span><span class="brand-name">{site}</span></a>
-    </div></header>
-    <main class="wide page"><div class="page-head">
-      <h1>{title}</h1>
-      <p class="lead">{advice}</p>
-      <p><a href="/">{back}</a></p>
-    </div></main>
-  </body>
-</html>"""
-
 _UNSAID = ("python_version", "dash_version", "dash_version_url", "ddk_version", "plotly_version")
 
 
@@ -88,17 +65,6 @@ def promise() -> str:
     return _(
         "Every number here was rounded and checked so that nobody can be recognised. "
         "Groups with too few answers are not shown."
-    )
-
-
-def not_found_page() -> str:
-    """What an address gets that is no page; it does not repeat the address, which anybody can write."""
-    return _NOT_FOUND.format(
-        spoken=spoken(),
-        title=_("This page does not exist"),
-        site=_("School climate"),
-        advice=_("Perhaps there is a slip in the address, or the link is an old one."),
-        back=_("To the overview"),
     )
 
 

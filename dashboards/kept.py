@@ -15,7 +15,7 @@ from monitor.texts import spoken
 T = TypeVar("T")
 
 MOST: Final = 150
-"""Things that are kept at most, the longest unused one goes first; a page takes half a megabyte."""
+"""Things that are kept at most, the longest unused one goes first; a drawing takes half a megabyte."""
 
 
 class Kept:

@@ -12,7 +12,9 @@ from typing import Any, Final
 from dash import Dash
 from flask import Flask, Response, g, request
 
+from dashboards import health
 from dashboards.address import read
+from dashboards.doors import UPDATE
 from monitor import texts
 from monitor.results import Results
 
@@ -48,13 +50,13 @@ def listen(app: Dash, current: Callable[[], Results]) -> None:
     """Have a callback answered in the language that the address of its page chose.
 
     A page and its callbacks must come to the same, or they would ask for each other for ever. To be added after every
-    guard: who may not ask anything is refused before a body is looked at.
+    guard, that of the shape of a call included: what is not one is refused before its body is looked at.
     """
     server: Flask = app.server
 
     @server.before_request
     def hear() -> None:
-        told = known(read(_told_address()).get(NAME)) if request.method == "POST" else None
+        told = known(read(_told_address()).get(NAME)) if request.path == UPDATE else None
         if told and told != texts.language() and not known(_in_address().get(NAME)):
             _end()
             _begin(told, current().locale)
@@ -78,7 +80,7 @@ def known(chosen: object) -> str | None:
 
 
 def _same_for_all(path: str) -> bool:
-    return path.startswith(_SAME_FOR_ALL)
+    return path == health.HEALTH or path.startswith(_SAME_FOR_ALL)
 
 
 def _in_address() -> dict[str, str]:

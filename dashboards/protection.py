@@ -13,7 +13,7 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 
 from dashboards.doors import Door, door_to
-from dashboards.frame import not_found_page
+from dashboards.sheet import Sheet, not_found
 from monitor.this_computer import is_this_computer
 
 LARGEST_REQUEST: Final = 100_000
@@ -29,13 +29,13 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
         names: The names under which other computers open it; none: it is for this computer alone.
     """
     server: Flask = app.server
-    server.register_error_handler(404, lambda _error: (not_found_page(), 404))
+    server.register_error_handler(404, lambda _error: not_found())
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     ours = frozenset(name.casefold() for name in names)
 
     @server.before_request
     def refuse_strangers() -> None:
-        host = urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
+        host = host_said(request.headers.get("Host", ""))
         if not (is_this_computer(host) or host in ours):
             abort(400)
         door = door_asked(doors)
@@ -48,9 +48,8 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
 
     @server.after_request
     def add_headers(response: Response) -> Response:
-        door = door_asked(doors)
         # the hashes are known only once the first request has registered the inline scripts
-        for name, value in headers(app.csp_hashes(), forms=door is not None and door.forms).items():
+        for name, value in headers(app.csp_hashes(), sheet=isinstance(response, Sheet)).items():
             response.headers[name] = value
         return response
 
@@ -58,6 +57,14 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
 def door_asked(doors: tuple[Door, ...]) -> Door | None:
     """The door of the request that is being answered; None: there is nothing."""
     return door_to(request.path, request.url_rule.rule if request.url_rule else "", doors)
+
+
+def host_said(header: str) -> str:
+    """The name or the address in a `Host` header, without its port; empty where it is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:  # a bracket that is never closed, say
+        return ""
 
 
 def same_origin(sent: dict[str, str], host: str) -> bool:
@@ -68,24 +75,27 @@ def same_origin(sent: dict[str, str], host: str) -> bool:
     if sent.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = sent.get("Origin")
-    return origin is None or urlsplit(origin).netloc == host
+    try:
+        return origin is None or urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
-def headers(script_hashes: Iterable[str], *, forms: bool = False) -> dict[str, str]:
+def headers(script_hashes: Iterable[str], *, sheet: bool = False) -> dict[str, str]:
     """The headers of every answer; `script_hashes` are those of the few inline scripts, quoted.
 
-    `forms` allows forms that are sent to this server: those of the accounts and of the import, which are no Dash.
+    A `sheet`, a page outside Dash, runs no inline script and may send forms to this server.
     """
     policy = {
         "default-src": "'self'",
-        "script-src": " ".join(("'self'", *(() if forms else script_hashes))),
-        "style-src": "'self'" if forms else "'self' 'unsafe-inline'",  # plotly places its charts with inline styles
+        "script-src": " ".join(("'self'", *(() if sheet else script_hashes))),
+        "style-src": "'self'" if sheet else "'self' 'unsafe-inline'",  # plotly places its charts with inline styles
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'self'" if forms else "'none'",
+        "form-action": "'self'" if sheet else "'none'",
         "frame-ancestors": "'none'",
     }
     return {
@@ -93,7 +103,7 @@ def headers(script_hashes: Iterable[str], *, forms: bool = False) -> dict[str, s
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         # with no-referrer a browser does not say from which page a form was sent, and we could not check it
-        "Referrer-Policy": "same-origin" if forms else "no-referrer",
+        "Referrer-Policy": "same-origin" if sheet else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -7,7 +7,8 @@ its deadline was taken in, and after that only a withdrawal can be added; all of
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from monitor.catalogue.catalogue import Change, opened
 from monitor.catalogue.goals import KeptDeed
@@ -37,11 +38,11 @@ def draft(workspace: Workspace, goal: Goal) -> Declared:
         WorkspaceRefused: there are three active goals already, its number is not shown, its question is another one by
             now, or the answers of its deadline are in.
     """
-    with _in_hand(workspace) as (change, results):
-        _require_room(change, results)
-        require_declarable(change, results, goal)
-        number = max((one.number for one in read(change)), default=0) + 1
-        return _add(change, workspace, Declared(number, ()), "draft", goal)
+    with _in_hand(workspace) as hand:
+        _require_room(hand)
+        require_declarable(hand.change, hand.results, goal)
+        number = max((one.number for one in read(hand.change)), default=0) + 1
+        return _add(hand, Declared(number, ()), "draft", goal)
 
 
 def freeze(workspace: Workspace, number: int) -> Declared:
@@ -51,15 +52,15 @@ def freeze(workspace: Workspace, number: int) -> Declared:
         CallError: there is no such goal.
         WorkspaceRefused: it is no draft, or it may not be declared (any more).
     """
-    with _in_hand(workspace) as (change, results):
-        found = _goal(change, number)
+    with _in_hand(workspace) as hand:
+        found = _goal(hand.change, number)
         if found.state != "draft":
             raise WorkspaceRefused(
                 _("Goal {number} is frozen already, or was withdrawn. Nothing was changed.").format(number=number),
                 remedy=_("Add a change with `schoolklimaat goals amend`: it stands beside what was frozen."),
             )
-        require_declarable(change, results, found.goal)
-        return _add(change, workspace, found, "freeze", found.goal)
+        require_declarable(hand.change, hand.results, found.goal)
+        return _add(hand, found, "freeze", found.goal)
 
 
 def amend(workspace: Workspace, number: int, changed: dict[str, Any], reason: str = "") -> Declared:
@@ -69,17 +70,17 @@ def amend(workspace: Workspace, number: int, changed: dict[str, Any], reason: st
         CallError: nothing is changed, or a frozen goal is changed without a reason.
         WorkspaceRefused: it was withdrawn, or the answers of its deadline are in.
     """
-    with _in_hand(workspace) as (change, results):
-        found = _goal(change, number)
+    with _in_hand(workspace) as hand:
+        found = _goal(hand.change, number)
         _require_standing(found)
         goal = found.goal.model_copy(update=changed)
         if goal == found.goal:
             raise CallError(_("Nothing of goal {number} would change.").format(number=number))
         if found.frozen:
             require_text(reason)
-            _refuse_if_in(change, results, found)
-        require_declarable(change, results, goal)
-        return _add(change, workspace, found, "amend" if found.frozen else "draft", goal, reason)
+            _refuse_if_in(hand, found)
+        require_declarable(hand.change, hand.results, goal)
+        return _add(hand, found, "amend" if found.frozen else "draft", goal, reason)
 
 
 def withdraw(workspace: Workspace, number: int, reason: str) -> Declared:
@@ -89,19 +90,27 @@ def withdraw(workspace: Workspace, number: int, reason: str) -> Declared:
         CallError: there is no such goal, or no reason.
         WorkspaceRefused: it was withdrawn before.
     """
-    with _in_hand(workspace) as (change, _results):
-        found = _goal(change, number)
+    with _in_hand(workspace) as hand:
+        found = _goal(hand.change, number)
         _require_standing(found)
         require_text(reason)
-        return _add(change, workspace, found, "withdraw", found.goal, reason)
+        return _add(hand, found, "withdraw", found.goal, reason)
+
+
+class _Hand(NamedTuple):
+    """One change of the catalogue, what is released, and where."""
+
+    change: Change
+    results: Results
+    releases: Path
 
 
 @contextmanager
-def _in_hand(workspace: Workspace) -> Iterator[tuple[Change, Results]]:
+def _in_hand(workspace: Workspace) -> Iterator[_Hand]:
     """One change of the catalogue, beside what is released."""
     results = Results.load(workspace.releases_folder)
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
-        yield change, results
+        yield _Hand(change, results, workspace.releases_folder)
 
 
 def _goal(change: Change, number: int) -> Declared:
@@ -115,8 +124,8 @@ def _goal(change: Change, number: int) -> Declared:
     return found
 
 
-def _require_room(change: Change, results: Results) -> None:
-    active = [one for one in read(change) if is_active(one, results)]
+def _require_room(hand: _Hand) -> None:
+    active = [one for one in read(hand.change) if is_active(one, hand.results)]
     if len(active) >= MOST_ACTIVE:
         raise WorkspaceRefused(
             _(
@@ -134,8 +143,8 @@ def _require_standing(found: Declared) -> None:
         )
 
 
-def _refuse_if_in(change: Change, results: Results, found: Declared) -> None:
-    if answers_in(change, results, found.goal):
+def _refuse_if_in(hand: _Hand, found: Declared) -> None:
+    if answers_in(hand.change, hand.results, found.goal):
         raise WorkspaceRefused(
             _(
                 "The answers of {deadline} are in, so goal {number} can no longer be changed. Nothing was changed."
@@ -144,20 +153,19 @@ def _refuse_if_in(change: Change, results: Results, found: Declared) -> None:
         )
 
 
-def _add(change: Change, workspace: Workspace, found: Declared, deed: Deed, goal: Goal, reason: str = "") -> Declared:
+def _add(hand: _Hand, found: Declared, deed: Deed, goal: Goal, reason: str = "") -> Declared:
     """Write the deed down behind those before it, with the hash that fits."""
-    results = Results.load(workspace.releases_folder)
     done = Done(
         number=found.number,
         deed=deed,
         at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         goal=goal,
         reason=reason.strip(),
-        answers_in=answers_in(change, results, goal),
-        release=release_file.manifest_sha256(workspace.releases_folder / wave_name(goal.survey, goal.start)),
+        answers_in=answers_in(hand.change, hand.results, goal),
+        release=release_file.manifest_sha256(hand.releases / wave_name(goal.survey, goal.start)),
         before=found.deeds[-1].sha256 if found.deeds else "",
     ).sealed()
     kept = {**vars(done), "content": goal.model_dump_json()}
     del kept["goal"]
-    change.goals.add(KeptDeed(**kept))
+    hand.change.goals.add(KeptDeed(**kept))
     return Declared(found.number, (*found.deeds, done))

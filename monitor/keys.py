@@ -6,8 +6,11 @@ variable names, else to the keyring, else (no keyring on this machine) to the se
 never into the workspace, so that a copied workspace tells nothing.
 """
 
+import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from monitor.durable import temporary_of, write_durably
@@ -59,10 +62,31 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
     """The key of the workspace with this id.
 
     Raises:
-        WorkspaceRefused: there is none on this computer and none may be made, or the file holds no key.
+        WorkspaceRefused: there is none on this computer and none may be made, the file holds no key, or there is no
+            place for one.
     """
     named = os.environ.get("SCHOOLKLIMAAT_KEY_FILE")
     file = Path(named) if named else _settings_folder() / f"{workspace_id}.key"
+    with _told_where_no_place_is(file):
+        return _found_or_made(file, workspace_id, named=bool(named), create=create)
+
+
+@contextmanager
+def _told_where_no_place_is(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise WorkspaceRefused(
+            _("There is no place for the key of this workspace: {folder} may not be read or written.").format(
+                folder=file.parent
+            ),
+            remedy=_("Name a file for it in SCHOOLKLIMAAT_KEY_FILE, outside the folder of the school."),
+        ) from error
+
+
+def _found_or_made(file: Path, workspace_id: str, *, named: bool, create: bool) -> bytes:
     temporary_of(file).unlink(missing_ok=True)  # of a kill: a key that locks nothing
     if file.exists():
         return _from_file(file)

@@ -5,17 +5,18 @@ The vault may be absent. Nothing is computed before it is asked for, and nothing
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.foreign import foreign_words
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
-from monitor.disclosure.comments_file import ReleasedComments, read_all, texts_in
+from monitor.disclosure.comments_file import ENDING, ReleasedComments, read_of_release, texts_in, waves_in
 from monitor.disclosure.release import Node, Release
-from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.errors import WorkspaceRefused
 from monitor.goals import Declared, GoalStatus, statuses
+from monitor.kept_out import Problem, read_each, two_of_one
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
@@ -60,15 +61,6 @@ class SurveyInfo:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A release that was kept out, why, and what to do."""
-
-    release: str
-    message: str
-    remedy: str = ""
-
-
-@dataclass(frozen=True)
 class Results:
     """Everything that may be shown about a school."""
 
@@ -78,9 +70,8 @@ class Results:
     own_benchmarks: tuple[Benchmark, ...] = ()
     """The figures from elsewhere that a school group added itself (`Workspace.benchmarks`)."""
     goals: tuple[Declared, ...] = ()
-    """What the school declared that it wants to reach; not from a release, but judged by releases alone."""
     judged: tuple[GoalStatus, ...] | None = None
-    """The goals as they were judged over everything that is released, where less than that is seen."""
+    """The goals that a school declared; where not all is seen, as they were judged over everything."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -92,27 +83,22 @@ class Results:
         from monitor.disclosure.release_file import read_release
         from monitor.durable import TEMPORARY
 
-        found: list[Release] = []
-        problems: list[Problem] = []
         folders = sorted(releases_dir.iterdir()) if releases_dir.is_dir() else []
-        for folder in (one for one in folders if one.is_dir() and one.suffix != TEMPORARY):
-            try:
-                found.append(read_release(folder))
-            except SchoolklimaatError as error:
-                problems.append(Problem(folder.name, error.message, error.remedy))
-        texts, refused = read_all(releases_dir)
-        problems += [Problem(name, error.message, error.remedy) for name, error in refused]
-        return replace(Results.of(found, problems), open_answers=texts)
+        whole = (one for one in folders if one.is_dir() and one.suffix != TEMPORARY)
+        found, problems = read_each((folder.name, partial(read_release, folder)) for folder in whole)
+        texts, refused = read_each(
+            (f"{wave}{ENDING}", partial(read_of_release, releases_dir, wave)) for wave in waves_in(releases_dir)
+        )
+        return replace(Results.of(found, [*problems, *refused]), open_answers=tuple(texts))
 
     @staticmethod
     def of(releases: Iterable[Release], problems: Iterable[Problem] = ()) -> "Results":
         """The results of these releases; the second of the same wave is kept out and told in `problems`."""
-        waves: dict[tuple[str, str], Release] = {}
-        told = list(problems)
+        waves, told = dict[tuple[str, str], Release](), list(problems)
         for release in sorted(releases, key=lambda one: (one.manifest.survey.id, one.manifest.year)):
             manifest = release.manifest
             if (manifest.survey.id, manifest.year) in waves:
-                told.append(Problem(manifest.wave, _("There are two releases of this wave.")))
+                told.append(Problem(manifest.wave, two_of_one))
             waves.setdefault((manifest.survey.id, manifest.year), release)
         return Results(tuple(waves.values()), tuple(told))
 
@@ -149,7 +135,7 @@ class Results:
     def surveys(self) -> tuple[SurveyInfo, ...]:
         """The surveys with releases: parents, pupils, staff, then others by name."""
         order = ["ouders", "leerlingen", "personeel"]
-        found = [self._info(survey) for survey in dict.fromkeys(survey for survey, _year in self._waves)]
+        found = map(self._info, dict.fromkeys(survey for survey, _year in self._waves))
         return tuple(sorted(found, key=lambda one: (*(one.audience != known for known in order), one.id)))
 
     def _info(self, survey: str) -> SurveyInfo:
@@ -264,13 +250,11 @@ class Results:
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years, whatever they were; else nothing."""
-        before, after = (self.release(survey, year).manifest for year in (from_year, to_year))
-        return differences(before, after, item)
+        return differences(self.release(survey, from_year).manifest, self.release(survey, to_year).manifest, item)
 
     def breaks(self, survey: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """What changed in the waves as a whole between two years, beside what makes single items incomparable."""
-        manifests = (one.manifest for one in self.releases if one.manifest.survey.id == survey)
-        return wave_breaks(from_year, to_year, manifests)
+        return wave_breaks(from_year, to_year, (r.manifest for r in self.releases if r.manifest.survey.id == survey))
 
     def response(self, survey: str, year: str) -> Response:
         """How many forms came in, and of how many people."""

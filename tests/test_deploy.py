@@ -6,8 +6,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 
 from monitor.cli.app import command
@@ -20,7 +20,9 @@ PAPER = ROOT / "docs" / "deploy.md"
 def called(text: str) -> list[list[str]]:
     """The calls of our program in a file: the words behind its name, until the line or the quotation ends."""
     joined = text.replace('", "', " ").replace('\\"', "").replace('"', " ")
-    lines = [found[1] for found in re.finditer(r"(?:schoolklimaat|%PROGRAM%)\s+(serve[^\n\]`]*)", joined)]
+    lines = [
+        found[1] for found in re.finditer(r"(?:schoolklimaat|%PROGRAM%)\s+((?:serve|init|user)\b[^\n\]`]*)", joined)
+    ]
     return [shlex.split(line) for line in lines]
 
 
@@ -38,19 +40,38 @@ def test_every_file_calls_the_dashboard():
 
 @pytest.mark.parametrize("call", CALLS)
 def test_every_call_is_one_that_the_program_takes(call):
-    part = command()
-    assert isinstance(part, click.Group) or hasattr(part, "commands")
-    known = part.commands[call[0]]
-    options = {name: one for one in known.params for name in one.opts}
-    words = iter(call[1:])
+    known: Any = command()
+    words = iter(call)
+    while hasattr(known, "commands"):
+        known = known.commands[next(words)]
+    options = {name: one for one in known.params for name in one.opts if name.startswith("--")}
+    said: dict[str, str] = {}
+    arguments = 0
     for word in words:
-        assert word in options, word
-        if word == "--port":
-            assert next(words) == "8050"
-        elif word == "--host":
-            assert next(words) == "127.0.0.1", "other computers come through the proxy"
+        if word.startswith("--"):
+            assert word in options, word
+            said[word] = next(words)
         else:
-            next(words)
+            arguments += 1
+    assert arguments <= sum(one.param_type_name == "argument" for one in known.params)
+    assert said.get("--port", "8050") == "8050"
+    assert said.get("--host", "127.0.0.1") == "127.0.0.1", "other computers come through the proxy"
+
+
+def test_what_the_service_reads_is_made_by_the_user_of_the_service():
+    """Made by root, neither the key nor the catalogue could be read by the dashboard."""
+    text = PAPER.read_text(encoding="utf-8").partition("## Linux: systemd")[2].partition("## Windows")[0]
+    made = [line.strip() for line in text.splitlines() if re.search(r"bin/schoolklimaat (init|user add)", line)]
+    assert len(made) == 2
+    for line in made:
+        assert line.startswith("sudo -H -u schoolklimaat /opt/schoolklimaat/bin/schoolklimaat")
+        assert "--workspace /var/lib/schoolklimaat/werkmap" in line
+
+
+def test_the_container_is_told_where_the_key_of_the_workspace_is():
+    """Its user has no folder of its own, so there is no other place for it."""
+    assert "--no-create-home" in (text := (DEPLOY / "Containerfile").read_text(encoding="utf-8"))
+    assert re.search(r"podman run .*-e SCHOOLKLIMAAT_KEY_FILE=/sleutel/", text)
 
 
 def test_settings_in_the_files_are_settings_of_the_program():

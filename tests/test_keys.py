@@ -1,5 +1,6 @@
 """The key of a workspace is found where it was put, and never in the workspace."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -67,6 +68,22 @@ def test_without_a_keyring_it_goes_to_a_file_only_the_owner_reads(tmp_path: Path
     assert bytes.fromhex(file.read_text()) == key == keys.workspace_key("w1")
     if os.name == "posix":
         assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("backend", [NoKeyring], indirect=True)
+@pytest.mark.parametrize(("call", "fault"), [("mkdir", errno.EROFS), ("mkdir", errno.EACCES), ("exists", errno.EACCES)])
+def test_an_account_without_a_place_for_the_key_is_told_what_to_do(
+    backend: KeyringInMemory, monkeypatch: pytest.MonkeyPatch, call: str, fault: int
+) -> None:
+    """A service or a container has no folder of its own, or one that may not be written to."""
+
+    def refused(*_given: object, **_how: object) -> None:
+        raise OSError(fault, "no")
+
+    monkeypatch.setattr(Path, call, refused)
+    with pytest.raises(WorkspaceRefused, match="geen plaats") as told:
+        keys.workspace_key("w1", create=True)
+    assert "SCHOOLKLIMAAT_KEY_FILE" in told.value.remedy
 
 
 def test_a_named_key_file_comes_first_and_is_made(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from monitor.disclosure.release_file import facts_bytes, write_release
 from monitor.errors import WorkspaceRefused
 from monitor.results import Results, Verdict
 from monitor.rows import compare_rows, result_rows
+from monitor.texts import speaking
 from tests.support.releases import everything_hidden, nothing, one_year, sample_results
 from tests.support.tables import release
 
@@ -162,7 +163,25 @@ def test_a_damaged_release_is_kept_out_and_told_and_the_rest_stays_usable(tmp_pa
     assert found.years() == ("2024-2025",)
     assert found.share("ouders", "2024-2025", "tevreden", "favourable").count == 81
     assert [problem.release for problem in found.problems] == ["ouders_2022-2023", "ouders_2023-2024"]
-    assert all(problem.message and problem.remedy for problem in found.problems)
+    dutch = [(problem.message, problem.remedy) for problem in found.problems]
+    assert all(all(told) for told in dutch)
+    with speaking("en"):
+        english = [(problem.message, problem.remedy) for problem in found.problems]
+        loaded = [(problem.message, problem.remedy) for problem in Results.load(tmp_path).problems]
+    assert english == loaded
+    assert not {words for told in dutch for words in told} & {words for told in english for words in told}
+    assert [(problem.message, problem.remedy) for problem in found.problems] == dutch
+
+
+def test_why_a_release_is_kept_out_is_still_told_once_it_was_mended_or_is_gone(tmp_path: Path) -> None:
+    (folder := tmp_path / "ouders_2022-2023").mkdir()
+    mended, gone = Results.load(tmp_path), Results.load(tmp_path)
+    folder.rmdir()
+    with speaking("en"):
+        assert gone.problems[0].message
+    written(tmp_path, release(COUNTS.format(120, 81), year="2022-2023"))
+    with speaking("en"):
+        assert mended.problems[0].message == mended.problems[0].message != ""
 
 
 def test_rows_of_a_whole_school_keep_the_contract() -> None:

@@ -10,6 +10,7 @@ from monitor.definition.differences import TrendBreak
 from monitor.definition.load import load_benchmarks
 from monitor.disclosure.comments_file import ReleasedComments
 from monitor.disclosure.release import Release
+from monitor.errors import WorkspaceRefused
 from monitor.results import Problem, Results
 from monitor.roles import RIGHTS, ROLES
 from monitor.seen_by import seen_by
@@ -24,7 +25,9 @@ WAVE = ("ouders", "2025-2026")
 
 def whole() -> Results:
     found = releases.sample_results()
-    return replace(Results.of(map(releases.weighed, found.releases)), problems=(Problem("x", "kapot"),))
+    return replace(
+        Results.of(map(releases.weighed, found.releases)), problems=(Problem("x", lambda: WorkspaceRefused("kapot")),)
+    )
 
 
 def test_the_rights_are_those_of_the_table() -> None:

@@ -19,16 +19,18 @@
     });
   }
 
-  var file = document.getElementById("bestand");
-  if (file) {
-    var form = file.form;
+  /* Which file was chosen is said beside its button; one that is too large is told at once. */
+  document.querySelectorAll("input.file").forEach(function (file) {
     var zone = file.closest(".drop");
+    var told = document.getElementById(file.id + "-chosen");
     file.addEventListener("change", function () {
       var chosen = file.files[0];
-      var large = chosen && chosen.size > Number(form.dataset.largest);
-      file.setCustomValidity(large ? form.dataset.tooLarge : "");
-      file.reportValidity();
+      var large = chosen && chosen.size > Number(file.dataset.largest);
+      told.textContent = chosen ? told.dataset.chosen.replace("{file}", function () { return chosen.name; }) : told.dataset.nothing;
+      file.setCustomValidity(large ? file.dataset.tooLarge : "");
+      if (chosen) { file.reportValidity(); }
     });
+    if (!zone) { return; }
     ["dragenter", "dragover"].forEach(function (name) {
       zone.addEventListener(name, function (event) { event.preventDefault(); zone.classList.add("drop-over"); });
     });
@@ -42,7 +44,7 @@
         file.focus();
       }
     });
-  }
+  });
 
   /* A second click sends nothing; after going back the form can be sent again. */
   document.addEventListener("submit", function (event) {
@@ -50,7 +52,7 @@
     if (sent.dataset.sent) { event.preventDefault(); return; }
     sent.dataset.sent = "yes";
     sent.querySelectorAll("button").forEach(function (each) { each.setAttribute("aria-disabled", "true"); });
-    var status = sent.querySelector('[role="status"]');
+    var status = sent.querySelector('.actions [role="status"]');
     if (status && sent.dataset.busy) { status.textContent = sent.dataset.busy; }
   });
   window.addEventListener("pageshow", function (event) {

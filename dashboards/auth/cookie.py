@@ -1,22 +1,19 @@
-"""The cookie with the session, and the mark that ties a form of ours to it.
+"""The cookie with the session of who signed in.
 
 Before somebody signed in the cookie is a random text that means nothing to the server; signing in always puts another
 one in its place. SameSite=Strict: the browser sends it along with what our own pages ask, and with nothing else.
 """
 
-import hmac
 import secrets
 from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Response, request
 
+from dashboards.seal import FIELD, is_sealed, own
 from monitor.this_computer import is_this_computer
 
 NAME: Final = "schoolklimaat"
-FIELD: Final = "merk"
-"""The field of a form with its mark."""
-_LONGEST = 100
 
 
 def secure() -> bool:
@@ -31,8 +28,7 @@ def name() -> str:
 
 def session() -> str:
     """What the browser sent; empty: nothing."""
-    sent = request.cookies.get(name(), "")
-    return sent if len(sent) <= _LONGEST else ""
+    return own(request.cookies.get(name()))
 
 
 def give(answer: Response, value: str) -> Response:
@@ -52,12 +48,6 @@ def nothing_yet() -> str:
     return secrets.token_urlsafe(32)
 
 
-def mark_of(value: str) -> str:
-    """The mark in the forms of a browser with this cookie; a page of another site can neither read nor guess it."""
-    return hmac.digest(value.encode(), b"form", "sha256").hex()
-
-
 def comes_from_our_form() -> bool:
     """Whether a form was sent from a page of ours, in the browser that got the page."""
-    value = session()
-    return bool(value) and hmac.compare_digest(request.form.get(FIELD, "").encode(), mark_of(value).encode())
+    return is_sealed(session(), request.form.get(FIELD))

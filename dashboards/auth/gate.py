@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboards.auth import cookie, sheets
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.routes import add_routes
-from dashboards.doors import SIGN_IN, USERS, Door
+from dashboards.doors import IMPORT, SIGN_IN, USERS, Door
 from dashboards.protection import door_asked
 from monitor.errors import SchoolklimaatError
 from monitor.roles import Viewer
@@ -52,6 +52,8 @@ def _stop_who_may_not(keeper: Keeper, doors: tuple[Door, ...]) -> AnyResponse | 
     if viewer.role not in door.who:
         return _not_for(viewer, door)
     g.viewer = viewer
+    if door.path == IMPORT and request.method == "GET":  # the other pages are written down as they are drawn
+        keeper.opened(viewer, IMPORT)
     return None
 
 

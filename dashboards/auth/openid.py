@@ -5,7 +5,6 @@ that browser, a random text that nobody else has: nothing is kept between the tw
 e-mail address that the provider has checked, and only if somebody invited that address before.
 """
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +22,7 @@ from joserfc.jwk import KeySet
 from dashboards.auth import cookie, sheets
 from dashboards.auth.keeper import Keeper
 from dashboards.doors import BACK, CODE, WITH_PROVIDER
+from dashboards.seal import derived, same
 from monitor.errors import AccessRefused, CallError
 from monitor.texts import _
 from monitor.this_computer import is_this_computer
@@ -58,7 +58,7 @@ class Provider:
         Raises:
             AccessRefused: it is no answer to what this browser asked, or the provider does not vouch for it.
         """
-        if not value or not hmac.compare_digest(answer.get("state", "").encode(), _derived(value, "state").encode()):
+        if not value or not same(answer.get("state", ""), _derived(value, "state")):
             raise _not_vouched()
         if "code" not in answer:
             raise _not_vouched()
@@ -152,7 +152,7 @@ def _back() -> str:
 
 def _derived(value: str, purpose: str) -> str:
     """Something that only this browser and we can know, for one purpose: 64 hexadecimal digits."""
-    return hmac.digest(value.encode(), f"openid {purpose}".encode(), "sha256").hex()
+    return derived(value, f"openid {purpose}")
 
 
 def _not_vouched() -> AccessRefused:

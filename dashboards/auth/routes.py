@@ -10,6 +10,7 @@ from dashboards.auth import cookie, sheets, signing
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.people import people_sent, people_sheet
 from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, Door
+from dashboards.seal import seal_of
 from monitor.errors import AccessRefused, WaitFirst
 from monitor.texts import _
 
@@ -59,7 +60,7 @@ class Desk:
     def sign_in_sheet(self) -> Response:
         """The form to sign in."""
         onward = self._onward(request.args.get("verder"))
-        return self._for_anybody(lambda mark: signing.sign_in_sheet(mark, onward, provider=self._provider))
+        return self._for_anybody(lambda seal: signing.sign_in_sheet(seal, onward, provider=self._provider))
 
     def sign_in(self) -> AnyResponse:
         """A name and a password were sent."""
@@ -67,14 +68,14 @@ class Desk:
         try:
             session, owes_code = self._keeper.sign_in(name, request.form.get("wachtwoord", ""), _address())
         except AccessRefused as error:
-            return _refused(error, signing.sign_in_sheet(_mark(), onward, provider=self._provider, error=error))
+            return _refused(error, signing.sign_in_sheet(_seal(), onward, provider=self._provider, error=error))
         if owes_code:
             return cookie.give(_sent_on(f"{CODE}?{urlencode({'verder': onward})}"), session)
         return cookie.give(_sent_on(onward), session)
 
     def code_sheet(self) -> Response:
         """The form for the code of the phone."""
-        return self._for_anybody(lambda mark: signing.code_sheet(mark, self._onward(request.args.get("verder"))))
+        return self._for_anybody(lambda seal: signing.code_sheet(seal, self._onward(request.args.get("verder"))))
 
     def give_code(self) -> AnyResponse:
         """A code was sent."""
@@ -82,7 +83,7 @@ class Desk:
         try:
             session = self._keeper.give_code(cookie.session(), request.form.get("code", ""), _address())
         except AccessRefused as error:
-            return _refused(error, signing.code_sheet(_mark(), onward, error=error))
+            return _refused(error, signing.code_sheet(_seal(), onward, error=error))
         return cookie.give(_sent_on(onward), session)
 
     def invitation_sheet(self) -> Response:
@@ -91,7 +92,7 @@ class Desk:
         invited = self._keeper.invited(token)
         if invited is None:
             return signing.no_invitation_sheet()
-        return self._for_anybody(lambda mark: signing.invitation_sheet(mark, token, invited))
+        return self._for_anybody(lambda seal: signing.invitation_sheet(seal, token, invited))
 
     def accept(self) -> AnyResponse:
         """A password was chosen."""
@@ -103,14 +104,14 @@ class Desk:
             _require_same(password, request.form.get("nogmaals", ""))
             accepted = self._keeper.accept(token, password, request.form.get("code", ""))
         except AccessRefused as error:
-            return _refused(error, signing.invitation_sheet(_mark(), token, invited, error=error))
+            return _refused(error, signing.invitation_sheet(_seal(), token, invited, error=error))
         if not accepted.recovery_codes:
             return cookie.give(_sent_on("/"), accepted.session)
         return cookie.give(signing.recovery_sheet(accepted.recovery_codes), accepted.session)
 
     def account_sheet(self) -> Response:
         """The own account."""
-        return signing.account_sheet(_mark(), g.viewer)
+        return signing.account_sheet(_seal(), g.viewer)
 
     def sign_out(self) -> AnyResponse:
         """The button to sign out."""
@@ -119,7 +120,7 @@ class Desk:
 
     def password_sheet(self) -> Response:
         """The form for another password."""
-        return signing.password_sheet(_mark(), g.viewer)
+        return signing.password_sheet(_seal(), g.viewer)
 
     def change_password(self) -> AnyResponse:
         """Another password was sent."""
@@ -128,13 +129,13 @@ class Desk:
             _require_same(new, request.form.get("nogmaals", ""))
             session = self._keeper.change_password(cookie.session(), old, new, _address())
         except AccessRefused as error:
-            return _refused(error, signing.password_sheet(_mark(), g.viewer, error=error))
+            return _refused(error, signing.password_sheet(_seal(), g.viewer, error=error))
         return cookie.give(_sent_on(ACCOUNT), session)
 
     def _for_anybody(self, made: Callable[[str], Response]) -> Response:
         """A page with a form for somebody who may have no cookie yet."""
         value = cookie.session() or cookie.nothing_yet()
-        return cookie.give(made(cookie.mark_of(value)), value)
+        return cookie.give(made(seal_of(value)), value)
 
     def _onward(self, wanted: str | None) -> str:
         """Where somebody wanted to go: a page of ours with its query, else the first page."""
@@ -165,8 +166,8 @@ def _sent_on(place: str) -> Response:
     return Response(status=303, headers={"Location": place})
 
 
-def _mark() -> str:
-    return cookie.mark_of(cookie.session())
+def _seal() -> str:
+    return seal_of(cookie.session())
 
 
 def _address() -> str:

@@ -1,10 +1,9 @@
 """The two questions that a browser asks: draw the page at this address; and, which address has these choices?"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NoReturn
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from dash.development.base_component import Component
 
 from dashboards.address import LONGEST_SEARCH, read, write
 from dashboards.kept import Kept
@@ -14,32 +13,37 @@ from dashboards.pages.page import Page, draw
 from dashboards.ui import shell
 from dashboards.ui.controls import CHOICE
 from dashboards.ui.foreign import mark_foreign
+from dashboards.written import Ready, Written, send_what_is_ready, written
 from monitor.results import Results
 from monitor.texts import spoken
 
+PLACES: Final = ((shell.PAGE, "children"), (shell.NAVIGATION, "children"), (shell.SCHOOL, "children"),
+                 (shell.DRAWN, "data"))  # fmt: skip
+"""Where in the frame the parts of a page belong: element and property."""
 
-def register(app: Dash, looking: Looking, kept: Kept | None = None) -> None:
+MOST: Final = 600
+"""Pages that are kept; the largest takes 40 kB."""
+
+
+def register(app: Dash, looking: Looking) -> None:
     """Connect the frame with the pages.
 
     Args:
         app: The dashboard.
         looking: Asked at every visit what may be seen and opened.
-        kept: What was drawn before.
     """
-    drawn_before = kept or Kept()
+    drawn_before = Kept(MOST)
+    send_what_is_ready(app.server)
 
     @app.callback(
-        Output(shell.PAGE, "children"),
-        Output(shell.NAVIGATION, "children"),
-        Output(shell.SCHOOL, "children"),
-        Output(shell.DRAWN, "data"),
+        *(Output(place, name) for place, name in PLACES),
         Input(shell.ADDRESS, "pathname"),
         Input(shell.ADDRESS, "search"),
     )
-    def draw_page(path: object, search: object) -> tuple[Any, ...]:
+    def draw_page(path: object, search: object) -> NoReturn:
         sent = sent_page(looking, path, search, drawn_before)
-        looking.opened(sent[-1]["path"])
-        return sent
+        looking.opened(sent.path)
+        raise Ready(sent.answer())
 
     @app.callback(
         Output(shell.ADDRESS, "search"),
@@ -56,23 +60,13 @@ def register(app: Dash, looking: Looking, kept: Kept | None = None) -> None:
     )
 
 
-def sent_page(looking: Looking, path: object, search: object, kept: Kept) -> tuple[Any, ...]:
-    """The parts of a page as the browser is sent them, drawn once for the same address and the same rights."""
+def sent_page(looking: Looking, path: object, search: object, kept: Kept) -> Written:
+    """A page as the browser is sent it, drawn and written once for the same address and the same rights."""
     asked = search if isinstance(search, str) and len(search) <= LONGEST_SEARCH else ""
     results, pages, also = looking.results(), looking.pages(), looking.also()
-    key = ("sent", page_at(path, pages).path, asked, tuple(page.path for page in pages), also)
-    return kept.get(results, key, lambda: tuple(map(as_sent, drawn_page(results, path, asked, pages, also))))
-
-
-def as_sent(part: object) -> Any:
-    """Components as the mappings that a browser gets: to write those as JSON takes a fifth of the time."""
-    if isinstance(part, list | tuple):
-        return [as_sent(each) for each in part]
-    if isinstance(part, dict):
-        return {name: as_sent(value) for name, value in part.items()}
-    if isinstance(part, Component):
-        return as_sent(part.to_plotly_json())  # type: ignore[no-untyped-call]  # Dash has no types here
-    return part
+    opened = page_at(path, pages).path
+    key = ("sent", opened, asked, tuple(page.path for page in pages), also)
+    return kept.get(results, key, lambda: written(opened, PLACES, drawn_page(results, path, asked, pages, also)))
 
 
 def drawn_page(

@@ -1,6 +1,5 @@
 """Jobs: storing and closing take a while, so they run beside the pages, and say how far they are."""
 
-import hmac
 import logging
 import secrets
 import threading
@@ -8,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from dashboards.seal import same
 from monitor import texts
 from monitor.desk_terms import Closed, TakenIn
 from monitor.errors import KeptDespiteFault, SchoolklimaatError
@@ -54,11 +54,6 @@ class Job:
         self.done, self.total = done, total
 
 
-def is_of(owner: str, browser: str) -> bool:
-    """Whether something belongs to a browser, by its cookie, which may hold anything."""
-    return hmac.compare_digest(owner.encode("utf-8", "replace"), browser.encode("utf-8", "replace"))
-
-
 class Jobs:
     """The jobs of one program."""
 
@@ -70,7 +65,7 @@ class Jobs:
         """The job with this id, if this browser began it."""
         with self._lock:
             job = self._jobs.get(job_id)
-        return job if job is not None and is_of(job.owner, owner) else None
+        return job if job is not None and same(job.owner, owner) else None
 
     def start(self, owner: str, kind: Kind, about: str, work: Work, ended: Callable[[Job], None]) -> Job:
         """Begin a job beside the pages; `ended` is called when it is over, before anybody hears of it."""

@@ -8,10 +8,11 @@ from dashboards.desk import Desk
 from dashboards.importing import forms
 from dashboards.importing.jobs import Jobs
 from dashboards.importing.outcome import NOT_FOUND, REFUSED, Go, Outcome, Said, Show
-from dashboards.importing.shell import Frame, Screen, alert
+from dashboards.importing.shell import Frame, Screen
 from dashboards.importing.steps import closing, work
 from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Visit
+from dashboards.sheet_parts import alert
 from monitor.texts import _
 
 

@@ -1,11 +1,9 @@
 """The addresses of the wizard, who may ask them, and how. Deny by default: a route is listed, or is not there.
 
 Every answer is for the browser that asked, and is kept nowhere. A form counts only with the seal of its browser, and a
-visit is seen only by the browser that began it.
+visit is seen only by the browser that began it; where people sign in, only in the session in which it began.
 """
 
-import hmac
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,18 +12,20 @@ from typing import Final
 from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboards.auth import cookie
 from dashboards.desk import Desk
 from dashboards.importing.inbox import LARGEST_FILE, Inbox
-from dashboards.importing.jobs import Jobs, is_of, refusal_of
+from dashboards.importing.jobs import Jobs, refusal_of
 from dashboards.importing.outcome import Go, Outcome
-from dashboards.importing.shell import PATH, SEAL, Frame, page
+from dashboards.importing.shell import PATH, Frame, page
 from dashboards.importing.visits import Visits
 from dashboards.importing.wizard import Wizard
+from dashboards.seal import FIELD, derived, is_sealed, own, seal_of
 from monitor.errors import SchoolklimaatError
 
 DIRECTOR: Final = "director"
 OWNER: Final = "balie"
-"""The cookie that tells one browser from another; it says nothing of a person."""
+"""The cookie that tells one browser from another where nobody signs in; it says nothing of a person."""
 LARGEST_UPLOAD: Final = LARGEST_FILE + 100_000
 """Bytes of a request with a file: the file, and the fields around it."""
 LARGEST_FORM: Final = 400_000
@@ -63,38 +63,39 @@ class _Unsealed(Exception):
 
 @dataclass(frozen=True)
 class _Door:
-    """The way in: what is behind it, and what it seals with."""
+    """The way in, and what is behind it; with `accounts` a visit belongs to the session of who signed in."""
 
     wizard: Wizard
-    secret: bytes
+    accounts: bool
 
     def answer(self, route: Route) -> Response:
         """The answer to a question: a step, the address to go to, or how far a job is."""
-        known = request.cookies.get(OWNER, "")
-        owner = known or secrets.token_urlsafe(32)
+        known = cookie.session() if self.accounts else own(request.cookies.get(OWNER))
+        value = known or cookie.nothing_yet()
+        owner = derived(value, "import")
         if request.method == "GET" and route.method == "POST":  # somebody loads the address of a form
             answer = _sent_to(PATH)
         elif route.path == f"{PATH}/stand":
             answer = self._state(owner)
         else:
-            answer = self._drawn(owner, self._told(route, owner, known))
+            answer = self._drawn(owner, self._told(route, owner))
         if not known:
-            answer.set_cookie(OWNER, owner, path=PATH, httponly=True, samesite="Strict", secure=request.is_secure)
+            answer.set_cookie(OWNER, value, path=PATH, httponly=True, samesite="Strict", secure=request.is_secure)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    def _told(self, route: Route, owner: str, known: str) -> Outcome:
+    def _told(self, route: Route, owner: str) -> Outcome:
         """The outcome of a question; a fault is told on the page, with nothing of any data in it."""
         try:
-            return self._outcome(route, owner, known)
+            return self._outcome(route, owner)
         except Exception as fault:
             return self.wizard.failed(owner, refusal_of(fault))
 
-    def _outcome(self, route: Route, owner: str, known: str) -> Outcome:
+    def _outcome(self, route: Route, owner: str) -> Outcome:
         if route.method == "GET":
             return self.wizard.show(owner, request.args.to_dict())
         try:
-            self._accept(route, known)
+            self._accept(route, owner)
         except _Unsealed:
             return self.wizard.unsealed(owner)
         except RequestEntityTooLarge:
@@ -109,8 +110,7 @@ class _Door:
         request.max_content_length = route.largest
         request.max_form_memory_size = LARGEST_FORM
         request.max_form_parts = _MOST_FIELDS
-        given = request.form.get(SEAL, "")
-        if not owner or not is_of(seal_of(self.secret, owner), given):
+        if not is_sealed(owner, request.form.get(FIELD)):
             raise _Unsealed
 
     def _state(self, owner: str) -> Response:
@@ -120,17 +120,11 @@ class _Door:
     def _drawn(self, owner: str, outcome: Outcome) -> Response:
         if isinstance(outcome, Go):
             return _sent_to(outcome.address)
-        drawn = page(outcome.screen, self.wizard.frame(owner))
-        return Response(drawn, outcome.status, content_type="text/html; charset=utf-8")
+        return page(outcome.screen, self.wizard.frame(owner), outcome.status)
 
 
 def _sent_to(address: str) -> Response:
     return Response("", 303, {"Location": address})
-
-
-def seal_of(secret: bytes, owner: str) -> str:
-    """The proof that a form comes from a page that this program gave to this browser."""
-    return hmac.digest(secret, owner.encode("utf-8", "replace"), "sha256").hex()
 
 
 def register(
@@ -138,21 +132,30 @@ def register(
     desk: Desk,
     nav: Callable[[], Sequence[tuple[str, str]]],
     *,
+    accounts: bool = False,
     inbox: Inbox | None = None,
     visits: Visits | None = None,
 ) -> None:
-    """Add the wizard to a server; `nav` gives the pages of the dashboard, as (path, words) for the visitor."""
-    secret = secrets.token_bytes(32)
+    """Add the wizard to a server.
+
+    Args:
+        server: The server.
+        desk: Where files are handed in.
+        nav: Gives the pages of the dashboard, as (path, words) for the visitor.
+        accounts: Whether people sign in, at a gate before these routes.
+        inbox: Where files lie meanwhile.
+        visits: What is remembered meanwhile.
+    """
 
     def frame(owner: str) -> Frame:
         try:
             school = desk.school()
         except SchoolklimaatError:  # told where something is asked of the desk
             school = ""
-        return Frame(nav(), school, seal_of(secret, owner))
+        return Frame(nav(), school, seal_of(owner))
 
     wizard = Wizard(desk, inbox or Inbox(), visits or Visits(), Jobs(), frame)
-    door = _Door(wizard, secret)
+    door = _Door(wizard, accounts)
     for route in ROUTES:
         methods = ["GET"] if route.method == "GET" else ["GET", "POST"]
         server.add_url_rule(route.path, f"import {route.path}", partial(door.answer, route), methods=methods)

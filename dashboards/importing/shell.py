@@ -6,13 +6,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import Part, joined, tag
-from monitor.texts import _, spoken
+from dashboards import sheet_parts
+from dashboards.markup import Part, joined, tag
+from dashboards.sheet import Sheet, sheet
+from monitor.texts import _
 
 PATH: Final = "/importeren"
-STYLES: Final = ("1-tokens.css", "2-layout.css", "3-parts.css", "4-charts.css", "4-navigation.css", "4-import.css")
-SEAL: Final = "zegel"
-"""The name of the field that proves that a form came from a page of ours, in the browser that sends it."""
 
 
 @dataclass(frozen=True)
@@ -61,31 +60,23 @@ def steps() -> tuple[Step, ...]:
     )
 
 
-def page(screen: Screen, frame: Frame) -> str:
+def page(screen: Screen, frame: Frame, status: int = 200) -> Sheet:
     """The whole page."""
-    title = " \N{EN DASH} ".join((_name_of(screen), frame.school or _("School climate")))
-    head = tag(
-        "head",
-        tag("meta", charset="UTF-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="robots", content="noindex"),
-        tag("title", title),
-        tag("link", rel="icon", href="/assets/favicon.svg", type="image/svg+xml"),
-        (tag("link", rel="stylesheet", href=f"/assets/{name}") for name in STYLES),
-        tag("script", src="/assets/page.js"),
+    head = (
         tag("script", src="/assets/menu.js", defer=True),
         tag("script", src="/assets/import.js", defer=True),
         tag("noscript", tag("meta", http_equiv="refresh", content="2")) if screen.waits else None,
     )
-    body = tag(
-        "body",
-        tag("a", _("Skip to the content"), href="#page", class_="skip"),
-        tag("header", tag("div", _masthead(frame), class_="wide"), class_="masthead"),
-        tag("main", _main(screen), id="page", class_="wide page", tabindex=-1),
-        tag("footer", tag("div", tag("p", _promise()), class_="wide"), class_="foot"),
-        data_waits=screen.waits or None,
+    return sheet(
+        _name_of(screen),
+        _main(screen),
+        foot=_promise(),
+        school=frame.school,
+        beside=_masthead(frame),
+        head=head,
+        waits=screen.waits,
+        status=status,
     )
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=spoken())}"
 
 
 def _name_of(screen: Screen) -> str:
@@ -95,11 +86,6 @@ def _name_of(screen: Screen) -> str:
 
 
 def _masthead(frame: Frame) -> Markup:
-    name = tag(
-        "span",
-        tag("span", _("School climate"), class_="brand-name"),
-        tag("span", frame.school, class_="brand-school"),
-    )
     links = (
         tag("li", tag("a", words, href=path, aria_current="page" if path == PATH else None))
         for path, words in frame.pages
@@ -113,7 +99,6 @@ def _masthead(frame: Frame) -> Markup:
         aria_label=_("Switch between light and dark"),
     )
     return joined(
-        tag("a", tag("span", class_="brand-mark"), name, href="/", class_="brand"),
         tag(
             "button",
             tag("span", class_="menu-icon"),
@@ -165,75 +150,5 @@ def _promise() -> str:
 
 
 def form(frame: Frame, action: str, *parts: Part, **attributes: str | None) -> Markup:
-    """A form of a page of ours; `action` is the last part of its route."""
-    sealed = tag("input", type="hidden", name=SEAL, value=frame.seal)
-    return tag("form", sealed, *parts, method="post", action=f"{PATH}/{action}", **attributes)
-
-
-def hidden(name: str, value: str) -> Markup:
-    """Something that a form sends along."""
-    return tag("input", type="hidden", name=name, value=value)
-
-
-def button(words: str, *, kind: str = "primary", **attributes: str | bool | None) -> Markup:
-    """A button that sends its form; `kind` is `primary`, `second` or `quiet`."""
-    return tag("button", words, type="submit", class_=f"button button-{kind}", **attributes)
-
-
-def alert(message: str, remedy: str = "") -> Markup:
-    """What went wrong and what to do; the page goes there first."""
-    return tag(
-        "div",
-        tag("p", message, class_="notice-title"),
-        tag("p", remedy) if remedy else None,
-        class_="notice notice-warm lines",
-        role="alert",
-        tabindex=-1,
-        data_arrive=True,
-    )
-
-
-def notice(title: str, *words: str, warm: bool = False) -> Markup:
-    """Something to know."""
-    told = (tag("p", each) for each in words if each)
-    return tag(
-        "div",
-        tag("p", title, class_="notice-title"),
-        told,
-        class_="notice notice-warm" if warm else "notice",
-        role="note",
-    )
-
-
-def section(title: str, *parts: Part) -> Markup:
-    """A part of a step under its own heading."""
-    return tag("section", tag("div", tag("h2", title), class_="section-head"), *parts, class_="section")
-
-
-def more(summary: str, *parts: Part, is_open: bool = False) -> Markup:
-    """Something that opens on demand."""
-    return tag("details", tag("summary", summary), *parts, class_="more", open=is_open)
-
-
-def field(label: str, control: Markup, *, name: str, hint: str = "") -> Markup:
-    """A labelled control; the hint is told with it (the control says `aria-describedby`)."""
-    told = tag("p", hint, id=f"{name}-hint", class_="muted small") if hint else None
-    return tag("div", tag("label", label, for_=name), control, told, class_="field")
-
-
-def select(
-    name: str, options: Sequence[tuple[str, str]], chosen: str, *,
-    described: str | None = None, is_required: bool = False, is_disabled: bool = False,
-) -> Markup:  # fmt: skip
-    """A native menu of (value, words)."""
-    lines = [tag("option", words, value=value, selected=value == chosen) for value, words in options]
-    return tag(
-        "select",
-        lines,
-        id=name,
-        name=name,
-        aria_describedby=described,
-        required=is_required,
-        disabled=is_disabled,
-        class_="menu",
-    )
+    """A form of the wizard; `action` is the last part of its route."""
+    return sheet_parts.form(f"{PATH}/{action}", frame.seal, *parts, **attributes)

@@ -8,7 +8,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboards.importing.jobs import Job, Refusal, is_of
+from dashboards.importing.jobs import Job, Refusal
+from dashboards.seal import same
 from monitor.desk_terms import Asked, Looked
 
 KEPT_FOR: Final = 3600.0
@@ -90,7 +91,7 @@ class Visits:
         """The visit with this id, if this browser began it."""
         with self._lock:
             visit = self._visits.get(visit_id)
-        return visit if visit is not None and is_of(visit.owner, owner) else None
+        return visit if visit is not None and same(visit.owner, owner) else None
 
     def end(self, visit: Visit) -> None:
         """Forget a visit and remove its file."""

@@ -18,10 +18,11 @@ from dashboards.importing import forms, of_waves
 from dashboards.importing.inbox import Inbox, TooLarge
 from dashboards.importing.jobs import Job, Jobs, Refusal, refusal_of
 from dashboards.importing.outcome import FORBIDDEN, NOT_FOUND, REFUSED, TOO_LARGE, TOO_MANY, Go, Outcome, Said, Show
-from dashboards.importing.shell import PATH, Frame, Screen, alert, notice
+from dashboards.importing.shell import PATH, Frame, Screen
 from dashboards.importing.steps import answers, begin, check, columns, trial, work
 from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Full, Visit, Visits
+from dashboards.sheet_parts import alert, notice
 from monitor.desk_terms import Asked, Looked
 from monitor.disk import told_by_the_disk
 from monitor.errors import CallError

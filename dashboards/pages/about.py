@@ -96,26 +96,17 @@ def _not_said() -> list[Component]:
 
 
 def _protected(results: Results) -> list[Component]:
-    return _protection(results.releases[-1].manifest.policy) if results.releases else []
-
-
-def _protection(policy: Policy) -> list[Component]:
+    if not results.releases:
+        return []
     return [
         heading(_("How people are protected")),
         bullets(
             [
                 _("Names, e-mail addresses, times and other traces are removed when a file comes in."),
-                _("A group is shown only if at least {k} people answered.").format(k=policy.k),
-                _(
-                    "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
-                    "questions. So totals may differ a little from their parts."
-                ).format(base=policy.base, sensitive=policy.base_sensitive),
+                *_rules_of_all(results),
                 _(
                     "Rounding makes a percentage a little less exact: usually by a few points for the whole school, by "
                     "more for a class."
-                ),
-                _("Smaller groups get less detail: all answers from {all}, three categories from {three}.").format(
-                    all=policy.all_options_from, three=policy.three_options_from
                 ),
                 _(
                     "Before numbers are released, a program tries to work back the true counts, as a curious reader "
@@ -125,6 +116,30 @@ def _protection(policy: Policy) -> list[Component]:
             ]
         ),
     ]
+
+
+def _rules_of_all(results: Results) -> list[str]:
+    """The rules of protection; where a school asked for more from a year on, with the surveys for which they hold."""
+    by_policy: dict[Policy, list[str]] = {}
+    for release in _newest_first(results):
+        wave = f"{say.survey_name(results, release.manifest.survey.id)} {release.manifest.year}"
+        by_policy.setdefault(release.manifest.policy, []).append(wave)
+    if len(by_policy) == 1:
+        return list(_rules(*by_policy))
+    return [f"{', '.join(waves)}: {' '.join(_rules(policy))}" for policy, waves in by_policy.items()]
+
+
+def _rules(policy: Policy) -> tuple[str, ...]:
+    return (
+        _("A group is shown only if at least {k} people answered.").format(k=policy.k),
+        _(
+            "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
+            "questions. So totals may differ a little from their parts."
+        ).format(base=policy.base, sensitive=policy.base_sensitive),
+        _("Smaller groups get less detail: all answers from {all}, three categories from {three}.").format(
+            all=policy.all_options_from, three=policy.three_options_from
+        ),
+    )
 
 
 def _waves(results: Results) -> Component:

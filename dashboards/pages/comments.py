@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import COMMENTS, Chosen, Page
-from dashboards.ui.parts import bullets, notice
+from dashboards.ui.parts import bullets, not_shown
 from dashboards.ui.said import quotes
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
@@ -34,9 +34,10 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     released = {item: texts for item, texts in results.comments(survey, year).items() if texts}
     if not released:
-        told = notice(
-            _("No open answers of this questionnaire were released."),
-            _(
+        told = not_shown(
+            None,
+            title=_("No open answers of this questionnaire were released."),
+            why=_(
                 "They are shown only after two people of the school read each of them, and only where enough people "
                 "wrote something."
             ),
@@ -45,7 +46,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     asked = results.release(survey, year).manifest.survey
     return [
         *(
-            section(asked.say(asked.item(item).text, results.locale), [quotes(texts)])
+            section(asked.as_read(asked.item(item).text, results.locale), [quotes(texts)])
             for item, texts in released.items()
         ),
         _masked(),

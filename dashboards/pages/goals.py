@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dash.development.base_component import Component
 
-from monitor.report import sentences as say
 from dashboards.address import Menu, link
 from dashboards.pages.page import GOALS, QUESTION, Chosen, Page
 from dashboards.pages.question_charts import dot
@@ -15,6 +14,7 @@ from dashboards.ui.goals import GoalCard, goals
 from dashboards.ui.parts import bullets, notice
 from dashboards.ui.shell import section
 from monitor.goals import Done, Goal, GoalStatus
+from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.goal_words import aim, sentences, standing_name, subject, verdict_name
@@ -144,7 +144,7 @@ def _chart(results: Results, status: GoalStatus) -> Chart:
         table=of_shares(caption, _("School year"), [(one.year, one) for one in status.shares]),
         link=GOALS,
         legend=(
-            LegendEntry(_("from here on it is reached"), "line"),
+            LegendEntry(_("from here on it is reached"), "aim"),
             *([LegendEntry(_("the year that decides"), "diamond")] if status.final else []),
             LegendEntry(_("answer given"), "dot"),
             LegendEntry(_("where the figure probably lies"), "middle"),

@@ -8,14 +8,14 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, charts
-from dashboards.ui.parts import bullets, notice
+from dashboards.ui.parts import bullets, not_shown, paragraph
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import LegendEntry
-from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
+from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_change_sentences, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share
@@ -54,17 +54,36 @@ def _lead(results: Results, chosen: Chosen) -> str:
 
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     if not chosen["vragenlijst"]:
-        return [notice(_("Nothing to show."), _("The page fills itself when such a questionnaire is closed."))]
+        told = _("The page fills itself when such a questionnaire is closed.")
+        return [not_shown(None, title=_("Nothing to show."), why=told)]
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     found = [each for each in results.funnels(survey, year) if chosen["vraag"] in (ALL, each.indicator.item)]
     if not found:
-        return [notice(_("No question of this year lets people say that they do not know."))]
+        return [not_shown(None, title=_("No question of this year lets people say that they do not know."))]
+    seen = [each for each in found if _is_seen(each)]
+    if not seen:
+        return [not_shown(found[0].knows.reason)]
+    came = funnel_came(seen[0], say.audience_of(results, survey), results.locale)
+    drawn = charts([_chart(results, chosen, each) for each in seen])
     name = _("{who}, {year}").format(who=say.survey_name(results, survey), year=year)
     return [
-        section(name, [charts([_chart(results, chosen, each) for each in found])]),
-        *_changes(results, chosen, found),
+        section(name, [paragraph(came), drawn, *_unseen(results, found)]),
+        *_changes(results, chosen, seen),
         section(_("How to read this"), [_reading()]),
     ]
+
+
+def _is_seen(funnel: Funnel) -> bool:
+    """Whether any step of a subject may be shown."""
+    return any(step.shown for step in funnel.steps)
+
+
+def _unseen(results: Results, found: Sequence[Funnel]) -> list[Component]:
+    """The subjects of which nothing may be shown, named once with the reason of the first."""
+    hidden = [each for each in found if not _is_seen(each)]
+    if not hidden:
+        return []
+    return [not_shown(hidden[0].knows.reason, about=[_title(each, results.locale) for each in hidden])]
 
 
 def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
@@ -73,7 +92,7 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
     return Chart(
         name=f"stappen-{funnel.indicator.item}",
         title=funnel_title(funnel, audience, locale),
-        sentence=funnel_base(funnel, audience, locale),
+        sentence=funnel_answered(funnel, audience, locale),
         figure=bars([_bar(place, *step, locale) for place, step in enumerate(steps)]),
         table=of_shares(
             f"{_title(funnel, locale)}, {funnel.year}", _("Step"), [(_row(*step), step[2]) for step in steps]

@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from dashboards.address import Menu, link, write
 from dashboards.ui.controls import choices
-from dashboards.ui.parts import notice
-from dashboards.ui.share import share_page
+from dashboards.ui.parts import not_shown, notice
+from dashboards.ui.share import copy_button, printed_address
 from dashboards.ui.shell import page_head, paper_head
 from monitor.results import Results
 from monitor.texts import _
@@ -58,12 +58,12 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
         return Drawing(
             [page_head(page.question(results, chosen), _("There are no numbers yet.")), _nothing_yet()], title, ""
         )
-    head = page_head(page.question(results, chosen), page.lead(results, chosen))
+    address = f"{page.path}{write(menus)}"
+    head = page_head(page.question(results, chosen), page.lead(results, chosen), copy_button(address))
     rejected = [_rejected(menu) for menu in menus if menu.rejected]
     control = [choices(menus)] if any(len(menu.choices) > 1 for menu in menus) else []
-    paper = paper_head([(menu.label, chosen_words(menu)) for menu in menus])
-    share = share_page(f"{page.path}{write(menus)}")
-    return Drawing([head, paper, *control, share, *rejected, *page.body(results, chosen)], title, write(menus))
+    paper = [paper_head([(menu.label, chosen_words(menu)) for menu in menus]), printed_address(address)]
+    return Drawing([head, *paper, *control, *rejected, *page.body(results, chosen)], title, write(menus))
 
 
 def chosen_words(menu: Menu) -> str:
@@ -84,9 +84,10 @@ def _rejected(menu: Menu) -> Component:
 
 
 def _nothing_yet() -> Component:
-    return notice(
-        _("No survey has been closed yet."),
-        _(
+    return not_shown(
+        None,
+        title=_("No survey has been closed yet."),
+        why=_(
             "As soon as a survey is closed, its protected numbers appear here. "
             "Until then nothing is shown, so that nobody's answers can be seen."
         ),

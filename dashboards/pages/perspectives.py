@@ -8,10 +8,10 @@ from dashboards.address import Choice, Menu, menu
 from dashboards.pages import perspectives_charts as charts
 from dashboards.pages.page import PERSPECTIVES, Chosen, Page
 from dashboards.ui.chart import charts as beside
-from dashboards.ui.parts import bullets, more, notice
+from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
-from monitor.report.gap_words import gap_parts, gap_title, group_words, side_words, subject_words
+from monitor.report.gap_words import gap_parts, gap_title, group_words, level_note, side_words, subject_words
 from monitor.report.words import upper
 from monitor.results import Results
 from monitor.statistics.gap import Gap, GapVerdict, Side
@@ -79,7 +79,8 @@ def _of_pair(gaps: Sequence[Gap], chosen: Chosen) -> list[Gap]:
 
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     if not chosen["groepen"]:
-        return [notice(_("Nothing to hold side by side yet."), _("The page fills itself when a second group answers."))]
+        told = _("The page fills itself when a second group answers.")
+        return [not_shown(None, title=_("Nothing to hold side by side yet."), why=told)]
     every = results.gaps(chosen["jaar"])
     gaps = _of_pair(every, chosen)
     lines = worth_a_line(gaps)
@@ -96,7 +97,8 @@ def _pair(results: Results, chosen: Chosen, gaps: Sequence[Gap], lines: Sequence
     name = _pair_name(*_pairs(results)[chosen["groepen"]])
     if not lines:
         reasons = dict.fromkeys(gap.reason for gap in gaps if gap.reason)
-        return [section(name, [notice(_("Nothing of these two groups can be held side by side."), " ".join(reasons))])]
+        title = _("Nothing of these two groups can be held side by side.")
+        return [section(name, [not_shown(None, title=title, why=" ".join(reasons))])]
     clear = [gap for gap in lines if gap.verdict is GapVerdict.GAP]
     told = [_("What differs clearly"), _("{groups}: the difference").format(groups=name)]
     drawn = [
@@ -118,7 +120,8 @@ def _in_words(results: Results, clear: Sequence[Gap]) -> list[Component]:
 
 def _said(results: Results, gap: Gap) -> Said:
     sides = ", ".join(side_words(side, results.locale) for side in gap.sides)
-    return Said((f"{upper(sides)}.", " ".join(gap_parts(gap, results.locale))), gap_title(gap, results.locale))
+    difference, *_compared = gap_parts(gap, results.locale)
+    return Said((f"{upper(sides)}.", difference), gap_title(gap, results.locale), foot=upper(level_note(gap.level)))
 
 
 def _hidden(results: Results, gaps: Sequence[Gap], lines: Sequence[Gap]) -> list[Component]:

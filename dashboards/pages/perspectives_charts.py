@@ -14,6 +14,7 @@ from monitor.report.gap_words import (
     gap_note,
     gap_title,
     group_words,
+    higher_words,
     level_note,
     level_words,
     side_words,
@@ -30,6 +31,8 @@ KNOWN = "known"
 TOPICS = "com_onderwerpen"
 """What staff say the school told, and parents say they heard."""
 SAME_SUBJECT_ONLY = 3
+NAMED = 2
+"""Subjects that the title of a chart names; its rows name all."""
 _TIES: dict[GapVerdict, Tie] = {GapVerdict.GAP: "gap", GapVerdict.SMALL: "still", GapVerdict.UNDECIDED: "still"}
 
 
@@ -211,7 +214,9 @@ def _message(found: Sequence[Gap], locale: str, *, answers: bool = False) -> str
     clear = [_answer(gap) if answers else subject_words(gap, locale) for gap in found if gap.verdict is GapVerdict.GAP]
     if not clear:
         return _("no gap that is more than chance")
-    return _("gap: {subjects}").format(subjects=", ".join(clear))
+    named = clear[:NAMED] if len(clear) > NAMED + 1 else clear
+    rest = [_("and more")] if len(named) < len(clear) else []
+    return _("gap: {subjects}").format(subjects=" ".join((", ".join(named), *rest)))
 
 
 def _answer(gap: Gap) -> str:
@@ -235,7 +240,11 @@ def _chart(
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(counted, _("School year {year}").format(year=chosen["jaar"])),
+        notes=(
+            higher_words(found[0]) if any(gap.numbers for gap in found) else "",
+            counted,
+            _("School year {year}").format(year=chosen["jaar"]),
+        ),
     )
 
 

@@ -88,7 +88,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     groups = groups_of(results, chosen, item, measure)
     title = _("Groups")
     if groups is None:
-        why = _why_no_groups(item)
+        why = _why_no_groups(results, chosen, item)
         return [*body, section(title, [not_shown(None, title=_("Groups are not shown."), why=why)])]
     return [*body, section(title, [chart(groups)])]
 
@@ -98,10 +98,11 @@ def _measure(results: Results, chosen: Chosen) -> Measure:
     return next(each for each in offered if each.id == chosen["maat"])
 
 
-def _why_no_groups(item: Item) -> str:
+def _why_no_groups(results: Results, chosen: Chosen, item: Item) -> str:
     if item.sensitive or item.routing:
         return _("This question is sensitive or was put to a part of the people: it is shown for the whole school.")
-    return _("No stage or class has enough answers of its own.")
+    unseen = say.unseen_classes(results, chosen["vragenlijst"], chosen["jaar"])
+    return unseen or _("No stage or class has enough answers of its own.")
 
 
 def _question(results: Results, chosen: Chosen) -> str:

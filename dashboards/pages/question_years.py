@@ -40,7 +40,7 @@ def over_years(results: Results, chosen: Chosen, item: Item, measure: Measure) -
         link=link_to(QUESTION, chosen),
         legend=_legend(chosen, rows),
         notes=(
-            _("Counted: {counted}, {base}").format(counted=counted, base=over_whom),
+            _("Counted: {counted}, {base}.").format(counted=counted, base=over_whom),
             _response(results, changes, chosen),
         ),
     )

@@ -9,7 +9,7 @@ from dashboards.address import Choice, Menu, menu
 from dashboards.pages import response_weighing as weighing
 from dashboards.pages.page import RESPONSE, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, chart
-from dashboards.ui.parts import bullets, notice
+from dashboards.ui.parts import bullets, not_shown, notice
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
 from monitor.report import words
@@ -57,7 +57,7 @@ def _warnings(results: Results, survey: str, year: str) -> list[Component]:
         breaks = [moved, *(one.text for one in results.breaks(survey, before, year))]
         found += [notice(told, warm=True) for told in breaks if told]
     if got.enrolled is None:
-        advice = _("Give the number at the next import with --enrolled; then the response is worked out.")
+        advice = _("Give the number at the next import; then the response is worked out.")
         found.append(notice(_("We do not know how many people could answer."), advice, warm=True))
     return found
 
@@ -105,12 +105,14 @@ def _groups(results: Results, chosen: Chosen) -> list[Component]:
     title = _("By stage and class, {year}").format(year=year)
     found = results.responses_by_group(survey, year)
     got = [(node.label, one) for node, one in found]
+    if unseen := say.unseen_classes(results, survey, year):
+        return [section(title, [notice(unseen)])]
     if not got:
         advice = _(
-            "The school did not say how many people belong to each class. Give --enrolled a list of classes and "
-            "numbers at the import: then the response of each class stands here."
+            "The school did not say how many people belong to each class. Once an import has a list of classes and "
+            "numbers with it, the response of each class stands here."
         )
-        return [section(title, [notice(_("The response of each class is not known."), advice)])]
+        return [section(title, [not_shown(None, title=_("The response of each class is not known."), why=advice)])]
     drawn = Chart(
         name="groepen",
         title=_groups_title(got),

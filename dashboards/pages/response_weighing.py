@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboards.address import link
 from dashboards.pages.page import QUESTION
 from dashboards.ui.cards import Badge
-from dashboards.ui.parts import more, notice, paragraph
+from dashboards.ui.parts import more, not_shown, notice, paragraph
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
@@ -34,7 +34,7 @@ def parts(results: Results, survey: str, year: str) -> list[Component]:
     known = [each for each in found if each[1].share is not None]
     if not known:
         reasons = dict.fromkeys(words.hidden_words(each.reason) for _one, each in found if each.reason)
-        return [section(title, [notice(_("There are no weighted figures."), " ".join(reasons))])]
+        return [section(title, [not_shown(None, title=_("There are no weighted figures."), why=" ".join(reasons))])]
     flagged = [each for each in known if each[1].flag]
     caption = _("Weighted figures of {survey}, {year}").format(survey=say.survey_name(results, survey), year=year)
     rows = [(as_read(one.title, results.locale), each) for one, each in found]

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page
-from dashboards.pages.years_charts import changes_of, theme_chart
+from dashboards.pages.years_charts import changes_of, is_seen, reason_of, theme_chart
 from dashboards.ui.chart import charts
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
@@ -26,7 +26,7 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = results.years(survey.chosen)
     later = menu("tot", _("To"), [Choice(year, year) for year in reversed(years[1:])], asked)
     earlier = menu("van", _("From"), [Choice(year, year) for year in reversed(years) if year < later.chosen], asked)
-    themes = [Choice(ALL, _("All themes")), *_themes(results, survey.chosen, years[-1])]
+    themes = [Choice(ALL, _("All themes")), *_themes(results, survey.chosen, later.chosen or years[-1])]
     return (survey, earlier, later, menu("thema", _("Theme"), themes, asked))
 
 
@@ -63,10 +63,24 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     moved = words.response_change_sentence(
         results.response(survey, earlier), results.response(survey, later), results.locale
     )
-    drawn = [found for theme in _wanted(results, chosen) if (found := theme_chart(results, chosen, theme))]
     title = _("From {before} to {after}").format(before=earlier, after=later)
     told = [notice(moved, warm=True)] if moved else []
-    return [*told, *_other_waves(results, survey, earlier, later), section(title, [charts(drawn)])]
+    return [*told, *_other_waves(results, survey, earlier, later), section(title, _themed(results, chosen))]
+
+
+def _themed(results: Results, chosen: Chosen) -> list[Component]:
+    """A chart for each theme; those of which no number may be shown are named once, with the reason."""
+    seen, hidden, reason = [], [], None
+    for theme in _wanted(results, chosen):
+        found = changes_of(results, chosen, [theme])
+        if any(is_seen(one.change) for one in found):
+            seen.append(theme)
+        elif found:
+            hidden.append(theme.label)
+            reason = reason or reason_of(found[0].change)
+    drawn = [one for theme in seen if (one := theme_chart(results, chosen, theme))]
+    box = [not_shown(reason, about=hidden if seen else ())] if hidden else []
+    return [*([charts(drawn)] if drawn else []), *box]
 
 
 def _other_waves(results: Results, survey: str, earlier: str, later: str) -> list[Component]:

@@ -11,7 +11,7 @@ from monitor.report import words
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import LegendEntry, Step, steps
 from monitor.report.tables import of_changes
-from monitor.results import Change, Item, Measure, Results, Share, Verdict
+from monitor.results import Change, Item, Measure, Reason, Results, Share, Verdict
 from monitor.texts import _
 
 CERTAIN = (Verdict.RISE, Verdict.FALL)
@@ -35,6 +35,16 @@ def changes_of(results: Results, chosen: Chosen, themes: Sequence[Choice]) -> li
         change = results.change(survey, item.id, measure.id, chosen["van"], later, measure.bases[0])
         found.append(Moved(change, item, measure))
     return sorted(found, key=lambda one: (not one.change.comparable, -abs(one.change.change or 0)))
+
+
+def is_seen(change: Change) -> bool:
+    """Whether the number of either year may be shown."""
+    return any(share is not None and share.shown for share in (change.before, change.after))
+
+
+def reason_of(change: Change) -> Reason | None:
+    """Why the number of the later year may not be shown; None where that year has no number of this question."""
+    return change.after.reason if change.after is not None else None
 
 
 def theme_chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None:
@@ -118,5 +128,5 @@ def _answers(results: Results, found: Sequence[Moved]) -> str:
         return _("Too few answers to show")
     low, high = (words.count(edge(counts), results.locale) for edge in (min, max))
     if low == high:
-        return _("about {n} answers per question and year").format(n=low)
-    return _("about {low} to {high} answers per question and year").format(low=low, high=high)
+        return _("About {n} answers per question and year.").format(n=low)
+    return _("About {low} to {high} answers per question and year.").format(low=low, high=high)

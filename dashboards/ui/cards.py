@@ -72,18 +72,21 @@ def _card(content: Card) -> Component:
     return html.Article(
         [
             *_head(content),
-            html.Div(
-                [
-                    large(content.value, content.words),
-                    *([html.P(content.beside, className="card-beside")] if content.beside else []),
-                ],
-                className="card-now",
-            ),
+            _now(content),
             html.Div(change, className="card-change"),
             html.Div(past),
             html.P(content.foot, className="card-foot"),
         ],
         className="card",
+    )
+
+
+def _now(content: Card) -> Component:
+    """The number, with how sure it is and the second number beside it."""
+    beside = [html.P(content.beside, className="card-beside")] if content.beside else []
+    return html.Div(
+        [html.Span(content.value, className="figure-large"), html.Div([html.P(content.words), *beside])],
+        className="card-now",
     )
 
 

@@ -83,8 +83,11 @@ def chart(content: Chart) -> Component:
                 role="img",
                 **aria(labelledby=f"{head} {sentence}"),
             ),
-            *_foot(content),
-            html.Details([html.Summary(_("Show the numbers as a table")), table(content.table)]),
+            *_notes(content),
+            html.Div(
+                [html.Details([html.Summary(_("Show the numbers as a table")), table(content.table)]), _tools(content)],
+                className="chart-end",
+            ),
         ],
         className="chart",
         id=content.name,
@@ -122,9 +125,9 @@ def _legend(entries: Sequence[LegendEntry]) -> list[Component]:
     ]
 
 
-def _foot(content: Chart) -> list[Component]:
+def _notes(content: Chart) -> list[Component]:
     notes = [html.Span(note) for note in content.notes if note]
-    return [*([html.Div(notes, className="chart-foot")] if notes else []), _tools(content)]
+    return [html.Div(notes, className="chart-foot")] if notes else []
 
 
 FILES: Final = {"png": "PNG", "svg": "SVG", "xlsx": "Excel"}
@@ -141,7 +144,7 @@ def _tools(content: Chart) -> Component:
     listed = html.Ul([html.Li(each) for each in saved], className="files", **aria(label=_("Save this chart as")))
     return html.Div(
         [
-            copy_button(f"{content.link}#{content.name}", _("Copy link to this chart")),
+            copy_button(f"{content.link}#{content.name}", of_chart=True),
             html.Div([html.Span(_("Save as"), **aria(hidden="true")), listed], className="save"),
         ],
         className="chart-tools screen-only",

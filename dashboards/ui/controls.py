@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no types
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards.address import Menu
+from dashboards.ui.kit import dmc
 from dashboards.ui.spoken import aria
 from monitor.texts import _
 

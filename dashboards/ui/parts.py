@@ -74,7 +74,7 @@ def _response(group: Answered) -> Component:
 
 def lines(contents: Sequence[Line]) -> Component:
     """A list of things worth opening."""
-    return html.Ul([html.Li(_line(content)) for content in contents], className="list")
+    return html.Ul([html.Li(_line(content)) for content in contents], className="list said")
 
 
 def _line(content: Line) -> list[Component]:

@@ -5,31 +5,29 @@ from typing import Any, cast
 from dash import html
 from dash.development.base_component import Component
 
+from dashboards.ui.spoken import aria
 from monitor.texts import _
 
 
-def copy_button(address: str, words: str) -> Component:
+def copy_button(address: str, *, of_chart: bool = False) -> Component:
     """A button that copies the whole address of a place in the dashboard and says so.
 
-    `address` is a path with a query; the browser puts its own host before it (`assets/share.js`).
+    `address` is a path with a query; the browser puts its own host before it (`assets/share.js`). Every button looks
+    the same; who listens hears which is `of_chart`.
     """
     told = {"data-address": address, "data-copied": _("Copied."), "data-ready": _("Copy it with Ctrl+C.")}
+    heard = aria(label=_("Copy link to this chart")) if of_chart else {}
     return html.Div(
         [
-            html.Button(words, type="button", className="copy", **cast("dict[str, Any]", told)),
+            html.Button(_("Copy link"), type="button", className="copy", **cast("dict[str, Any]", told), **heard),
             html.Span(className="copy-place", **cast("dict[str, Any]", {"data-label": _("Address to copy")})),
             html.Span(role="status", className="copied"),
         ],
-        className="share",
+        className="share screen-only",
     )
 
 
-def share_page(address: str) -> Component:
-    """The button of a page as a whole, and its address on paper."""
-    printed = html.P(
-        [_("Address:"), " ", html.Span(className="address", **cast("dict[str, Any]", {"data-address": address}))],
-        className="paper-only muted small",
-    )
-    return html.Div(
-        [html.Div(copy_button(address, _("Copy link")), className="screen-only"), printed], className="share-page"
-    )
+def printed_address(address: str) -> Component:
+    """The address of a page on paper."""
+    whole = html.Span(className="address", **cast("dict[str, Any]", {"data-address": address}))
+    return html.P([_("Address:"), " ", whole], className="paper-only muted small")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import dash_mantine_components as dmc  # type: ignore[import-untyped]  # has no types
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.frame import promise
+from dashboards.ui.kit import dmc
 from dashboards.ui.languages import languages
 from dashboards.ui.spoken import aria
 from dashboards.ui.theme import theme
@@ -129,12 +129,10 @@ def anchor(words: str, href: str, *, class_name: str = "") -> Component:
     return link
 
 
-def page_head(question: str, lead: str) -> Component:
-    """The question that a page answers, and the short answer."""
-    return html.Div(
-        [html.H1(question, tabIndex=-1), html.P(lead, className="lead")],
-        className="page-head",
-    )
+def page_head(question: str, lead: str, beside: Component | None = None) -> Component:
+    """The question that a page answers, and the short answer; `beside` is what can be done with the page."""
+    answer = html.Div([html.H1(question, tabIndex=-1), html.P(lead, className="lead")], className="page-answer")
+    return html.Div([answer, *([beside] if beside is not None else [])], className="page-head")
 
 
 def paper_head(chosen: Sequence[tuple[str, str]]) -> Component:

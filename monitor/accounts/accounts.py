@@ -9,7 +9,7 @@ from monitor.accounts.invitations import Accepted, Invitations, Invited
 from monitor.accounts.limits import Limit
 from monitor.accounts.one_time import mark, recovery_mark, step_of, unsealed
 from monitor.accounts.sessions import Sessions
-from monitor.accounts.users import Users
+from monitor.accounts.users import Users, as_kept
 from monitor.accounts.visits import Visits
 from monitor.catalogue.accounts import KeptAccounts, User, Visit
 from monitor.catalogue.catalogue import Catalogue
@@ -52,9 +52,10 @@ class Accounts:
         Raises:
             AccessRefused: the name or the password is wrong; a `WaitFirst` after too many tries.
         """
-        with self._limit.trying(address=address, name=name):
+        wanted = as_kept(name)
+        with self._limit.trying(address=address, name=wanted):
             with self._catalogue.look() as change:
-                known = change.accounts.user(name.strip().casefold())
+                known = change.accounts.user(wanted)
             if not passwords.is_password(password, known.password if known else None) or known is None:
                 raise AccessRefused(_("The name or the password is not right."))
             return self._signed_in(known)
@@ -71,7 +72,7 @@ class Accounts:
         """A new session for who is vouched for elsewhere, and whether a code is still owed in it.
 
         Raises:
-            AccessRefused: nobody invited this address.
+            AccessRefused: nobody invited this address, or who owes a code has not made the phone ready yet.
         """
         with self._catalogue.change() as change:
             user = change.accounts.user_by_mail(self.users.mail_mark(mail))
@@ -80,7 +81,12 @@ class Accounts:
                     _("Nobody with your e-mail address is invited."),
                     remedy=_("Ask who keeps the accounts of your school to invite this address."),
                 )
-            owes_code = user.role in WITH_CODE or user.totp is not None
+            if user.role in WITH_CODE and user.totp is None:
+                raise AccessRefused(
+                    _("Take up your invitation first: with it you make your phone ready."),
+                    remedy=_("Open the link that you were given. Too old? Ask who keeps the accounts for a new one."),
+                )
+            owes_code = user.totp is not None
             return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
 
     def give_code(self, session: str, code: str, address: str) -> str:

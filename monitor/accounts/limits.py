@@ -23,12 +23,12 @@ class Limit:
 
     @contextmanager
     def trying(self, *, address: str, name: str) -> Iterator[None]:
-        """A try, which counts as failed from its start and no longer once it succeeded.
+        """A try, which counts as failed from its start and no longer once it succeeded; `name` as accounts are kept.
 
         Raises:
             WaitFirst: there were too many, from this address or for this name; it says how long to wait.
         """
-        ids = self._begun(self._mark("address", address), self._mark("name", name.casefold()))
+        ids = self._begun(self._mark("address", address), self._mark("name", name))
         yield
         with self._catalogue.change() as change:
             change.accounts.drop_attempts(ids)
@@ -38,7 +38,8 @@ class Limit:
         with self._catalogue.change() as change:
             kept = change.accounts
             kept.one_at_a_time()
-            tried = [[at for at in kept.attempts(mark) if at > now - SPAN] for mark in marks]
+            kept.drop_old_attempts(tried_before=now - SPAN)
+            tried = [kept.attempts(mark) for mark in marks]
             ends = [at[-MOST] + SPAN for at in tried if len(at) >= MOST]
             if not ends:
                 return kept.add_attempts(marks, now)

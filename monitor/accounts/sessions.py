@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from monitor.accounts.limits import SPAN
 from monitor.accounts.one_time import mark, new_token
 from monitor.catalogue.accounts import KeptAccounts, KeptSession, User
 from monitor.catalogue.catalogue import Catalogue
@@ -28,7 +27,7 @@ class Sessions:
     def begin(self, kept: KeptAccounts, user: User, *, owes_code: bool = False) -> str:
         """A new session, with an id that nobody had before; gives the id."""
         now = int(self._now())
-        kept.drop_old(seen_before=now - IDLE, tried_before=now - SPAN)
+        kept.drop_old_sessions(seen_before=now - IDLE)
         session = new_token()
         kept.add_session(user, mark(session), now, owes_code=owes_code)
         return session

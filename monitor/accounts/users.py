@@ -19,6 +19,12 @@ from monitor.texts import _
 INVITED_FOR: Final = 7 * 24 * 60 * 60
 """Seconds that an invitation holds."""
 _NAME = re.compile(r"[\w.@+-]{2,60}")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def as_kept(name: str) -> str:
+    """The name of an account as it is kept, however it is typed."""
+    return name.strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,13 @@ class Users:
         said = mail.strip().casefold().encode("utf-8", "surrogatepass")
         return hashlib.blake2b(said, key=self._mail_key, digest_size=32).hexdigest()
 
-    def add_with_password(self, name: str, role: Role, password: str, school: str = "") -> None:
-        """Somebody new who chooses the password here and now.
+    def add_with_password(
+        self, name: str, role: Role, password: str, school: str = "", *, mail: str | None = None
+    ) -> None:
+        """Somebody new who chooses the password here and now, and may also come from elsewhere.
 
         Raises:
-            CallError: the name is taken, or the role signs in with a code as well.
+            CallError: the name or the address is taken or cannot be one, or the role signs in with a code as well.
             AccessRefused: the password is weak.
         """
         if role in WITH_CODE:
@@ -75,10 +83,10 @@ class Users:
         passwords.require_strong(password, name, school)
         kept = passwords.hashed(password)
         with self._catalogue.change() as change:
-            change.accounts.set_password(self._added(change.accounts, name, role), kept, None)
+            change.accounts.set_password(self._added(change.accounts, name, role, mail), kept, None)
 
     def _added(self, kept: KeptAccounts, name: str, role: Role, mail: str | None = None) -> User:
-        wanted = name.strip().casefold()
+        wanted = as_kept(name)
         if not _NAME.fullmatch(wanted):
             raise CallError(
                 _("This cannot be the name of an account."),
@@ -89,11 +97,21 @@ class Users:
                 _("There is an account with this name already."),
                 remedy=_("Take another name, or make a new link with `schoolklimaat user reset`."),
             )
-        mark_of_mail = self.mail_mark(mail) if mail else None
-        if mark_of_mail and kept.user_by_mail(mark_of_mail) is not None:
+        marked = None if mail is None else self._free_mail(kept, mail)
+        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()), marked)
+
+    def _free_mail(self, kept: KeptAccounts, mail: str) -> str:
+        """What is kept of an e-mail address that nobody has yet."""
+        if not _MAIL.fullmatch(mail.strip()):
+            raise CallError(
+                _("This cannot be an e-mail address."),
+                remedy=_("Give the address with which its owner signs in elsewhere, such as an@school.example."),
+            )
+        marked = self.mail_mark(mail)
+        if kept.user_by_mail(marked) is not None:
             message = _("There is an account with this e-mail address already.")
             raise CallError(message, remedy=_("Remove that one first."))
-        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()), mark_of_mail)
+        return marked
 
     def invite(self, name: str) -> str:
         """A new link for somebody who did not take up the first one; gives its token.
@@ -110,7 +128,9 @@ class Users:
             return self._invite(kept, user)
 
     def reset(self, name: str) -> str:
-        """Nothing lets this user in any more but the invitation of which this gives the token.
+        """A new beginning: gives the token of an invitation, and what was chosen with the one before is over.
+
+        An account elsewhere, where one was named, still stands in for the password; `remove` ends that.
 
         Raises:
             CallError: there is no such account.
@@ -145,7 +165,7 @@ class Users:
     @contextmanager
     def _one(self, name: str) -> Iterator[tuple[KeptAccounts, User]]:
         with self._catalogue.change() as change:
-            user = change.accounts.user(name.strip().casefold())
+            user = change.accounts.user(as_kept(name))
             if user is None:
                 raise CallError(
                     _("There is no account with this name."), remedy=_("`schoolklimaat user list` shows all accounts.")

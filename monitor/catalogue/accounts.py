@@ -79,7 +79,7 @@ class KeptAccounts:
         self._session.flush()
 
     def shut_out(self, user: User) -> None:
-        """Nothing lets this user in any more: no session, password, code or invitation."""
+        """No session, password, code or invitation of this user counts any more."""
         self.end_sessions(user)
         for table in (InvitationRow, RecoveryRow):
             self._session.execute(delete(table).where(table.user_id == user.id))
@@ -144,15 +144,18 @@ class KeptAccounts:
         """All sessions of the user are over."""
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == user.id))
 
-    def drop_old(self, *, seen_before: int, tried_before: int) -> None:
-        """Forget sessions that nobody uses any more, and tries that no longer count."""
+    def drop_old_sessions(self, *, seen_before: int) -> None:
+        """Forget sessions that nobody uses any more."""
         self._session.execute(delete(SessionRow).where(SessionRow.seen < seen_before))
-        self._session.execute(delete(AttemptRow).where(AttemptRow.at <= tried_before))
 
     def attempts(self, mark: str) -> tuple[int, ...]:
         """When this was tried, first to last."""
         wanted = select(AttemptRow.at).where(AttemptRow.mark == mark).order_by(AttemptRow.at)
         return tuple(self._session.scalars(wanted))
+
+    def drop_old_attempts(self, *, tried_before: int) -> None:
+        """Forget tries that no longer count."""
+        self._session.execute(delete(AttemptRow).where(AttemptRow.at <= tried_before))
 
     def add_attempts(self, marks: Iterable[str], now: int) -> tuple[int, ...]:
         """Write down that it is being tried; gives the ids of what was written."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Annotated, Any
 
 import typer
-from typer import rich_utils
 
 from monitor.cli import (
     closing,
@@ -55,6 +54,7 @@ def _translate(part: Any) -> None:
     part.options_metavar = _("[OPTIONS]")
     part.get_help_option = partial(_help_option, part.get_help_option)
     part.get_usage = partial(_usage, part.get_usage)
+    part.format_help = partial(_written, part.format_help)
     for parameter in part.params:
         _translate_parameter(parameter)
     part.params.append(_language_option())
@@ -110,6 +110,19 @@ def _help_option(made: Callable[[Any], Any], context: Any) -> Any:
     return option
 
 
+def _written(made: Callable[[Any, Any], None], context: Any, formatter: Any) -> None:
+    """The help, with its titles in our words; what writes it is read in for nothing else, for that takes a while."""
+    from typer import rich_utils
+
+    _speak_our_language()
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+    rich_utils.DEFAULT_STRING = _("[default: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[required]")
+    made(context, formatter)
+
+
 def _speak_our_language() -> None:
     """Have typer's own words ("Options", "Missing argument") come from our catalogue.
 
@@ -119,8 +132,3 @@ def _speak_our_language() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("typer.") and getattr(module, "_", None) is gettext.gettext:
             module._ = _  # type: ignore[attr-defined] # a name that typer imported, not one it declares
-    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
-    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
-    rich_utils.DEFAULT_STRING = _("[default: {}]")
-    rich_utils.REQUIRED_LONG_STRING = _("[required]")

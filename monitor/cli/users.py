@@ -56,7 +56,7 @@ def add(
     with _accounts(workspace) as accounts:
         if password:
             chosen: str = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=_("Once more"))
-            accounts.users.add_with_password(name, role, chosen, accounts.school)
+            accounts.users.add_with_password(name, role, chosen, accounts.school, mail=mail)
             say_done(_("{name} has an account.").format(name=name))
         else:
             _say_link(name, accounts.users.add(name, role, mail), url)

@@ -5,6 +5,7 @@ typer's own sentences are English and come from no catalogue, so they are made a
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from monitor.texts import _
@@ -52,6 +53,8 @@ def _bad_value(error: Any) -> str:
 
 
 def _allowed(parameter: Any) -> str:
+    if parameter.type_descriptor.annotation is Path:
+        return _("a folder or a file that you may read")
     choices = parameter.type_descriptor.choices
     if choices:
         return " / ".join(map(str, choices))

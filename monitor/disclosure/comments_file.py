@@ -83,29 +83,22 @@ def waves_in(releases: Path) -> tuple[str, ...]:
 def belongs(releases: Path, wave: str) -> bool:
     """Whether the file of this wave is whole, and of the release that lies beside it."""
     try:
-        return _of_release(releases, wave) is not None
+        return read_of_release(releases, wave) is not None
     except WorkspaceRefused:
         return False
 
 
-def _of_release(releases: Path, wave: str) -> ReleasedComments:
+def read_of_release(releases: Path, wave: str) -> ReleasedComments:
+    """The released texts of a wave, which belong to the release that lies beside them.
+
+    Raises:
+        WorkspaceRefused: they are damaged, were changed, or belong to another release.
+    """
     file = releases / f"{wave}{ENDING}"
     comments = read_comments(file)
     if comments.release != manifest_sha256(releases / wave):
         raise _damaged(file)
     return comments
-
-
-def read_all(releases: Path) -> tuple[tuple[ReleasedComments, ...], tuple[tuple[str, WorkspaceRefused], ...]]:
-    """The released texts of every wave in a folder; and the files that are damaged, with why."""
-    found: list[ReleasedComments] = []
-    refused: list[tuple[str, WorkspaceRefused]] = []
-    for wave in waves_in(releases):
-        try:
-            found.append(_of_release(releases, wave))
-        except WorkspaceRefused as refusal:
-            refused.append((f"{wave}{ENDING}", refusal))
-    return tuple(found), tuple(refused)
 
 
 def texts_in(found: Iterable[ReleasedComments], survey: str, year: str) -> dict[str, tuple[str, ...]]:

@@ -65,14 +65,23 @@ def place(labels: Sequence[tuple[str, str, bool]], *, bar: int, top: int = 0) ->
 
 def _label(label: str, note: str) -> tuple[str, int]:
     """A label in bold with its note behind it, or below it where that is too long; and the number of lines."""
-    wrapped = textwrap.wrap(label, LINE_WIDTH)
+    wrapped = _lines(label, LINE_WIDTH)
     bold = "<br>".join(f"<b>{line}</b>" for line in wrapped)
     if not note:
         return bold, len(wrapped)
     if len(wrapped) == 1 and "\n" not in note and len(label) + len(note) < LINE_WIDTH:
         return f"{bold}   {note}", 1
-    below = [part for line in note.splitlines() for part in textwrap.wrap(line, LINE_WIDTH + 4)]
+    below = [part for line in note.splitlines() for part in _lines(line, LINE_WIDTH + 4)]
     return "<br>".join((bold, *below)), len(wrapped) + len(below)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The fewest lines of at most `width` characters; where a word would stand alone on the last one, even lines."""
+    lines = textwrap.wrap(text, width)
+    if len(lines) < 2 or " " in lines[-1]:
+        return lines
+    tries = (textwrap.wrap(text, narrower) for narrower in range(len(text) // len(lines), width))
+    return next((each for each in tries if len(each) == len(lines)), lines)
 
 
 def layout(rows: Rows, panels: Sequence[Panel], *, side: int, left: int | None = None) -> dict[str, Any]:
@@ -145,9 +154,9 @@ def grid(y: float, reach: float) -> list[dict[str, Any]]:
     return [upright(value, y - reach, y + reach) for value in (0, 0.25, 0.5, 0.75, 1)]
 
 
-def reference(x: float, top: float, bottom: float) -> dict[str, Any]:
+def reference(x: float, top: float, bottom: float, *, colour: str = colours.FOR) -> dict[str, Any]:
     """An upright line at a share that others are held against."""
-    return _stroke(x, top, x, bottom, axis="x", colour=colours.FOR, width=2)
+    return _stroke(x, top, x, bottom, axis="x", colour=colour, width=2)
 
 
 def parting(y: float) -> dict[str, Any]:

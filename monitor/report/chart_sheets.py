@@ -12,7 +12,8 @@ from monitor.report.tables import HIDDEN, Table
 from monitor.texts import _
 
 _PERCENT: Final = re.compile(r"\d+\N{NO-BREAK SPACE}?%")
-_WHOLE: Final = re.compile(r"[+\N{MINUS SIGN}]?\d+")
+_WHOLE: Final = re.compile(r"[+\N{MINUS SIGN}]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)")
+"""No table has decimals, so a sign before three digits parts the thousands: "1.234" in Dutch, "1,234" in English."""
 _LIMIT: Final = r"([+\N{MINUS SIGN}]?\d+\N{NO-BREAK SPACE}?%?)"
 _PAIR: Final = re.compile(rf"{_LIMIT} (?:\w+|/(?= [+\N{{MINUS SIGN}}])) {_LIMIT}")
 """Two limits in one cell: "55% en 69%", or a fall and a rise; not a count of a whole."""
@@ -65,4 +66,4 @@ def _cell(text: str, look: Look) -> Cell:
         return None
     if look == "share":
         return int(re.sub(r"\D", "", text)) / 100
-    return int(text.replace("\N{MINUS SIGN}", "-")) if look == "whole" else text
+    return int(re.sub("[.,]", "", text).replace("\N{MINUS SIGN}", "-")) if look == "whole" else text

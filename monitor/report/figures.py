@@ -96,13 +96,14 @@ class Multiple:
 def dots(rows: Sequence[Dot], beside: float | None = None) -> Figure:
     """One dot with its interval per row, on a scale from 0 to 100 percent.
 
-    `beside` is a share that all are held against, drawn as an upright line in every row.
+    `beside` is a share that all are held against, drawn as an upright line in every row: that of a goal, say.
     """
     stacked = place([(row.label, row.note, row.share is not None) for row in rows], bar=MARK)
     shown = [(row, y) for row, y in zip(rows, stacked.centres, strict=True) if y is not None]
     partings = [top - GAP // 2 for row, top in zip(rows, stacked.label_tops, strict=True) if row.broken and top]
     lines = [shape for y in stacked.drawn for shape in track(y)] + [parting(y) for y in partings]
-    lines += [reference(beside, y - MARK // 2, y + MARK // 2) for y in stacked.drawn] if beside is not None else []
+    if beside is not None:
+        lines += [reference(beside, y - MARK // 2, y + MARK // 2, colour=colours.INK) for y in stacked.drawn]
     return {"data": [trace for row, y in shown for trace in _dotted(row, y)], "layout": on_scale(stacked, lines)}
 
 

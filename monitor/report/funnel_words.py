@@ -11,7 +11,10 @@ from monitor.results import Share
 from monitor.statistics.funnel import Funnel, FunnelChange
 from monitor.texts import _
 
-__all__ = ["funnel_base", "funnel_change_sentences", "funnel_sentence", "funnel_title", "of_hundred", "step_words"]
+__all__ = [
+    "funnel_answered", "funnel_base", "funnel_came", "funnel_change_sentences", "funnel_sentence", "funnel_title",
+    "of_hundred", "step_words",
+]  # fmt: skip
 
 
 def funnel_title(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
@@ -53,10 +56,8 @@ def funnel_sentence(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str
 
 def funnel_base(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
     """On whom a funnel rests: how many filled in the questionnaire, and how many answered its question."""
-    told = [_came(funnel, audience, locale)]
-    if funnel.asked is not None:
-        told.append(_answered(funnel, audience, locale))
-    return " ".join(told)
+    told = (funnel_came(funnel, audience, locale), funnel_answered(funnel, audience, locale))
+    return " ".join(filter(None, told))
 
 
 def step_words(share: Share, locale: str = "nl-BE") -> str:
@@ -84,7 +85,8 @@ def of_hundred(share: Share) -> int:
     return round(100 * (share.share or 0.0))
 
 
-def _came(funnel: Funnel, audience: str, locale: str) -> str:
+def funnel_came(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
+    """How many filled in the questionnaire: the same for every funnel of a survey."""
     came, people = funnel.response, noun(audience)
     forms = count(came.forms, locale)
     if came.rate is None or came.enrolled is None:
@@ -94,8 +96,11 @@ def _came(funnel: Funnel, audience: str, locale: str) -> str:
     )
 
 
-def _answered(funnel: Funnel, audience: str, locale: str) -> str:
-    n = count(funnel.asked or 0, locale)
+def funnel_answered(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
+    """How many answered the question of a funnel; empty where that may not be said."""
+    if funnel.asked is None:
+        return ""
+    n = count(funnel.asked, locale)
     if funnel.routed:
         told = _("Only those whom it was about got this question; about {n} {people} answered it.")
     else:

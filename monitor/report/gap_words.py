@@ -13,7 +13,7 @@ from monitor.texts import _
 
 __all__ = [
     "counted_words", "gap_note", "gap_parts", "gap_sentence", "gap_title", "gap_verdict_words", "group_words",
-    "level_note", "level_words", "side_words", "subject_words",
+    "higher_words", "level_note", "level_words", "side_words", "subject_words",
 ]  # fmt: skip
 
 
@@ -69,24 +69,24 @@ def level_note(level: int | None) -> str:
 
 
 def gap_note(gap: Gap, locale: str = "nl-BE") -> str:
-    """The difference in two short lines, to stand beside a subject; where there is none, why."""
-    found, people = gap.numbers, group_words(gap.first)
+    """The difference in a line or two, to stand beside a subject; where there is none, why."""
+    found, verdict = gap.numbers, gap_verdict_words(gap.verdict)
     if found is None:
-        return f"{gap_verdict_words(gap.verdict)}\n{gap.reason or ''}"
-    verdict = gap_verdict_words(gap.verdict)
+        return f"{verdict}\n{gap.reason or ''}"
     if gap.verdict is GapVerdict.UNDECIDED:
         low, high = points(found.low, locale), points(found.high, locale)
-        told = _("from {low} lower to {high} higher among {people}").format(low=low, high=high, people=people)
-        return f"{verdict}\n{told}"
+        return f"{verdict}\n{_('from {low} lower to {high} higher').format(low=low, high=high)}"
     least, most = span(found.low, found.high, locale)
-    template = (
-        _("{verdict}: {points} higher among {people}")
-        if found.difference > 0
-        else _("{verdict}: {points} lower among {people}")
-    )
-    moved = template.format(verdict=verdict, points=points(found.difference, locale), people=people)
     spread = _("between {least} and {most}").format(least=least, most=most)
-    return f"{moved}\n{spread}"
+    template = _("{points} higher, {range}") if found.difference > 0 else _("{points} lower, {range}")
+    return f"{verdict}: {template.format(points=points(found.difference, locale), range=spread)}"
+
+
+def higher_words(gap: Gap) -> str:
+    """Whose figure is meant where a difference is said to be higher or lower: once below a chart, for all its rows."""
+    return _("“Higher” means: higher among {people} than among {others}.").format(
+        people=group_words(gap.first), others=group_words(gap.second)
+    )
 
 
 def side_words(side: Side, locale: str = "nl-BE") -> str:
@@ -154,5 +154,6 @@ def counted_words(gap: Gap) -> str:
         "regularly": _("regularly"),
         "weekly": _("every week"),
     }
-    counted = _(" or ").join(f'"{answer}"' for answer in gap.answer) or words.get(gap.measure, gap.measure)
-    return _('{answers}, "I do not know" left out').format(answers=counted) if gap.base == "B" else counted
+    quoted = [f"\N{LEFT DOUBLE QUOTATION MARK}{answer}\N{RIGHT DOUBLE QUOTATION MARK}" for answer in gap.answer]
+    counted = _(" or ").join(quoted) or words.get(gap.measure, gap.measure)
+    return _("{answers}, “I do not know” left out").format(answers=counted) if gap.base == "B" else counted

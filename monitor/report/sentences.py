@@ -42,6 +42,13 @@ def audience_of(results: Results, survey: str) -> str:
     return next(each.audience for each in results.surveys() if each.id == survey)
 
 
+def unseen_classes(results: Results, survey: str, year: str) -> str:
+    """Why there are no groups for who sees no classes, where the school has no others; empty where that is not why."""
+    release = results.release(survey, year)
+    is_why = release.narrowed and all(node.level == "school" for node in release.manifest.nodes)
+    return _("Your account does not show classes.") if is_why else ""
+
+
 def unseen_title(reason: Reason | None) -> str:
     """What stands in the place of a number that is not there, the same everywhere."""
     if reason is None or reason.code in TOO_FEW:
@@ -216,5 +223,7 @@ def summary(changes: Iterable[Change]) -> str:
         _("of {n} it is not clear whether they changed").format(n=unclear) if unclear else "",
         _("{n} cannot be compared").format(n=apart) if apart else "",
     ]
+    if apart and apart == len(verdicts):
+        return _("No number can be compared.")
     said = "; ".join(part for part in told if part)
     return f"{said[0].upper()}{said[1:]}." if said else _("There is nothing to compare.")

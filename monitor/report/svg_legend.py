@@ -39,6 +39,8 @@ def swatch(role: str, x: float, y: float) -> str:
         return _line(x - LONG / 2, y, x + LONG / 2, y, _STROKES[role])
     if role == "line":
         return _line(x, y - 9, x, y + 9, {"stroke": colours.FOR, "stroke-width": 3})
+    if role == "aim":
+        return _line(x, y - 9, x, y + 9, {"stroke": colours.INK, "stroke-width": 2})
     if role in _OUTLINES:
         symbol, size, colour = _OUTLINES[role]
         return outline(symbol, x, y, size / 2, {"fill": colour})

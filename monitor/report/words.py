@@ -195,8 +195,8 @@ def base_words(base: str, audience: str, *, unknown: bool = True) -> str:
     if not unknown:
         return _("of all {people} who answered").format(people=noun(audience))
     if base == "A":
-        return _('of all {people} who answered, "I do not know" included').format(people=noun(audience))
-    return _('of the {people} who gave another answer than "I do not know"').format(people=noun(audience))
+        return _("of all {people} who answered, “I do not know” included").format(people=noun(audience))
+    return _("of the {people} who gave another answer than “I do not know”").format(people=noun(audience))
 
 
 def response_sentence(response: Response, audience: str, locale: str = "nl-BE") -> str:

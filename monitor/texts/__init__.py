@@ -7,7 +7,6 @@ language unless `use("en")` or `$SCHOOLKLIMAAT_LANG` says otherwise; whose Dutch
 """
 
 import gettext as _gettext
-import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from typing import Final
+
+from monitor.texts.catalogue import Said
 
 LANGUAGES = ("nl", "en")
 REGIONS: Final = ("nl-BE", "nl-NL")
@@ -80,19 +81,10 @@ def n_(one: str, many: str, n: int) -> str:
 def _catalogue(chosen: str) -> _gettext.NullTranslations:
     if not _CATALOGUES[chosen]:
         return _gettext.NullTranslations()
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    merged = Catalog(locale="nl")
-    for folder in _CATALOGUES[chosen]:
-        for entry in sorted((resources.files(__name__) / folder).iterdir(), key=lambda file: file.name):
-            if entry.name.endswith(".po"):
-                for message in read_po(io.BytesIO(entry.read_bytes()), locale="nl"):
-                    if message.id:
-                        merged.delete(message.id)
-                        merged[message.id] = message
-    compiled = io.BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return _gettext.GNUTranslations(compiled)
+    files = [
+        entry
+        for folder in _CATALOGUES[chosen]
+        for entry in sorted((resources.files(__name__) / folder).iterdir(), key=lambda file: file.name)
+        if entry.name.endswith(".po")
+    ]
+    return Said(entry.read_text(encoding="utf-8") for entry in files)

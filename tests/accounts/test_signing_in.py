@@ -151,6 +151,16 @@ def test_the_sixth_try_in_a_minute_waits_whoever_it_is(school: School) -> None:
     assert school.accounts.sign_in("an", PASSWORD, "10.0.7.7")
 
 
+@pytest.mark.parametrize("name", ["an ", " an", "an\t", "AN", "an\N{NO-BREAK SPACE}"])
+def test_another_spelling_of_a_name_is_no_other_name_to_guess_for(school: School, name: str) -> None:
+    """Whoever guesses from many addresses has five tries for an account, however its name is typed."""
+    school.joins("an", "werkgroep")
+    for place in range(5):
+        fails(school, "an", f"10.0.0.{place}")
+    with pytest.raises(WaitFirst):
+        school.accounts.sign_in(name, PASSWORD, "10.0.9.9")
+
+
 def test_two_processes_share_the_count(school: School, tmp_path: Path) -> None:
     school.joins("an", "werkgroep")
     other = Accounts(Catalogue(tmp_path / "catalogue.sqlite"), KEY, "De Linde", school.clock)
@@ -211,6 +221,16 @@ def test_nothing_stands_in_clear(school: School, tmp_path: Path) -> None:
         for word in (token, session, half, PASSWORD, school.secrets["an"], *school.recovery, "203.0.113.77"):
             assert word.encode() not in content, kept.name
             assert word.replace("-", "").encode() not in content, kept.name
+
+
+def test_tries_are_forgotten_also_where_nobody_gets_in(school: School, tmp_path: Path) -> None:
+    for place in range(3):
+        fails(school, "niemand", f"10.0.0.{place}")
+    school.clock.later(61)
+    fails(school, "niemand", "10.0.0.9")
+    with sqlite3.connect(tmp_path / "catalogue.sqlite") as connection:
+        assert connection.execute("select count(*) from attempts").fetchone() == (2,)  # of the last try: name, address
+    connection.close()
 
 
 def test_old_sessions_and_tries_are_forgotten(school: School, tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from monitor import cli, pipeline
+from monitor import cli, declaring, pipeline
 from monitor.definition import library
 from monitor.disclosure.release_file import facts_sha256, write_release
 from monitor.results import Results
 from monitor.workspace import open_workspace
 from tests.support import releases
+from tests.support.declared import GOAL
 from tests.support.files import answers_file
 from tests.support.open_answers import school_with
 from tests.support.scale_releases import with_scales
@@ -32,11 +33,23 @@ WAVE = ["--survey", "ouders", "--year", "2025-2026"]
 CLOSE = ["close", *WAVE]
 
 
+GOALS = [
+    GOAL.model_copy(update={"survey": survey, "item": item, "measure": measure, "target": target, **more})
+    for survey, item, measure, target, more in (
+        ("leerlingen-9-12", "kl_veilig", "favourable", 60, {"margin": 3}),
+        ("leerlingen-9-12", "erv_gepest", "regularly", 9, {"direction": "down"}),
+        ("personeel", "com_tevreden", "favourable", 62, {"deadline": "2026-2027"}),
+    )
+]
+
+
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two years of pupils and of staff, with their scales."""
+    """A workspace with two years of pupils and of staff, with their scales, and with goals in between."""
     workspace = pipeline.new_workspace(tmp_path_factory.mktemp("school") / "werkmap", "De Linde")
     for year in ("2024-2025", "2025-2026"):
+        for goal in GOALS if year == "2025-2026" else ():
+            declaring.freeze(workspace, declaring.draft(workspace, goal).number)
         for wave in (
             releases.Wave("leerlingen-9-12", year, 141, 160),
             releases.Wave("personeel", year, 40, 41, groups=False),
@@ -52,7 +65,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def known(school: Path) -> tuple[Declared, Names]:
-    results = Results.load(school / "releases")
+    results = replace(Results.load(school / "releases"), goals=declaring.declared(open_workspace(school)))
     return Declared(results), Names(results)
 
 

@@ -78,6 +78,10 @@ def test_a_password_is_asked_and_never_an_argument(
     assert run(root, "add", "bo", "--role", "director", "--password") == 2
     assert "code van een telefoon" in capsys.readouterr().err
     assert run(root, "add", "bo", "--role", "beheerder", "--password", PASSWORD) == 2
+    assert run(root, "add", "bo", "--role", "ouderraad", "--password", "--mail", "bo@school.example") == 0
+    accounts = open_accounts(open_workspace(root))
+    assert accounts.sign_in_by_mail("bo@school.example")
+    accounts.close()
 
 
 def test_removing_asks_first(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

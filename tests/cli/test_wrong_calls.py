@@ -1,6 +1,7 @@
 """What a person calls wrongly is told in their language, with what to do."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,15 @@ def test_a_wrong_call_is_told_in_dutch(line: str, capsys: pytest.CaptureFixture[
     assert told.err.startswith(sentence.strip())
     assert not ENGLISH.search(told.err)
     assert told.out == ""
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_asked, **_how: False)
+    assert cli.run(["results", "--workspace", str(tmp_path)]) == 2
+    said = "Wat u bij --workspace opgeeft, kan niet: geef een map of een bestand dat u mag lezen."
+    assert capsys.readouterr().err.startswith(said)
 
 
 def test_a_wrong_call_is_told_in_english_when_asked(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from dashboards.pages import page_at
 from dashboards.pages.page import draw
 from monitor.definition.load import load_benchmarks
+from monitor.disclosure.release import Release
 from monitor.results import Results
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
@@ -60,6 +61,19 @@ def test_figures_that_a_school_group_added_stand_there_too(results):
     assert not any("Scholengroep" in one for one in sayings(drawn(results)))
     added = replace(results, own_benchmarks=(own,))
     assert any("Bron: Scholengroep, eigen bevraging" in one for one in sayings(drawn(added)))
+
+
+def test_each_way_of_protecting_is_told_with_its_surveys(results):
+    """A school that asked for more from a year on: no page says of all numbers what holds of some."""
+    stricter = releases.POLICY.model_copy(update={"k": 15})
+    first, *others = results.releases
+    changed = Release(first.manifest.model_copy(update={"policy": stricter}), first.facts)
+    said = words_of(drawn(Results.of([changed, *others])).parts)
+    assert "alleen getoond als minstens 15 mensen antwoordden" in said
+    assert "alleen getoond als minstens 10 mensen antwoordden" in said
+    assert said.count("Namen, e-mailadressen") == 1
+    alone = words_of(drawn(results).parts)
+    assert "minstens 15 mensen" not in alone
 
 
 def test_without_anything_that_fits_the_page_says_so():

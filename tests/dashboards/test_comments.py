@@ -5,7 +5,10 @@ from dataclasses import replace
 from dashboards.app import create_app
 from dashboards.pages import page_at
 from dashboards.pages.page import draw
+from monitor import texts
 from monitor.disclosure.comments_file import ReleasedComments, texts_sha256
+from monitor.disclosure.release import Release
+from monitor.results import Results
 from tests.dashboards.conftest import components, words_of
 from tests.dashboards.test_callbacks import posted
 from tests.support.shown.pages import inside
@@ -14,9 +17,10 @@ YEAR = "2025-2026"
 HOSTILE = "<script>alert(1)</script> **vet** [klik](javascript:alert(1)) &lt;b&gt; {{7*7}}"
 
 
-def commented(results, texts, survey="personeel", year=YEAR):
+def commented(results, written, survey="personeel", year=YEAR):
     about = {"survey": survey, "year": year, "release": "0" * 64}
-    return replace(results, open_answers=(ReleasedComments(**about, texts=texts, texts_sha256=texts_sha256(texts)),))
+    told = ReleasedComments(**about, texts=written, texts_sha256=texts_sha256(written))
+    return replace(results, open_answers=(told,))
 
 
 def drawn(results, **asked):
@@ -28,9 +32,9 @@ def quotes(drawing):
 
 
 def test_the_page_opens_on_what_there_is_to_read_in_the_order_of_the_file(results):
-    texts = {"slot_nodig": ("Meer toezicht, [naam] weet ervan.", "Niets."), "slot_niets": ()}
-    page = drawn(commented(results, texts))
-    assert quotes(page) == list(texts["slot_nodig"])
+    written = {"slot_nodig": ("Meer toezicht, [naam] weet ervan.", "Niets."), "slot_niets": ()}
+    page = drawn(commented(results, written))
+    assert quotes(page) == list(written["slot_nodig"])
     asked = results.release("personeel", YEAR).manifest.survey
     headings = [words_of(each).strip() for each in components(page.parts) if type(each).__name__ == "H2"]
     assert headings == [
@@ -38,6 +42,18 @@ def test_the_page_opens_on_what_there_is_to_read_in_the_order_of_the_file(result
         "Hoe ze zijn afgeschermd",
         "Waarom sommige hier niet staan",
     ]
+
+
+def test_the_question_is_read_in_english_where_it_was_put_so(results):
+    release = results.release("personeel", YEAR)
+    asked = release.manifest.survey
+    question = asked.item("slot_nodig")
+    english = question.model_copy(update={"text": {**question.text, "en": "What is needed most?"}})
+    items = tuple(english if item is question else item for item in asked.items)
+    manifest = release.manifest.model_copy(update={"survey": asked.model_copy(update={"items": items})})
+    school = commented(Results.of([Release(manifest, release.facts)]), {"slot_nodig": ("Meer toezicht.",)})
+    texts.use("en")
+    assert "What is needed most?" in words_of(drawn(school).parts)
 
 
 def test_comments_of_another_wave_are_not_there(results):

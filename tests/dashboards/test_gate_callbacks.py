@@ -112,7 +112,21 @@ def test_a_page_that_is_opened_is_written_down_without_what_was_chosen(asked, op
     told = {(one.name, one.page) for one in open_school[0].accounts.visits()}
     assert ("ouderraad", "/jaren") in told
     assert {name for name, _page in told} <= READERS
-    assert {page for _name, page in told} <= {page.path for page in PAGES}
+    assert {page for _name, page in told} <= {*(page.path for page in PAGES), "/importeren"}
+
+
+def test_the_import_and_the_file_of_a_chart_are_written_down_as_their_page(asked, open_school, monkeypatch):
+    """Both show something without a callback; what is refused, or a form that is sent, was not opened."""
+    accounts = open_school[0].accounts
+    chart = "vragenlijst=ouders&jaar=2025-2026&vraag=com_tevreden&welke=jaren"
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr(accounts, "opened", lambda viewer, page: opened.append((viewer.name, page)))
+    assert asked("werkgroep", f"/grafiek/vraag.svg?{chart}").status_code == 200
+    assert asked("werkgroep", "/grafiek/respons.svg?welke=geheim").status_code == 404
+    assert asked("werkgroep", "/importeren").status_code == 403
+    assert asked("director", "/importeren/bestand", "POST").status_code == 403
+    assert asked("director", "/importeren?stap=bestand").status_code == 200
+    assert opened == [("werkgroep", "/vraag"), ("director", "/importeren")]
 
 
 def test_the_results_of_a_role_are_made_once(open_school):

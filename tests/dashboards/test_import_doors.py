@@ -26,19 +26,19 @@ def test_a_form_without_the_seal_of_its_browser_does_nothing(
 ) -> None:
     other = importer.application.test_client()
     fields = {**START, "import": "7", "golf": "ouders_2025-2026", "definitief": "ja"}
-    seals: list[dict[str, str]] = [{}, {"zegel": ""}, {"zegel": "0" * 64}, {"zegel": seal(other)}]
+    seals: list[dict[str, str]] = [{}, {"merk": ""}, {"merk": "0" * 64}, {"merk": seal(other)}]
     own = seal(importer)
     for sealed in seals:
         content = {**fields, **sealed, "bestand": (io.BytesIO(b"x"), "a.csv")}
         assert importer.post(route.path, data=content).status_code == 403
     stranger = importer.application.test_client()  # has no cookie: the seal of another is of no use
-    assert stranger.post(route.path, data={**fields, "zegel": own}).status_code == 403
+    assert stranger.post(route.path, data={**fields, "merk": own}).status_code == 403
     assert (desk.done, desk.asked, inbox_of(tmp_path)) == ([], [], [])
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.method == "POST"], ids=lambda route: route.path)
 def test_a_page_of_another_site_cannot_send_a_form(importer: FlaskClient, desk: FakeDesk, route: routes.Route) -> None:
-    data = {**START, "zegel": seal(importer), "import": "7"}
+    data = {**START, "merk": seal(importer), "import": "7"}
     for headers in ({"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
         assert importer.post(route.path, data=data, headers=headers).status_code == 403
     assert desk.done == []
@@ -55,9 +55,9 @@ def test_a_visit_of_another_browser_is_not_there(importer: FlaskClient, desk: Fa
         assert shown.status_code == 404
         assert "Voel je je veilig?" not in shown.text
     for name in ("kolommen", "antwoorden", "herstellen", "aantal", "inlezen", "stoppen"):
-        answer = other.post(f"/importeren/{name}", data={"zegel": own, "id": visit, "herstel": SLIP.key, **COLUMNS})
+        answer = other.post(f"/importeren/{name}", data={"merk": own, "id": visit, "herstel": SLIP.key, **COLUMNS})
         assert answer.status_code == 404
-    began = other.post("/importeren/bestand", data={"zegel": own, "id": visit, **START})
+    began = other.post("/importeren/bestand", data={"merk": own, "id": visit, **START})
     assert began.status_code == 400  # no file of its own
     assert len(desk.asked) == looks
     assert at(importer, "proef", id=visit).status_code == 200
@@ -112,11 +112,11 @@ def test_what_a_file_is_called_goes_into_no_path(
 def test_a_request_of_another_kind_is_no_upload(importer: FlaskClient, desk: FakeDesk, body: str) -> None:
     own = seal(importer)
     sent: dict[str, Any] = {
-        "json": {"json": {"zegel": own, **START}},
-        "text": {"data": f"zegel={own}", "content_type": "text/plain"},
+        "json": {"json": {"merk": own, **START}},
+        "text": {"data": f"merk={own}", "content_type": "text/plain"},
         "wrong multipart": {"data": b"--x\r\nniets", "content_type": "multipart/form-data; boundary=x"},
-        "no file": {"data": {"zegel": own, **START}},
-        "two files": {"data": {"zegel": own, **START, "elders": (io.BytesIO(b"x"), "a.csv")}},
+        "no file": {"data": {"merk": own, **START}},
+        "two files": {"data": {"merk": own, **START, "elders": (io.BytesIO(b"x"), "a.csv")}},
     }[body]
     assert importer.post("/importeren/bestand", **sent).status_code in (400, 403)
     assert desk.asked == []
@@ -193,7 +193,7 @@ def test_a_cookie_of_any_kind_gives_no_fault_and_no_visit(importer: FlaskClient,
     other = importer.application.test_client()
     other.set_cookie(OWNER, cookie, path="/importeren")
     assert at(other, "proef", id=visit).status_code == 404
-    assert other.post("/importeren/inlezen", data={"zegel": "\u00e9", "id": visit}).status_code == 403
+    assert other.post("/importeren/inlezen", data={"merk": "\u00e9", "id": visit}).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["surveys", "look"])

@@ -7,18 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.importing import forms
+from dashboards.importing import forms, shell
 from dashboards.importing.jobs import Job, Refusal, refusal_of
-from dashboards.importing.markup import joined, tag
-from dashboards.importing.shell import Frame, Screen, alert, page
+from dashboards.importing.shell import Frame, Screen
 from dashboards.importing.steps import answers, begin, check, closing, columns, trial, work
 from dashboards.importing.steps.here import Here
 from dashboards.importing.words import detected, findings, in_the_way
+from dashboards.markup import joined, tag
+from dashboards.sheet_parts import alert
 from monitor.desk_terms import Asked, Decisions, Looked
 from monitor.errors import CallError, KeptDespiteFault
 from tests.support.desks import FINDINGS, QUESTIONS, ROWS, SLIP, UNCLEAR, FakeDesk, looked
 
 FRAME = Frame((("/", "Overzicht"), ("/importeren", "Importeren")), "De Linde", "zegel-van-deze-browser")
+
+
+def page(screen: Screen, frame: Frame) -> str:
+    """What a browser gets of a step."""
+    return shell.page(screen, frame).get_data(as_text=True)
+
+
 HERE = Here(FRAME, "bezoek")
 ASKED = Asked(Path("a3"), "Ouders <2025>.xlsx", "ouders", "2025-2026", enrolled=50)
 FORM = {"k0": "drop", "k1": "drop", "k3": "drop", "k4": "veilig", "k5": "graag", "k6": "drop", "klas": ""}

@@ -11,6 +11,7 @@ from dashboards.pages.page import draw
 from dashboards.ui.chart import SAFE
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure.release import Release
+from monitor.errors import WorkspaceRefused
 from monitor.report.words import percent
 from monitor.results import Results
 from monitor.texts import use
@@ -172,7 +173,8 @@ def test_a_hidden_school_shows_no_number(results):
 def test_a_damaged_release_is_told():
     from monitor.results import Problem
 
-    results = Results.of(releases.sample_results().releases, [Problem("ouders_2022-2023", "Het bestand is veranderd.")])
+    refused = WorkspaceRefused("Het bestand is veranderd.")
+    results = Results.of(releases.sample_results().releases, [Problem("ouders_2022-2023", lambda: refused)])
     said = words_of(drawn(results, "/cijfers").parts)
     assert "ouders_2022-2023" in said
     assert "Het bestand is veranderd." in said

@@ -8,6 +8,7 @@ from dashboards.pages import page_at
 from dashboards.pages.page import draw
 from monitor.disclosure.release import Release
 from monitor.results import Results
+from monitor.seen_by import seen_by
 from monitor.statistics.nonresponse import weighted
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
@@ -50,13 +51,13 @@ def test_without_enrolment_the_page_says_what_to_do(results):
     said = words_of(page.parts)
     assert bars(page, "jaren") == []
     assert "We weten niet hoeveel mensen konden antwoorden." in said
-    assert "--enrolled" in said
+    assert "Geef het aantal mee bij de volgende import." in said
 
 
 def test_a_response_that_moved_is_warned_of():
     waves = [releases.Wave("ouders", "2024-2025", 200, 320), releases.Wave("ouders", YEAR, 120, 320)]
     said = words_of(drawn(Results.of(map(releases.release_of, waves))).parts)
-    assert "De respons ging van 62% naar 38%" in said or "De respons ging van 63% naar 38%" in said
+    assert "De respons ging van 62% naar 38%" in said
 
 
 def test_classes_stand_in_the_order_of_the_school_and_those_below_half_are_named(weighed):
@@ -74,6 +75,18 @@ def test_classes_stand_in_the_order_of_the_school_and_those_below_half_are_named
 def test_without_numbers_per_class_the_page_says_so(results):
     said = words_of(drawn(results).parts)
     assert "De respons van elke klas is niet bekend." in said
+
+
+def test_who_sees_no_classes_is_not_told_that_the_school_does_not_know_them():
+    """A school without stages: the parents' council sees it as a whole, whatever is known of its classes."""
+    whole = Results.of([releases.without_stages(releases.Wave("ouders", YEAR, 198, 320))])
+    for role, told in (("director", "In elke groep antwoordde"), ("ouderraad", "Met uw account ziet u geen klassen.")):
+        said = words_of(drawn(seen_by(whole, role)).parts)
+        assert told in said
+        assert "De school zei niet" not in said
+    page = words_of(draw(page_at("/vraag"), seen_by(whole, "ouderraad"), {}).parts)
+    assert "Met uw account ziet u geen klassen." in page
+    assert "zelf genoeg antwoorden" not in page
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,17 @@ def test_health_fails_while_the_releases_cannot_be_read(tmp_path):
     assert client.get("/health").status_code == 200
 
 
+def test_health_fails_also_where_reading_is_a_fault():
+    """A folder of somebody else, say: whoever watches gets an answer, and the log no traceback."""
+
+    def refused() -> Results:
+        raise PermissionError
+
+    client = create_app(Results.of([]), renewed=refused, readable=lambda: False).server.test_client()
+    answer = client.get("/health")
+    assert (answer.status_code, answer.text) == (503, "unreadable\n")
+
+
 def test_a_release_that_is_damaged_is_told_on_its_page_and_does_not_stop_the_server(tmp_path):
     released(tmp_path, "2025-2026")
     next(tmp_path.glob("*/facts.parquet")).write_bytes(b"kapot")

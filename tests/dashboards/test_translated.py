@@ -77,7 +77,7 @@ def our_own(results: Results) -> set[str]:
 
 
 PEOPLE = ("parents", "pupils", "staff members")
-QUOTES_NONE = ("/cijfers", "/respons", "/open-antwoorden", "/toegankelijkheid")
+QUOTES_NONE = ("/cijfers", "/respons", "/open-antwoorden", "/toegankelijkheid", "/doelen")
 """Pages that say nothing in the words of a questionnaire, as long as no comment was released."""
 NAMES_IN_THEMSELVES = ("Nederlands", "English")
 

@@ -74,6 +74,24 @@ def test_a_question_that_was_asked_otherwise_is_parted_and_says_why(results):
     assert "niet te vergelijken" in said
 
 
+def test_a_theme_that_was_not_asked_in_the_later_year_is_not_on_offer(results):
+    """Themes are those of the later year that is chosen: a theme of another year would give an empty page."""
+    new = {"van": FIRST, "tot": BEFORE, "thema": "communicatie"}
+    survey = {one.manifest.year: one for one in results.releases if one.manifest.survey.id == "ouders"}
+
+    def without(release: Release) -> Release:
+        kept = tuple(fact for fact in release.facts if not fact.item.startswith("com_"))
+        asked = release.manifest.survey
+        items = tuple(item for item in asked.items if item.section != "communicatie")
+        changed = asked.model_copy(update={"items": items})
+        return Release(release.manifest.model_copy(update={"survey": changed}), kept)
+
+    grown = Results.of([survey[FIRST], without(survey[BEFORE]), survey[NOW]])
+    drawing = draw(page_at("/jaren"), grown, new)
+    assert "wat het adres vraagt, is er niet" in words_of(drawing.parts)
+    assert [each for each in components(drawing.parts) if type(each).__name__ == "Graph"]
+
+
 def test_few_answers_are_a_reason(results):
     """A rise of bullying is worse, and what too few answered is not compared at all."""
     few = releases.release_of(releases.Wave("ouders", BEFORE, 24, 320, groups=False))

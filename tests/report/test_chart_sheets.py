@@ -1,5 +1,8 @@
 """The table of a chart as a workbook: numbers where all of a column are numbers, texts as they stand elsewhere."""
 
+import pytest
+
+from monitor import texts
 from monitor.report.chart_sheets import of_table
 from monitor.report.tables import HIDDEN, Column, Table
 
@@ -26,6 +29,21 @@ def test_a_percentage_in_words_makes_its_column_text():
     rows = (("a", "62%"), ("b", "minder dan 1%"))
     sheet = of_table("cijfers", Table("", (Column("x"), Column("Deel", numeric=True)), rows), [])
     assert [row[1] for row in sheet.rows] == ["62%", "minder dan 1%"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "1.234"), ("en", "1,234")])
+def test_a_count_above_a_thousand_is_a_number_in_every_language(language, said):
+    texts.use(language)
+    rows = (("2024-2025", "987"), ("2025-2026", said))
+    sheet = of_table("cijfers", Table("", (Column("x"), Column("Ingevuld", numeric=True)), rows), [])
+    assert sheet.columns[1].look == "whole"
+    assert [row[1] for row in sheet.rows] == [987, 1234]
+
+
+@pytest.mark.parametrize("said", ["1.23", "12345.678", "1.2.3", ".123", "1.234,5"])
+def test_what_is_no_count_stays_a_text(said):
+    sheet = of_table("cijfers", Table("", (Column("x"), Column("n", numeric=True)), (("a", said),)), [])
+    assert sheet.rows == (("a", said),)
 
 
 def test_a_table_without_rows_is_a_sheet_without_rows():

@@ -11,6 +11,7 @@ from monitor.report.gap_words import (
     gap_sentence,
     gap_title,
     gap_verdict_words,
+    higher_words,
     level_note,
     level_words,
     side_words,
@@ -30,7 +31,7 @@ def told(staff: tuple[int, int, int]) -> str:
 
 def test_a_gap() -> None:
     assert gap_sentence(GAP) == (
-        'Tevreden over de aanpak van pesten ("Tevreden" of "Zeer tevreden", zonder "weet ik niet"): '
+        "Tevreden over de aanpak van pesten (“Tevreden” of “Zeer tevreden”, zonder “weet ik niet”): "
         "personeelsleden 82% (ongeveer 27 van 33), ouders 55% (ongeveer 99 van 180). "
         "Bij personeelsleden is het 27 punten hoger, tussen 6 en 42 punten: dat is een kloof, meer dan toeval. "
         "Beide groepen kregen dezelfde vraag en dezelfde antwoorden."
@@ -41,7 +42,7 @@ def test_a_gap_the_other_way_and_in_english() -> None:
     texts.use("en")
     said = told((36, 33, 3))
     assert "Among staff members it is 46 points lower, between " in said
-    assert said.startswith('Satisfied with how bullying is dealt with ("Tevreden" or "Zeer tevreden"')
+    assert said.startswith("Satisfied with how bullying is dealt with (“Tevreden” or “Zeer tevreden”")
 
 
 def test_undecided_is_never_no_difference() -> None:
@@ -86,7 +87,7 @@ def test_at_level_3_there_are_two_figures_and_no_difference() -> None:
     [
         ("known", "A", "weet het"),
         ("dont_know", "A", "weet het niet"),
-        ("ever", "B", 'minstens 1 keer, zonder "weet ik niet"'),
+        ("ever", "B", "minstens 1 keer, zonder “weet ik niet”"),
         ("regularly", "A", "regelmatig"),
         ("weekly", "A", "elke week"),
         ("onbekend", "A", "onbekend"),
@@ -126,12 +127,13 @@ def test_no_forbidden_word(language: str) -> None:
         assert not FORBIDDEN.search(told(staff))
 
 
-def test_in_two_short_lines() -> None:
-    assert gap_note(GAP) == "kloof: 27 punten hoger bij personeelsleden\ntussen 6 en 42 punten"
+def test_in_a_line_or_two_and_whose_figure_is_higher() -> None:
+    assert gap_note(GAP) == "kloof: 27 punten hoger, tussen 6 en 42 punten"
     lower = replace(GAP, numbers=Difference(-0.06, -0.1, -0.02))
-    assert gap_note(lower) == "klein verschil: 6 punten lager bij personeelsleden\ntussen 2 en 10 punten"
+    assert gap_note(lower) == "klein verschil: 6 punten lager, tussen 2 en 10 punten"
     open_ = replace(GAP, numbers=Difference(0.05, -0.1, 0.2))
-    assert gap_note(open_) == "niet vast te stellen\nvan 10 punten lager tot 20 punten hoger bij personeelsleden"
+    assert gap_note(open_) == "niet vast te stellen\nvan 10 punten lager tot 20 punten hoger"
+    assert higher_words(GAP) == "“Hoger” betekent: hoger bij personeelsleden dan bij ouders."
     apart = replace(GAP, numbers=None, reasons=(because("orientation"),))
     assert gap_note(apart).startswith("niet te vergelijken\nAlleen het onderwerp is hetzelfde")
 

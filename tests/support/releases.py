@@ -6,7 +6,7 @@ may have. Nothing here was audited: these releases are for screens and reports, 
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
 
@@ -101,6 +101,19 @@ def reworded(release: Release, item_id: str) -> Release:
     )
     changed = asked.model_copy(update={"items": items})
     return Release(release.manifest.model_copy(update={"survey": changed}), release.facts)
+
+
+def without_stages(wave: Wave) -> Release:
+    """A release of a school of which the classes stand below the school itself; it knows how many are in each."""
+    release = release_of(wave)
+    nodes = [node for node in release.manifest.nodes if node.level != "stage"]
+    kept = {node.id for node in nodes}
+    below = tuple(node if node.id == "school" else node.model_copy(update={"parent": "school"}) for node in nodes)
+    facts = tuple(
+        fact if fact.node == "school" else replace(fact, parent="school") for fact in release.facts if fact.node in kept
+    )
+    enrolled = {node.id: node.forms + 5 for node in below[1:]}
+    return Release(release.manifest.model_copy(update={"nodes": below, "enrolled": enrolled}), facts)
 
 
 def weighed(release: Release) -> Release:

@@ -21,19 +21,19 @@ def inbox_of(folder: Path) -> list[Path]:
 
 def seal(client: FlaskClient) -> str:
     """The seal that a page gives to this browser."""
-    found = re.search(r'name="zegel" value="(\w+)"', client.get("/importeren").text)
+    found = re.search(r'name="merk" value="(\w+)"', client.get("/importeren").text)
     assert found is not None
     return found[1]
 
 
 def send(client: FlaskClient, name: str, **fields: str) -> Any:
-    return client.post(f"/importeren/{name}", data={"zegel": seal(client), **fields})
+    return client.post(f"/importeren/{name}", data={"merk": seal(client), **fields})
 
 
 def upload(client: FlaskClient, content: bytes = b"antwoorden", name: str = "ouders.xlsx", **fields: str) -> Any:
     parts = [
         f'--grens\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
-        for key, value in {"zegel": seal(client), **START, **fields}.items()
+        for key, value in {"merk": seal(client), **START, **fields}.items()
     ]
     told = name.replace("\\", "\\\\")
     head = f'--grens\r\nContent-Disposition: form-data; name="bestand"; filename="{told}"\r\n\r\n'.encode()

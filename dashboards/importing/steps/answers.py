@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import Part, tag
-from dashboards.importing.shell import Screen, form, more, notice, section, select
+from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, onward, reached, stop, told, visit_field
+from dashboards.markup import Part, tag
+from dashboards.sheet_parts import more, notice, section, select
 from monitor.desk_terms import Looked, Repair, SeenOption, SeenScale
 from monitor.texts import _, n_
 

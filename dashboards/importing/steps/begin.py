@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from dashboards.importing.inbox import LARGEST_FILE
-from dashboards.importing.markup import tag
-from dashboards.importing.shell import Screen, button, form, more, notice, section, select
-from dashboards.importing.shell import field as labelled
+from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, address, told, visit_field
 from dashboards.importing.words import survey, tool
+from dashboards.markup import tag
+from dashboards.sheet_parts import button, file_choice, more, notice, section, select
+from dashboards.sheet_parts import field as labelled
 from monitor.desk_terms import Named, SeenImport, SeenWave
 from monitor.report.numerals import date
 from monitor.report.sentences import survey_called
@@ -83,36 +84,28 @@ def _form(offered: Offered, filled: Filled, here: Here) -> Markup:
         tag("div", button(_("Read the file")), tag("span", role="status", class_="status"), class_="actions"),
         enctype="multipart/form-data",
         class_="panel step-form",
-        data_largest=str(LARGEST_FILE),
-        data_too_large=_("This file is larger than {megabytes} MB.").format(megabytes=MEGABYTES),
         data_busy=_("The file is being read. That takes a few seconds."),
     )
 
 
 def _drop(filled: Filled) -> Markup:
-    kept = tag("p", _("Chosen already: {file}").format(file=filled.kept), class_="kept") if filled.kept else None
+    told_ = _("Chosen already: {file}").format(file=filled.kept) if filled.kept else ""
+    hint = _(
+        "Excel (.xlsx), csv, SPSS (.sav) or a LimeSurvey archive (.lsa), at most {megabytes} MB. The file "
+        "stays on the computer on which this program runs."
+    )
     return tag(
         "div",
-        tag("label", _("Drop the file here, or choose it"), for_="bestand", class_="drop-label"),
-        kept,
-        tag(
-            "input",
-            type="file",
-            id="bestand",
-            name="bestand",
+        tag("p", _("Drop the file here, or choose it"), class_="drop-label"),
+        file_choice(
+            "bestand",
+            _("Choose a file"),
             accept=".xlsx,.csv,.tsv,.txt,.sav,.zsav,.lsa",
-            required=not filled.kept,
-            aria_describedby="bestand-hint",
+            megabytes=MEGABYTES,
+            told=told_,
+            is_required=not filled.kept,
         ),
-        tag(
-            "p",
-            _(
-                "Excel (.xlsx), csv, SPSS (.sav) or a LimeSurvey archive (.lsa), at most {megabytes} MB. The file "
-                "stays on the computer on which this program runs."
-            ).format(megabytes=MEGABYTES),
-            id="bestand-hint",
-            class_="muted small",
-        ),
+        tag("p", hint.format(megabytes=MEGABYTES), id="bestand-hint", class_="muted small"),
         class_="drop",
     )
 

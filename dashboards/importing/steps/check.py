@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import tag
-from dashboards.importing.shell import Screen, button, form, hidden, more, notice, section
+from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, address, reached, stop, told, visit_field
 from dashboards.importing.words import Told, findings, in_the_way
+from dashboards.markup import tag
+from dashboards.sheet_parts import button, hidden, more, notice, section
 from monitor.desk_terms import Looked, Repair, SeenFinding
 from monitor.texts import _, n_
 

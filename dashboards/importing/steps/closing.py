@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import tag
-from dashboards.importing.shell import PATH, Screen, button, form, hidden, notice, section
-from dashboards.importing.shell import field as labelled
+from dashboards.importing.shell import PATH, Screen, form
 from dashboards.importing.steps.here import Here, told
 from dashboards.importing.words import survey
+from dashboards.markup import tag
+from dashboards.sheet_parts import button, hidden, notice, section
+from dashboards.sheet_parts import field as labelled
 from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
 from monitor.texts import _, n_
 

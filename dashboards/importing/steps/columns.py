@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import Part, tag
-from dashboards.importing.shell import Screen, form, more, section, select
-from dashboards.importing.shell import field as labelled
+from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, onward, reached, stop, told, visit_field
 from dashboards.importing.words import certainty, detected, survey
+from dashboards.markup import Part, tag
+from dashboards.sheet_parts import field as labelled
+from dashboards.sheet_parts import more, section, select
 from monitor.desk_terms import DROP, Looked, SeenColumn
 from monitor.texts import _, n_
 

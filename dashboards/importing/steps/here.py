@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import Part, tag
-from dashboards.importing.shell import PATH, Frame, button, form, hidden, steps
+from dashboards.importing.shell import PATH, Frame, form, steps
+from dashboards.markup import Part, tag
+from dashboards.sheet_parts import button, hidden
 from monitor.texts import _
 
 

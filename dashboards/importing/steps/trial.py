@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from dashboards.importing.markup import tag
-from dashboards.importing.shell import Screen, button, form, more, notice, section
-from dashboards.importing.shell import field as labelled
+from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, reached, stop, told, visit_field
 from dashboards.importing.words import in_the_way
+from dashboards.markup import tag
+from dashboards.sheet_parts import button, more, notice, section
+from dashboards.sheet_parts import field as labelled
 from monitor.desk_terms import Looked
 from monitor.report.import_words import left_out, row_lines
 from monitor.report.numerals import percent

@@ -1,12 +1,13 @@
 """Work: something is being stored or closed; how far it is, and how it ended."""
 
 from dashboards.importing.jobs import Job, Refusal
-from dashboards.importing.markup import Part, tag
-from dashboards.importing.shell import PATH, Screen, alert, more, notice, section
+from dashboards.importing.shell import PATH, Screen
 from dashboards.importing.steps.check import plain
 from dashboards.importing.steps.here import Here, address, told
 from dashboards.importing.steps.trial import account
 from dashboards.importing.words import survey
+from dashboards.markup import Part, tag
+from dashboards.sheet_parts import alert, more, notice, section
 from monitor.desk_terms import Closed, TakenIn
 from monitor.texts import _, n_
 

@@ -35,6 +35,7 @@ UNITS: dict[str, Unit] = {
     "gewogen verschil: hoogstens": "share",
     "effect": "effect", "grootte van de verandering (Cohens h)": "effect", "response_from": "share",
     "response_to": "share", "respons van het eerste jaar": "share", "respons van het latere jaar": "share",
+    "target": "share", "margin": "share", "value": "share", "sureness": "share",
 }  # fmt: skip
 """Keys and headings whose numbers are no counts."""
 OF_THE_GROUP = {
@@ -113,7 +114,7 @@ def in_words(content: bytes, names: Names, path: str) -> Iterator[Found]:
         cells = line.split("\t")
         if len(cells) == 1:
             heading = []
-            yield from in_text(names.without(line), f"{path}:{number}", Scope())
+            yield from in_text(names.without(line), f"{path}:{number}", _of_goal(line, names))
         elif not heading:
             heading = cells
         else:
@@ -121,12 +122,19 @@ def in_words(content: bytes, names: Names, path: str) -> Iterator[Found]:
             yield from in_row(row, names, f"{path}:{number}", _titled(row, names))
 
 
+def _of_goal(line: str, names: Names) -> Scope:
+    """What a sentence about a goal is about; nothing known of any other one."""
+    number = re.match(r"Doel (\d+):", line)
+    known = names.goals.get(f"doel-{number[1]}") if number else None
+    return Scope(frozenset((known[0],)), frozenset((known[1],)), None, known[2]) if known else Scope()
+
+
 def _titled(row: dict[str, str], names: Names) -> Scope:
     """The scope of a printed row: its question by the title of its indicator or its scale, its group by its label."""
     scope = scope_of(row)
     if shared := names.subjects.get(row.get("onderwerp", "")):
         return scope.at(items=frozenset(shared), node="school")
-    title = plain(row.get("indicator", row.get("schaal", "")))
+    title = plain(row.get("indicator", row.get("schaal", row.get("over", ""))))
     named = [items for name, items in names.items.items() if title and same_start(title, name)]
     items = {item for survey, item in set().union(*named) if scope.surveys is None or survey in scope.surveys}
     if items:
@@ -178,6 +186,8 @@ PRODUCERS: dict[str, Producer] = {
     "results --funnel --json": Producer(("results", "--funnel", "--json"), in_json),
     "compare --audiences": Producer(("compare", "--audiences"), in_words),
     "compare --audiences --json": Producer(("compare", "--audiences", "--json"), in_json),
+    "goals": Producer(("goals",), in_words),
+    "goals --json": Producer(("goals", "--json"), in_json),
     "audit": Producer(("audit",), in_words),
     "audit --json": Producer(("audit", "--json"), in_json),
 }

@@ -5,6 +5,7 @@ number elsewhere. `KINDS` (`tests.support.shown.kinds`) is the register itself; 
 a line and its function.
 """
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -88,11 +89,13 @@ class Declared:
 
     @cached_property
     def _words(self) -> set[str]:
-        """School years and days of closing."""
+        """School years, those that goals look ahead to, days of closing and days on which goals were declared."""
+        deeds = [deed for goal in self.results.goals for deed in goal.deeds]
         days = [wave.release.manifest.closed_on for wave in self.waves.values()]
+        days += [dt.datetime.fromisoformat(deed.at).date() for deed in deeds]
         months = MONTHS.split("|")
         told = {f"{day.day} {months[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
-        return told | {year for _survey, year in self.waves}
+        return told | {year for _survey, year in self.waves} | {deed.goal.deadline for deed in deeds}
 
 
 def _fits(place: Where, scope: Scope) -> bool:

@@ -13,7 +13,7 @@ from monitor.definition.load import load_benchmarks
 from monitor.definition.model import Item
 from monitor.statistics.change import Counted, newcombe_p
 from monitor.statistics.power import smallest_detectable
-from tests.support.shown import arithmetic, over_time, scales, second, weighing
+from tests.support.shown import arithmetic, goals, over_time, scales, second, weighing
 from tests.support.shown.beside import differences, steps
 from tests.support.shown.facts import LEAST_TO_COMPARE, Parts, Wave
 from tests.support.shown.found import Unit
@@ -203,6 +203,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("figures from elsewhere", True, _elsewhere),
     Kind("steps of a funnel", True, _over_years(steps)),
     Kind("differences between groups", True, lambda known, *asked: differences(list(known.waves.values()), *asked)),
+    Kind("goals as declared, and how sure they are", True, goals.of_item),
     Kind("forms, people who could answer, response", False, _forms),
     Kind("what the attack at closing found", False, _audits),
     Kind("how many numbers rose or fell", False, _tallies),

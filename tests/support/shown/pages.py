@@ -168,9 +168,12 @@ class Reader:
         if kind == "Li" and scope.items is None and (shared := self._shared(" ".join(texts(component)))):
             return scope.at(items=frozenset(shared), node="school")
         if ABOUT in props:
-            return self._asked(dict(_query(props[ABOUT])), scope).at(node="school")
+            return self._asked(dict(_query(props[ABOUT])), scope).at(node=scope.node or "school")
         if kind == "Figure":
             return self._of_chart(component, scope)
+        if goal := self._names.goals.get(str(props.get("id"))):
+            survey, item, node = goal
+            return scope.at(surveys=frozenset((survey,)), items=frozenset((item,)), node=node)
         if kind in ("Article", "Li"):
             asked = [dict(_query(href)) for href in hrefs(component) if href.startswith("/vraag?")]
             return self._asked(asked[0], scope).at(years=scope.years, node="school") if asked else scope
@@ -192,7 +195,7 @@ class Reader:
         found = self._asked(asked, scope)
         if figure["props"].get("id") == "groepen":
             return found.at(years=frozenset((asked["jaar"],)))
-        return found.at(node="school")
+        return found.at(node=found.node or "school")
 
     def _of_groups(self, name: str, years: frozenset[str]) -> Scope:
         """A chart of groups side by side is about all surveys of a year; some are about one subject."""

@@ -188,7 +188,7 @@ def _heights(rows: list[Row], bar: int) -> set[int]:
 def _around(bar: int) -> set[int]:
     """How far from the middle of a row something may stand."""
     if bar in BARS[:2]:
-        return {-4, 0, 4, *((-17, 17) if bar == BARS[1] else ())}
+        return {-4, 0, 4, *((-17, 17) if bar == BARS[1] else (-10, 10))}  # the last two: the line of a goal
     tops = [lane * LANE - bar // 2 for lane in range(bar // LANE)]
     return {0, -(bar // 2), bar // 2, *(top + LANE // 2 for top in tops), *(top - 2 for top in tops)}
 

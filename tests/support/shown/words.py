@@ -91,6 +91,11 @@ class Names:
         return {node.label: node.id for release in self._results.releases for node in release.manifest.nodes}
 
     @cached_property
+    def goals(self) -> dict[str, tuple[str, str, str]]:
+        """The id of a goal on the page of goals to its survey, question and group."""
+        return {f"doel-{one.number}": (one.goal.survey, one.goal.item, one.goal.node) for one in self._results.goals}
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The school years with a release."""
         return frozenset(self._results.years())
@@ -119,7 +124,13 @@ class Names:
             yield from (plain(text) for texts in released.texts.values() for text in texts)
         yield from self.surveys
         yield from self._shorter_scales()
+        yield from self._of_goals()
         yield from ("school", "A", "B")
+
+    def _of_goals(self) -> Iterator[str]:
+        """What stands on a goal beside its numbers: hashes, moments, and the school's own words."""
+        for deed in (deed for goal in self._results.goals for deed in goal.deeds):
+            yield from (deed.sha256, deed.sha256[:12], deed.at, plain(deed.goal.why), plain(deed.reason))
 
     def _shorter_scales(self) -> Iterator[str]:
         """What is said where a question had other answers in another year: how many there were to choose from."""

@@ -1,0 +1,128 @@
+"""An evaluation in every format: the same numbers, editable charts, tags for screen readers, and the same again."""
+
+import io
+import re
+
+import openpyxl
+import pikepdf
+import pytest
+
+from monitor.definition.workgroup import Workgroup
+from monitor.report.documents.docx import as_docx
+from monitor.report.documents.pdf import as_pdf
+from monitor.report.documents.poster import as_poster
+from monitor.report.documents.pptx import as_pptx
+from monitor.report.documents.xlsx import as_xlsx
+from monitor.report.evaluation.document import Document
+from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
+from tests.support import releases
+from tests.support.documents import charts_in, numbers_in, pages_of, plain, said_by, texts_of_docx, texts_of_pptx
+
+YEAR = "2025-2026"
+OWN = Workgroup.model_validate({"vervolg": ("=1+1 is geen formule, <b>geen opmaak</b> en #geen(code).",)})
+
+
+@pytest.fixture(scope="module")
+def whole() -> Document:
+    return evaluation(releases.sample_results(), YEAR, OWN)
+
+
+@pytest.fixture(scope="module")
+def pdf(whole: Document) -> bytes:
+    return as_pdf(whole)
+
+
+@pytest.fixture(scope="module")
+def text(whole: Document) -> bytes:
+    return as_docx(whole)
+
+
+@pytest.fixture(scope="module")
+def slides(whole: Document) -> bytes:
+    return as_pptx(whole)
+
+
+def test_a_pdf_says_the_numbers_of_its_document_and_the_numbers_of_its_pages(whole: Document, pdf: bytes) -> None:
+    pages = pages_of(pdf)
+    of_pages = {str(number) for number in range(1, len(pages) + 1)}
+    found = numbers_in([re.sub(r"\s+", " ", page) for page in pages])
+    scale = {"0", "25", "50", "75", "100%"}
+    assert found - said_by(whole) - of_pages - scale == set()
+    assert len(found) > 100
+
+
+def test_a_pdf_is_tagged_and_says_its_language_and_title(whole: Document, pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        assert read.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in read.Root
+        assert str(read.Root.Lang) == "nl-BE"
+        assert bool(read.Root.ViewerPreferences.DisplayDocTitle)
+        with read.open_metadata() as known:
+            assert known["pdfuaid:part"] == "1"
+            assert known["dc:title"] == f"{whole.title} {YEAR} \N{EN DASH} Basisschool De Linde"
+        figures = [one for one in read.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+    assert len(figures) == len(list(whole.diagrams()))
+    assert all(str(one.Alt) for one in figures)
+
+
+def test_a_pdf_has_contents_with_every_part(whole: Document, pdf: bytes) -> None:
+    first = plain(pages_of(pdf)[0])
+    assert all(section.title in first for section in whole.sections)
+
+
+def test_what_a_school_writes_is_neither_code_nor_a_formula(pdf: bytes, text: bytes, whole: Document) -> None:
+    (written,) = OWN.next_steps
+    assert written in " ".join(" ".join(pages_of(pdf)).split())
+    assert written in texts_of_docx(text)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(whole)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert f"'{written}" in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+
+
+def test_a_text_and_slides_say_the_numbers_of_their_document(whole: Document, text: bytes, slides: bytes) -> None:
+    for texts in (texts_of_docx(text), texts_of_pptx(slides)):
+        found = numbers_in(texts)
+        assert found - said_by(whole) == set()
+        assert len(found) > 100
+
+
+def test_every_chart_is_an_editable_one_with_the_same_numbers(whole: Document, text: bytes, slides: bytes) -> None:
+    told = [
+        [float(value) for series in one.native.series for value in series.values if value is not None]
+        for one in whole.diagrams()
+    ]
+    for content in (text, slides):
+        assert sorted(charts_in(content)) == sorted(told)
+    assert len(told) >= 5
+
+
+def test_the_same_document_gives_the_same_bytes(whole: Document, pdf: bytes) -> None:
+    assert as_pdf(whole) == pdf
+    assert as_xlsx(whole) == as_xlsx(whole)
+    assert as_poster(whole, "square") == as_poster(whole, "square")
+
+
+def test_a_poster_is_one_picture_in_its_shape(whole: Document) -> None:
+    for shape, (wide, high) in {"a4": (1190, 1684), "square": (1080, 1080)}.items():
+        drawn = as_poster(whole, shape)
+        size = int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])
+        assert drawn.startswith(b"\x89PNG")
+        assert size == (wide, high)
+    with pytest.raises(ValueError, match="no shape"):
+        as_poster(whole, "round")
+
+
+def test_a_letter_has_two_pages_and_a_starting_picture_one() -> None:
+    school = releases.sample_results()
+    assert len(pages_of(as_pdf(letter(school, YEAR, OWN)))) == 2
+    assert len(pages_of(as_pdf(starting_picture(school, "2023-2024", OWN)))) == 1
+
+
+def test_nothing_of_what_is_hidden_is_in_any_file() -> None:
+    document = evaluation(releases.everything_hidden(), YEAR, Workgroup())
+    for texts in (pages_of(as_pdf(document)), texts_of_docx(as_docx(document)), texts_of_pptx(as_pptx(document))):
+        said = " ".join(texts)
+        assert "Te weinig antwoorden om te tonen" in said
+        shares = set(re.findall(r"\d+\s?%", said)) - {"78%", "0%", "100%", "55%", "69%", "95%"}
+        assert shares == set()  # 78% is the response; the others are examples and the scale
