@@ -6,7 +6,7 @@ from monitor.report import colours, words
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import LegendEntry
-from monitor.report.gap_words import gap_note, gap_sentence, gap_title, group_words, side_words
+from monitor.report.gap_words import gap_note, gap_sentence, gap_title, group_words, side_words, subject_words
 from monitor.report.side_figures import Mark, SideRow, Tie, side_by_side
 from monitor.report.side_tables import of_gaps
 from monitor.statistics.gap import Gap, GapVerdict, Side
@@ -16,6 +16,8 @@ from monitor.texts import _
 NAME = "perspectieven"
 MOST = 6
 """Subjects of two groups in one chart; the dashboard has them all."""
+NAMED = 3
+"""Subjects that the title of such a chart names, the largest gaps first."""
 _TIES: dict[GapVerdict, Tie] = {GapVerdict.GAP: "gap", GapVerdict.SMALL: "still", GapVerdict.UNDECIDED: "still"}
 _GROUPS = {"personeel": "staff", "ouders": "parents", "leerlingen": "pupils"}
 _COLOURS = {
@@ -46,12 +48,12 @@ def diagram(view: SchoolYear, gaps: Sequence[Gap]) -> Diagram:
     """Two groups on the subjects that compare, the largest difference first."""
     first, second = gaps[0].sides
     drawn = sorted(gaps, key=lambda gap: -abs(gap.numbers.difference if gap.numbers else 0.0))[:MOST]
-    clear = sum(gap.verdict is GapVerdict.GAP for gap in gaps)
+    clear = dict.fromkeys(subject_words(gap, view.locale) for gap in drawn if gap.verdict is GapVerdict.GAP)
     who = _("{first} and {second}").format(first=words.upper(group_words(first)), second=group_words(second))
-    title = _("{groups}: no gap that is more than chance.") if not clear else _("{groups}: {n} of {all} subjects a gap")
+    title = _("{groups}: a gap about {subjects}") if clear else _("{groups}: no gap that is more than chance.")
     return Diagram(
         name=f"naast-elkaar-{first.survey}-{second.survey}",
-        title=title.format(groups=who, n=clear, all=len(gaps)),
+        title=title.format(groups=who, subjects=", ".join([*clear][:NAMED])),
         sentence=_("The groups are held side by side, never a child and its own parent."),
         figure=side_by_side([_row(gap, view.locale) for gap in drawn]),
         table=of_gaps(f"{who}, {view.year}", gaps, view.locale),

@@ -10,7 +10,7 @@ from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Poi
 from monitor.report.evaluation.goals import frozen, in_a_sentence
 from monitor.report.evaluation.school_year import Asked, SchoolYear
 from monitor.report.evaluation.voices import key_figure
-from monitor.texts import _, n_
+from monitor.texts import _
 
 NAME = "samenvatting"
 LARGE = 2
@@ -61,22 +61,15 @@ def _first(view: SchoolYear) -> list[Asked]:
 
 
 def _changes(view: SchoolYear) -> list[str]:
-    """The clear changes, the largest first, and of how many numbers nothing can be said."""
+    """The clear changes, the largest first, and what the rest of the numbers does not say."""
     every = [one for survey in view.surveys() for one in view.asked(survey) if one.change is not None]
     if not every:
         return [_("This is the first year: from the second one on years are compared.")]
     clear = [one for one in every if one.change is not None and one.change.verdict in CERTAIN]
     clear.sort(key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
     told = [_line(view, one) for one in clear[:TOLD]]
-    rest = len(every) - len(clear)
-    if rest:
-        told.append(
-            n_(
-                "Of {n} other number it cannot be determined whether it changed, or it cannot be compared.",
-                "Of {n} other numbers it cannot be determined whether they changed, or they cannot be compared.",
-                rest,
-            ).format(n=rest)
-        )
+    if len(clear) < len(every):
+        told.append(_("Of the other numbers it cannot be determined whether they changed, or they cannot be compared."))
     return told
 
 

@@ -164,10 +164,19 @@ def _tallies(known: "Declared", survey: str, _item: str) -> Numbers:
         for counted in by_theme.values():
             for number in counted.values():
                 yield "tally", number, (frozenset((before.year, after.year)), SCHOOL)
+        for number in _of_indicators(survey, verdicts).values():
+            yield "tally", number, (frozenset((before.year, after.year)), SCHOOL)
     for wave in waves:
         asked = {item.id for item in wave.release.manifest.survey.items}
         more = sum(survey in one.surveys and one.item in asked for one in indicators()) - CARDS
         yield "tally", more, (frozenset((wave.release.manifest.year,)), SCHOOL)
+
+
+def _of_indicators(survey: str, verdicts: dict[tuple[str, str, str], str]) -> Counter[str]:
+    """How many indicators of a survey have each verdict: what the evaluation counts."""
+    asked = (one for one in indicators() if survey in one.surveys)
+    keys = [(one.item, one.measure, one.base) for one in asked]
+    return Counter(verdicts[key] for key in keys if key in verdicts)
 
 
 def _places(known: "Declared", survey: str, item_id: str) -> Iterator[tuple[Wave, Item, str, frozenset[str]]]:
