@@ -90,6 +90,7 @@ def _year(school: "Workspace", year: str | None) -> "Year":
         WorkspaceRefused: no wave is closed, or none of that year.
         DefinitionRefused: with every fault of `werkgroep.yaml`.
     """
+    from monitor.report.evaluation.evaluation import school_year
     from monitor.report.year_file import Year
 
     found = with_goals(school)
@@ -98,6 +99,7 @@ def _year(school: "Workspace", year: str | None) -> "Year":
         raise WorkspaceRefused(
             _("There are no released numbers to write."), remedy=_("Close a wave with `schoolklimaat close`.")
         )
+    school_year(found, chosen)  # before anything is made or written
     return Year(found, chosen, school.workgroup, school.logo)
 
 

@@ -103,13 +103,18 @@ def workgroup(path: FilePath) -> Workgroup:
         DefinitionRefused: with every fault and its line: a word that is not known here, a date that is none, an
             indicator, topic or channel that does not exist, an action that ends before it begins.
     """
-    if not path.is_file() or not path.read_text(encoding="utf-8").strip():
+    if not path.is_file() or _says_nothing(path.read_text(encoding="utf-8", errors="replace")):
         return Workgroup()
     file = fit_file(path, Workgroup)
     found = list(_problems(file.value))
     if found:
         raise refused([file.yaml.fault(problem) for problem in found])
     return file.value
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether every line is empty or a remark, as in the example that nobody touched yet."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def put_example(path: FilePath) -> bool:
