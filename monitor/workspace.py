@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -91,23 +91,6 @@ class Settings(Frozen):
         return self.legal.of(survey, year)
 
 
-LOGOS: Final = {"logo.png": b"\x89PNG\r\n\x1a\n", "logo.jpg": b"\xff\xd8\xff"}
-"""The names that a logo may have, with how such a file begins."""
-LARGEST_LOGO: Final = 2_000_000
-"""Bytes: a logo goes into every document."""
-
-
-def _picture(file: Path, begins: bytes) -> bytes:
-    content = file.read_bytes()
-    if content.startswith(begins) and len(content) <= LARGEST_LOGO:
-        return content
-    raise WorkspaceRefused(
-        _("The logo {file} is no picture of that kind, or larger than 2 MB.").format(file=file.name),
-        remedy=_("Save it anew as PNG or JPEG, or take the file away."),
-        place=Place(file=file.name),
-    )
-
-
 @dataclass(frozen=True)
 class Workspace:
     """A folder that was made by `init`."""
@@ -152,11 +135,9 @@ class Workspace:
         Raises:
             WorkspaceRefused: the file is no such picture, or larger than 2 MB.
         """
-        for name, begins in LOGOS.items():
-            file = self.root / name
-            if file.is_file():
-                return _picture(file, begins)
-        return None
+        from monitor.logo import logo_in
+
+        return logo_in(self.root)
 
     @property
     def vault_folder(self) -> Path:
