@@ -14,6 +14,7 @@ def test_the_bundle_is_of_the_installed_plotly():
     head = (ASSETS / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
     assert f"v{get_plotlyjs_version()}" in head
     assert "basic - minified" in head
+    assert f'plotly-basic.min.js?m={get_plotlyjs_version()}"' in (ASSETS / "charts.js").read_text(encoding="utf-8")
 
 
 def test_what_others_made_has_its_licence_beside_it():
