@@ -123,7 +123,7 @@ def _own_survey(filled: Filled) -> Markup:
             "div",
             _choice(QUESTIONNAIRE, _("Choose a questionnaire"), ".yaml,.yml", filled),
             tag("p", hint.format(megabytes=MEGABYTES[QUESTIONNAIRE]), id=f"{QUESTIONNAIRE}-hint", class_="muted small"),
-            class_="choice",
+            class_="file-choice",
         ),
         is_open=QUESTIONNAIRE in filled.kept or filled.values.get("vragenlijst") == HANDED_IN,
     )
@@ -142,7 +142,7 @@ def _class_list(filled: Filled) -> Markup:
             _choice(CLASS_LIST, _("Choose a list of classes"), ".csv,.tsv,.txt,.xlsx", filled),
             tag("p", hint.format(megabytes=MEGABYTES[CLASS_LIST]), id=f"{CLASS_LIST}-hint", class_="muted small"),
             dropped,
-            class_="choice",
+            class_="file-choice",
         ),
         is_open=CLASS_LIST in filled.kept,
     )

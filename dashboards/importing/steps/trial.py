@@ -107,7 +107,7 @@ def _numbers(looked: Looked, here: Here) -> Markup | None:
     each = more(
         _("How many in each class?"),
         tag("p", hint, class_="muted small"),
-        tag("div", fields, class_="fields"),
+        tag("div", fields, class_="fields fields-small"),
         is_open=bool(by_class),
     )
     foot = tag("div", again, class_="actions")
