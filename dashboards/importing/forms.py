@@ -72,7 +72,7 @@ def asked(form: Form, files: Files, surveys: Sequence[Named], years: Sequence[st
         include_incomplete=form.get("onaf") == "ja",
         mend_letters=form.get("letters") == "ja",
         questionnaire=files.questionnaire if survey == HANDED_IN else None,
-        class_list=files.class_list if form.get("geenlijst") != "ja" else None,
+        class_list=files.class_list,
     )
 
 

@@ -45,14 +45,14 @@ def received(inbox: Inbox, sent: Mapping[str, FileStorage]) -> dict[str, Handed]
     return found
 
 
-def with_earlier(sent: Mapping[str, Handed], before: Asked | None) -> dict[str, Handed]:
-    """What was sent now, and what lies here already in the place of what was not."""
+def with_earlier(sent: Mapping[str, Handed], before: Asked | None, *, without_list: bool = False) -> dict[str, Handed]:
+    """What was sent now, and what lies here already in the place of what was not; the list of classes on demand not."""
     if before is None:
         return dict(sent)
     lies = {
         ANSWERS: Handed(before.file, before.name),
         QUESTIONNAIRE: before.questionnaire,
-        CLASS_LIST: before.class_list,
+        CLASS_LIST: None if without_list else before.class_list,
     }
     return {**{name: one for name, one in lies.items() if one is not None}, **sent}
 

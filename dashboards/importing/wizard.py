@@ -62,7 +62,8 @@ class Wizard:
             new = uploads.received(self.inbox, sent)
         except uploads.FileTooLarge as fault:
             return self.too_large(owner, fault.megabytes)
-        files = uploads.with_earlier(new, visit.asked if visit is not None else None)
+        before = visit.asked if visit is not None else None
+        files = uploads.with_earlier(new, before, without_list=said.get("geenlijst") == "ja")
         if fields.ANSWERS not in files:
             uploads.discard(new.values())
             return Show(self.begin(owner, None, alert(_("No file was chosen."), _("Choose the file first."))), REFUSED)
@@ -79,7 +80,6 @@ class Wizard:
             if isinstance(fault, forms.Forged):
                 return self.forged(owner)
             return Show(self.begin(owner, visit, alert(fault.message, fault.remedy), said), REFUSED)
-        uploads.discard(one for one in new.values() if one not in asked.handed)
         return self._brought(owner, visit, asked)
 
     def act(self, owner: str, name: str, said: Said) -> Outcome:

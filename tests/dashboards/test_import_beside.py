@@ -54,10 +54,22 @@ def test_a_questionnaire_that_is_handed_in_is_the_one_that_is_meant_and_lies_her
         asked.file,
     )
     assert set(inbox_of(tmp_path)) == {one.file for one in now.handed}
+
+
+def test_what_lies_here_goes_when_it_is_not_used_any_more(
+    importer: FlaskClient, desk: FakeDesk, tmp_path: Path
+) -> None:
+    visit = visit_of(upload(importer, beside=OWN | LIST))
+    (asked,) = desk.asked
     # another one of the menu, and no list: both are gone
     upload(importer, b"", "", id=visit, vragenlijst="ouders", geenlijst="ja")
     assert (desk.asked[-1].survey, desk.asked[-1].handed) == ("ouders", (Handed(asked.file, asked.name),))
     assert inbox_of(tmp_path) == [asked.file]
+    # another list in the place of one that is not to be used
+    for called in ("een.csv", "twee.csv"):
+        upload(importer, b"", "", beside={CLASS_LIST: (called, b"1A;9")}, id=visit, geenlijst="ja")
+        assert inside(desk.asked[-1].class_list) == (called, b"1A;9")
+        assert len(inbox_of(tmp_path)) == 2
 
 
 def test_what_was_handed_in_goes_with_the_import(importer: FlaskClient, desk: FakeDesk, tmp_path: Path) -> None:
