@@ -50,7 +50,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     answered = [_answered(results, each, year) for each in shown]
     return [
         section(_("Who answered?"), [responses(answered), *_by_group(results, shown, year)]),
-        *(indicators(results, each, year, every=who != ALL) for each in shown),
+        *(indicators(results, each, year, every=who != ALL, alone=len(shown) == 1) for each in shown),
         *_worth_a_look(results, year, [each.id for each in shown]),
     ]
 

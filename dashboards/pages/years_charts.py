@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboards import sentences as say
 from dashboards.address import Choice
 from dashboards.pages.page import YEARS, Chosen, link_to
-from dashboards.ui.chart import Chart
+from dashboards.ui.chart import Chart, titled
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import LegendEntry, Step, steps
@@ -58,7 +58,7 @@ def theme_chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None
     caption = _("{theme}: from {before} to {after}").format(theme=theme.label, before=chosen["van"], after=later)
     return Chart(
         name=f"thema-{theme.value}",
-        title=f"{theme.label} \N{EN DASH} {say.lowered(say.summary(one.change for one in found))}",
+        title=titled(theme.label, say.lowered(say.summary(one.change for one in found))),
         sentence=_sentence(results, chosen, found),
         figure=steps([_step(results, chosen, one) for one in found]),
         table=of_changes(caption, _("Question"), labelled, verdicts),

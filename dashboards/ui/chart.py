@@ -51,6 +51,11 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
+def titled(subject: str, message: str) -> str:
+    """What a chart is about and what it says; the dash between them never begins a line."""
+    return f"{subject}\N{NO-BREAK SPACE}\N{EN DASH} {message}"
+
+
 class Figure(html.Figure):
     """A chart on a page that knows its content; the browser is sent the element alone."""
 

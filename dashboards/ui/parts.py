@@ -80,7 +80,7 @@ def lines(contents: Sequence[Line]) -> Component:
 def _line(content: Line) -> list[Component]:
     return [
         html.Span(anchor(content.words, content.link)),
-        html.Span([badge(content.badge), " ", html.Span(content.remark, className="muted small")]),
+        html.Div([badge(content.badge), html.Span(content.remark, className="muted small")], className="said-head"),
         *([html.Span(content.why, className="muted small")] if content.why else []),
     ]
 
