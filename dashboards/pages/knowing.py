@@ -9,7 +9,7 @@ from dashboards import sentences as say
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, charts
-from dashboards.ui.parts import bullets, not_shown, paragraph
+from dashboards.ui.parts import bullets, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
@@ -67,7 +67,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     drawn = charts([_chart(results, chosen, each) for each in seen])
     name = _("{who}, {year}").format(who=say.survey_name(results, survey), year=year)
     return [
-        section(name, [paragraph(came), drawn, *_unseen(results, found)]),
+        section(name, [drawn, *_unseen(results, found)], aside=came),
         *_changes(results, chosen, seen),
         section(_("How to read this"), [_reading()]),
     ]
@@ -103,7 +103,7 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
             LegendEntry(_("of those who know"), "strong-for"),
             LegendEntry(_("where the figure probably lies"), "range"),
         ),
-        notes=(_("School year {year}").format(year=funnel.year),),
+        alone=(funnel_came(funnel, audience, locale), _("School year {year}").format(year=funnel.year)),
     )
 
 

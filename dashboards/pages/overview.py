@@ -136,8 +136,8 @@ def _line(results: Results, found: Notable) -> Line:
     verdict = Badge(say.short_verdict(change, results.locale), say.sign(change), say.tone(change, measure.better))
     who = say.survey_name(results, survey)
     counted = say.counted(results, survey, year, item, measure)
-    remark = f"{who} \N{MIDDLE DOT} {counted}"
-    return Line(results.text(survey, year, item.id), address, verdict, remark, family_words(found, results.locale))
+    remark = " \N{MIDDLE DOT} ".join((who, counted, family_words(found, results.locale)))
+    return Line(results.text(survey, year, item.id), address, verdict, remark)
 
 
 PAGE = Page(

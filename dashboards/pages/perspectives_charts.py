@@ -67,7 +67,7 @@ def _together(
         table=_together_table(f"{title}, {year}", found, list(sides.values()), results.locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=_legend(sides.values()),
-        notes=(_("School year {year}").format(year=year),),
+        alone=(_("School year {year}").format(year=year),),
     )
 
 
@@ -240,9 +240,9 @@ def _chart(
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(
+        notes=(counted,),
+        alone=(
             higher_words(found[0]) if any(gap.numbers for gap in found) else "",
-            counted,
             _("School year {year}").format(year=chosen["jaar"]),
         ),
     )

@@ -64,11 +64,13 @@ def theme_chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None
         table=of_changes(caption, _("Question"), labelled, verdicts),
         link=link_to(YEARS, chosen, thema=theme.value),
         legend=_legend(chosen, found),
-        notes=(_response(results, chosen), _answers(results, found)),
+        notes=(_answers(results, found),),
+        alone=(response_of(results, chosen),),
     )
 
 
-def _response(results: Results, chosen: Chosen) -> str:
+def response_of(results: Results, chosen: Chosen) -> str:
+    """How many answered in the two years: said once above the charts, and on each as a file."""
     survey = chosen["vragenlijst"]
     before, after = (results.response(survey, year) for year in (chosen["van"], chosen["tot"]))
     return say.response_beside(before, after, results.locale)
