@@ -159,6 +159,10 @@ class Wizard:
                 told = alert(_("Too many imports are going on at once."), _("Try again in an hour."))
                 return Show(self.begin(owner, None, told), TOO_MANY)
         with visit.lock:
+            if visit.job is not None:  # another tab was faster
+                if asked.file != visit.asked.file:
+                    asked.file.unlink(missing_ok=True)
+                return Go(address("bezig", taak=visit.job.id))
             visit.given(asked)
             is_seen = self._look(visit, asked)
         return Go(address("kolommen" if is_seen else "bestand", id=visit.id))

@@ -10,7 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from monitor import texts
 from monitor.definition.indicators import indicators
+from monitor.disclosure.release import Release
 from monitor.report.sheet_files import FORMATS, LONGEST, as_csv, as_workbook, guarded
 from monitor.report.sheets import Column, Sheet, of_changes, of_shares
 from monitor.results import Results
@@ -194,6 +196,24 @@ def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
         assert cells["question"] == found.text(row["survey"], row["year"], row["item"])
         assert cells["group"]
         assert cells["counted"]
+
+
+def test_an_answer_is_read_in_english_beside_its_question() -> None:
+    release = releases.release_of(releases.Wave("personeel", "2025-2026", 36, 41, groups=False))
+    asked = release.manifest.survey
+    question = next(item for item in asked.items if item.favourable)
+    label = question.option(question.favourable[0]).label
+    options = tuple(
+        one.model_copy(update={"label": {**label, "en": "Quite so"}}) if one.label == label else one
+        for one in question.options
+    )
+    put = question.model_copy(update={"options": options, "text": {**question.text, "en": "Is it so?"}})
+    survey = asked.model_copy(update={"items": tuple(put if item is question else item for item in asked.items)})
+    texts.use("en")
+    sheet = of_shares(Results.of([Release(release.manifest.model_copy(update={"survey": survey}), release.facts)]))
+    at = {column.key: place for place, column in enumerate(sheet.columns)}
+    rows = [cells for cells in sheet.rows if cells[at["question"]] == "Is it so?"]
+    assert any("Quite so" in str(cells[at["counted"]]) for cells in rows)
 
 
 def test_a_row_that_is_not_shown_has_its_reason_and_no_number() -> None:
