@@ -158,10 +158,10 @@ def test_another_file_that_arrives_while_the_first_is_stored_does_not_take_its_p
     (first,) = inbox_of(tmp_path)
     receive, meanwhile = Inbox.receive, []
 
-    def slowly(inbox: Inbox, stream: IO[bytes]) -> Path:
+    def slowly(inbox: Inbox, stream: IO[bytes], largest: int) -> Path:
         desk.goes_on.clear()
         meanwhile.append(send(importer, "inlezen", id=visit))
-        return receive(inbox, stream)
+        return receive(inbox, stream, largest)
 
     monkeypatch.setattr(Inbox, "receive", slowly)
     try:

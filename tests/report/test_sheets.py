@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from functools import cache
 
 import pytest
 from hypothesis import example, given
@@ -35,6 +36,12 @@ TEXTS = st.one_of(
 def sheet_of(*texts: str) -> Sheet:
     columns = (Column("a", "kop"), Column("b", "getal", "share"))
     return Sheet("blad", columns, tuple((text, 0.25) for text in texts), ("uitleg",))
+
+
+@cache
+def of_the_sample() -> Sheet:
+    """All shares of the sample school: made once for the tests that only look at them."""
+    return of_shares(releases.sample_results())
 
 
 def readable(text: str) -> str:
@@ -146,7 +153,7 @@ def test_a_workbook_is_a_table_to_work_with(made) -> None:
 
 
 def test_beside_the_code_of_an_indicator_stands_what_it_is_called() -> None:
-    sheet = of_shares(releases.sample_results())
+    sheet = of_the_sample()
     at = {column.key: place for place, column in enumerate(sheet.columns)}
     named = {(cells[at["headline"]], cells[at["title"]]) for cells in sheet.rows}
     assert (None, "") in named
@@ -180,13 +187,13 @@ def test_the_same_releases_give_the_same_bytes(ending: str, made) -> None:
 
 def test_every_key_of_the_contract_has_a_column() -> None:
     found = releases.sample_results()
-    assert {column.key for column in of_shares(found).columns} >= result_rows(found)[0].keys()
+    assert {column.key for column in of_the_sample().columns} >= result_rows(found)[0].keys()
     assert {column.key for column in of_changes(found).columns} >= compare_rows(found)[0].keys()
 
 
 def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
     found = releases.sample_results()
-    sheet, rows = of_shares(found), result_rows(found)
+    sheet, rows = of_the_sample(), result_rows(found)
     named = [dict(zip((column.key for column in sheet.columns), cells, strict=True)) for cells in sheet.rows]
     assert len(named) == len(rows)
     for cells, row in zip(named, rows, strict=True):

@@ -7,6 +7,7 @@ table in its first cell, a part of the page in its heading.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -50,6 +51,7 @@ class Reader:
         self._names = names
         self.without_names = names.without
         self._every = frozenset(names.surveys.values())
+        self._shared = cache(self._shared_by)
 
     def numbers(self, page: Any, path: str = "page") -> list[Found]:
         """Every number of a page, or of anything else that the dashboard answers."""
@@ -87,7 +89,7 @@ class Reader:
         quoted = [items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in said]
         return self._narrowed(scope, set().union(*quoted)) if quoted else scope
 
-    def _shared(self, text: str) -> set[str]:
+    def _shared_by(self, text: str) -> set[str]:
         """The questions about the subject with which a text begins."""
         return next((items for title, items in self._names.titles.items() if same_start(plain(text), title)), set())
 
