@@ -229,7 +229,7 @@ def _called(asked: Asked) -> Iterator[None]:
     except SchoolklimaatError as refused:
         for one in asked.handed:
             ours = one.file.name
-            refused.message = refused.message.replace(ours, one.name)
+            refused.message = refused.message.replace(str(one.file), one.name).replace(ours, one.name)
             refused.remedy = refused.remedy.replace(ours, one.name)
             if refused.place.file == ours:
                 refused.place = replace(refused.place, file=one.name)

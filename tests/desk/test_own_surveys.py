@@ -100,6 +100,10 @@ def test_faults_are_told_as_survey_check_tells_them_with_the_name_that_the_file_
             act(replace(asked, questionnaire=Handed(lying, wrong.name)))
         assert (by_desk.value.message, by_desk.value.remedy) == (by_command.value.message, by_command.value.remedy)
         assert "9b1e77" not in by_desk.value.message
+    shutil.copy(surveys_folder() / "leerlingen.yaml", lying)
+    with pytest.raises(DefinitionRefused) as of_two_forms:
+        desk.look(replace(asked, questionnaire=Handed(lying, wrong.name)))
+    assert of_two_forms.value.message.startswith('"vragen.yaml" heeft')
     assert not workspace.surveys_folder.exists()
     # in the folder it is offered by its name; choosing it tells why it cannot be used
     workspace.surveys_folder.mkdir()
