@@ -15,6 +15,7 @@ from dashboards.pages import PAGES
 from dashboards.pages.page import draw
 from dashboards.server import Folder
 from monitor import cli, declaring
+from monitor.goals_read import GoalsOfWorkspace
 from monitor.results import Results
 from monitor.shipped import sample_folder
 from monitor.workspace import open_workspace
@@ -95,10 +96,14 @@ def test_without_the_vault_everything_shown_is_the_same(
 
     copy = tmp_path / "copy"
     shutil.copytree(demo_workspace, copy, ignore=shutil.ignore_patterns("vault"))
-    for command in ("results", "compare"):
+    for command in ("results", "compare", "goals"):
         with_vault = asked(capsys, command, "--workspace", str(demo_workspace))
         assert asked(capsys, command, "--workspace", str(copy)) == with_vault
-    whole, bare = (Folder(root / "releases").results() for root in (demo_workspace, copy))
+    whole, bare = (
+        Folder(root / "releases", goals=GoalsOfWorkspace(root / "catalogue.sqlite")).results()
+        for root in (demo_workspace, copy)
+    )
+    assert len(bare.goals) == 3
     for page in PAGES:
         shown, left = (json.dumps(draw(page, r, {}).parts, cls=PlotlyJSONEncoder) for r in (whole, bare))
         assert shown == left
