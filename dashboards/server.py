@@ -151,6 +151,8 @@ def serve(
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
     if viewer is not None:
         tell(_("Others sign in over https only: let a web server with TLS stand before it (docs/deploy.md)."))
+    if opens_for_nobody(host, names):
+        tell(_("No name was given: from another computer nobody gets in. Give the name of the server with --name."))
     tell(_("Stop with Ctrl+C."))
     _be_quick_for_many()
     try:
@@ -188,8 +190,20 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         door.close()
         message = _("Port {port} is in use by another program.").format(port=port)
-        raise CallError(message, remedy=_("Choose another one with --port.")) from error
+        raise CallError(message, remedy=_remedy_of_taken(host, port)) from error
     return door
+
+
+def _remedy_of_taken(host: str, port: int) -> str:
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return _("Is it the dashboard already? Open {address}. Otherwise choose another port with --port.").format(
+        address=address
+    )
+
+
+def opens_for_nobody(host: str, names: Sequence[str]) -> bool:
+    """True if it listens for other computers, and knows no name under which they may come."""
+    return host in EVERY_ADDRESS and not names
 
 
 def require_accounts(host: str, names: Sequence[str], viewer: "Keeper | None") -> None:
