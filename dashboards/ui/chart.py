@@ -87,6 +87,7 @@ def chart(content: Chart) -> Component:
             html.Div(
                 _graph(content),
                 className="chart-body",
+                style={"minHeight": _height(content)},  # room from the start: what is below does not move
                 role="img",
                 **aria(labelledby=f"{head} {sentence}"),
             ),
@@ -114,8 +115,12 @@ def _graph(content: Chart) -> Component:
         figure=content.figure,
         config=SAFE_IN[language()],
         responsive=True,
-        style={"height": f"{content.figure['layout']['height']}px"},
+        style={"height": _height(content)},
     )
+
+
+def _height(content: Chart) -> str:
+    return f"{content.figure['layout']['height']}px"
 
 
 def _legend(entries: Sequence[LegendEntry]) -> list[Component]:

@@ -107,6 +107,8 @@ class Reader:
             yield from self._graph(props, f"{path}.{kind}", scope)
             return
         for name, value in props.items():
+            if name == "style" and value == room_for(props.get("children")):
+                continue
             yield from self._property(name, value, f"{path}.{kind}.{name}", scope)
 
     def _property(self, name: str, value: Any, path: str, scope: Scope) -> Iterator[Found]:
@@ -275,3 +277,10 @@ def texts(value: Any) -> list[str]:
 
 def _headings(component: Component) -> Iterator[str]:
     return (" ".join(texts(one)) for one in inside(component) if one["type"] in ("H2", "H3"))
+
+
+def room_for(part: Any) -> dict[str, str] | None:
+    """The room that is kept for a chart: as high as its figure, whose height is explained by itself."""
+    if not isinstance(part, dict) or part.get("type") != "Graph":
+        return None
+    return {"minHeight": f"{part['props']['figure']['layout']['height']}px"}
