@@ -1,11 +1,13 @@
 """The dashboard: a factory, so that nothing happens at import and several may live side by side."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
+
+from dash.development.base_component import Component
 
 from dashboards import downloads, health
 from dashboards.auth.keeper import Keeper
+from dashboards.auth.viewing import is_known
 from dashboards.callbacks import register
 from dashboards.calls import refuse_malformed
 from dashboards.compressed import compress
@@ -18,6 +20,7 @@ from dashboards.language import listen, speak
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.protection import protect
+from dashboards.remembered import remember
 from dashboards.ui.shell import empty_frame
 from monitor.results import Results
 from monitor.texts import _
@@ -56,18 +59,20 @@ def create_app(
         use_pages=False,
         include_pages_meta=False,
         serve_locally=True,
+        assets_ignore=r"^plotly-",  # `assets/charts.js` fetches it when there is a chart
         suppress_callback_exceptions=True,  # the menus of a page exist only while it is shown
         enable_mcp=False,
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    app.layout = partial(empty_frame, account=viewer is not None)  # drawn anew for every visitor, in its language
     looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
+    app.layout = lambda: frame_of(looking, account=viewer is not None)  # for every visitor, in its language
     speak(app, current)
     register(app, looking)
     downloads.register(app.server, looking.results, kept, looking.opened)
     health.register(app.server, readable)
     compress(app.server)
+    remember(app.server)
     if desk is not None:
         importing.register(app.server, desk, looking.navigation, accounts=viewer is not None)
     paths = [page.path for page in PAGES]
@@ -81,3 +86,10 @@ def create_app(
     refuse_malformed(app)
     listen(app, current)
     return app
+
+
+def frame_of(looking: Looking, *, account: bool) -> Component:
+    """The frame with the pages that a visitor may open; Dash looks at it once by itself, before anybody is let in."""
+    if account and not is_known():
+        return empty_frame(account=True)
+    return empty_frame(looking.listed(), looking.also(), account=account)

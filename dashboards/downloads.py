@@ -93,9 +93,10 @@ def content_of(results: Results, page: Page, menus: Sequence[Menu], chart: Chart
     """The bytes of a chart as a file of this kind: the same for the same releases."""
     source = source_of(results, menus)
     if kind == "xlsx":
-        notes = (chart.title, chart.sentence, *chart.notes, source, *notes_on_a_chart(results))
+        notes = (chart.title, chart.sentence, *chart.notes, *chart.alone, source, *notes_on_a_chart(results))
         return as_workbook(of_table(page.name()[:31], chart.table, notes))
-    drawn = as_svg(Picture(chart.title, chart.sentence, chart.figure, chart.legend, chart.notes, source))
+    told = (*chart.notes, *chart.alone)
+    drawn = as_svg(Picture(chart.title, chart.sentence, chart.figure, chart.legend, told, source))
     return as_png(drawn) if kind == "png" else drawn.encode()
 
 

@@ -49,9 +49,13 @@ class Looking:
         may = self._keeper is None or viewer_of_request().role in who_may_open(IMPORT)
         return ((IMPORT, _("Import")),) if self._imports and may else ()
 
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """The pages that a navigation lists: (path, words)."""
+        return tuple((page.path, page.name()) for page in self.pages() if page.listed)
+
     def navigation(self) -> tuple[tuple[str, str], ...]:
         """The pages and what is beside them, as a navigation lists them: (path, words)."""
-        return (*((page.path, page.name()) for page in self.pages() if page.listed), *self.also())
+        return (*self.listed(), *self.also())
 
     def opened(self, path: str) -> None:
         """Write down that a page is opened, where there are accounts."""

@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -29,6 +30,9 @@ EVERY_ADDRESS = ("0.0.0.0", "::", "")
 RUBBISH = (2_000, 20, 1_000)
 """New objects after which Python looks for rubbish among them, and how often it looks further: through everything, the
 numbers of ten years too, once in a million visits, for meanwhile everybody waits."""
+TURN = 0.0005
+"""Seconds that one thread may reckon while another waits (usually ten times that): beside somebody whose page is drawn
+for the first time, a page that is ready came after 28 ms, and comes after 5."""
 LARGEST_BODY = 64_000_000
 """Bytes that are taken in before a route looks at them: somewhat more than it allows, so that it can say so."""
 
@@ -147,18 +151,21 @@ def serve(
     tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
     if viewer is not None:
         tell(_("Others sign in over https only: let a web server with TLS stand before it (docs/deploy.md)."))
+    if opens_for_nobody(host, names):
+        tell(_("No name was given: from another computer nobody gets in. Give the name of the server with --name."))
     tell(_("Stop with Ctrl+C."))
-    _let_the_start_be()
+    _be_quick_for_many()
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
 
 
-def _let_the_start_be() -> None:
-    """What was read in stays till the end: Python need not look through it for rubbish while somebody waits."""
+def _be_quick_for_many() -> None:
+    """Settings of Python for a process in which people wait for each other; what was read in stays till the end."""
     gc.freeze()
     gc.set_threshold(*RUBBISH)
+    sys.setswitchinterval(TURN)
 
 
 def proxied(address: str) -> dict[str, Any]:
@@ -183,8 +190,20 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         door.close()
         message = _("Port {port} is in use by another program.").format(port=port)
-        raise CallError(message, remedy=_("Choose another one with --port.")) from error
+        raise CallError(message, remedy=_remedy_of_taken(host, port)) from error
     return door
+
+
+def _remedy_of_taken(host: str, port: int) -> str:
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return _("Is it the dashboard already? Open {address}. Otherwise choose another port with --port.").format(
+        address=address
+    )
+
+
+def opens_for_nobody(host: str, names: Sequence[str]) -> bool:
+    """True if it listens for other computers, and knows no name under which they may come."""
+    return host in EVERY_ADDRESS and not names
 
 
 def require_accounts(host: str, names: Sequence[str], viewer: "Keeper | None") -> None:

@@ -88,5 +88,6 @@ def not_found() -> Sheet:
     """What an address gets that is no page; it does not repeat the address, which anybody can write."""
     title = _("This page does not exist")
     lead = _("Perhaps there is a slip in the address, or the link is an old one.")
-    back = tag("p", tag("a", _("To the overview"), href="/"))
-    return sheet(title, (page_head(title, lead), back), kind="sheet", status=404)
+    return sheet(
+        title, (page_head(title, lead), tag("p", tag("a", _("To the overview"), href="/"))), kind="sheet", status=404
+    )

@@ -5,15 +5,14 @@ is kept here between two questions; the locks of the workspace decide when two p
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from monitor import legal
+from monitor import legal, own_surveys
 from monitor.definition import library
-from monitor.definition.model import Survey
 from monitor.desk_terms import (
     Asked,
     BeforeClosing,
@@ -21,20 +20,21 @@ from monitor.desk_terms import (
     Looked,
     Named,
     SeenFinding,
-    SeenImport,
     SeenWave,
     TakenIn,
 )
-from monitor.errors import CallError, Place, SchoolklimaatError, WorkspaceRefused
+from monitor.desk_views import finding, looked, seen_wave, title_of
+from monitor.errors import CallError, SchoolklimaatError, WorkspaceRefused
 from monitor.import_terms import ImportOptions
 from monitor.progress import Progress
+from monitor.reminders import reminders
 from monitor.shipped import sample_folder
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
 
 if TYPE_CHECKING:  # the recipe itself is loaded by the first question: a dashboard starts without it
     from monitor.catalogue.catalogue import ImportRecord, Wave
-    from monitor.importing import Trial
+    from monitor.disclosure.release import Manifest
 
 _YEARS = 6
 _FIRST_MONTH = 8
@@ -57,8 +57,10 @@ class DeskOfWorkspace:
 
     def surveys(self) -> tuple[Named, ...]:
         """The questionnaires of which answers can be taken in."""
-        locale = self._workspace.settings.locale
-        return tuple(Named(one.id, one.say(one.title, locale)) for one in library.surveys())
+        workspace = self._workspace
+        locale = workspace.settings.locale
+        ours = (Named(one.id, one.say(one.title, locale)) for one in library.surveys())
+        return (*ours, *own_surveys.offered(workspace))
 
     def years(self) -> tuple[str, ...]:
         """The school years that can be chosen, this one first."""
@@ -91,12 +93,16 @@ class DeskOfWorkspace:
         """
         from monitor.importing import try_file
 
-        workspace = None if asked.is_sample else self._workspace
+        workspace = self._workspace
         with _called(asked):
             trial = try_file(
-                asked.file, survey=asked.survey, year=asked.year, workspace=workspace, options=_options(asked)
+                asked.file,
+                survey=own_surveys.meant(workspace, asked.survey, asked.questionnaire),
+                year=asked.year,
+                workspace=None if asked.is_sample else workspace,
+                options=_options(asked),
             )
-        return _looked(asked, trial, self._workspace)
+        return looked(asked, trial, workspace)
 
     def take_in(self, asked: Asked, progress: Progress) -> TakenIn:
         """Store the answers of the file, as the command `import` does; `progress` hears of its five steps.
@@ -113,16 +119,17 @@ class DeskOfWorkspace:
                 remedy=_("Begin again with a file of your own."),
             )
         with _called(asked):
+            meant = own_surveys.meant(workspace, asked.survey, asked.questionnaire)
+            survey = library.survey(meant)
             outcome = pipeline.import_file(
                 asked.file,
-                survey=asked.survey,
+                survey=meant,
                 year=asked.year,
                 workspace=workspace,
                 options=_options(asked),
                 progress=progress,
             )
         with pipeline.stored_as(outcome.import_id):
-            survey = library.survey(asked.survey)
             return TakenIn(
                 outcome.import_id,
                 pipeline.wave_name(survey.id, asked.year),
@@ -130,7 +137,8 @@ class DeskOfWorkspace:
                 asked.year,
                 outcome.report["rows"],
                 outcome.dropped,
-                tuple(_finding(one) for one in outcome.report["findings"]),
+                (*_kept(asked, workspace), *(finding(one) for one in outcome.report["findings"])),
+                reminders(workspace),
             )
 
     def waves(self) -> tuple[SeenWave, ...]:
@@ -138,7 +146,7 @@ class DeskOfWorkspace:
         from monitor import waves
 
         workspace = self._workspace
-        found = (_wave(wave, records, workspace.settings.locale) for wave, records in waves.with_imports(workspace))
+        found = (seen_wave(wave, records, workspace.settings.locale) for wave, records in waves.with_imports(workspace))
         return tuple(reversed(tuple(found)))
 
     def undo(self, number: int) -> str:
@@ -167,7 +175,7 @@ class DeskOfWorkspace:
         open_ = pipeline.to_close(workspace, found.survey.id, found.year, given=looked_at)
         return BeforeClosing(
             found.name,
-            _title(found.survey, workspace),
+            title_of(found.survey, workspace),
             found.year,
             sum(record.rows["stored"] for record in records),
             written.legal_basis or "",
@@ -192,7 +200,7 @@ class DeskOfWorkspace:
         audit, manifest = release.manifest.audit, release.manifest
         return Closed(
             manifest.wave,
-            _title(found.survey, workspace),
+            title_of(found.survey, workspace),
             manifest.year,
             audit.facts,
             audit.targets,
@@ -200,6 +208,8 @@ class DeskOfWorkspace:
             audit.passed,
             manifest.legal_basis or "",
             manifest.notice or "",
+            _grounds_differ(workspace, manifest),
+            reminders(workspace),
         )
 
     def _known(self, workspace: Workspace, name: str) -> "tuple[Wave, tuple[ImportRecord, ...]]":
@@ -217,72 +227,42 @@ def _called(asked: Asked) -> Iterator[None]:
     try:
         yield
     except SchoolklimaatError as refused:
-        ours = asked.file.name
-        refused.message = refused.message.replace(ours, asked.name)
-        refused.remedy = refused.remedy.replace(ours, asked.name)
-        if refused.place.file == ours:
-            refused.place = replace(refused.place, file=asked.name)
+        for one in asked.handed:
+            ours = one.file.name
+            refused.message = refused.message.replace(str(one.file), one.name).replace(ours, one.name)
+            refused.remedy = refused.remedy.replace(ours, one.name)
+            if refused.place.file == ours:
+                refused.place = replace(refused.place, file=one.name)
         raise
 
 
+def _kept(asked: Asked, workspace: Workspace) -> tuple[SeenFinding, ...]:
+    """The questionnaire that was handed in is kept in the workspace, now that it is used; else that it is not."""
+    if asked.questionnaire is None:
+        return ()
+    try:
+        own_surveys.keep(workspace, asked.questionnaire)
+    except (OSError, SchoolklimaatError):
+        message = _("The questionnaire could not be kept in the folder of the school. Keep the file yourself.")
+        return (SeenFinding("warning", "W-QUESTIONNAIRE-NOT-KEPT", "", message),)
+    return ()
+
+
+def _grounds_differ(workspace: Workspace, manifest: "Manifest") -> tuple[str, ...]:
+    written = workspace.settings.grounds(manifest.survey.id, manifest.year)
+    names = (_("Legal basis"), _("Notice that people got"))
+    return legal.otherwise(written, manifest.legal_basis, manifest.notice, names)
+
+
 def _options(asked: Asked) -> ImportOptions:
+    listed = asked.class_list.file if asked.class_list is not None and not asked.classes else None
     return ImportOptions(
         group_column=asked.group_column,
-        enrolled=asked.enrolled,
+        enrolled=listed or asked.enrolled,
+        enrolled_by_class=asked.classes,
         include_incomplete=asked.include_incomplete,
         sheet=asked.sheet,
         dates=asked.dates,
         mend_letters=asked.mend_letters,
         decisions=asked.decisions,
     )
-
-
-def _looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
-    from monitor.waves import wave_name
-
-    report, survey = trial.outcome.report, trial.survey
-    locale = workspace.settings.locale
-    dialect: Mapping[str, Any] = report["dialect"]
-    declared = None if asked.is_sample else workspace.settings.enrolled(survey.id, asked.year).total
-    refused = trial.refused
-    return Looked(
-        asked=asked,
-        title=survey.say(survey.title, locale),
-        wave=wave_name(survey.id, asked.year),
-        tool=report["tool"],
-        sheet=dialect["sheet"],
-        heading_rows=dialect["heading_rows"],
-        encoding=dialect["encoding"],
-        separator=dialect["separator"],
-        language=dialect["language"],
-        questions=tuple(Named(item.id, survey.say(item.text, locale)) for item in survey.items),
-        columns=trial.columns,
-        scales=trial.scales,
-        findings=tuple(_finding(one) for one in report["findings"]),
-        rows=report["rows"],
-        dropped=trial.outcome.dropped,
-        enrolled=declared or trial.outcome.enrolled,
-        is_declared=declared is not None,
-        groups=trial.groups,
-        small=trial.small,
-        least=trial.least,
-        in_all=trial.in_all,
-        refused=f"{refused.message} {refused.remedy}".strip() if refused else "",
-    )
-
-
-def _finding(told: Mapping[str, Any]) -> SeenFinding:
-    where = Place(row=told["row"], column=told["column"]).words()
-    return SeenFinding(told["severity"], told["code"], where, told["message"], told["column"] or "")
-
-
-def _wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:
-    imports = tuple(
-        SeenImport(record.id or 0, record.tool, record.rows["stored"], str(record.imported_on or ""))
-        for record in records
-    )
-    return SeenWave(wave.name, wave.survey.say(wave.survey.title, locale), wave.year, wave.status, imports)
-
-
-def _title(survey: Survey, workspace: Workspace) -> str:
-    return survey.say(survey.title, workspace.settings.locale)

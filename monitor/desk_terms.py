@@ -11,6 +11,8 @@ from typing import Literal
 
 DROP = "drop"
 """What a column means that is of no use."""
+HANDED_IN = "bestand"
+"""Instead of the id of a questionnaire: one that is handed in beside the answers."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,20 @@ class Decisions:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A file and what somebody said of it; `name` is what the file was called, which is never part of a path.
+class Handed:
+    """A file that was handed in, and what it was called, which is never part of a path."""
 
-    `group_column` is the heading of the column with the class; `is_sample`: made-up answers, never to be stored
-    among those of a real school.
+    file: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file and what somebody said of it; `name` is what the file was called.
+
+    `survey` is the id of one of the questionnaires on offer, or `HANDED_IN`: that in `questionnaire`. `class_list` says
+    how many could answer in each class; `classes`, what was filled in by hand, goes before it. `group_column` is the
+    heading of the column with the class; `is_sample`: made-up answers, never to be stored among those of a real school.
     """
 
     file: Path
@@ -41,6 +52,15 @@ class Asked:
     group_column: str | None = None
     decisions: Decisions = Decisions()
     is_sample: bool = False
+    questionnaire: Handed | None = None
+    class_list: Handed | None = None
+    classes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def handed(self) -> tuple[Handed, ...]:
+        """The file with the answers, and what was handed in beside it."""
+        beside = (one for one in (self.questionnaire, self.class_list) if one is not None)
+        return (Handed(self.file, self.name), *beside)
 
 
 @dataclass(frozen=True)
@@ -139,7 +159,7 @@ class Looked:
     is the sum of the rest), `dropped` the rows that would not be stored, with the reason, `in_all` how many the wave
     would have with those of earlier files. `enrolled` is how many could answer; `is_declared`: the settings of the
     school say so. `small` are the classes with fewer answers than `least`; `refused` says why an import would not be
-    allowed.
+    allowed. `overruled` are sentences about what was said here, where the settings of the school say otherwise.
     """
 
     asked: Asked
@@ -164,6 +184,8 @@ class Looked:
     in_all: int
     is_declared: bool = False
     refused: str = ""
+    enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
+    overruled: tuple[str, ...] = ()
 
     @property
     def repairs(self) -> tuple[Repair, ...]:
@@ -173,7 +195,10 @@ class Looked:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of a file: the number of its import (None: nothing was new), the account and the findings."""
+    """What became of a file: the number of its import (None: nothing was new), the account and the findings.
+
+    `reminders` are sentences about what may not be kept any longer.
+    """
 
     number: int | None
     wave: str
@@ -182,6 +207,7 @@ class TakenIn:
     rows: Mapping[str, int]
     dropped: tuple[tuple[int, str], ...]
     findings: tuple[SeenFinding, ...]
+    reminders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,7 +251,10 @@ class BeforeClosing:
 
 @dataclass(frozen=True)
 class Closed:
-    """What closing a wave gave: how many numbers, and how the attack on them ended."""
+    """What closing a wave gave: how many numbers, and how the attack on them ended.
+
+    `overruled` are sentences about what was recorded otherwise than the settings have it; `reminders` as for `TakenIn`.
+    """
 
     wave: str
     title: str
@@ -236,3 +265,5 @@ class Closed:
     passed: bool
     legal_basis: str
     notice: str
+    overruled: tuple[str, ...] = ()
+    reminders: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What an import may be told, how far it is, and what it tells."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,8 @@ class ImportOptions:
     mapping_out: Path | None = None
     decisions: Decisions | None = None
     """What somebody decided about this very file; kept in the mapping file of the workspace."""
+    enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
+    """The same for each class, as somebody filled it in; goes before a list."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,14 @@ class ImportOutcome:
     """What became of a file: the report of contract 5.1, and the rows that were not stored, by row number.
 
     `import_id` is what `undo` takes; `None` for a dry run and for a file that was there already. `enrolled` is how
-    many could answer, where that was given.
+    many could answer, where that was given, `enrolled_by_class` the same of each class.
     """
 
     report: dict[str, Any]
     dropped: tuple[tuple[int, str], ...]
     import_id: int | None = None
     enrolled: int | None = None
+    enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
 
 
 class Steps:

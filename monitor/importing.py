@@ -23,7 +23,7 @@ from monitor.intake.anonymise import Anonymised, anonymise
 from monitor.intake.answers import Checked
 from monitor.intake.asked import as_asked
 from monitor.intake.class_findings import beside_answers
-from monitor.intake.enrolment import Enrolled, enrolment_of
+from monitor.intake.enrolment import Enrolled, as_spelt, enrolment_of, otherwise
 from monitor.intake.export import Finding
 from monitor.intake.joining import Joining, joined
 from monitor.intake.mapping_file import require_mapping_place
@@ -49,7 +49,8 @@ class Trial:
     """A trial import, with what somebody must see to decide about the columns and answers of a file.
 
     `groups` are the labels of the classes, `small` those with fewer forms than `least`, which no number is shown of;
-    `in_all` is how many forms the wave would have, those of earlier files included.
+    `in_all` is how many forms the wave would have, those of earlier files included. `overruled` is where the settings
+    of the school say otherwise how many could answer: of which class (empty: of the school), they, and what was given.
     """
 
     outcome: ImportOutcome
@@ -61,6 +62,7 @@ class Trial:
     least: int
     in_all: int
     refused: WorkspaceRefused | None = None
+    overruled: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,10 @@ def try_file(
         FileRefused: as for `import_file`.
     """
     outcome, understood, whole, kept = _taken(path, survey, year, workspace, replace(options, dry_run=True), None)
+    given = Enrolled(outcome.enrolled, dict(outcome.enrolled_by_class))
     answers, mapping = understood.checked.answers, understood.mapping
     settings = workspace.settings if workspace is not None else None
+    declared = settings.enrolled(understood.asked.id, understood.year) if settings else None
     policy = load_policy(audit=settings.audit, **settings.thresholds) if settings else load_policy()
     large = whole.answers.groups_from(policy.k)
     return Trial(
@@ -115,6 +119,7 @@ def try_file(
         least=policy.k,
         in_all=kept.stored,
         refused=kept.refused,
+        overruled=tuple(otherwise(given, declared.total, declared.classes)) if declared else (),
     )
 
 
@@ -125,7 +130,9 @@ def _taken(
     """What became of a file, and what was seen on the way."""
     steps = Steps(progress)
     meant, year = candidates(survey), school_year(year)
-    enrolled = enrolment_of(options.enrolled)  # before the work: a wrong list is told at once
+    enrolled = enrolment_of(
+        options.enrolled, options.enrolled_by_class
+    )  # before the work: a wrong list is told at once
     understood = _understood(path, meant, year, workspace, options, steps)
     outcome = outcome_of(
         understood.checked.answers,
@@ -257,7 +264,8 @@ def _told(
         report = _with_mapping(understood, report, options.mapping_out, groups)
     if workspace is not None and not options.dry_run:
         report = _with_mapping(understood, report, workspace.mappings_folder / f"{understood.asked.id}.yaml", groups)
-    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total)
+    by_class = as_spelt(enrolled.classes, kept.joining.anonymised.answers.groups)
+    return ImportOutcome(report, kept.joining.anonymised.dropped, kept.import_id, enrolled.total, by_class)
 
 
 def _keeps_texts(workspace: Workspace | None) -> bool:

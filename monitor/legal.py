@@ -124,3 +124,19 @@ def require_grounds(grounds: Grounds, survey: str, year: str) -> Grounds:
             ).format(survey=survey, year=year, first=year[:4]),
         )
     return grounds
+
+
+def otherwise(
+    written: Grounds, legal_basis: str | None, notice: str | None, called: tuple[str, str]
+) -> tuple[str, ...]:
+    """What the settings of the school (`written`) have otherwise than what was recorded, a sentence each.
+
+    `called` is how the legal basis and the notice are called where they were given.
+    """
+    told = _('schoolklimaat.toml says "{written}"; what was given after {option} is recorded: "{recorded}".')
+    pairs = zip(called, (written.legal_basis, written.notice), (legal_basis, notice), strict=True)
+    return tuple(
+        told.format(written=here, option=option, recorded=recorded)
+        for option, here, recorded in pairs
+        if here and here != recorded
+    )

@@ -155,6 +155,11 @@ class Workspace:
         return self.root / "mappings"
 
     @property
+    def surveys_folder(self) -> Path:
+        """Where questionnaires of the school's own lie, as definition files; it need not be there."""
+        return self.root / "surveys"
+
+    @property
     def catalogue_file(self) -> Path:
         """The database of waves, imports and releases."""
         return self.root / "catalogue.sqlite"

@@ -1,5 +1,6 @@
 """What every test may count on: a key file of its own, Dutch, and one demo workspace for the whole run."""
 
+import csv
 import gc
 import os
 import shutil
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import settings
 
 from monitor import texts, workspace
+from tests.support import unmeasured
+from tests.support.catalogues import copied
 from tests.support.grounds import GROUNDS
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it, and tests call it from within
@@ -28,15 +31,30 @@ settings.register_profile("night", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
-ATTACKS = Path(__file__).parent / "attacks"
+TESTS = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is not measured of slow tests, attacks and a browser: it takes long, and quick ones cover the same."""
-    for item in items:
-        slow = item.get_closest_marker("slow") or item.get_closest_marker("browser")
-        if slow or item.path.is_relative_to(ATTACKS):
-            item.add_marker(pytest.mark.no_cover)
+def pytest_configure(config: pytest.Config) -> None:
+    """Where coverage is measured it looks at our code alone."""
+    if config.getoption("cov_source", None):
+        unmeasured.close_doors()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Coverage is not measured of slow tests, attacks and screens: it takes long, and quick ones cover the same."""
+    marked = any(item.get_closest_marker(name) for name in unmeasured.MARKS)
+    if not marked and not unmeasured.is_unmeasured(item.path.relative_to(TESTS)):
+        return (yield)
+    with _coverage_not_measured(item.config):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[object]:
+    """Of a property the body is measured, and not how Hypothesis comes to its examples."""
+    with unmeasured.but_for_its_body(getattr(item, "obj", None)):
+        return (yield)
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +67,19 @@ def _own_key_and_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     yield
     texts.use(None)
     texts.use_region("nl-BE")
+    csv.field_size_limit(131_072)  # the sandbox sets it for its process; in a test that is ours
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the catalogue that new ones are copies of."""
+    return tmp_path_factory.mktemp("catalogues")
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_is_a_copy(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, catalogues: Path) -> None:
+    """The migrations of a new workspace are run where they are what is tested."""
+    copied(monkeypatch, request.path, catalogues)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,7 +104,7 @@ def demo_workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
         return root
     from monitor import sample
 
-    with pytest.MonkeyPatch.context() as patch, _coverage_not_measured(request):
+    with pytest.MonkeyPatch.context() as patch, _coverage_not_measured(request.config):
         patch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(shared / "demo.key"))
         sample.make_workspace_of_sample(root, progress=lambda _done, _total: None, tell=lambda _line: None)
     made.touch()
@@ -81,13 +112,16 @@ def demo_workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
 
 
 @contextmanager
-def _coverage_not_measured(request: pytest.FixtureRequest) -> Iterator[None]:
-    measuring = request.config.pluginmanager.get_plugin("_cov")
+def _coverage_not_measured(config: pytest.Config) -> Iterator[None]:
+    measuring = config.pluginmanager.get_plugin("_cov")
     controller = measuring.cov_controller if measuring else None
-    if controller:
-        controller.pause()
-    yield
-    if controller:
+    if controller is None or not controller.started:  # not measured, or put aside already
+        yield
+        return
+    controller.pause()
+    try:
+        yield
+    finally:
         controller.resume()
 
 

@@ -1,5 +1,6 @@
 """Goals of a workspace: drafted, frozen in time, amended beside what was frozen, withdrawn; or refused."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,7 @@ from monitor.disclosure import release_file
 from monitor.errors import CallError, SchoolklimaatError, WorkspaceRefused
 from monitor.goals import Goal
 from monitor.goals_read import GoalsOfWorkspace
-from monitor.workspace import Workspace
+from monitor.workspace import Workspace, open_workspace
 from tests.support import releases
 from tests.support.declared import GOAL
 from tests.support.scale_releases import with_scales
@@ -25,23 +26,19 @@ ROWS = {"read": 9, "stored": 9, "incomplete": 0, "test": 0, "duplicate": 0, "rej
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The releases of two years; in the first one question was put otherwise."""
-    made = tmp_path_factory.mktemp("releases")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the releases of two years; in the first one question was put otherwise."""
+    workspace = pipeline.new_workspace(tmp_path_factory.mktemp("school") / "werkmap", "De Linde")
     for year in ("2024-2025", "2025-2026"):
         release = releases.release_of(releases.Wave("ouders", year, 120, 320))
-        release_file.write_release(
-            made / f"ouders_{year}", releases.reworded(release, "kl_graag") if year == "2024-2025" else release
-        )
-    return made
+        was = releases.reworded(release, "kl_graag") if year == "2024-2025" else release
+        release_file.write_release(workspace.releases_folder / f"ouders_{year}", was)
+    return workspace.root
 
 
 @pytest.fixture
-def school(tmp_path: Path, folder: Path) -> Workspace:
-    workspace = pipeline.new_workspace(tmp_path / "werkmap", "De Linde")
-    workspace.releases_folder.rmdir()
-    workspace.releases_folder.symlink_to(folder)
-    return workspace
+def school(tmp_path: Path, made: Path) -> Workspace:
+    return open_workspace(shutil.copytree(made, tmp_path / "werkmap"))
 
 
 def in_catalogue(school: Workspace, do: Callable[[Change], Any]) -> None:
@@ -215,7 +212,6 @@ def test_a_goal_on_a_scale_is_compared_by_its_releases(school: Workspace, tmp_pa
     )
     facts = {"facts_sha256": release_file.facts_sha256(release.facts)}
     manifest = release.manifest.model_copy(update=facts)
-    school.releases_folder.unlink()
     release_file.write_release(school.releases_folder / "personeel_2025-2026", replace(release, manifest=manifest))
     scale = manifest.scales[0].id
     made = NEXT.model_copy(update={"survey": "personeel", "item": scale, "measure": "favourable"})

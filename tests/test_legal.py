@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from monitor.errors import CallError, PrivacyRefused, WorkspaceRefused
-from monitor.legal import LONGEST, Grounds, given, require_grounds
+from monitor.legal import LONGEST, Grounds, given, otherwise, require_grounds
 from monitor.workspace import Settings, make_workspace
 
 SETTINGS = """
@@ -103,3 +103,11 @@ def test_what_is_missing_is_named_with_the_command(grounds: Grounds, missing: st
 def test_with_both_nothing_is_refused() -> None:
     both = Grounds(legal_basis="taak", notice="brief")
     assert require_grounds(both, "ouders", "2025-2026") is both
+
+
+def test_what_the_settings_have_otherwise_than_what_was_recorded_is_told() -> None:
+    written = Grounds(legal_basis="taak", notice="brief 1")
+    assert otherwise(written, "taak", "brief 1", ("a", "b")) == otherwise(Grounds(), "x", "y", ("a", "b")) == ()
+    assert otherwise(written, "taak", "brief 2", ("a", "b")) == (
+        'In schoolklimaat.toml staat "brief 1"; vastgelegd is wat na b stond: "brief 2".',
+    )

@@ -9,6 +9,7 @@ from monitor.definition.indicators import indicators
 from monitor.disclosure.release import Release
 from monitor.disclosure.release_file import facts_bytes, write_release
 from monitor.errors import WorkspaceRefused
+from monitor.kept_out import read_each
 from monitor.results import Results, Verdict
 from monitor.rows import compare_rows, result_rows
 from monitor.texts import speaking
@@ -182,6 +183,17 @@ def test_why_a_release_is_kept_out_is_still_told_once_it_was_mended_or_is_gone(t
     written(tmp_path, release(COUNTS.format(120, 81), year="2022-2023"))
     with speaking("en"):
         assert mended.problems[0].message == mended.problems[0].message != ""
+
+
+def test_where_the_disk_fails_meanwhile_the_first_refusal_is_told() -> None:
+    faults = iter([WorkspaceRefused("kapot"), OSError("weg")])
+
+    def read() -> None:
+        raise next(faults)
+
+    found, (problem,) = read_each([("x", read)])
+    with speaking("en"):
+        assert (found, problem.message, problem.message) == ([], "kapot", "kapot")
 
 
 def test_rows_of_a_whole_school_keep_the_contract() -> None:

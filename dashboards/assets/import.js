@@ -62,7 +62,11 @@
   var waits = body.dataset.waits;
   function ask() {
     window.fetch(waits, { cache: "no-store" }).then(
-      function (answer) { return answer.ok ? answer.json() : Promise.reject(); }
+      function (answer) {
+        /* Not here any more, or no longer signed in: the page, asked for anew, says which. */
+        if (answer.status === 404 || answer.status === 401) { window.location.reload(); }
+        return answer.ok ? answer.json() : Promise.reject();
+      }
     ).then(
       function (state) {
         var status = document.querySelector('main [role="status"]');

@@ -4,7 +4,7 @@
   "use strict";
   var root = document.documentElement;
   var PAPER_WIDTH = 640;
-  var PAPER_HEIGHT = 940;
+  var PAPER_HEIGHT = 950;
 
   try {
     var chosen = window.localStorage.getItem("mantine-color-scheme-value");
@@ -77,7 +77,8 @@
     });
     /* What is higher than a page would be cut through a row: it is made smaller instead. */
     document.querySelectorAll(".chart-body").forEach(function (chart) {
-      var room = PAPER_HEIGHT / chart.getBoundingClientRect().height;
+      var above = chart.getBoundingClientRect().top - chart.closest(".chart").getBoundingClientRect().top;
+      var room = (PAPER_HEIGHT - above) / chart.getBoundingClientRect().height; /* its title stands on the same page */
       if (room < 1) { chart.style.zoom = room; }
     });
   });

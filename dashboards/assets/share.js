@@ -2,6 +2,7 @@
    for the keys that copy. Before printing, the address of the page is put on the paper. */
 (function () {
   "use strict";
+  var HERE = ["localhost", "127.0.0.1", "[::1]"]; // a link to these opens the computer of whoever follows it
   function whole(element) { return new URL(element.dataset.address, window.location.href).href; }
 
   function show(place, address) {
@@ -25,6 +26,11 @@
     var said = part.querySelector('[role="status"]');
     var place = part.querySelector(".copy-place");
     var address = whole(button);
+    var note = part.querySelector("[data-here]");
+    if (note && HERE.indexOf(window.location.hostname) >= 0) {
+      note.textContent = note.dataset.here;
+      window.setTimeout(function () { note.textContent = ""; }, 6000);
+    }
     function copied() {
       place.textContent = "";
       said.textContent = button.dataset.copied;

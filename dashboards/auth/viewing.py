@@ -7,7 +7,12 @@ from monitor.roles import Viewer
 
 def viewer_of_request() -> Viewer:
     """Who is looking; there is nobody only where the gate was passed by, and then nothing is given."""
-    viewer = g.get("viewer")
-    if not isinstance(viewer, Viewer):
+    if not is_known():
         abort(401)
+    viewer: Viewer = g.viewer
     return viewer
+
+
+def is_known() -> bool:
+    """Whether somebody passed the gate for this request."""
+    return isinstance(g.get("viewer"), Viewer)

@@ -2,14 +2,15 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from dashboards.importing.steps import answers as answers_step
 from dashboards.importing.steps import columns as columns_step
+from dashboards.importing.steps import trial as trial_step
 from dashboards.importing.steps.check import ALL, mends
-from monitor.desk_terms import DROP, Asked, Decisions, Looked, Named
+from monitor.desk_terms import DROP, HANDED_IN, Asked, Decisions, Handed, Looked, Named
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -18,6 +19,16 @@ MOST_PEOPLE: Final = 1_000_000
 _LONGEST_NAME = 120
 _LONGEST_SHEET = 100
 Form = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Files:
+    """What was handed in; `is_new`: the questionnaire just now, so that it is meant whatever the menu says."""
+
+    answers: Handed
+    questionnaire: Handed | None = None
+    class_list: Handed | None = None
+    is_new: bool = False
 
 
 class Forged(Exception):
@@ -31,21 +42,28 @@ def file_name(given: str | None) -> str:
     return clean[:_LONGEST_NAME] or _("the file")
 
 
-def asked(form: Form, file: Path, name: str, surveys: Sequence[Named], years: Sequence[str]) -> Asked:
+def asked(form: Form, files: Files, surveys: Sequence[Named], years: Sequence[str]) -> Asked:
     """What the first step says of a file.
 
     Raises:
         Forged: a questionnaire, a year or an order of dates that was not offered.
-        CallError: the number of people is none, or more than any school has.
+        CallError: the number of people is none, or more than any school has; a questionnaire is to be handed in, and
+            was not.
     """
     survey, year, dates = (form.get(key, "") for key in ("vragenlijst", "jaar", "datums"))
-    if survey not in [one.id for one in surveys] or year not in years:
+    survey = HANDED_IN if files.is_new else survey
+    if survey not in (HANDED_IN, *(one.id for one in surveys)) or year not in years:
         raise Forged
     if dates not in ("", "day-month", "month-day"):
         raise Forged
+    if survey == HANDED_IN and files.questionnaire is None:
+        raise CallError(
+            _("The file of the questionnaire was not chosen."),
+            remedy=_("Choose that file as well, or choose another questionnaire."),
+        )
     return Asked(
-        file,
-        name,
+        files.answers.file,
+        files.answers.name,
         survey,
         year,
         enrolled=people(form.get("aantal", "")),
@@ -53,34 +71,45 @@ def asked(form: Form, file: Path, name: str, surveys: Sequence[Named], years: Se
         dates="day-month" if dates == "day-month" else "month-day" if dates else None,
         include_incomplete=form.get("onaf") == "ja",
         mend_letters=form.get("letters") == "ja",
+        questionnaire=files.questionnaire if survey == HANDED_IN else None,
+        class_list=files.class_list,
     )
 
 
-def people(given: str) -> int | None:
+def people(given: str, *, least: int = 1) -> int | None:
     """How many could answer; None where nothing was filled in.
 
     Raises:
-        CallError: no whole number from 1 on, or more than any school has.
+        CallError: no whole number from `least` on, or more than any school has.
     """
     text = given.strip()
     if not text:
         return None
     is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_PEOPLE))
-    if not is_number or not 1 <= int(text) <= MOST_PEOPLE:
+    if not is_number or not least <= int(text) <= MOST_PEOPLE:
         raise CallError(
-            _("How many could answer is a whole number from 1 to {most}.").format(most=MOST_PEOPLE),
+            _("How many could answer is a whole number from {least} to {most}.").format(least=least, most=MOST_PEOPLE),
             remedy=_("Leave it empty if you do not know it."),
         )
     return int(text)
 
 
-def with_people(form: Form, now: Asked) -> Asked:
-    """What was said of a file, with how many could answer.
+def with_people(form: Form, looked: Looked) -> Asked:
+    """What was said of a file, with how many could answer: in all, and in each class where that is asked.
 
     Raises:
+        Forged: some classes are there, others are not.
         CallError: as for `people`.
     """
-    return replace(now, enrolled=people(form.get("aantal", "")))
+    labels = trial_step.classes(looked)
+    given = [form.get(trial_step.class_field(number)) for number in range(len(labels))]
+    if all(one is None for one in given):
+        return replace(looked.asked, enrolled=people(form.get("aantal", "")))
+    if any(one is None for one in given):
+        raise Forged
+    numbers = {label: people(one or "", least=0) for label, one in zip(labels, given, strict=True)}
+    filled = {label: number for label, number in numbers.items() if number is not None}
+    return replace(looked.asked, enrolled=people(form.get("aantal", "")), classes=filled, class_list=None)
 
 
 def at(now: Asked, file: Path) -> Asked:

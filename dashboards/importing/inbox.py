@@ -24,7 +24,7 @@ _JUST_MADE = 60
 
 
 class TooLarge(Exception):
-    """A file of more than `LARGEST_FILE` bytes."""
+    """A file of more bytes than it may have."""
 
 
 class Inbox:
@@ -39,8 +39,8 @@ class Inbox:
         _hold(self._mark)
         self.empty = weakref.finalize(self, _gone, self.folder, self._mark)
 
-    def receive(self, stream: IO[bytes]) -> Path:
-        """Write a file down, for the owner alone, under a random name.
+    def receive(self, stream: IO[bytes], largest: int = LARGEST_FILE) -> Path:
+        """Write a file of at most so many bytes down, for the owner alone, under a random name.
 
         Raises:
             TooLarge: it goes on for too long; nothing of it is left.
@@ -48,7 +48,7 @@ class Inbox:
         """
         path = self.folder / secrets.token_hex(16)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        left = LARGEST_FILE
+        left = largest
         try:
             with os.fdopen(descriptor, "wb") as file:
                 while left >= 0 and (block := stream.read(_BLOCK)):

@@ -33,9 +33,6 @@ class Keeper(Protocol):
     def begin(self, owner: str, visit: Visit | None, told: Markup | None, said: Said | None = None) -> Screen:
         """The first step."""
 
-    def lost(self, owner: str) -> Show:
-        """What is told of what is not here."""
-
 
 def take_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
     """An import is taken back."""
@@ -80,8 +77,9 @@ def before_taking_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
 def working(wizard: Keeper, owner: str, said: Said) -> Outcome:
     """How far a job is, or how it ended: whichever it is now, whatever the address says."""
     job = wizard.jobs.of(owner, said.get("taak", ""))
-    if job is None:
-        return wizard.lost(owner)
+    if job is None:  # of another browser, or of before a new start: it may well have been done
+        told = alert(_("This import is not here (any more)."), _("The list below says what was imported and closed."))
+        return Show(wizard.begin(owner, None, told), NOT_FOUND)
     here = Here(wizard.frame(owner))
     if said.get("stap") == "bezig":
         return Go(address("klaar", taak=job.id)) if job.is_over else Show(work.busy(job, here))

@@ -14,7 +14,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboards.auth import cookie
 from dashboards.desk import Desk
-from dashboards.importing.inbox import LARGEST_FILE, Inbox
+from dashboards.importing.fields import LARGEST_UPLOAD
+from dashboards.importing.inbox import Inbox
 from dashboards.importing.jobs import Jobs, refusal_of
 from dashboards.importing.outcome import Go, Outcome
 from dashboards.importing.shell import PATH, Frame, page
@@ -26,8 +27,6 @@ from monitor.errors import SchoolklimaatError
 DIRECTOR: Final = "director"
 OWNER: Final = "balie"
 """The cookie that tells one browser from another where nobody signs in; it says nothing of a person."""
-LARGEST_UPLOAD: Final = LARGEST_FILE + 100_000
-"""Bytes of a request with a file: the file, and the fields around it."""
 LARGEST_FORM: Final = 400_000
 """Bytes of any other form: a thousand columns, each with its question."""
 _MOST_FIELDS: Final = 3_000
@@ -102,7 +101,7 @@ class _Door:
             return self.wizard.too_large(owner)
         said = request.form.to_dict()
         if route.path == f"{PATH}/bestand":
-            return self.wizard.receive(owner, said, request.files.get("bestand"))
+            return self.wizard.receive(owner, said, request.files)
         return self.wizard.act(owner, route.path.removeprefix(f"{PATH}/"), said)
 
     def _accept(self, route: Route, owner: str) -> None:

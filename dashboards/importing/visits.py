@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dashboards.importing.jobs import Job, Refusal
+from dashboards.importing.uploads import discard
 from dashboards.seal import same
 from monitor.desk_terms import Asked, Looked
 
@@ -49,13 +50,12 @@ class Visit:
 
     def given(self, asked: Asked) -> None:
         """Another file, which takes the place of the first, or other settings: what was found holds no longer."""
-        if asked.file != self.asked.file:
-            self.asked.file.unlink(missing_ok=True)
+        discard(one for one in self.asked.handed if one not in asked.handed)
         self.asked, self.first, self.looked = asked, None, None
 
     def stored(self) -> None:
         """The answers are stored: the file goes, and what was seen of it."""
-        self.asked.file.unlink(missing_ok=True)
+        discard(self.asked.handed)
         self.first = self.looked = None
 
     @property
@@ -81,7 +81,7 @@ class Visits:
         visit = Visit(secrets.token_urlsafe(24), owner, asked)
         with self._lock:
             if sum(one.asked.file.exists() for one in self._visits.values()) >= MOST:
-                asked.file.unlink(missing_ok=True)
+                discard(asked.handed)
                 raise Full
             self._visits[visit.id] = visit
         self._end_after(visit, self._kept_for)

@@ -6,7 +6,6 @@ remembered with the visit and told at the step where it can be mended.
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +13,8 @@ from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
 from dashboards.desk import Desk
-from dashboards.importing import forms, of_waves
-from dashboards.importing.inbox import Inbox, TooLarge
+from dashboards.importing import fields, forms, of_waves, uploads
+from dashboards.importing.inbox import Inbox
 from dashboards.importing.jobs import Job, Jobs, Refusal, refusal_of
 from dashboards.importing.outcome import FORBIDDEN, NOT_FOUND, REFUSED, TOO_LARGE, TOO_MANY, Go, Outcome, Said, Show
 from dashboards.importing.shell import PATH, Frame, Screen
@@ -24,7 +23,6 @@ from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Full, Visit, Visits
 from dashboards.sheet_parts import alert, notice
 from monitor.desk_terms import Asked, Looked
-from monitor.disk import told_by_the_disk
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -55,28 +53,30 @@ class Wizard:
             return Go(address("bestand", id=visit.id))
         return Show(_STEPS[step](visit.first, visit.looked, self._here(owner, visit)))
 
-    def receive(self, owner: str, said: Said, upload: FileStorage | None) -> Outcome:
-        """A file comes in, or other settings for the file that lies here."""
+    def receive(self, owner: str, said: Said, sent: Mapping[str, FileStorage]) -> Outcome:
+        """Files come in, or other settings for those that lie here."""
         visit = self.visits.of(owner, said.get("id", ""))
-        has_file = upload is not None and bool(upload.filename)
-        if visit is None and not has_file:
-            return Show(self.begin(owner, None, alert(_("No file was chosen."), _("Choose the file first."))), REFUSED)
         if visit is not None and visit.job is not None:
             return Go(address("bezig", taak=visit.job.id))
         try:
-            if upload is not None and has_file:
-                with closing(upload.stream), told_by_the_disk():
-                    file, name = self.inbox.receive(upload.stream), forms.file_name(upload.filename)
-            else:
-                assert visit is not None  # else there is a file
-                file, name = visit.asked.file, visit.asked.name
-        except TooLarge:
-            return self.too_large(owner)
+            new = uploads.received(self.inbox, sent)
+        except uploads.FileTooLarge as fault:
+            return self.too_large(owner, fault.megabytes)
+        before = visit.asked if visit is not None else None
+        files = uploads.with_earlier(new, before, without_list=said.get("geenlijst") == "ja")
+        if fields.ANSWERS not in files:
+            uploads.discard(new.values())
+            return Show(self.begin(owner, None, alert(_("No file was chosen."), _("Choose the file first."))), REFUSED)
+        handed = forms.Files(
+            files[fields.ANSWERS],
+            files.get(fields.QUESTIONNAIRE),
+            files.get(fields.CLASS_LIST),
+            is_new=fields.QUESTIONNAIRE in new,
+        )
         try:
-            asked = forms.asked(said, file, name, self.desk.surveys(), self.desk.years())
+            asked = forms.asked(said, handed, self.desk.surveys(), self.desk.years())
         except (forms.Forged, CallError) as fault:
-            if visit is None or file != visit.asked.file:
-                file.unlink(missing_ok=True)
+            uploads.discard(new.values())
             if isinstance(fault, forms.Forged):
                 return self.forged(owner)
             return Show(self.begin(owner, visit, alert(fault.message, fault.remedy), said), REFUSED)
@@ -125,10 +125,10 @@ class Wizard:
         told = alert(refusal.message, " ".join(filter(None, (refusal.remedy, refusal.kept))))
         return Show(self.begin(owner, None, told), REFUSED)
 
-    def too_large(self, owner: str) -> Show:
+    def too_large(self, owner: str, megabytes: int = fields.MEGABYTES[fields.ANSWERS]) -> Show:
         """What is told of a file that is too large."""
         told = alert(
-            _("This file is larger than {megabytes} MB.").format(megabytes=begin.MEGABYTES),
+            _("This file is larger than {megabytes} MB.").format(megabytes=megabytes),
             _("Remove pictures and other sheets, or export the answers again as csv."),
         )
         return Show(self.begin(owner, None, told), TOO_LARGE)
@@ -147,7 +147,8 @@ class Wizard:
             refusal = refusal_of(fault)
             offered, told = begin.Offered((), ()), told or alert(refusal.message, refusal.remedy)
         values = said or (_filled(open_.asked) if open_ is not None else {})
-        filled = begin.Filled(values, open_.asked.name if open_ is not None else "")
+        lie = uploads.with_earlier({}, open_.asked if open_ is not None else None)
+        filled = begin.Filled(values, {name: one.name for name, one in lie.items()})
         return begin.begin(offered, filled, self._here(owner, open_, told))
 
     def _brought(self, owner: str, visit: Visit | None, asked: Asked) -> Outcome:
@@ -158,6 +159,10 @@ class Wizard:
                 told = alert(_("Too many imports are going on at once."), _("Try again in an hour."))
                 return Show(self.begin(owner, None, told), TOO_MANY)
         with visit.lock:
+            if visit.job is not None:  # another tab was faster
+                if asked.file != visit.asked.file:
+                    asked.file.unlink(missing_ok=True)
+                return Go(address("bezig", taak=visit.job.id))
             visit.given(asked)
             is_seen = self._look(visit, asked)
         return Go(address("kolommen" if is_seen else "bestand", id=visit.id))
@@ -259,5 +264,5 @@ _DECIDING: Final[Mapping[str, Callable[[Said, Looked, Looked], Asked]]] = {
     "kolommen": lambda said, first, looked: forms.with_columns(said, first, looked.asked),
     "antwoorden": lambda said, _first, looked: forms.with_answers(said, looked),
     "herstellen": lambda said, _first, looked: forms.mended(said, looked),
-    "aantal": lambda said, _first, looked: forms.with_people(said, looked.asked),
+    "aantal": lambda said, _first, looked: forms.with_people(said, looked),
 }

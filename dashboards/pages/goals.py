@@ -51,8 +51,8 @@ def _lead(results: Results, _chosen: Chosen) -> str:
 
 def _summed(results: Results, verdict: Reached, judged: Iterable[GoalStatus]) -> str:
     """The goals with this verdict, by what they are about."""
-    named = [subject(results, one.goal) for one in judged if one.verdict is verdict]
-    return f"{verdict_name(verdict)}: {say.quoted(named)}." if named else ""
+    named = [say.quoted([subject(results, one.goal)]) for one in judged if one.verdict is verdict]
+    return f"{verdict_name(verdict)}: {', '.join(named)}." if named else ""
 
 
 def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:

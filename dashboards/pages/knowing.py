@@ -2,20 +2,21 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, charts
-from dashboards.ui.parts import bullets, not_shown, paragraph
+from dashboards.ui.parts import bullets, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import LegendEntry
-from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_change_sentences, funnel_title, step_words
+from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share
@@ -23,6 +24,8 @@ from monitor.statistics.funnel import FAVOURABLE, Funnel, funnel_change
 from monitor.texts import _
 
 ALL = "alle"
+MORE: Final = "up"
+"""Which way is the better one: more people who know, and more who are satisfied."""
 
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
@@ -67,7 +70,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     drawn = charts([_chart(results, chosen, each) for each in seen])
     name = _("{who}, {year}").format(who=say.survey_name(results, survey), year=year)
     return [
-        section(name, [paragraph(came), drawn, *_unseen(results, found)]),
+        section(name, [drawn, *_unseen(results, found)], aside=came),
         *_changes(results, chosen, seen),
         section(_("How to read this"), [_reading()]),
     ]
@@ -103,7 +106,7 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
             LegendEntry(_("of those who know"), "strong-for"),
             LegendEntry(_("where the figure probably lies"), "range"),
         ),
-        notes=(_("School year {year}").format(year=funnel.year),),
+        alone=(funnel_came(funnel, audience, locale), _("School year {year}").format(year=funnel.year)),
     )
 
 
@@ -155,7 +158,14 @@ def _changed(results: Results, funnel: Funnel, before: str) -> Said:
     survey, year, item = funnel.survey, funnel.year, funnel.indicator.item
     change = funnel_change(results.changes(survey, before, year), item)
     address = link(QUESTION, vragenlijst=survey, vraag=item, jaar=year)
-    return Said(funnel_change_sentences(change, results.locale), _title(funnel, results.locale), address)
+    steps = (
+        _("Know enough to judge: {share}"),
+        _("Among those who know: {share}"),
+        _("Among all who answered: {share}"),
+    )
+    told = (say.moved(step, MORE, results.locale) for step in change.steps)
+    lines = tuple(step.format(share=moved) for step, moved in zip(steps, told, strict=True))
+    return Said(lines, _title(funnel, results.locale), address)
 
 
 def _reading() -> Component:

@@ -50,7 +50,7 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     answered = [_answered(results, each, year) for each in shown]
     return [
         section(_("Who answered?"), [responses(answered), *_by_group(results, shown, year)]),
-        *(indicators(results, each, year, every=who != ALL) for each in shown),
+        *(indicators(results, each, year, every=who != ALL, alone=len(shown) == 1) for each in shown),
         *_worth_a_look(results, year, [each.id for each in shown]),
     ]
 
@@ -136,8 +136,8 @@ def _line(results: Results, found: Notable) -> Line:
     verdict = Badge(say.short_verdict(change, results.locale), say.sign(change), say.tone(change, measure.better))
     who = say.survey_name(results, survey)
     counted = say.counted(results, survey, year, item, measure)
-    remark = f"{who} \N{MIDDLE DOT} {counted}"
-    return Line(results.text(survey, year, item.id), address, verdict, remark, family_words(found, results.locale))
+    remark = " \N{MIDDLE DOT} ".join((who, counted, family_words(found, results.locale)))
+    return Line(results.text(survey, year, item.id), address, verdict, remark)
 
 
 PAGE = Page(

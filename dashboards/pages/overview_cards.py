@@ -1,5 +1,7 @@
 """The indicators of a survey as cards: a number, how sure it is, what became of it, and where it stood before."""
 
+from collections.abc import Sequence
+
 from dash.development.base_component import Component
 
 from dashboards.address import link
@@ -17,12 +19,17 @@ from monitor.texts import _, n_
 
 FIRST = 6
 """Indicators of a survey that have a card before one asks for more."""
+BESIDE_OTHERS = 3
+"""The same where other surveys stand on the page as well: so many questions, each with its first number."""
 REMEMBERED = 5
 """Years that a small history has room for."""
 
 
-def indicators(results: Results, info: SurveyInfo, year: str, *, every: bool) -> Component:
-    """The indicators of a survey: the first as cards (or every one), the others as a table on demand."""
+def indicators(results: Results, info: SurveyInfo, year: str, *, every: bool, alone: bool) -> Component:
+    """The indicators of a survey: the first as cards (or every one), the others as a table on demand.
+
+    Fewer of them are first where the survey does not stand `alone` on the page.
+    """
     name = say.survey_name(results, info.id)
     known = {item.id for item in results.items(info.id, year)}
     asked = [each for each in results.indicators(info.id) if each.item in known]
@@ -30,14 +37,22 @@ def indicators(results: Results, info: SurveyInfo, year: str, *, every: bool) ->
         return section(name, [_headlines(results, info, year)])
     if not any(_share(results, info, year, each).shown for each in asked):
         return section(name, [not_shown(_share(results, info, year, asked[0]).reason)])
-    first = asked if every else asked[:FIRST]
+    first = asked if every else asked[:FIRST] if alone else _of_questions(asked)
     parts: list[Component | None] = [cards([_card(results, info, year, each) for each in first])]
-    if rest := asked[len(first) :]:
+    if rest := [each for each in asked if each not in first]:
         shares = [(as_read(each.title, results.locale), _share(results, info, year, each)) for each in rest]
         caption = _("Other numbers of {survey}, {year}").format(survey=name, year=year)
         title = n_("{n} more number", "{n} more numbers", len(rest)).format(n=len(rest))
         parts.append(more(title, table(of_shares(caption, _("Number"), shares))))
     return section(name, parts)
+
+
+def _of_questions(asked: Sequence[Indicator]) -> list[Indicator]:
+    """The first number of each of the first questions: a second number of the same question tells the same story."""
+    found: dict[str, Indicator] = {}
+    for each in asked:
+        found.setdefault(each.item, each)
+    return list(found.values())[:BESIDE_OTHERS]
 
 
 def before(info: SurveyInfo, year: str) -> str | None:

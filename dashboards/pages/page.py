@@ -56,7 +56,7 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
     title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
     if not results.releases and page.numbers:
         return Drawing(
-            [page_head(page.question(results, chosen), _("There are no numbers yet.")), _nothing_yet()], title, ""
+            [page_head(page.question(results, chosen), _where_numbers_come_from()), _nothing_yet()], title, ""
         )
     address = f"{page.path}{write(menus)}"
     head = page_head(page.question(results, chosen), page.lead(results, chosen), copy_button(address))
@@ -91,4 +91,10 @@ def _nothing_yet() -> Component:
             "As soon as a survey is closed, its protected numbers appear here. "
             "Until then nothing is shown, so that nobody's answers can be seen."
         ),
+    )
+
+
+def _where_numbers_come_from() -> str:
+    return _(
+        "There are no numbers yet. The head of the school reads in answers under “Import”, and closes the survey there."
     )

@@ -11,7 +11,15 @@ from dashboards.ui.chart import charts as beside
 from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
-from monitor.report.gap_words import gap_parts, gap_title, group_words, level_note, side_words, subject_words
+from monitor.report.gap_words import (
+    gap_parts,
+    gap_title,
+    group_words,
+    higher_words,
+    level_note,
+    side_words,
+    subject_words,
+)
 from monitor.report.words import upper
 from monitor.results import Results
 from monitor.statistics.gap import Gap, GapVerdict, Side
@@ -108,8 +116,13 @@ def _pair(results: Results, chosen: Chosen, gaps: Sequence[Gap], lines: Sequence
     ]
     return [
         *([section(told[0], _in_words(results, clear))] if clear else []),
-        section(told[1], [beside(drawn)]),
+        section(told[1], [beside(drawn)], aside=_whose(lines)),
     ]
+
+
+def _whose(lines: Sequence[Gap]) -> str | None:
+    """Whose figure is the higher one, where any difference is said."""
+    return next((higher_words(gap) for gap in lines if gap.numbers is not None), None)
 
 
 def _in_words(results: Results, clear: Sequence[Gap]) -> list[Component]:

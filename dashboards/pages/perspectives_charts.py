@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dashboards.pages.page import PERSPECTIVES, Chosen, link_to
-from dashboards.ui.chart import Chart
+from dashboards.ui.chart import Chart, titled
 from monitor.definition.indicators import OPTION
 from monitor.definition.model import as_read
 from monitor.report import words
@@ -67,7 +67,7 @@ def _together(
         table=_together_table(f"{title}, {year}", found, list(sides.values()), results.locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=_legend(sides.values()),
-        notes=(_("School year {year}").format(year=year),),
+        alone=(_("School year {year}").format(year=year),),
     )
 
 
@@ -181,7 +181,7 @@ def by_level(results: Results, chosen: Chosen, lines: Sequence[Gap]) -> list[Cha
                 if gap.level == level and (gap.measure == KNOWN) == knowing and not gap.measure.startswith(OPTION)
             ]
             if found:
-                title = f"{_heads(level, knowing=knowing)} \N{EN DASH} {_message(found, results.locale)}"
+                title = titled(_heads(level, knowing=knowing), _message(found, results.locale))
                 drawn.append(_chart(results, chosen, found, f"{name}{'-weten' * knowing}", title, _subject(results)))
     return drawn
 
@@ -192,7 +192,7 @@ def by_answer(results: Results, chosen: Chosen, lines: Sequence[Gap]) -> list[Ch
     drawn = []
     for subject in dict.fromkeys(gap.subject for gap in asked):
         found = [gap for gap in asked if gap.subject == subject]
-        title = f"{subject_words(found[0], results.locale)} \N{EN DASH} {_message(found, results.locale, answers=True)}"
+        title = titled(subject_words(found[0], results.locale), _message(found, results.locale, answers=True))
         drawn.append(_chart(results, chosen, found, f"onderwerp-{subject}", title, _answer))
     return drawn
 
@@ -240,9 +240,9 @@ def _chart(
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(
+        notes=(counted,),
+        alone=(
             higher_words(found[0]) if any(gap.numbers for gap in found) else "",
-            counted,
             _("School year {year}").format(year=chosen["jaar"]),
         ),
     )

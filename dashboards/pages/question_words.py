@@ -4,8 +4,8 @@ Each is said, or why it cannot be said; nothing is left out in silence.
 """
 
 from dashboards.pages.page import Chosen
+from dashboards.pages.question_charts import base_of
 from dashboards.ui.parts import Told
-from monitor.definition.indicators import Base
 from monitor.report import sentences as say
 from monitor.report.course_words import course_sentence, split_sentence, whole_scale_sentence
 from monitor.report.second_words import second_sentences, why_not_of_all
@@ -25,15 +25,11 @@ def told(results: Results, chosen: Chosen, item: Item, measure: Measure) -> tupl
     )
 
 
-def _base(chosen: Chosen) -> Base:
-    return "B" if chosen["basis"] == "B" else "A"
-
-
 def _of_all(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Told:
     """The second lines of the chosen share: all who could answer, and who left the question open."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
     audience = say.audience_of(results, survey)
-    share = results.share(survey, year, item.id, measure.id, _base(chosen))
+    share = results.share(survey, year, item.id, measure.id, base_of(chosen))
     lines = results.second_lines(share)
     heading = _("And everybody who could answer, {year}?").format(year=year)
     said = second_sentences(lines, share, audience, results.locale)
@@ -71,7 +67,7 @@ def _split(results: Results, chosen: Chosen, item: Item, since: str | None) -> T
 def _course(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Told:
     """The course over all years, whatever year is chosen: a line has no last point but the last."""
     heading = _("Is it a line over three years or more?")
-    found = results.course(chosen["vragenlijst"], item.id, measure.id, _base(chosen))
+    found = results.course(chosen["vragenlijst"], item.id, measure.id, base_of(chosen))
     said = course_sentence(found, results.locale)
     return Told(heading, (), said) if found.slope is None else Told(heading, (said,))
 

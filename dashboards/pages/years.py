@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page
-from dashboards.pages.years_charts import changes_of, is_seen, reason_of, theme_chart
+from dashboards.pages.years_charts import changes_of, is_seen, reason_of, response_of, theme_chart
 from dashboards.ui.chart import charts
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
@@ -63,9 +63,13 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     moved = words.response_change_sentence(
         results.response(survey, earlier), results.response(survey, later), results.locale
     )
-    title = _("From {before} to {after}").format(before=earlier, after=later)
     told = [notice(moved, warm=True)] if moved else []
-    return [*told, *_other_waves(results, survey, earlier, later), section(title, _themed(results, chosen))]
+    return [*told, *_other_waves(results, survey, earlier, later), _compared(results, chosen)]
+
+
+def _compared(results: Results, chosen: Chosen) -> Component:
+    title = _("From {before} to {after}").format(before=chosen["van"], after=chosen["tot"])
+    return section(title, _themed(results, chosen), aside=response_of(results, chosen))
 
 
 def _themed(results: Results, chosen: Chosen) -> list[Component]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboards.address import Choice
 from dashboards.pages.page import YEARS, Chosen, link_to
-from dashboards.ui.chart import Chart
+from dashboards.ui.chart import Chart, titled
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.direction_words import judged_sentence
@@ -58,17 +58,19 @@ def theme_chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None
     caption = _("{theme}: from {before} to {after}").format(theme=theme.label, before=chosen["van"], after=later)
     return Chart(
         name=f"thema-{theme.value}",
-        title=f"{theme.label} \N{EN DASH} {say.lowered(say.summary(one.change for one in found))}",
+        title=titled(theme.label, say.lowered(say.summary(one.change for one in found))),
         sentence=_sentence(results, chosen, found),
         figure=steps([_step(results, chosen, one) for one in found]),
         table=of_changes(caption, _("Question"), labelled, verdicts),
         link=link_to(YEARS, chosen, thema=theme.value),
         legend=_legend(chosen, found),
-        notes=(_response(results, chosen), _answers(results, found)),
+        notes=(_answers(results, found),),
+        alone=(response_of(results, chosen),),
     )
 
 
-def _response(results: Results, chosen: Chosen) -> str:
+def response_of(results: Results, chosen: Chosen) -> str:
+    """How many answered in the two years: said once above the charts, and on each as a file."""
     survey = chosen["vragenlijst"]
     before, after = (results.response(survey, year) for year in (chosen["van"], chosen["tot"]))
     return say.response_beside(before, after, results.locale)

@@ -38,7 +38,8 @@ SAFE_IN: Final[Any] = {"nl": SAFE, "en": {**SAFE, "locale": "en"}}
 class Chart:
     """What belongs together: the message, its sentence, the picture, what explains it, and the numbers.
 
-    `name` is unique on its page; `link` is the address that shows exactly this again.
+    `name` is unique on its page; `link` is the address that shows exactly this again. `alone` are notes for where the
+    chart stands by itself, as a file: its page says them once for all charts.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Chart:
     link: str
     legend: tuple[LegendEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+def titled(subject: str, message: str) -> str:
+    """What a chart is about and what it says; the dash between them never begins a line."""
+    return f"{subject}\N{NO-BREAK SPACE}\N{EN DASH} {message}"
 
 
 class Figure(html.Figure):
@@ -80,6 +87,7 @@ def chart(content: Chart) -> Component:
             html.Div(
                 _graph(content),
                 className="chart-body",
+                style={"minHeight": _height(content)},  # room from the start: what is below does not move
                 role="img",
                 **aria(labelledby=f"{head} {sentence}"),
             ),
@@ -107,8 +115,12 @@ def _graph(content: Chart) -> Component:
         figure=content.figure,
         config=SAFE_IN[language()],
         responsive=True,
-        style={"height": f"{content.figure['layout']['height']}px"},
+        style={"height": _height(content)},
     )
+
+
+def _height(content: Chart) -> str:
+    return f"{content.figure['layout']['height']}px"
 
 
 def _legend(entries: Sequence[LegendEntry]) -> list[Component]:

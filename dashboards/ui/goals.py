@@ -17,7 +17,8 @@ from monitor.report.tables import Table
 class GoalCard:
     """A goal: its number and what is aimed at, the verdict with its sentences, the facts of it, and its changes.
 
-    `facts` are pairs of a word and what it is; `changes` stand below, under `changes_title`.
+    `why` are the school's own words, which nobody translates. `facts` are pairs of a word and what it is; `changes`
+    stand below, under `changes_title`.
     """
 
     name: str
@@ -44,7 +45,7 @@ def _goal(content: GoalCard) -> Component:
             html.Div([html.Span(content.kicker, className="goal-kicker"), badge(content.badge)], className="goal-top"),
             html.H3(anchor(content.title, content.link)),
             *(html.P(sentence) for sentence in content.sentences),
-            *([html.Blockquote(content.why, className="goal-why")] if content.why else []),
+            *([html.Blockquote(content.why, className="goal-why", lang="nl")] if content.why else []),
             html.Dl([part for word, said in content.facts for part in (html.Dt(word), html.Dd(said))]),
         ],
         className="goal-told",

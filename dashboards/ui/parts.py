@@ -26,13 +26,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list: words that lead somewhere, a verdict, a remark, and what puts it on the list."""
+    """A line of a list: words that lead somewhere, a verdict, and a remark."""
 
     words: str
     link: str
     badge: Badge
     remark: str
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,7 @@ def lines(contents: Sequence[Line]) -> Component:
 def _line(content: Line) -> list[Component]:
     return [
         html.Span(anchor(content.words, content.link)),
-        html.Span([badge(content.badge), " ", html.Span(content.remark, className="muted small")]),
-        *([html.Span(content.why, className="muted small")] if content.why else []),
+        html.Div([badge(content.badge), html.Span(content.remark, className="muted small")], className="said-head"),
     ]
 
 

@@ -23,18 +23,28 @@ MENU: Final = "menu"
 """The button that opens the navigation on a narrow screen (`assets/menu.js`)."""
 
 
-def empty_frame(*, account: bool = False) -> Component:
+def empty_frame(
+    pages: Iterable[tuple[str, str]] = (), also: Iterable[tuple[str, str]] = (), *, account: bool = False
+) -> Component:
     """The frame without a number in it: everybody can ask for the layout, so it holds no data.
 
-    `account`: people sign in, so there is a way to their own account, and out.
+    Args:
+        pages: that the visitor may open, as of `navigation`: with them from the start, nothing moves when a page comes.
+        also: the same, of those that are loaded as a whole.
+        account: people sign in, so there is a way to their own account, and out.
     """
     frame: Component = dmc.MantineProvider(
         [
             dcc.Location(id=ADDRESS, refresh=False),
             dcc.Store(id=DRAWN, storage_type="memory"),
             html.A(_("Skip to the content"), href=f"#{PAGE}", className="skip"),
-            html.Header(html.Div(_masthead(account=account), className="wide"), className="masthead"),
-            html.Main(html.P(_("One moment ..."), className="muted"), id=PAGE, className="wide page", tabIndex=-1),
+            html.Header(
+                html.Div(_masthead(navigation(pages, "", also), account=account), className="wide"),
+                className="masthead",
+            ),
+            html.Main(
+                html.P(_("One moment ..."), className="muted waiting"), id=PAGE, className="wide page", tabIndex=-1
+            ),
             html.Footer(html.Div(_footer(), className="wide"), className="foot"),
         ],
         theme=theme(),
@@ -44,7 +54,7 @@ def empty_frame(*, account: bool = False) -> Component:
     return frame
 
 
-def _masthead(*, account: bool) -> list[Component]:
+def _masthead(links: list[Component], *, account: bool) -> list[Component]:
     return [
         dmc.Anchor(
             [
@@ -78,7 +88,7 @@ def _masthead(*, account: bool) -> list[Component]:
             className="scheme",
             **aria(label=_("Switch between light and dark")),
         ),
-        html.Nav(html.Ul([], id=NAVIGATION, className="nav"), className="pages", **aria(label=_("Pages"))),
+        html.Nav(html.Ul(links, id=NAVIGATION, className="nav"), className="pages", **aria(label=_("Pages"))),
     ]
 
 

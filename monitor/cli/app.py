@@ -3,7 +3,7 @@
 import gettext
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any
 
 import typer
@@ -22,7 +22,7 @@ from monitor.cli import (
     users,
     withdrawing,
 )
-from monitor.texts import _
+from monitor.texts import _, spoken
 
 _HELP = "Numbers on school climate and bullying that a school may show and can trust."
 
@@ -30,6 +30,12 @@ _HELP = "Numbers on school climate and bullying that a school may show and can t
 def command() -> Any:
     """The whole command line as one command."""
     _speak_our_language()
+    return _whole(spoken())
+
+
+@cache
+def _whole(_language: str) -> Any:
+    """The command in the language that is spoken, made once: who gives many commands in one process need not wait."""
     app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     showing.add_to(app)
     comments.add_to(app)

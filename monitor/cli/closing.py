@@ -72,12 +72,8 @@ def _tell(manifest: "Manifest", *, json_: bool) -> None:
 
 def _say_grounds_differ(school: "Workspace", manifest: "Manifest") -> None:
     """Say on stderr which ground the settings have otherwise than what was recorded."""
-    settings = school.settings.grounds(manifest.survey.id, manifest.year)
-    pairs = (
-        ("--legal-basis", settings.legal_basis, manifest.legal_basis),
-        ("--notice", settings.notice, manifest.notice),
-    )
-    for option, written, recorded in pairs:
-        if written and written != recorded:
-            told = _('schoolklimaat.toml says "{written}"; what was given after {option} is recorded: "{recorded}".')
-            warn(told.format(written=written, option=option, recorded=recorded))
+    from monitor import legal
+
+    written = school.settings.grounds(manifest.survey.id, manifest.year)
+    for sentence in legal.otherwise(written, manifest.legal_basis, manifest.notice, ("--legal-basis", "--notice")):
+        warn(sentence)

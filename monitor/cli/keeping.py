@@ -8,7 +8,7 @@ import typer
 from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say
-from monitor.cli.reminding import what_to_do
+from monitor.reminders import what_to_do
 from monitor.texts import _
 
 if TYPE_CHECKING:

@@ -1,47 +1,11 @@
 """One line on stderr beside another command: what may not be kept any longer, and what to do about it."""
 
-import datetime as dt
-from typing import TYPE_CHECKING
-
 from monitor.cli.output import warn
-from monitor.texts import _, n_
-from monitor.workspace import Workspace, workspace_path
-
-if TYPE_CHECKING:
-    from monitor.retention import KeptData
+from monitor.reminders import reminders
+from monitor.workspace import Workspace
 
 
 def remind(workspace: Workspace) -> None:
     """Say what is due, if anything is; nothing is destroyed."""
-    from monitor import retention
-
-    due = retention.due_at_a_glance(workspace, dt.date.today())
-    if due:
-        warn(_reminder(due[0], len(due) - 1, _where(workspace)))
-
-
-def what_to_do(one: "KeptData") -> str:
-    """The command that ends the keeping; none for what may stay."""
-    command = {"marks": "close", "releases": "", "comments": "comments destroy"}.get(one.data, "forget")
-    return f"schoolklimaat {command} --survey {one.survey} --year {one.year}" if command else ""
-
-
-def _where(workspace: Workspace) -> str:
-    """What a command needs to find the workspace; nothing where it finds it by itself."""
-    return "" if workspace.root.absolute() == workspace_path(None).absolute() else f' --workspace "{workspace.root}"'
-
-
-def _reminder(one: "KeptData", others: int, where: str) -> str:
-    from monitor.report.numerals import date
-
-    sentences = {
-        "marks": _("{wave} is open since {since}; that is long. Close it: {command}. Or destroy its answers: forget."),
-        "codes": _("Of {wave} only used withdrawal codes are left, since {since}. Destroy them: {command}."),
-        "comments": _("The open answers of {wave} may not be kept any longer (they are from {since}): {command}."),
-        "answers": _("The answers of {wave} may not be kept any longer (they are from {since}): {command}."),
-    }
-    told = sentences[one.data].format(wave=one.wave, since=date(one.since), command=what_to_do(one) + where)
-    if not others:
-        return told
-    more = n_("One thing more is due: {command}.", "{n} more are due: {command}.", others)
-    return f"{told} {more.format(n=others, command=f'schoolklimaat retention{where}')}"
+    for sentence in reminders(workspace):
+        warn(sentence)

@@ -5,7 +5,7 @@ need not be there. A total line is a total, not a class.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,12 +60,17 @@ def class_key(label: str) -> str:
     return fold(label).replace(" ", "")
 
 
-def enrolment_of(given: int | Path | None) -> Enrolled:
-    """The enrolment as it was given: a number, a list of classes, or not at all.
+def enrolment_of(given: int | Path | None, by_class: Mapping[str, int] | None = None) -> Enrolled:
+    """The enrolment as it was given: a number, a list of classes, what was filled in for each class, or not at all.
+
+    What was filled in goes before a list; the number, where it is the larger one, counts those of no class as well.
 
     Raises:
         FileRefused: as for `read_enrolment`.
     """
+    if by_class:
+        number_ = given if isinstance(given, int) else 0
+        return Enrolled(max(number_, sum(by_class.values())) or None, dict(by_class))
     return read_enrolment(given) if isinstance(given, Path) else Enrolled(given)
 
 
@@ -73,6 +78,19 @@ def as_spelt(classes: Mapping[str, int], labels: Iterable[str]) -> dict[str, int
     """The enrolment under the labels that the answers have for the same classes."""
     spelt = {class_key(label): label for label in labels}
     return {spelt.get(class_key(label), label): number for label, number in classes.items()}
+
+
+def otherwise(given: Enrolled, total: int | None, classes: Mapping[str, int]) -> Iterator[tuple[str, int, int]]:
+    """Where the settings of the school (`total`, `classes`) say otherwise than what was given: of whom, what each says.
+
+    Of whom is the label of a class, or empty for the whole school.
+    """
+    if total and given.total and total != given.total:
+        yield "", total, given.total
+    known = as_spelt(classes, given.classes)
+    for label, number_ in given.classes.items():
+        if known.get(label, number_) != number_:
+            yield label, known[label], number_
 
 
 def read_enrolment(path: Path) -> Enrolled:

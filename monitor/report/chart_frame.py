@@ -80,7 +80,8 @@ def _lines(text: str, width: int) -> list[str]:
     lines = textwrap.wrap(text, width)
     if len(lines) < 2 or " " in lines[-1]:
         return lines
-    tries = (textwrap.wrap(text, narrower) for narrower in range(len(text) // len(lines), width))
+    least = max(len(word) for word in text.split())
+    tries = (textwrap.wrap(text, narrower) for narrower in range(max(least, len(text) // len(lines)), width))
     return next((each for each in tries if len(each) == len(lines)), lines)
 
 

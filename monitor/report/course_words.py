@@ -72,12 +72,10 @@ def _bent(found: Course) -> str:
 
 
 def family_words(found: Notable, locale: str = "nl-BE") -> str:
-    """Among how many questions a change of the short list stands out."""
+    """Among how many questions a change of the short list stands out: a few words, behind what the change is of."""
     return n_(
-        "It was the only question for {people} that was tested in this way.",
-        "It stands out among {n} questions for {people} that were tested together.",
-        found.tested,
-    ).format(n=count(found.tested, locale), people=noun(found.audience))
+        "the only question tested in this way", "stands out among {n} questions tested together", found.tested
+    ).format(n=count(found.tested, locale))
 
 
 def _line(found: Course, slope: float, low: float, high: float, locale: str) -> str:

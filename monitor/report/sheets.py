@@ -143,11 +143,11 @@ class _Words:
         estimates = self._found.estimates(survey, year)
         if item not in {**estimates.items, **estimates.scales}:
             return "", ""
-        asked = self._found.release(survey, year).manifest.survey
         measures = self._found.measures(survey, year, item)
         codes = next((one.codes for one in measures if one.id == measure), ())
-        labels = {one.code: asked.say(one.label, self._found.locale) for one in estimates.asked(item).options}
-        return self._found.text(survey, year, item), "; ".join(labels[code] for code in codes if code in labels)
+        known = {one.code for one in estimates.asked(item).options}
+        labels = (self._found.label(survey, year, item, code) for code in codes if code in known)
+        return self._found.text(survey, year, item), "; ".join(labels)
 
 
 def _cells(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[Cell, ...], ...]:

@@ -14,8 +14,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from dashboards.app import create_app
 from monitor import texts
 from monitor.results import Results
-from tests.support import releases
 from tests.support.absent import without
+from tests.support.declared import school_with_goals
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -97,9 +97,9 @@ def served(results: Results, **more: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
-    """A school with three surveys and three years."""
+    """A school with three surveys and three years, and with goals."""
     texts.use("nl")
-    yield from served(releases.sample_results())
+    yield from served(school_with_goals())
 
 
 @pytest.fixture

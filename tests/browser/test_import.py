@@ -80,7 +80,7 @@ class Hands:
 
     def choose(self, label: str, words: str) -> None:
         """Choose something in a native menu."""
-        menu = self.page.get_by_label(label)
+        menu = self.page.get_by_label(label, exact=True)
         if self.mouse:
             menu.select_option(label=words)
         else:
@@ -90,7 +90,7 @@ class Hands:
 
     def write(self, label: str, words: str) -> None:
         """Write something into a field."""
-        field = self.page.get_by_label(label)
+        field = self.page.get_by_label(label, exact=True)
         field.click() if self.mouse else self.reach(field)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words)

@@ -14,6 +14,7 @@ def test_the_bundle_is_of_the_installed_plotly():
     head = (ASSETS / "plotly-basic.min.js").read_text(encoding="utf-8")[:200]
     assert f"v{get_plotlyjs_version()}" in head
     assert "basic - minified" in head
+    assert f'plotly-basic.min.js?m={get_plotlyjs_version()}"' in (ASSETS / "charts.js").read_text(encoding="utf-8")
 
 
 def test_what_others_made_has_its_licence_beside_it():
@@ -75,3 +76,22 @@ def test_marks_stand_out_from_the_page():
         tokens = _tokens(dark)
         for mark in ("chart-strong-for", "chart-strong-against", "chart-still", "focus", "line-strong"):
             assert _contrast(tokens[mark], tokens["surface"]) >= 3 or mark == "line-strong", mark
+
+
+OF_OTHERS = re.compile(r"mantine-|main-svg|js-plotly-plot|textpoint")
+"""Classes that the component kit and plotly give to their own elements."""
+
+
+def test_every_class_of_the_stylesheets_is_given_to_something():
+    """A class that is made of parts ("swatch-ring") stands in the code by its last part."""
+    sheets = "".join(
+        re.sub(r"/\*.*?\*/", "", each.read_text("utf-8"), flags=re.DOTALL) for each in ASSETS.glob("*.css")
+    )
+    selectors = " ".join(re.findall(r"([^{}]+)\{", sheets))
+    named = {name for name in re.findall(r"\.([a-zA-Z][\w-]*)", selectors) if not OF_OTHERS.match(name)}
+    files = [*Path("dashboards").rglob("*.py"), *Path("monitor/report").rglob("*.py")]
+    files += [each for each in ASSETS.glob("*.js") if "plotly" not in each.name]
+    written = set(re.findall(r"[a-zA-Z][\w-]*", "".join(each.read_text(encoding="utf-8") for each in files)))
+    made = {f"{stem}-{part}" for stem in ("swatch", "verdict") for part in written}
+    assert len(named) > 100
+    assert named - written - made == set()

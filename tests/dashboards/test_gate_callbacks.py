@@ -154,3 +154,20 @@ def test_a_callback_that_passes_the_gate_by_gets_nothing(open_school):
         for call in (looking.results, looking.pages, lambda: looking.opened("/")):
             with pytest.raises(Unauthorized):
                 call()
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_the_frame_leads_to_the_pages_that_a_role_may_open_and_to_no_other(asked, role):
+    """Where it may go, so that nothing moves when the page comes; nothing of what stands there."""
+    frame = asked(role, "/_dash-layout", "GET")
+    links = links_in(drawn(asked, role, "/").json["response"]["navigation"]["children"])
+    assert len(links) > 4
+    assert ("/importeren" in links) is (role == "director")
+    assert [link for link in links_in(frame.json) if link in {*links, "/importeren", "/gebruikers"}][1:] == [
+        *links, *(link for link in ("/cijfers", "/toegankelijkheid") if link in links),
+    ]  # fmt: skip
+    assert "De Linde" not in frame.text
+
+
+def links_in(part):
+    return re.findall(r'"href": "(/[^"]*)"', json.dumps(part))

@@ -57,7 +57,7 @@ def test_a_visit_is_for_nobody_but_the_session_in_which_it_began(
     # the browser is handed to the other, or the other sends what it knows of it: the cookies of both are of no use
     session = one.get_cookie("schoolklimaat")
     assert session is not None
-    for cookie in (seal(one), derived(session.value, "import")):
+    for cookie in (seal(one), session.value, derived(session.value, "import")):
         other.set_cookie(OWNER, cookie, path="/importeren")
         sees_nothing(other, visit, desk)
     assert other.post("/importeren/stoppen", data={"merk": seal(one), "id": visit}).status_code == 403

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.importing import forms
+from monitor.desk_terms import Handed
 from monitor.errors import CallError
 from tests.support.desks import FakeDesk
 
@@ -39,8 +40,9 @@ def test_what_is_no_number_of_people_is_refused(given: str) -> None:
 def test_only_what_was_offered_can_be_asked(sent: dict[str, str], tmp_path: Path) -> None:
     desk = FakeDesk(tmp_path)
     good = {"vragenlijst": "ouders", "jaar": "2025-2026", "datums": "month-day", "blad": " Blad2 ", "onaf": "ja"}
-    asked = forms.asked(good, Path("x"), "a", desk.surveys(), desk.years())
+    files = forms.Files(Handed(Path("x"), "a"))
+    asked = forms.asked(good, files, desk.surveys(), desk.years())
     assert (asked.dates, asked.sheet) == ("month-day", "Blad2")
     assert (asked.include_incomplete, asked.mend_letters) == (True, False)
     with pytest.raises(forms.Forged):
-        forms.asked({**good, **sent}, Path("x"), "a", desk.surveys(), desk.years())
+        forms.asked({**good, **sent}, files, desk.surveys(), desk.years())

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.importing import inbox as inboxes
 from dashboards.importing.inbox import IN_USE, PREFIX, Inbox, TooLarge, sweep
 from dashboards.importing.visits import MOST, Full, Visits
 from monitor.desk_terms import Asked
@@ -31,12 +30,11 @@ def test_a_file_is_for_the_owner_alone_under_a_name_that_nobody_can_guess(tmp_pa
     assert stat.S_IMODE(inbox.folder.stat().st_mode) == 0o700
 
 
-def test_a_file_that_goes_on_too_long_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inboxes, "LARGEST_FILE", 10)
+def test_a_file_that_goes_on_too_long_leaves_nothing(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
-    assert inbox.receive(io.BytesIO(b"x" * 10)).stat().st_size == 10
+    assert inbox.receive(io.BytesIO(b"x" * 10), 10).stat().st_size == 10
     with pytest.raises(TooLarge):
-        inbox.receive(io.BytesIO(b"x" * 11))
+        inbox.receive(io.BytesIO(b"x" * 11), 10)
     assert len([file for file in inbox.folder.iterdir() if file.name != IN_USE]) == 1
 
 

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboards.importing.inbox import Inbox
 from monitor.errors import CallError
 from tests.support.desks import SLIP, FakeDesk, refusal
 from tests.support.wizard import ANSWERS, COLUMNS, START, at, inbox_of, send, upload, visit_of, waited
@@ -147,6 +148,30 @@ def test_while_a_job_runs_nothing_else_is_decided_and_its_state_is_told(importer
         desk.goes_on.set()
     assert "ingelezen" in waited(importer, first).text
     assert len(desk.done) == 1
+
+
+def test_another_file_that_arrives_while_the_first_is_stored_does_not_take_its_place(
+    importer: FlaskClient, desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upload takes seconds; meanwhile another tab may say that the file is to be taken in."""
+    visit = visit_of(upload(importer))
+    (first,) = inbox_of(tmp_path)
+    receive, meanwhile = Inbox.receive, []
+
+    def slowly(inbox: Inbox, stream: IO[bytes], largest: int) -> Path:
+        desk.goes_on.clear()
+        meanwhile.append(send(importer, "inlezen", id=visit))
+        return receive(inbox, stream, largest)
+
+    monkeypatch.setattr(Inbox, "receive", slowly)
+    try:
+        late = upload(importer, b"andere antwoorden", id=visit)
+        assert late.location == meanwhile[0].location
+        assert inbox_of(tmp_path) == [first]
+    finally:
+        desk.goes_on.set()
+    assert "ingelezen" in waited(importer, late).text
+    assert inbox_of(tmp_path) == []
 
 
 def test_stopping_removes_the_file(importer: FlaskClient, tmp_path: Path) -> None:

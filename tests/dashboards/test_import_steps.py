@@ -27,6 +27,7 @@ def page(screen: Screen, frame: Frame) -> str:
     return shell.page(screen, frame).get_data(as_text=True)
 
 
+LYING = {"bestand": "a.xlsx", "eigen": "v.yaml", "klassen": "k.csv"}
 HERE = Here(FRAME, "bezoek")
 ASKED = Asked(Path("a3"), "Ouders <2025>.xlsx", "ouders", "2025-2026", enrolled=50)
 FORM = {"k0": "drop", "k1": "drop", "k3": "drop", "k4": "veilig", "k5": "graag", "k6": "drop", "klas": ""}
@@ -68,13 +69,18 @@ def every_screen(tmp_path: Path) -> list[Screen]:
     wave = desk.waves()[0]
     grouped = of(replace(ASKED, group_column="Klas"))
     jobs = [Job("taak", "wie", kind, "bezoek") for kind in ("import", "close", "import", "close")]
+    desk.tells = {"reminders": ("Vernietig ze.",), "overruled": ("Anders.",)}
     jobs[0].result = desk.take_in(ASKED, lambda _done, _total: None)
     jobs[1].result = desk.close("ouders_2025-2026", "taak", "brief", lambda _done, _total: None)
     jobs[2].refusal, jobs[3].refusal = Refusal("Dicht.", "Kies een ander jaar.", "Niets."), Refusal("Weg.")
     same = Job("taak", "wie", "import", "bezoek", result=replace(jobs[0].result, number=None))
     return [
         begin.begin(offered, begin.Filled(), Here(FRAME, told=alert("Fout.", "Doe iets."))),
-        begin.begin(begin.Offered(desk.surveys(), desk.years()), begin.Filled({"blad": "x"}, "a.xlsx"), HERE),
+        begin.begin(
+            begin.Offered(desk.surveys(), desk.years()),
+            begin.Filled({"blad": "x"}, LYING),
+            HERE,
+        ),
         columns.columns(of(), of(), HERE),
         columns.columns(of(), grouped, HERE),
         answers.answers(of(), HERE),
@@ -84,6 +90,7 @@ def every_screen(tmp_path: Path) -> list[Screen]:
         check.check(of(scales=()), HERE),
         trial.trial(of(), HERE),
         trial.trial(grouped, HERE),
+        trial.trial(replace(grouped, enrolled_by_class={"1A": 20, "6B": 3}, overruled=("Anders.",)), HERE),
         trial.trial(of(enrolled=30, is_declared=True, groups=("1A",)), HERE),
         trial.trial(of(replace(ASKED, enrolled=None, is_sample=True), rows={**ROWS, "stored": 0}), HERE),
         work.busy(jobs[0], HERE),

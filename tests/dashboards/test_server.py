@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.server import Folder, require_accounts, serve
+from dashboards.server import Folder, opens_for_nobody, require_accounts, serve
 from monitor.definition.load import load_benchmarks
 from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
 from monitor.disclosure.release_file import manifest_sha256, write_release
@@ -88,7 +88,23 @@ def test_a_taken_port_is_told(tmp_path):
         taken.listen()
         with pytest.raises(CallError) as refused:
             serve(tmp_path, host="127.0.0.1", port=taken.getsockname()[1])
+        port = taken.getsockname()[1]
     assert "in gebruik" in refused.value.message
+    assert f"http://127.0.0.1:{port}" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "nobody"),
+    [
+        ("0.0.0.0", [], True),
+        ("::", [], True),
+        ("0.0.0.0", ["klimaat.example"], False),
+        ("192.168.1.4", [], False),
+        ("127.0.0.1", [], False),
+    ],
+)
+def test_a_host_that_is_no_name_lets_nobody_in_without_one(host, names, nobody):
+    assert opens_for_nobody(host, names) is nobody
 
 
 def test_it_serves_and_says_where(tmp_path):

@@ -77,8 +77,8 @@ def our_own(results: Results) -> set[str]:
 
 
 PEOPLE = ("parents", "pupils", "staff members")
-QUOTES_NONE = ("/cijfers", "/respons", "/open-antwoorden", "/toegankelijkheid", "/doelen")
-"""Pages that say nothing in the words of a questionnaire, as long as no comment was released."""
+QUOTES_NONE = ("/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid")
+"""Pages that say nothing in the words of a questionnaire, as long as no comment was released and no goal declared."""
 NAMES_IN_THEMSELVES = ("Nederlands", "English")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from dashboards.pages import page_at
 from dashboards.pages.page import draw
+from dashboards.ui.chart import charts_in
 from monitor.disclosure.release import Release
 from monitor.report import colours
 from monitor.results import Results, Verdict
@@ -128,17 +129,18 @@ def _bullied_more(release: Release) -> Release:
     return Release(release.manifest, facts)
 
 
-def test_the_response_stands_beside_every_change_and_is_flagged_when_it_moved(results):
+def test_the_response_stands_once_above_the_changes_and_in_each_file_and_is_flagged_when_it_moved(results):
     def grown(release: Release) -> Release:
         total = 900 if release.manifest.year == NOW else release.manifest.enrolment["total"]
         return Release(release.manifest.model_copy(update={"enrolment": {"total": total}}), release.facts)
 
     calm = words_of(draw(page_at("/jaren"), results, {}).parts)
     moved = words_of(draw(page_at("/jaren"), Results.of(map(grown, results.releases)), {}).parts)
-    charts = len(figures(results))
-    assert calm.count("Respons: 66% in 2025-2026, 64% in 2024-2025.") == charts
+    assert calm.count("Respons: 66% in 2025-2026, 64% in 2024-2025.") == 1
     assert "Let op" not in calm
-    assert moved.count("Let op: dat scheelt meer dan 10 punten.") == charts
+    assert moved.count("Let op: dat scheelt meer dan 10 punten.") == 1
+    files = [each.alone for each in charts_in(draw(page_at("/jaren"), results, {}).parts)]
+    assert files == [("Respons: 66% in 2025-2026, 64% in 2024-2025.",)] * len(figures(results))
     assert "De respons ging van 64% naar 24%." in moved
 
 

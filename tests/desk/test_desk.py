@@ -170,6 +170,7 @@ def test_a_wave_that_was_closed_meanwhile_is_told_and_nothing_is_lost(desk: Desk
     assert closed.passed
     assert closed.min_values >= 2
     assert (closed.wave, closed.notice) == (f"ouders_{YEAR}", "brief, versie 3")
+    assert [("brief, versie 3" in told, "Informatiebrief" in told) for told in closed.overruled] == [(True, True)]
     assert [one.status for one in desk.waves()] == ["closed"]
     assert "is afgesloten" in desk.look(asked).refused
     for act in (

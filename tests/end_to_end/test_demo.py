@@ -2,21 +2,28 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
+from scipy.stats import binom
 
 from dashboards.pages import PAGES
 from dashboards.pages.page import draw
 from dashboards.server import Folder
-from monitor import cli
+from monitor import cli, declaring
+from monitor.goals_read import GoalsOfWorkspace
 from monitor.results import Results
 from monitor.shipped import sample_folder
+from monitor.workspace import open_workspace
+from tests.support.shown.goals import sureness
 
-pytestmark = pytest.mark.no_cover  # nine waves are shown over and over: the tests of each command cover the same lines
+pytestmark = (
+    pytest.mark.unmeasured
+)  # nine waves are shown over and over: the tests of each command cover the same lines
 TRUTH = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
 
 RESULT_KEYS = {"survey", "year", "node", "item", "indicator", "base", "n", "share", "low", "high", "shown", "reason"}
@@ -91,10 +98,14 @@ def test_without_the_vault_everything_shown_is_the_same(
 
     copy = tmp_path / "copy"
     shutil.copytree(demo_workspace, copy, ignore=shutil.ignore_patterns("vault"))
-    for command in ("results", "compare"):
+    for command in ("results", "compare", "goals"):
         with_vault = asked(capsys, command, "--workspace", str(demo_workspace))
         assert asked(capsys, command, "--workspace", str(copy)) == with_vault
-    whole, bare = (Folder(root / "releases").results() for root in (demo_workspace, copy))
+    whole, bare = (
+        Folder(root / "releases", goals=GoalsOfWorkspace(root / "catalogue.sqlite")).results()
+        for root in (demo_workspace, copy)
+    )
+    assert len(bare.goals) == 3
     for page in PAGES:
         shown, left = (json.dumps(draw(page, r, {}).parts, cls=PlotlyJSONEncoder) for r in (whole, bare))
         assert shown == left
@@ -142,3 +153,36 @@ def test_a_damaged_release_fails_the_audit_with_four(
     assert (row["release"], row["passed"]) == ("ouders", False)
     assert row["problems"]
     assert cli.run(["audit", "--release", str(tmp_path)]) == 3
+
+
+GOAL_KEYS = {
+    "goal", "indicator", "target", "deadline", "frozen_at", "value", "low", "high", "sureness", "verdict",
+}  # fmt: skip
+
+
+def test_the_goals_of_the_sample_are_judged_as_somebody_else_would(
+    demo_workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Frozen before the second year came in; three verdicts over the second and third, each reckoned another way."""
+    rows = asked(capsys, "goals", "--workspace", str(demo_workspace))
+    goals = declaring.declared(open_workspace(demo_workspace))
+    assert all(one.intact and not any(deed.answers_in for deed in one.deeds) for one in goals)
+    assert [row["frozen_at"] for row in rows] == [one.frozen.at for one in goals if one.frozen]
+    assert sorted(row["verdict"] for row in rows) == ["bereikt", "niet-bereikt", "nog-niet-te-zeggen"]
+    assert {row["deadline"] for row in rows} == {"2024-2025", "2025-2026"}
+    results = Results.load(demo_workspace / "releases")
+    for row in rows:
+        assert row.keys() >= GOAL_KEYS
+        share = results.share(row["survey"], row["deadline"], row["item"], row["measure"], row["base"])
+        assert (row["value"], row["low"], row["high"]) == (share.share, share.low, share.high)
+        assert share.count is not None
+        assert share.n is not None
+        assert row["sureness"] == pytest.approx(sureness(share.count, share.n, row["target"], share.rounding), abs=1e-9)
+        # the oracle kind `goal.one_year` of the very counts: P(X < x) + P(X = x) / 2
+        plain = binom.cdf(share.count - 1, share.n, row["target"]) + binom.pmf(share.count, share.n, row["target"]) / 2
+        family = sum(other["deadline"] == row["deadline"] for other in rows)
+        wanted = {"bereikt": plain >= 1 - 0.05 / family, "niet-bereikt": plain <= 0.05 / family}
+        assert wanted.get(row["verdict"], 0.05 < plain < 0.95)
+    early = [one for one in results.releases if one.manifest.year < "2025-2026"]
+    looked = replace(Results.of(early), goals=goals).goal_statuses
+    assert [(one.final, one.sureness is None) for one in looked] == [(False, True), (True, False), (False, True)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor import cli, pipeline, retention
-from monitor.cli.reminding import _reminder, what_to_do
+from monitor.reminders import reminder, what_to_do
 from monitor.workspace import Workspace
 from tests.support.files import read_rows, write_csv
 from tests.support.withdrawing import YEAR, take, with_codes
@@ -63,7 +63,7 @@ def test_used_codes_that_are_all_that_is_left_stand_under_retention(
     assert (left.data, left.is_due, what_to_do(left)) == (
         "codes", True, f"schoolklimaat forget --survey ouders --year {YEAR}",
     )  # fmt: skip
-    assert "alleen nog gebruikte intrekcodes" in _reminder(left, 0, "")
+    assert "alleen nog gebruikte intrekcodes" in reminder(left, 0, "")
     assert cli.run(["retention", "--workspace", str(workspace.root)]) == 0
     assert "gebruikte intrekcodes" in capsys.readouterr().out
     pipeline.forget(workspace, "ouders", YEAR)

@@ -1,10 +1,15 @@
 """A goal in words: a verdict where it is sure, else which way it leans; never "reached" of what only leans that way."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor import texts
-from monitor.report.goal_words import goal_sentence
+from monitor.goals import Declared, GoalStatus, statuses
+from monitor.report.goal_words import feasible_sentence, goal_sentence, sentences, standing_name
+from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import because
+from tests.support.declared import GOAL, Counts, frozen
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,42 @@ def test_where_nothing_can_be_said_the_reason_is() -> None:
     assert goal_sentence(0.65, because("few-answers", least=10)) == (
         "Goal: at least 65%. Whether it was reached cannot be told. Fewer than 10 answers: not shown."
     )
+
+
+COUNTED = Share("ouders", "2025-2026", "school", "com_tevreden", "favourable", "A", 60, 120, 0.5, 0.41, 0.59)
+
+
+def status(declared: Declared, counts: Counts) -> GoalStatus:
+    return statuses([declared], counts)[0]
+
+
+def test_what_is_said_of_a_goal_in_every_state() -> None:
+    counts = Counts({GOAL.item: (80, 120)})
+    later = GOAL.model_copy(update={"deadline": "2026-2027"})
+    assert sentences(status(frozen(later), counts)) == (
+        "Tussenstand in 2025-2026: 67%. Dat is geen oordeel.", "Het oordeel komt met de cijfers van 2026-2027.",
+    )  # fmt: skip
+    assert standing_name(status(frozen(later), counts)) == "Tussenstand"
+    assert standing_name(status(frozen(later), Counts({}, seen=()))) == "Wacht op 2026-2027"
+    (hidden,) = sentences(status(frozen(), Counts({})))
+    assert hidden == "Of het bereikt is, is niet te zeggen. Minder dan 10 antwoorden: niet getoond."
+    held = replace(status(frozen(), counts), sureness=0.97, together=3)
+    assert sentences(held) == (
+        "Of het bereikt is, is nog niet te zeggen: eerder wel dan niet (zekerheid 97 van 100).",
+        "Op zichzelf zou dat zeker genoeg zijn. Maar 3 doelen worden samen beoordeeld, en dan is meer zekerheid nodig.",
+    )
+
+
+@pytest.mark.parametrize(("share", "said"), [
+    (COUNTED, "kunt u een stijging vanaf 18 punten of een daling vanaf 18 punten aantonen."),
+    (replace(COUNTED, count=2, share=2 / 120), "kunt u een stijging vanaf 8 punten aantonen."),
+    (replace(COUNTED, count=118, share=118 / 120), "kunt u een daling vanaf 8 punten aantonen."),
+    (replace(COUNTED, count=120, share=1.0), "geen haalbaar doel te berekenen."),
+    (replace(COUNTED, n=20, count=10), "geen haalbaar doel te berekenen."),
+    (
+        Share("ouders", "2025-2026", "school", "a", "b", "A", reason=because("few-answers", least=10)),
+        "Minder dan 10 antwoorden: niet getoond.",
+    ),
+])  # fmt: skip
+def test_which_change_can_be_shown_is_said_as_help(share: Share, said: str) -> None:
+    assert feasible_sentence(share).endswith(said)

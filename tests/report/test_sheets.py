@@ -4,13 +4,16 @@ import csv
 import io
 import re
 import zipfile
+from functools import cache
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from monitor import texts
 from monitor.definition.indicators import indicators
+from monitor.disclosure.release import Release
 from monitor.report.sheet_files import FORMATS, LONGEST, as_csv, as_workbook, guarded
 from monitor.report.sheets import Column, Sheet, of_changes, of_shares
 from monitor.results import Results
@@ -33,6 +36,12 @@ TEXTS = st.one_of(
 def sheet_of(*texts: str) -> Sheet:
     columns = (Column("a", "kop"), Column("b", "getal", "share"))
     return Sheet("blad", columns, tuple((text, 0.25) for text in texts), ("uitleg",))
+
+
+@cache
+def of_the_sample() -> Sheet:
+    """All shares of the sample school: made once for the tests that only look at them."""
+    return of_shares(releases.sample_results())
 
 
 def readable(text: str) -> str:
@@ -144,7 +153,7 @@ def test_a_workbook_is_a_table_to_work_with(made) -> None:
 
 
 def test_beside_the_code_of_an_indicator_stands_what_it_is_called() -> None:
-    sheet = of_shares(releases.sample_results())
+    sheet = of_the_sample()
     at = {column.key: place for place, column in enumerate(sheet.columns)}
     named = {(cells[at["headline"]], cells[at["title"]]) for cells in sheet.rows}
     assert (None, "") in named
@@ -178,13 +187,13 @@ def test_the_same_releases_give_the_same_bytes(ending: str, made) -> None:
 
 def test_every_key_of_the_contract_has_a_column() -> None:
     found = releases.sample_results()
-    assert {column.key for column in of_shares(found).columns} >= result_rows(found)[0].keys()
+    assert {column.key for column in of_the_sample().columns} >= result_rows(found)[0].keys()
     assert {column.key for column in of_changes(found).columns} >= compare_rows(found)[0].keys()
 
 
 def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
     found = releases.sample_results()
-    sheet, rows = of_shares(found), result_rows(found)
+    sheet, rows = of_the_sample(), result_rows(found)
     named = [dict(zip((column.key for column in sheet.columns), cells, strict=True)) for cells in sheet.rows]
     assert len(named) == len(rows)
     for cells, row in zip(named, rows, strict=True):
@@ -194,6 +203,24 @@ def test_the_rows_are_those_of_the_contract_with_their_words() -> None:
         assert cells["question"] == found.text(row["survey"], row["year"], row["item"])
         assert cells["group"]
         assert cells["counted"]
+
+
+def test_an_answer_is_read_in_english_beside_its_question() -> None:
+    release = releases.release_of(releases.Wave("personeel", "2025-2026", 36, 41, groups=False))
+    asked = release.manifest.survey
+    question = next(item for item in asked.items if item.favourable)
+    label = question.option(question.favourable[0]).label
+    options = tuple(
+        one.model_copy(update={"label": {**label, "en": "Quite so"}}) if one.label == label else one
+        for one in question.options
+    )
+    put = question.model_copy(update={"options": options, "text": {**question.text, "en": "Is it so?"}})
+    survey = asked.model_copy(update={"items": tuple(put if item is question else item for item in asked.items)})
+    texts.use("en")
+    sheet = of_shares(Results.of([Release(release.manifest.model_copy(update={"survey": survey}), release.facts)]))
+    at = {column.key: place for place, column in enumerate(sheet.columns)}
+    rows = [cells for cells in sheet.rows if cells[at["question"]] == "Is it so?"]
+    assert any("Quite so" in str(cells[at["counted"]]) for cells in rows)
 
 
 def test_a_row_that_is_not_shown_has_its_reason_and_no_number() -> None:

@@ -81,6 +81,7 @@ def looked(asked: Asked, **changed: object) -> Looked:
         small=("1B",) if asked.group_column else (),
         least=10,
         in_all=40,
+        enrolled_by_class=asked.classes,
     )
     return replace(found, **changed)  # type: ignore[arg-type]  # names of its fields
 
@@ -99,6 +100,7 @@ class FakeDesk:
     changed: dict[str, object] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     done: list[tuple[str, object]] = field(default_factory=list)
+    tells: dict[str, tuple[str, ...]] = field(default_factory=dict)
     goes_on: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -134,7 +136,8 @@ class FakeDesk:
         self.goes_on.wait(20)
         self._refuse("take_in")
         self.done.append(("take_in", asked))
-        return TakenIn(7, "ouders_2025-2026", "Ouders", "2025-2026", ROWS, (), FINDINGS)
+        told = self.tells.get("reminders", ())
+        return TakenIn(7, "ouders_2025-2026", "Ouders", "2025-2026", ROWS, (), FINDINGS, told)
 
     def waves(self) -> tuple[SeenWave, ...]:
         self._refuse("waves")
@@ -163,7 +166,7 @@ class FakeDesk:
         self.goes_on.wait(20)
         self._refuse("close")
         self.done.append(("close", (wave, legal_basis, notice)))
-        return Closed(wave, "Ouders", "2025-2026", 1442, 3021, 3, True, legal_basis, notice)
+        return Closed(wave, "Ouders", "2025-2026", 1442, 3021, 3, True, legal_basis, notice, **self.tells)
 
 
 def refusal(message: str = "Dit is een PDF.", remedy: str = "Exporteer opnieuw.") -> SchoolklimaatError:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,23 @@ def send(client: FlaskClient, name: str, **fields: str) -> Any:
     return client.post(f"/importeren/{name}", data={"merk": seal(client), **fields})
 
 
-def upload(client: FlaskClient, content: bytes = b"antwoorden", name: str = "ouders.xlsx", **fields: str) -> Any:
+def upload(
+    client: FlaskClient,
+    content: bytes = b"antwoorden",
+    name: str = "ouders.xlsx",
+    beside: Mapping[str, tuple[str, bytes]] | None = None,
+    **fields: str,
+) -> Any:
+    """Send a file, and others `beside` it: by the name of their field, what each is called and what is in it."""
     parts = [
         f'--grens\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
         for key, value in {"merk": seal(client), **START, **fields}.items()
     ]
-    told = name.replace("\\", "\\\\")
-    head = f'--grens\r\nContent-Disposition: form-data; name="bestand"; filename="{told}"\r\n\r\n'.encode()
-    body = b"".join((*parts, head, content, b"\r\n--grens--\r\n"))
+    for field, (called, inside) in {"bestand": (name, content), **(beside or {})}.items():
+        told = called.replace("\\", "\\\\")
+        head = f'--grens\r\nContent-Disposition: form-data; name="{field}"; filename="{told}"\r\n\r\n'
+        parts.append(head.encode() + inside + b"\r\n")
+    body = b"".join((*parts, b"--grens--\r\n"))
     return client.post("/importeren/bestand", data=body, content_type="multipart/form-data; boundary=grens")
 
 

@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from dashboards.importing.inbox import LARGEST_FILE
+from dashboards.importing.fields import ANSWERS, CLASS_LIST, MEGABYTES, QUESTIONNAIRE
 from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, address, told, visit_field
 from dashboards.importing.words import survey, tool
 from dashboards.markup import tag
 from dashboards.sheet_parts import button, file_choice, more, notice, section, select
 from dashboards.sheet_parts import field as labelled
-from monitor.desk_terms import Named, SeenImport, SeenWave
+from monitor.desk_terms import HANDED_IN, Named, SeenImport, SeenWave
 from monitor.report.numerals import date
 from monitor.report.sentences import survey_called
 from monitor.texts import _, n_
-
-MEGABYTES = LARGEST_FILE // 1_000_000
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,10 @@ class Offered:
 
 @dataclass(frozen=True)
 class Filled:
-    """What somebody filled in already; `kept` is the name of a file that lies here still."""
+    """What somebody filled in already; `kept` are the names of the files that lie here still, by their field."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    kept: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def begin(offered: Offered, filled: Filled, here: Here) -> Screen:
@@ -60,11 +58,7 @@ def _form(offered: Offered, filled: Filled, here: Here) -> Markup:
             "div",
             labelled(
                 _("Questionnaire"),
-                select(
-                    "vragenlijst",
-                    [(one.id, survey_called(one.id, one.words)) for one in offered.surveys],
-                    values.get("vragenlijst", ""),
-                ),
+                select("vragenlijst", _surveys(offered), values.get("vragenlijst", "")),
                 name="vragenlijst",
             ),
             labelled(
@@ -80,6 +74,8 @@ def _form(offered: Offered, filled: Filled, here: Here) -> Markup:
             ),
             class_="fields",
         ),
+        _own_survey(filled),
+        _class_list(filled),
         _seldom(filled),
         tag("div", button(_("Read the file")), tag("span", role="status", class_="status"), class_="actions"),
         enctype="multipart/form-data",
@@ -88,25 +84,67 @@ def _form(offered: Offered, filled: Filled, here: Here) -> Markup:
     )
 
 
+def _surveys(offered: Offered) -> list[tuple[str, str]]:
+    """The menu of questionnaires; the last line means the one that is handed in below."""
+    known = [(one.id, survey_called(one.id, one.words)) for one in offered.surveys]
+    return [*known, (HANDED_IN, _("One of our own, from a file"))]
+
+
+def _choice(name: str, words: str, accept: str, filled: Filled, *, is_required: bool = False) -> tuple[Markup, ...]:
+    kept = filled.kept.get(name)
+    told_ = _("Chosen already: {file}").format(file=kept) if kept else ""
+    needed = is_required and not kept
+    return file_choice(name, words, accept=accept, megabytes=MEGABYTES[name], told=told_, is_required=needed)
+
+
 def _drop(filled: Filled) -> Markup:
-    told_ = _("Chosen already: {file}").format(file=filled.kept) if filled.kept else ""
     hint = _(
         "Excel (.xlsx), csv, SPSS (.sav) or a LimeSurvey archive (.lsa), at most {megabytes} MB. The file "
         "stays on the computer on which this program runs."
     )
+    accept = ".xlsx,.csv,.tsv,.txt,.sav,.zsav,.lsa"
     return tag(
         "div",
         tag("p", _("Drop the file here, or choose it"), class_="drop-label"),
-        file_choice(
-            "bestand",
-            _("Choose a file"),
-            accept=".xlsx,.csv,.tsv,.txt,.sav,.zsav,.lsa",
-            megabytes=MEGABYTES,
-            told=told_,
-            is_required=not filled.kept,
-        ),
-        tag("p", hint.format(megabytes=MEGABYTES), id="bestand-hint", class_="muted small"),
+        _choice(ANSWERS, _("Choose a file"), accept, filled, is_required=True),
+        tag("p", hint.format(megabytes=MEGABYTES[ANSWERS]), id=f"{ANSWERS}-hint", class_="muted small"),
         class_="drop",
+    )
+
+
+def _own_survey(filled: Filled) -> Markup:
+    hint = _(
+        "A definition file (.yaml), at most {megabytes} MB. It is checked first. Once you import with it, it is kept "
+        "in the folder “surveys” of the school, and stands in the menu from then on."
+    )
+    return more(
+        _("A questionnaire of our own"),
+        tag(
+            "div",
+            _choice(QUESTIONNAIRE, _("Choose a questionnaire"), ".yaml,.yml", filled),
+            tag("p", hint.format(megabytes=MEGABYTES[QUESTIONNAIRE]), id=f"{QUESTIONNAIRE}-hint", class_="muted small"),
+            class_="file-choice",
+        ),
+        is_open=QUESTIONNAIRE in filled.kept or filled.values.get("vragenlijst") == HANDED_IN,
+    )
+
+
+def _class_list(filled: Filled) -> Markup:
+    hint = _(
+        "A list with two columns, class and number (csv or Excel), at most {megabytes} MB. It goes before the number "
+        "above. Without a list you can fill the numbers in at the trial."
+    )
+    dropped = _tick("geenlijst", _("Do not use this list"), filled.values) if CLASS_LIST in filled.kept else None
+    return more(
+        _("A list with how many could answer in each class"),
+        tag(
+            "div",
+            _choice(CLASS_LIST, _("Choose a list of classes"), ".csv,.tsv,.txt,.xlsx", filled),
+            tag("p", hint.format(megabytes=MEGABYTES[CLASS_LIST]), id=f"{CLASS_LIST}-hint", class_="muted small"),
+            dropped,
+            class_="file-choice",
+        ),
+        is_open=CLASS_LIST in filled.kept,
     )
 
 

@@ -74,28 +74,52 @@ def _response(looked: Looked, here: Here) -> tuple[Markup | None, ...]:
     else:
         told_ = _("{stored} of {enrolled} who could answer: {share}.")
         said = tag("p", told_.format(stored=stored, enrolled=enrolled, share=percent(stored / enrolled)))
-    if looked.is_declared:
-        return said, tag("p", _("The number stands in the settings of the school."), class_="muted small")
-    number = tag(
-        "input",
-        type="number",
-        id="aantal",
-        name="aantal",
-        min=1,
-        max=1_000_000,
-        value=str(looked.enrolled or ""),
-        inputmode="numeric",
+    overruled = [notice(sentence) for sentence in looked.overruled]
+    written = tag("p", _("The number stands in the settings of the school."), class_="muted small")
+    return (said, written if looked.is_declared else None, *overruled, _numbers(looked, here))
+
+
+def classes(looked: Looked) -> tuple[str, ...]:
+    """The classes of which can be filled in how many could answer: those of the answers, and those of a list."""
+    known = looked.groups if looked.asked.group_column else ()
+    return (*known, *(label for label in looked.enrolled_by_class if label not in known))
+
+
+def class_field(number: int) -> str:
+    """The name of the field of a class."""
+    return f"n{number}"
+
+
+def _numbers(looked: Looked, here: Here) -> Markup | None:
+    """How many could answer, in all and in each class; what the settings say is not asked."""
+    by_class, labels = looked.enrolled_by_class, classes(looked)
+    in_all = None if looked.enrolled == sum(by_class.values()) else looked.enrolled
+    whole = labelled(_("How many could answer?"), _number("aantal", in_all), name="aantal")
+    asked = [] if looked.is_declared else [whole]
+    again = button(_("Reckon again"), kind="second")
+    if not labels:
+        return form(here.frame, "aantal", visit_field(here), asked, again, class_="inline") if asked else None
+    fields = [
+        labelled(label, _number(name, by_class.get(label), least=0), name=name)
+        for name, label in ((class_field(number), label) for number, label in enumerate(labels))
+    ]
+    hint = _("Leave a class empty if you do not know it. The whole school is at least all classes together.")
+    each = more(
+        _("How many in each class?"),
+        tag("p", hint, class_="muted small"),
+        tag("div", fields, class_="fields fields-small"),
+        is_open=bool(by_class),
+    )
+    foot = tag("div", again, class_="actions")
+    return form(here.frame, "aantal", visit_field(here), asked, each, foot, class_="step-form")
+
+
+def _number(name: str, value: int | None, *, least: int = 1) -> Markup:
+    shown = "" if value is None else str(value)
+    return tag(
+        "input", type="number", id=name, name=name, min=least, max=1_000_000, value=shown, inputmode="numeric",
         class_="text",
-    )
-    again = form(
-        here.frame,
-        "aantal",
-        visit_field(here),
-        labelled(_("How many could answer?"), number, name="aantal"),
-        button(_("Reckon again"), kind="second"),
-        class_="inline",
-    )
-    return said, again
+    )  # fmt: skip
 
 
 def _groups(looked: Looked) -> tuple[Markup | None, ...]:

@@ -1,5 +1,7 @@
 """Work: something is being stored or closed; how far it is, and how it ended."""
 
+from collections.abc import Sequence
+
 from dashboards.importing.jobs import Job, Refusal
 from dashboards.importing.shell import PATH, Screen
 from dashboards.importing.steps.check import plain
@@ -74,7 +76,7 @@ def _taken_in(done: TakenIn, here: Here) -> Screen:
         return Screen(
             question=_("Nothing was added"),
             lead=_("Everybody in this file was stored before; nobody counts twice."),
-            body=told(here, rows, good, tag("div", _again(), class_="actions")),
+            body=told(here, rows, good, _reminded(done.reminders), tag("div", _again(), class_="actions")),
             step="inlezen",
         )
     stored = n_("{n} row of {name} is stored.", "{n} rows of {name} are stored.", done.rows["stored"])
@@ -85,10 +87,16 @@ def _taken_in(done: TakenIn, here: Here) -> Screen:
             here,
             rows,
             good,
+            _reminded(done.reminders),
             section(_("And now?"), tag("p", _next()), tag("div", _choices(done), class_="actions")),
         ),
         step="inlezen",
     )
+
+
+def _reminded(reminders: Sequence[str]) -> Part:
+    """What may not be kept any longer."""
+    return [notice(_("This may not be kept any longer."), sentence, warm=True) for sentence in reminders]
 
 
 def _next() -> str:
@@ -144,6 +152,8 @@ def _closed(done: Closed, here: Here) -> Screen:
                     class_="found",
                 ),
             ),
+            [notice(sentence) for sentence in done.overruled],
+            _reminded(done.reminders),
             tag(
                 "div",
                 tag("a", _("To the numbers"), href="/", class_="button button-primary"),

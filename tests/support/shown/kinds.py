@@ -25,8 +25,9 @@ Where = tuple[frozenset[str], str]
 """The years that a number is about, and its group."""
 Numbers = Iterator[tuple[Unit, float, Where]]
 SCHOOL = "school"
-CARDS = 6
-"""Numbers of a survey on the first screen that stand on a card; the others stand in a table below."""
+CARDS, CARDS_BESIDE = 6, 3
+"""Numbers of a survey on the first screen that stand on a card, alone in its year and beside others; the others stand
+in a table below."""
 
 
 def _answers(known: "Declared", survey: str, item_id: str) -> Numbers:
@@ -167,9 +168,10 @@ def _tallies(known: "Declared", survey: str, _item: str) -> Numbers:
         for number in _of_indicators(survey, verdicts).values():
             yield "tally", number, (frozenset((before.year, after.year)), SCHOOL)
     for wave in waves:
-        asked = {item.id for item in wave.release.manifest.survey.items}
-        more = sum(survey in one.surveys and one.item in asked for one in indicators()) - CARDS
-        yield "tally", more, (frozenset((wave.release.manifest.year,)), SCHOOL)
+        year, asked = wave.release.manifest.year, {item.id for item in wave.release.manifest.survey.items}
+        followed = sum(survey in one.surveys and one.item in asked for one in indicators())
+        cards = CARDS if [when for _survey, when in known.waves].count(year) == 1 else CARDS_BESIDE
+        yield "tally", followed - cards, (frozenset((year,)), SCHOOL)
 
 
 def _of_indicators(survey: str, verdicts: dict[tuple[str, str, str], str]) -> Counter[str]:

@@ -7,6 +7,7 @@ table in its first cell, a part of the page in its heading.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -50,6 +51,7 @@ class Reader:
         self._names = names
         self.without_names = names.without
         self._every = frozenset(names.surveys.values())
+        self._shared = cache(self._shared_by)
 
     def numbers(self, page: Any, path: str = "page") -> list[Found]:
         """Every number of a page, or of anything else that the dashboard answers."""
@@ -87,7 +89,7 @@ class Reader:
         quoted = [items for name, items in self._names.items.items() if f"\N{LEFT DOUBLE QUOTATION MARK}{name}" in said]
         return self._narrowed(scope, set().union(*quoted)) if quoted else scope
 
-    def _shared(self, text: str) -> set[str]:
+    def _shared_by(self, text: str) -> set[str]:
         """The questions about the subject with which a text begins."""
         return next((items for title, items in self._names.titles.items() if same_start(plain(text), title)), set())
 
@@ -105,6 +107,8 @@ class Reader:
             yield from self._graph(props, f"{path}.{kind}", scope)
             return
         for name, value in props.items():
+            if name == "style" and value == room_for(props.get("children")):
+                continue
             yield from self._property(name, value, f"{path}.{kind}.{name}", scope)
 
     def _property(self, name: str, value: Any, path: str, scope: Scope) -> Iterator[Found]:
@@ -273,3 +277,10 @@ def texts(value: Any) -> list[str]:
 
 def _headings(component: Component) -> Iterator[str]:
     return (" ".join(texts(one)) for one in inside(component) if one["type"] in ("H2", "H3"))
+
+
+def room_for(part: Any) -> dict[str, str] | None:
+    """The room that is kept for a chart: as high as its figure, whose height is explained by itself."""
+    if not isinstance(part, dict) or part.get("type") != "Graph":
+        return None
+    return {"minHeight": f"{part['props']['figure']['layout']['height']}px"}

@@ -35,8 +35,9 @@ class Names:
     def __init__(self, results: Results) -> None:
         self._results = results
         self._whole = set(self._all())
+        self.without = cache(self._without)
 
-    def without(self, text: str) -> str:
+    def _without(self, text: str) -> str:
         """The text without the names and the fixed sentences that have digits in them."""
         told = plain(text)
         if told in self._whole or not any(sign.isdigit() for sign in told):

@@ -1,0 +1,76 @@
+"""What the import desk tells a screen of what was found: in the words of the region, without anybody's answer."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from monitor.definition.model import Survey
+from monitor.desk_terms import Asked, Looked, Named, SeenFinding, SeenImport, SeenWave
+from monitor.errors import Place
+from monitor.texts import _
+from monitor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from monitor.catalogue.catalogue import ImportRecord, Wave
+    from monitor.importing import Trial
+
+
+def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
+    """What a trial import found, for the eyes of the one who brought the file."""
+    from monitor.waves import wave_name
+
+    report, survey = trial.outcome.report, trial.survey
+    locale = workspace.settings.locale
+    dialect: Mapping[str, Any] = report["dialect"]
+    declared = None if asked.is_sample else workspace.settings.enrolled(survey.id, asked.year).total
+    refused = trial.refused
+    return Looked(
+        asked=asked,
+        title=survey.say(survey.title, locale),
+        wave=wave_name(survey.id, asked.year),
+        tool=report["tool"],
+        sheet=dialect["sheet"],
+        heading_rows=dialect["heading_rows"],
+        encoding=dialect["encoding"],
+        separator=dialect["separator"],
+        language=dialect["language"],
+        questions=tuple(Named(item.id, survey.say(item.text, locale)) for item in survey.items),
+        columns=trial.columns,
+        scales=trial.scales,
+        findings=tuple(finding(one) for one in report["findings"]),
+        rows=report["rows"],
+        dropped=trial.outcome.dropped,
+        enrolled=declared or trial.outcome.enrolled,
+        is_declared=declared is not None,
+        groups=trial.groups,
+        small=trial.small,
+        least=trial.least,
+        in_all=trial.in_all,
+        refused=f"{refused.message} {refused.remedy}".strip() if refused else "",
+        enrolled_by_class=trial.outcome.enrolled_by_class,
+        overruled=tuple(_overruled(*one) for one in trial.overruled),
+    )
+
+
+def finding(told: Mapping[str, Any]) -> SeenFinding:
+    """Something to know of a file."""
+    where = Place(row=told["row"], column=told["column"]).words()
+    return SeenFinding(told["severity"], told["code"], where, told["message"], told["column"] or "")
+
+
+def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:
+    """A wave with the imports that count."""
+    imports = tuple(
+        SeenImport(record.id or 0, record.tool, record.rows["stored"], str(record.imported_on or ""))
+        for record in records
+    )
+    return SeenWave(wave.name, wave.survey.say(wave.survey.title, locale), wave.year, wave.status, imports)
+
+
+def title_of(survey: Survey, workspace: Workspace) -> str:
+    """What a questionnaire is called in the words of the region."""
+    return survey.say(survey.title, workspace.settings.locale)
+
+
+def _overruled(label: str, declared: int, given: int) -> str:
+    told = _("{who}: the settings of the school say {declared}; that counts, not {given}.")
+    return told.format(who=label or _("The whole school"), declared=declared, given=given)
