@@ -73,6 +73,10 @@ def link(path: str, **choices: str) -> str:
     return f"{path}?{urlencode(choices)}" if choices else path
 
 
+EVALUATION = "/evaluatie"
+"""The page of the documents of a year."""
+DOSSIER = "/dossier/"
+"""Where those documents are."""
 DOWNLOADS = "/grafiek/"
 """Where the files of charts are."""
 CHART = "welke"
@@ -89,3 +93,8 @@ def download_link(address: str, name: str, kind: str) -> str:
     parts = urlsplit(address)
     asked = urlencode([*parse_qsl(parts.query), (CHART, name)])
     return f"{DOWNLOADS}{slug(parts.path)}.{kind}?{asked}"
+
+
+def dossier_link(year: str, name: str) -> str:
+    """The address of a document of a school year."""
+    return f"{DOSSIER}{year}/{name}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dash.development.base_component import Component
 
-from dashboards import downloads, health
+from dashboards import dossier, downloads, health
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.viewing import is_known
 from dashboards.callbacks import register
@@ -22,6 +22,7 @@ from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.remembered import remember
 from dashboards.ui.shell import empty_frame
+from monitor.definition.workgroup import Workgroup
 from monitor.results import Results
 from monitor.texts import _
 
@@ -38,6 +39,7 @@ def create_app(
     names: Sequence[str] = (),
     desk: Desk | None = None,
     provider: "Provider | None" = None,
+    own: dossier.Own = lambda: (Workgroup(), None),
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -49,6 +51,7 @@ def create_app(
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
+        own: Asked what the werkgroep wrote, and for the logo, at every document.
     """
     current = renewed or (lambda: results)
     app = QuietDash(
@@ -70,6 +73,7 @@ def create_app(
     speak(app, current)
     register(app, looking)
     downloads.register(app.server, looking.results, kept, looking.opened)
+    dossier.register(app.server, looking.results, own, kept, looking.opened)
     health.register(app.server, readable)
     compress(app.server)
     remember(app.server)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.address import DOWNLOADS
+from dashboards.address import DOSSIER, DOWNLOADS
 from dashboards.health import HEALTH
 from monitor.roles import RIGHTS, ROLES, Role
 
@@ -58,6 +58,7 @@ ALWAYS: Final[tuple[Door, ...]] = (
     Door("/_dash-dependencies", READERS),
     Door(UPDATE, READERS, SEND),
     Door(DOWNLOADS, READERS),
+    Door(DOSSIER, READERS),
     Door(HEALTH, anybody=True),
 )
 """What every page of the dashboard needs; programs of others alone lie below the first two."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboards.desk import Desk
+from dashboards.dossier import Own
 from monitor.definition.benchmarks import Benchmark
+from monitor.definition.workgroup import Workgroup
 from monitor.disclosure.comments_file import ENDING
 from monitor.errors import CallError
 from monitor.goals import Declared
@@ -109,6 +111,7 @@ def serve(
     desk: Desk | None = None,
     provider: "Provider | None" = None,
     goals: Callable[[], Goals] = lambda: (),
+    own: Own = lambda: (Workgroup(), None),
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -126,6 +129,7 @@ def serve(
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
         goals: Asked at every visit what the school declared that it wants to reach.
+        own: Asked what the werkgroep wrote, and for the logo, at every document.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -139,7 +143,7 @@ def serve(
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
         folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk,
-        provider=provider,
+        provider=provider, own=own,
     )  # fmt: skip
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them

@@ -117,27 +117,17 @@ class Workspace:
 
         return own_benchmarks(self.root / OWN_FILE)
 
-    @cached_property
-    def workgroup(self) -> Workgroup:
-        """What the werkgroep wrote in `werkgroep.yaml`; an empty one without it.
+    def own_words(self) -> tuple[Workgroup, bytes | None]:
+        """What the werkgroep wrote in `werkgroep.yaml` and the logo of the school, as they are now.
 
         Raises:
             DefinitionRefused: with every fault of the file and its line.
+            WorkspaceRefused: the logo is no picture, or too large.
         """
         from monitor.definition.workgroup import WORKGROUP_FILE, workgroup
-
-        return workgroup(self.root / WORKGROUP_FILE)
-
-    @property
-    def logo(self) -> bytes | None:
-        """The logo of the school, `logo.png` or `logo.jpg` in the folder; None without one.
-
-        Raises:
-            WorkspaceRefused: the file is no such picture, or larger than 2 MB.
-        """
         from monitor.logo import logo_in
 
-        return logo_in(self.root)
+        return workgroup(self.root / WORKGROUP_FILE), logo_in(self.root)
 
     @property
     def vault_folder(self) -> Path:

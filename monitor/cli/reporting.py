@@ -60,7 +60,7 @@ def report(
     from monitor.report.evaluation.evaluation import evaluation, letter
 
     require_new(output)
-    made = _year(opened(workspace), year).made(evaluation if reader == "raad" else letter)
+    made = _year(opened(workspace), year).document(evaluation if reader == "raad" else letter)
     write_durably(output, _written(made, format_, shape), private=False)
     say_done(_("{file}: {title}, {year}.").format(file=output, title=made.title, year=made.year))
 
@@ -100,7 +100,7 @@ def _year(school: "Workspace", year: str | None) -> "Year":
             _("There are no released numbers to write."), remedy=_("Close a wave with `schoolklimaat close`.")
         )
     school_year(found, chosen)  # before anything is made or written
-    return Year(found, chosen, school.workgroup, school.logo)
+    return Year(found, chosen, *school.own_words())
 
 
 def _written(made: "Document", format_: str, shape: str) -> bytes:

@@ -109,6 +109,7 @@ def _serve(workspace: Workspace, host: str, port: int, **guarded: Any) -> None:
         "benchmarks": workspace.benchmarks,
         "desk": desk,
         "goals": GoalsOfWorkspace(workspace.catalogue_file),
+        "own": workspace.own_words,
         **guarded,
     }
     serve(workspace.releases_folder, host=host, port=port, tell=say, **own)

@@ -6,8 +6,9 @@ bytes. The list has the hash of each file, and of the releases that its numbers 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,22 @@ from monitor.report.evaluation.evaluation import evaluation, letter, starting_pi
 from monitor.report.meetings import meetings
 from monitor.results import Results
 
+MEETINGS: Final = "overleggen.ics"
+FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], bytes]]]] = {
+    "evaluatie.pdf": (evaluation, as_pdf),
+    "evaluatie.docx": (evaluation, as_docx),
+    "evaluatie.pptx": (evaluation, as_pptx),
+    "evaluatie.xlsx": (evaluation, as_xlsx),
+    "brief-aan-ouders.pdf": (letter, as_pdf),
+    "brief-aan-ouders.docx": (letter, as_docx),
+    "infographic-a4.png": (evaluation, partial(as_poster, shape="a4")),
+    "infographic-vierkant.png": (evaluation, partial(as_poster, shape="square")),
+    "startfoto.pdf": (starting_picture, as_pdf),
+    "jaarplan.docx": (year_plan, as_docx),
+    "jaarplan.xlsx": (year_plan, as_xlsx),
+}
+"""Every file by its name: the document, and what writes it."""
+NAMES: Final = (*FILES, MEETINGS)
 LIST: Final = "lijst.json"
 """The name of the list of the files."""
 
@@ -38,28 +55,22 @@ class Year:
     own: Workgroup = field(default_factory=Workgroup)
     logo: bytes | None = None
 
-    def made(self, kind: Callable[..., Document]) -> Document:
+    def document(self, of: Callable[..., Document]) -> Document:
         """A document of this year."""
-        return kind(self.results, self.year, self.own, self.logo)
+        return of(self.results, self.year, self.own, self.logo)
 
 
-def files(year: Year) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The name of each file, and what makes it."""
-    whole, brief = year.made(evaluation), year.made(letter)
-    first, plan = year.made(starting_picture), year.made(year_plan)
-    yield "evaluatie.pdf", lambda: as_pdf(whole)
-    yield "evaluatie.docx", lambda: as_docx(whole)
-    yield "evaluatie.pptx", lambda: as_pptx(whole)
-    yield "evaluatie.xlsx", lambda: as_xlsx(whole)
-    yield "brief-aan-ouders.pdf", lambda: as_pdf(brief)
-    yield "brief-aan-ouders.docx", lambda: as_docx(brief)
-    yield "infographic-a4.png", lambda: as_poster(whole, "a4")
-    yield "infographic-vierkant.png", lambda: as_poster(whole, "square")
-    yield "startfoto.pdf", lambda: as_pdf(first)
-    yield "jaarplan.docx", lambda: as_docx(plan)
-    yield "jaarplan.xlsx", lambda: as_xlsx(plan)
-    planned = meetings(year.year, year.own)
-    yield "overleggen.ics", lambda: as_ics(year.results.school, year.year, planned)
+def made(year: Year, name: str) -> bytes:
+    """The bytes of one of the files.
+
+    Raises:
+        KeyError: there is no such file.
+        WorkspaceRefused: nothing was released of that year.
+    """
+    if name == MEETINGS:
+        return as_ics(year.results.school, year.year, meetings(year.year, year.own))
+    of, write_as = FILES[name]
+    return write_as(year.document(of))
 
 
 def write(year: Year, folder: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
@@ -69,17 +80,17 @@ def write(year: Year, folder: Path, *, progress: Progress | None = None) -> tupl
         WorkspaceRefused: nothing was released of that year.
         OSError: a file cannot be written; those before it stay, and there is no list.
     """
-    found, written = list(files(year)), []
+    written = []
     (folder / LIST).unlink(missing_ok=True)
-    for place, (name, make) in enumerate(found):
-        content = make()
+    for place, name in enumerate(NAMES):
+        content = made(year, name)
         write_durably(folder / name, content, private=False)
         written.append({"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
         if progress is not None:
-            progress(place + 1, len(found))
+            progress(place + 1, len(NAMES))
     told = {"school": year.results.school, "year": year.year, "releases": _releases(year), "files": written}
     write_durably(folder / LIST, json.dumps(told, ensure_ascii=False, indent=1).encode(), private=False)
-    return (*(folder / name for name, _make in found), folder / LIST)
+    return tuple(folder / name for name in (*NAMES, LIST))
 
 
 def _releases(year: Year) -> list[dict[str, str]]:

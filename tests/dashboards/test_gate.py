@@ -16,7 +16,7 @@ def may(role: str, path: str) -> bool:
     """Who may, written down a second time: not from the table that is tested."""
     if path.startswith("/importeren"):
         return role == "director"
-    if path in {page.path for page in PAGES} or path == "/grafiek/":
+    if path in {page.path for page in PAGES} or path in {"/grafiek/", "/dossier/"}:
         return role in READERS
     if path == "/gebruikers":
         return role == "beheerder"
@@ -30,6 +30,7 @@ PATHS = [
 ]  # fmt: skip
 A_FILE = {
     "/_dash-component-suites/": "dash/deps/polyfill@7.min.js",
+    "/dossier/": "2025-2026/overleggen.ics",
     "/grafiek/": "vraag.svg?vragenlijst=ouders&jaar=2025-2026&vraag=com_tevreden&welke=jaren",
 }
 """What lies below a folder."""
@@ -47,7 +48,7 @@ def test_every_role_at_every_door(asked, role):
             assert (answer.status_code == 403) is (path == "/account/afmelden"), path  # a form without its mark
         elif role == "":
             assert answer.status_code == (
-                303 if method == "GET" and not path.startswith(("/_", "/grafiek")) else 401
+                303 if method == "GET" and not path.startswith(("/_", "/grafiek", "/dossier")) else 401
             ), path
             assert b"De Linde" not in answer.data
         else:

@@ -1,0 +1,87 @@
+"""Evaluatie: what do we take to the meeting? The documents of a school year, to be kept as files."""
+
+from collections.abc import Mapping, Sequence
+
+from dash.development.base_component import Component
+
+from dashboards.address import EVALUATION, Choice, Menu, dossier_link, menu
+from dashboards.pages.page import Chosen, Page
+from dashboards.ui.files import FileOf, files
+from dashboards.ui.parts import bullets
+from dashboards.ui.shell import section
+from monitor.results import Results
+from monitor.texts import _
+
+
+def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    return (menu("jaar", _("School year"), [Choice(year, year) for year in reversed(results.years())], asked),)
+
+
+def _lead(_results: Results, _chosen: Chosen) -> str:
+    return _("Every document is made of the same protected numbers as these pages. Choose a file to keep it.")
+
+
+def _body(_results: Results, chosen: Chosen) -> Sequence[Component]:
+    year = chosen["jaar"]
+    return [
+        *(section(title, [files([_file(year, *one) for one in listed])]) for title, listed in _documents()),
+        section(_("Your own words"), [_own_words()]),
+    ]
+
+
+def _file(year: str, title: str, told: str, names: tuple[str, ...]) -> FileOf:
+    kinds = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "PNG", "ics": _("Calendar")}
+    links = tuple((kinds[name.rpartition(".")[2]], dossier_link(year, name)) for name in names)
+    return FileOf(title, told, links)
+
+
+def _documents() -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]:
+    """Title of each part to its documents: what it is called, what it is for, and its files."""
+    evaluation = tuple(f"evaluatie.{kind}" for kind in ("pdf", "docx", "pptx", "xlsx"))
+    return (
+        (
+            _("Look back and tell"),
+            (
+                (_("Evaluation"), _("For the council: everything of this year in one document."), evaluation),
+                (
+                    _("Letter to parents"),
+                    _("Two pages: who answered, what was said, what comes next."),
+                    ("brief-aan-ouders.pdf", "brief-aan-ouders.docx"),
+                ),
+                (_("Poster, A4"), _("The first numbers on one page, for a wall."), ("infographic-a4.png",)),
+                (_("Picture, square"), _("The same for a message on a telephone."), ("infographic-vierkant.png",)),
+            ),
+        ),
+        (
+            _("Start and plan"),
+            (
+                (_("Starting picture"), _("One page for the first meeting of the werkgroep."), ("startfoto.pdf",)),
+                (
+                    _("Year plan"),
+                    _("Goals, actions and meetings as tables to work in."),
+                    ("jaarplan.docx", "jaarplan.xlsx"),
+                ),
+                (_("Seven meetings"), _("September to July, to open in your calendar."), ("overleggen.ics",)),
+            ),
+        ),
+    )
+
+
+def _own_words() -> Component:
+    return bullets(
+        [
+            _("Actions, meetings and what the school says itself stand in the file werkgroep.yaml in the workspace."),
+            _("What is changed there stands in the next document at once."),
+            _("The goals are those of the page Goals."),
+        ]
+    )
+
+
+PAGE = Page(
+    path=EVALUATION,
+    name=lambda: _("Evaluation"),
+    question=lambda _results, _chosen: _("What do we take to the meeting?"),
+    menus=_menus,
+    lead=_lead,
+    body=_body,
+)
