@@ -19,7 +19,13 @@ def copy_button(address: str, words: str) -> Component:
             html.Button(words, type="button", className="copy", **cast("dict[str, Any]", told)),
             html.Span(className="copy-place", **cast("dict[str, Any]", {"data-label": _("Address to copy")})),
             html.Span(role="status", className="copied"),
-            html.Span(className="muted small", **cast("dict[str, Any]", {"aria-live": "polite", "data-here": _here()})),
+            html.Span(
+                # what is said of an address of this computer: whoever gets it elsewhere would open their own
+                className="muted small",
+                **cast(
+                    "dict[str, Any]", {"aria-live": "polite", "data-here": _("This link works on this computer only.")}
+                ),
+            ),
         ],
         className="share",
     )
@@ -34,8 +40,3 @@ def share_page(address: str) -> Component:
     return html.Div(
         [html.Div(copy_button(address, _("Copy link")), className="screen-only"), printed], className="share-page"
     )
-
-
-def _here() -> str:
-    """What is said of an address of this computer: whoever gets it elsewhere would open their own computer."""
-    return _("This link works on this computer only.")
