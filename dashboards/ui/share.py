@@ -22,7 +22,13 @@ def copy_button(address: str, *, of_chart: bool = False) -> Component:
             html.Button(_("Copy link"), type="button", className="copy", **cast("dict[str, Any]", told), **heard),
             html.Span(className="copy-place", **cast("dict[str, Any]", {"data-label": _("Address to copy")})),
             html.Span(role="status", className="copied"),
-            html.Span(className="muted small", **cast("dict[str, Any]", {"aria-live": "polite", "data-here": _here()})),
+            html.Span(
+                # what is said of an address of this computer: whoever gets it elsewhere would open their own
+                className="muted small",
+                **cast(
+                    "dict[str, Any]", {"aria-live": "polite", "data-here": _("This link works on this computer only.")}
+                ),
+            ),
         ],
         className="share screen-only",
     )
@@ -32,8 +38,3 @@ def printed_address(address: str) -> Component:
     """The address of a page on paper."""
     whole = html.Span(className="address", **cast("dict[str, Any]", {"data-address": address}))
     return html.P([_("Address:"), " ", whole], className="paper-only muted small")
-
-
-def _here() -> str:
-    """What is said of an address of this computer: whoever gets it elsewhere would open their own computer."""
-    return _("This link works on this computer only.")

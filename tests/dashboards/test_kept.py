@@ -1,5 +1,6 @@
 """What was drawn is kept: once per results, language and choices; bounded; whole also when many ask at once."""
 
+import gc
 import gzip
 import json
 import threading
@@ -88,15 +89,7 @@ def test_what_is_sent_is_what_was_drawn(results):
 def test_what_is_sent_is_what_dash_would_have_sent(results):
     """Dash writes what a callback gives it; ours gives it an answer that is written already."""
     path, search = "/respons", "?jaar=2024-2025"
-    question = {
-        "output": "..page.children...navigation.children...school.children...drawn.data..",
-        "outputs": [{"id": place, "property": name} for place, name in PLACES],
-        "inputs": [
-            {"id": "address", "property": "pathname", "value": path},
-            {"id": "address", "property": "search", "value": search},
-        ],
-        "changedPropIds": ["address.pathname"],
-    }
+    question = question_for(path, search)
     app = create_app(results)
     ours = app.server.test_client().post("/_dash-update-component", json=question)
     theirs = Dash(__name__, suppress_callback_exceptions=True, enable_mcp=False)
@@ -120,3 +113,33 @@ def test_an_address_that_is_no_address_is_kept_as_none(results):
     for strange in (None, 7, {"a": 1}, "x" * 5000, ""):
         sent_page(looking, "/cijfers", strange, kept)
     assert len(kept) == 1
+
+
+def test_a_visit_leaves_next_to_nothing_behind_that_only_a_search_for_rubbish_finds(results):
+    """While it is looked for everybody waits; an exception that holds its own frames leaves two hundred things."""
+    client = create_app(results).server.test_client()
+    visits = 20
+
+    def visit():
+        assert client.post("/_dash-update-component", json=question_for("/", "")).status_code == 200
+
+    visit()
+    gc.collect()
+    gc.disable()
+    try:
+        for _each in range(visits):
+            visit()
+        assert gc.collect() < 35 * visits
+    finally:
+        gc.enable()
+
+
+def question_for(path, search):
+    """What a browser asks when it wants a page."""
+    address = {"pathname": path, "search": search}
+    return {
+        "output": "..page.children...navigation.children...school.children...drawn.data..",
+        "outputs": [{"id": place, "property": name} for place, name in PLACES],
+        "inputs": [{"id": "address", "property": name, "value": value} for name, value in address.items()],
+        "changedPropIds": ["address.pathname"],
+    }

@@ -1,5 +1,6 @@
 """Serving a folder: this computer only, and always what the folder holds."""
 
+import gc
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboards import server
 from dashboards.server import Folder, opens_for_nobody, require_accounts, serve
 from monitor.definition.load import load_benchmarks
 from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
@@ -122,3 +124,17 @@ def test_it_serves_and_says_where(tmp_path):
             assert served.wait(30) == 0
         finally:
             served.kill()
+
+
+def test_a_process_that_serves_searches_seldom_and_lets_others_have_their_turn():
+    seldom, turn = gc.get_threshold(), sys.getswitchinterval()
+    try:
+        server._be_quick_for_many()
+        assert gc.get_freeze_count() > 0
+        assert gc.isenabled()
+        assert gc.get_threshold()[2] >= 100 * seldom[2] or seldom[2] == 0
+        assert sys.getswitchinterval() == pytest.approx(0.0005)
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*seldom)
+        sys.setswitchinterval(turn)
