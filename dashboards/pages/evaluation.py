@@ -1,6 +1,7 @@
 """Evaluatie: what do we take to the meeting? The documents of a school year, to be kept as files."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dash.development.base_component import Component
 
@@ -11,6 +12,9 @@ from dashboards.ui.parts import bullets
 from dashboards.ui.shell import section
 from monitor.results import Results
 from monitor.texts import _
+
+KINDS: Final = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "PNG"}
+"""Ending of a file to the name of its kind, the same in every language."""
 
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
@@ -30,8 +34,7 @@ def _body(_results: Results, chosen: Chosen) -> Sequence[Component]:
 
 
 def _file(year: str, title: str, told: str, names: tuple[str, ...]) -> FileOf:
-    kinds = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "PNG", "ics": _("Calendar")}
-    links = tuple((kinds[name.rpartition(".")[2]], dossier_link(year, name)) for name in names)
+    links = tuple((KINDS.get(name.rpartition(".")[2]) or _("Calendar"), dossier_link(year, name)) for name in names)
     return FileOf(title, told, links)
 
 

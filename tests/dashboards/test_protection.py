@@ -35,7 +35,7 @@ def test_no_other_host_in_the_policy():
 
 
 @pytest.mark.parametrize(
-    "path", ["/_mcp", "/_reload-hash", "/nergens", "/assets/../app.py", "/_dash-", "/grafiek/", "/healthy"]
+    "path", ["/_mcp", "/_reload-hash", "/nergens", "/assets/../app.py", "/_dash-", "/grafiek/", "/dossier/", "/healthy"]
 )
 def test_unknown_paths_are_not_there(client, path):
     assert client.get(path).status_code == 404

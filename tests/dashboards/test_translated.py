@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboards.address import read
 from dashboards.callbacks import drawn_page
 from dashboards.pages import PAGES, page_at
+from dashboards.pages.evaluation import KINDS
 from dashboards.pages.page import draw
 from dashboards.ui.chart import FILES
 from dashboards.ui.foreign import mark_foreign
@@ -73,11 +74,13 @@ def our_own(results: Results) -> set[str]:
     said |= {node.label for info in results.surveys() for year in info.years for node in results.nodes(info.id, year)}
     said |= {results.school, "nl|en", *NAMES_IN_THEMSELVES, *(info.id for info in results.surveys())}
     said |= {words["en"] for one in subjects().values() for words in (one.title, *one.why.values())}
-    return said | set(FILES.values()) | set(calendar.month_name[1:]) | set(results.foreign_words())
+    return (
+        said | set(FILES.values()) | set(KINDS.values()) | set(calendar.month_name[1:]) | set(results.foreign_words())
+    )
 
 
 PEOPLE = ("parents", "pupils", "staff members")
-QUOTES_NONE = ("/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid")
+QUOTES_NONE = ("/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid", "/evaluatie")
 """Pages that say nothing in the words of a questionnaire, as long as no comment was released and no goal declared."""
 NAMES_IN_THEMSELVES = ("Nederlands", "English")
 
