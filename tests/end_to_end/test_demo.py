@@ -16,7 +16,7 @@ from monitor import cli
 from monitor.results import Results
 from monitor.shipped import sample_folder
 
-pytestmark = pytest.mark.unmeasured  # nine waves are shown over and over: the tests of each command cover the same lines
+pytestmark = pytest.mark.unmeasured  # nine waves shown over and over: the tests of each command cover the same lines
 TRUTH = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
 
 RESULT_KEYS = {"survey", "year", "node", "item", "indicator", "base", "n", "share", "low", "high", "shown", "reason"}
