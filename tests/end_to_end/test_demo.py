@@ -21,9 +21,7 @@ from monitor.shipped import sample_folder
 from monitor.workspace import open_workspace
 from tests.support.shown.goals import sureness
 
-pytestmark = (
-    pytest.mark.unmeasured
-)  # nine waves are shown over and over: the tests of each command cover the same lines
+pytestmark = pytest.mark.unmeasured  # nine waves shown over and over: the tests of each command cover the same lines
 TRUTH = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
 
 RESULT_KEYS = {"survey", "year", "node", "item", "indicator", "base", "n", "share", "low", "high", "shown", "reason"}

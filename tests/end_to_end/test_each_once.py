@@ -21,9 +21,7 @@ from tests.support.dialects import DIALECTS, Grid, Person
 from tests.support.people import WAVE, YEAR, people
 from tests.support.saving import saved
 
-pytestmark = (
-    pytest.mark.unmeasured
-)  # hundreds of imports: the tests of reading, mapping and storing cover the same lines
+pytestmark = pytest.mark.unmeasured  # hundreds of imports: tests of reading, mapping and storing cover the same lines
 TIMED = sorted(set(DIALECTS) - {"plain", "plain-xlsx", "limesurvey-anonymous"})
 
 
