@@ -51,7 +51,7 @@ def _documents() -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...
                     _("Two pages: who answered, what was said, what comes next."),
                     ("brief-aan-ouders.pdf", "brief-aan-ouders.docx"),
                 ),
-                (_("Poster"), _("The first numbers on one page, for a wall."), ("infographic-a4.png",)),
+                (_("Poster"), _("The first numbers on one page, for a wall."), ("infographic-staand.png",)),
                 (_("Picture"), _("The same for a message on a telephone."), ("infographic-vierkant.png",)),
             ),
         ),

@@ -34,7 +34,7 @@ FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], by
     "evaluatie.xlsx": (evaluation, as_xlsx),
     "brief-aan-ouders.pdf": (letter, as_pdf),
     "brief-aan-ouders.docx": (letter, as_docx),
-    "infographic-a4.png": (evaluation, partial(as_poster, shape="a4")),
+    "infographic-staand.png": (evaluation, partial(as_poster, shape="a4")),
     "infographic-vierkant.png": (evaluation, partial(as_poster, shape="square")),
     "startfoto.pdf": (starting_picture, as_pdf),
     "jaarplan.docx": (year_plan, as_docx),
