@@ -7,7 +7,7 @@ from dashboards.ui.spoken import aria
 from monitor.report.tables import Table
 from monitor.texts import _
 
-FEW = 4
+FEW = 3
 """Columns that fit on a telephone."""
 
 
