@@ -156,7 +156,7 @@ def test_a_callback_that_passes_the_gate_by_gets_nothing(open_school):
                 call()
 
 
-@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("role", sorted(READERS))
 def test_the_frame_leads_to_the_pages_that_a_role_may_open_and_to_no_other(asked, role):
     """Where it may go, so that nothing moves when the page comes; nothing of what stands there."""
     frame = asked(role, "/_dash-layout", "GET")
