@@ -4,7 +4,8 @@ typer's own sentences are English and come from no catalogue, so they are made a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +72,17 @@ def _bad_use(error: Any) -> str:
     return _("Something must stand after the option {name}.").format(name=error.option_name)
 
 
+def _nearest(said: str, names: Sequence[str]) -> str:
+    """The name that most looks like what was typed, which stands between quotes in the sentence."""
+    typed = re.search(r"'([^']+)'", said)
+    return max(names, key=lambda name: SequenceMatcher(None, name, typed[1] if typed else "").ratio())
+
+
 def _other(error: Any) -> str:
     if near := _NEAR.search(error.message):
-        near_ = _('Did you mean "{near}"?').format(near=" / ".join(re.findall(r"'([^']+)'", near[1])))
-        return f"{error.message[: near.start()].rstrip('. ')}. {near_}"
+        said = error.message[: near.start()].rstrip(". ")
+        near_ = _('Did you mean "{near}"?').format(near=_nearest(said, re.findall(r"'([^']+)'", near[1])))
+        return f"{said}. {near_}"
     if error.message.startswith("Got unexpected extra"):
         return _("There is more behind this command than it takes. Put a name with blanks between quotes.")
     return str(error.format_message())
