@@ -32,6 +32,9 @@ TYPES: Final = {
 """Ending of a file to what it is."""
 _SUBJECTS: Final = ("wie", "vragenlijst", "vraag", "thema", "indicator", "doel")
 """Menus whose choice says in a file's name what the file is about."""
+_TOLD: Final = (*_SUBJECTS, "jaar", "van", "tot")
+"""Menus whose choice says where numbers are from: of whom, of when, about what. How a chart is drawn stands in it, and
+what is counted, or who is held side by side, the chart says itself where that makes a difference."""
 _YEAR: Final = re.compile(r"\d{4}-\d{4}")
 _LONGEST_PART: Final = 40
 
@@ -101,11 +104,12 @@ def content_of(results: Results, page: Page, menus: Sequence[Menu], chart: Chart
 
 
 def source_of(results: Results, menus: Sequence[Menu]) -> str:
-    """Where the numbers are from: the school, what was chosen, and that they were rounded."""
-    chosen = "; ".join(f"{menu.label}: {chosen_words(menu)}" for menu in menus if menu.chosen)
-    return _("Source: {school}. {chosen}. Every count was rounded, so that nobody can be recognised.").format(
+    """Where the numbers are from: the school, who, when and about what, and that they were rounded."""
+    chosen = "; ".join(f"{menu.label}: {chosen_words(menu)}" for menu in menus if menu.chosen and menu.name in _TOLD)
+    told = _("Source: {school}. {chosen}. Every count was rounded, so that nobody can be recognised.").format(
         school=results.school, chosen=chosen
     )
+    return told.replace("?. ", "? ")
 
 
 def name_of(results: Results, page: Page, menus: Sequence[Menu], chart: Chart) -> str:

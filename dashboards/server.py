@@ -151,12 +151,8 @@ def serve(
         app.server, sockets=[door], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY,
         **proxied(door.getsockname()[0]),
     )  # fmt: skip
-    shown = f"[{host}]" if ":" in host else host
-    tell(_("Dashboard: http://{host}:{port}").format(host=shown, port=door.getsockname()[1]))
-    if viewer is not None:
-        tell(_("Others sign in over https only: let a web server with TLS stand before it (docs/deploy.md)."))
-    if opens_for_nobody(host, names):
-        tell(_("No name was given: from another computer nobody gets in. Give the name of the server with --name."))
+    for line in where_it_opens(host, door.getsockname()[1], names, accounts=viewer is not None):
+        tell(line)
     tell(_("Stop with Ctrl+C."))
     _be_quick_for_many()
     try:
@@ -199,10 +195,30 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _remedy_of_taken(host: str, port: int) -> str:
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     return _("Is it the dashboard already? Open {address}. Otherwise choose another port with --port.").format(
-        address=address
+        address=address_here(host, port)
     )
+
+
+def address_here(host: str, port: int) -> str:
+    """The address at which it opens on this computer; listening everywhere is no address to open."""
+    shown = {"::": "::1"}.get(host, "127.0.0.1") if host in EVERY_ADDRESS else host
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def where_it_opens(host: str, port: int, names: Sequence[str], *, accounts: bool) -> list[str]:
+    """What is said of where it opens: on this computer, and under its names for others; `accounts`: others may look."""
+    told = [_("Dashboard: {address}").format(address=address_here(host, port))]
+    if names:
+        addresses = ", ".join(f"https://{name}" for name in names)
+        told.append(_("From other computers: {addresses}").format(addresses=addresses))
+    if accounts:
+        told.append(_("Others sign in over https only: let a web server with TLS stand before it (docs/deploy.md)."))
+    if opens_for_nobody(host, names):
+        told.append(
+            _("No name was given: from another computer nobody gets in. Give the name of the server with --name.")
+        )
+    return told
 
 
 def opens_for_nobody(host: str, names: Sequence[str]) -> bool:

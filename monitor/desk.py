@@ -28,6 +28,7 @@ from monitor.errors import CallError, SchoolklimaatError, WorkspaceRefused
 from monitor.import_terms import ImportOptions
 from monitor.progress import Progress
 from monitor.reminders import reminders
+from monitor.school_years import latest_school_years
 from monitor.shipped import sample_folder
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
@@ -37,8 +38,6 @@ if TYPE_CHECKING:  # the recipe itself is loaded by the first question: a dashbo
     from monitor.disclosure.release import Manifest
 
 _YEARS = 6
-_FIRST_MONTH = 8
-"""A school year begins in August or September."""
 
 
 class DeskOfWorkspace:
@@ -64,9 +63,7 @@ class DeskOfWorkspace:
 
     def years(self) -> tuple[str, ...]:
         """The school years that can be chosen, this one first."""
-        today = dt.date.today()
-        this = today.year if today.month >= _FIRST_MONTH else today.year - 1
-        return tuple(f"{year}-{year + 1}" for year in range(this, this - _YEARS, -1))
+        return latest_school_years(dt.date.today(), _YEARS)
 
     def sample(self) -> Asked:
         """The newest questionnaire for parents of the made-up school, with what would be said of it."""

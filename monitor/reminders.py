@@ -11,10 +11,18 @@ if TYPE_CHECKING:
 
 
 def reminders(workspace: Workspace) -> tuple[str, ...]:
-    """What is due, the oldest in words and the others counted; nothing where nothing is. Nothing is destroyed."""
+    """What is due, the oldest in words and the others counted; nothing where nothing is. Nothing is destroyed.
+
+    The answers of the made-up sample school are nobody's: of those nobody is reminded.
+    """
     from monitor import retention
 
     due = retention.due_at_a_glance(workspace, dt.date.today())
+    if due:
+        from monitor.sample import made_up_waves
+
+        made_up = made_up_waves(workspace)
+        due = tuple(one for one in due if one.wave not in made_up)
     return (reminder(due[0], len(due) - 1, _where(workspace)),) if due else ()
 
 
@@ -36,10 +44,12 @@ def reminder(one: "KeptData", others: int, where: str) -> str:
     sentences = {
         "marks": _("{wave} is open since {since}; that is long. Close it: {command}. Or destroy its answers: forget."),
         "codes": _("Of {wave} only used withdrawal codes are left, since {since}. Destroy them: {command}."),
-        "comments": _("The open answers of {wave} may not be kept any longer (they are from {since}): {command}."),
-        "answers": _("The answers of {wave} may not be kept any longer (they are from {since}): {command}."),
+        "comments": _("The open answers of {wave}, taken in on {since}, may not be kept any longer: {command}."),
+        "answers": _("The answers of {wave}, taken in on {since}, may not be kept any longer: {command}."),
     }
-    told = sentences[one.data].format(wave=one.wave, since=date(one.since), command=what_to_do(one) + where)
+    later = _("There are numbers of a later year. So the answers of {wave}, taken in on {since}, must go: {command}.")
+    sentence = later if one.by_event else sentences[one.data]
+    told = sentence.format(wave=one.wave, since=date(one.since), command=what_to_do(one) + where)
     if not others:
         return told
     more = n_("One thing more is due: {command}.", "{n} more are due: {command}.", others)

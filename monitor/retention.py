@@ -67,6 +67,7 @@ class KeptData:
     """One kind of data of one wave: since when it is there, until when it may be, and what then ends it.
 
     `until` is the first day on which it may not be there any more, as far as that is known now; none: for ever.
+    `by_event`: an event set that day (a later wave has its numbers), and not that the term ran out.
     """
 
     wave: str
@@ -77,6 +78,7 @@ class KeptData:
     until: dt.date | None
     ends: Ends
     is_due: bool
+    by_event: bool = False
 
 
 def terms() -> RetentionFile:
@@ -153,7 +155,8 @@ def _kept(wave: Wave, data: Kept, term: Term, since: dt.date, event: dt.date | N
     days = [day for day in (event, term.last_day(since)) if day is not None]
     until = min(days, default=None)
     due = until is not None and until <= today
-    return KeptData(wave.name, wave.survey.id, wave.year, data, since, until, term.ends, due)
+    by_event = event is not None and event == until
+    return KeptData(wave.name, wave.survey.id, wave.year, data, since, until, term.ends, due, by_event)
 
 
 def _next_release(wave: Wave, known: tuple[Wave, ...], closed: Mapping[str, dt.date]) -> dt.date | None:

@@ -35,6 +35,16 @@ def sample_goals() -> tuple[Goal, ...]:
     return tuple(Goal.model_validate(entry) for entry in listed["goals"])
 
 
+def made_up_waves(workspace: Workspace) -> frozenset[str]:
+    """The waves of the sample school, by name, if this is its workspace as `demo` made it; else none.
+
+    A school that has its name by chance has other settings, and what is added to the sample's workspace another wave.
+    """
+    if workspace.settings != read_settings(sample_folder() / SETTINGS):
+        return frozenset()
+    return frozenset(pipeline.wave_name(entry.survey, entry.year) for entry in sample_imports())
+
+
 def make_workspace_of_sample(
     root: Path, *, progress: Callable[[int, int], None], tell: Callable[[str], None]
 ) -> Workspace:

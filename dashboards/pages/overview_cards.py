@@ -123,9 +123,23 @@ def _foot(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
     told = [_based_on(indicator.base).format(answers=answers)]
     if indicator.beside is not None:
         other = results.share(info.id, year, indicator.item, indicator.measure, indicator.beside)
-        if other.shown:
+        unknown = results.share(info.id, year, indicator.item, "dont_know", "A")
+        if other.shown and agree(share, other, unknown):
             told.append(_beside(indicator.beside).format(level=words.level(other, results.locale)))
     return " ".join(told)
+
+
+def agree(share: Share, other: Share, unknown: Share) -> bool:
+    """Whether the same number over the other base can stand beside what is said of "weet ik niet".
+
+    Counts are rounded one by one: "0 of 36 answered do not know" beside "without them 27 of 33" would read as an error.
+    Where nobody is left out the second number says nothing; where counts are said, they must add up.
+    """
+    if unknown.count is None or share.n is None or other.n is None:
+        return True
+    if unknown.count == 0:
+        return False
+    return min(share.n, other.n) >= words.COUNTS_BESIDE_BELOW or abs(share.n - other.n) == unknown.count
 
 
 def _item(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -> Item:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages import perspectives_charts as charts
 from dashboards.pages.page import PERSPECTIVES, Chosen, Page
+from dashboards.pages.perspectives_asked import asked_of_one, without_unknown
 from dashboards.ui.chart import charts as beside
 from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
@@ -93,9 +94,11 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     gaps = _of_pair(every, chosen)
     lines = worth_a_line(gaps)
     drawn = charts.together(results, chosen, every)
+    unasked = asked_of_one(results, chosen["jaar"], every, _pairs(results)[chosen["groepen"]])
     return [
+        *without_unknown(every),
         *_pair(results, chosen, gaps, lines),
-        *_hidden(results, gaps, lines),
+        *_hidden(results, gaps, lines, unasked),
         *([section(_("All groups side by side"), [beside(drawn)])] if drawn else []),
         section(_("How to read this"), [_reading()]),
     ]
@@ -137,8 +140,8 @@ def _said(results: Results, gap: Gap) -> Said:
     return Said((f"{upper(sides)}.", difference), gap_title(gap, results.locale), foot=upper(level_note(gap.level)))
 
 
-def _hidden(results: Results, gaps: Sequence[Gap], lines: Sequence[Gap]) -> list[Component]:
-    """The subjects of which a figure is not shown, by the reason why."""
+def _hidden(results: Results, gaps: Sequence[Gap], lines: Sequence[Gap], unasked: Sequence[str]) -> list[Component]:
+    """The subjects of which a figure is not shown, by the reason why; and those that one group was not asked about."""
     shown = {gap.subject for gap in lines}
     by_reason: dict[str, dict[str, None]] = {}
     for gap in gaps:
@@ -148,7 +151,7 @@ def _hidden(results: Results, gaps: Sequence[Gap], lines: Sequence[Gap]) -> list
         _("{reason} It is about: {subjects}.").format(reason=reason, subjects=", ".join(subjects))
         for reason, subjects in by_reason.items()
     ]
-    return [section(_("What is not here"), [bullets(told)])] if told and lines else []
+    return [section(_("What is not here"), [bullets([*told, *unasked])])] if (told or unasked) and lines else []
 
 
 def _reading() -> Component:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dashboards.pages.page import PERSPECTIVES, Chosen, link_to
+from dashboards.pages.perspectives_asked import KNOWN, not_asked, not_asked_words, unknown_note
 from dashboards.ui.chart import Chart, titled
 from monitor.definition.indicators import OPTION
 from monitor.definition.model import as_read
@@ -27,7 +28,6 @@ from monitor.results import Results
 from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.texts import _
 
-KNOWN = "known"
 TOPICS = "com_onderwerpen"
 """What staff say the school told, and parents say they heard."""
 SAME_SUBJECT_ONLY = 3
@@ -58,15 +58,17 @@ def _together(
     results: Results, chosen: Chosen, found: Sequence[Sequence[Gap]], name: str, title: str, sentence: str
 ) -> Chart:
     sides = {side.survey: side for gaps in found for side in _sides(gaps)}
-    year = chosen["jaar"]
+    year, everybody = chosen["jaar"], list(sides.values())
+    rows = [(gaps, not_asked_words(not_asked(results, year, everybody, gaps[0].subject))) for gaps in found]
     return Chart(
         name=name,
         title=title,
         sentence=sentence,
-        figure=side_by_side([_together_row(gaps, results.locale) for gaps in found]),
-        table=_together_table(f"{title}, {year}", found, list(sides.values()), results.locale),
+        figure=side_by_side([_together_row(*row, results.locale) for row in rows]),
+        table=_together_table(f"{title}, {year}", rows, everybody, results.locale),
         link=link_to(PERSPECTIVES, chosen),
-        legend=_legend(sides.values()),
+        legend=_legend(everybody),
+        notes=(unknown_note(gap for gaps in found for gap in gaps),),
         alone=(_("School year {year}").format(year=year),),
     )
 
@@ -87,11 +89,12 @@ def _sides(gaps: Sequence[Gap]) -> list[Side]:
     return list(found.values())
 
 
-def _together_row(gaps: Sequence[Gap], locale: str) -> SideRow:
+def _together_row(gaps: Sequence[Gap], unasked: str, locale: str) -> SideRow:
+    """A subject with its marks; `unasked` says who was not asked about it."""
     sides = _sides(gaps)
     return SideRow(
         subject_words(gaps[0], locale),
-        f"{_comparing(gaps)}{_apart(sides, locale)}".strip(),
+        f"{_comparing(gaps)}{_apart(sides, locale)}\n{unasked}".strip(),
         tuple(_marks(sides, locale)),
     )
 
@@ -139,17 +142,20 @@ def _legend(sides: Iterable[Side]) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(group_words(side), _group(side)) for side in sides)
 
 
-def _together_table(caption: str, found: Sequence[Sequence[Gap]], sides: Sequence[Side], locale: str) -> Table:
+def _together_table(
+    caption: str, found: Sequence[tuple[Sequence[Gap], str]], sides: Sequence[Side], locale: str
+) -> Table:
     columns = (
         Column(_("Subject")),
         *(Column(group_words(side), numeric=True) for side in sides),
         Column(_("How far it compares")),
     )
     rows = []
-    for gaps in found:
+    for gaps, unasked in found:
         shares = {side.survey: side.share for side in _sides(gaps)}
         cells = [words.level(share, locale) if (share := shares.get(side.survey)) else HIDDEN for side in sides]
-        rows.append((gap_title(gaps[0], locale), *cells, _comparing(gaps) or level_note(SAME_SUBJECT_ONLY)))
+        compared = _comparing(gaps) or level_note(SAME_SUBJECT_ONLY)
+        rows.append((gap_title(gaps[0], locale), *cells, "; ".join(filter(None, (compared, unasked)))))
     return Table(caption, columns, tuple(rows))
 
 
@@ -240,7 +246,7 @@ def _chart(
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
         legend=(*_legend(found[0].sides), *_ties(found)),
-        notes=(counted,),
+        notes=(counted, unknown_note(found)),
         alone=(
             higher_words(found[0]) if any(gap.numbers for gap in found) else "",
             _("School year {year}").format(year=chosen["jaar"]),

@@ -48,6 +48,15 @@ def _bars(results: Results, chosen: Chosen, item: Item) -> Chart:
     )
 
 
+def counted_note(results: Results, chosen: Chosen, item: Item, measure: Measure) -> str:
+    """Which answers are counted, of whom."""
+    survey = chosen["vragenlijst"]
+    counted = say.counted(results, survey, chosen["jaar"], item, measure)
+    people = say.audience_of(results, survey)
+    over_whom = words.base_words(base_of(chosen), people, unknown=bool(item.unknown))
+    return _("Counted: {counted}, {base}.").format(counted=counted, base=over_whom)
+
+
 def _over_everyone(chosen: Chosen, item: Item) -> str:
     """The bars hold "weet ik niet" whatever the base of the title."""
     if base_of(chosen) == "A" or not item.unknown:

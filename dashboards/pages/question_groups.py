@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboards.pages.page import QUESTION, Chosen, link_to
-from dashboards.pages.question_charts import base_of, by_year, dot_legend, multiple
+from dashboards.pages.question_charts import base_of, by_year, counted_note, dot_legend, multiple
 from dashboards.ui.chart import Chart
 from monitor.report import sentences as say
 from monitor.report.figures import LegendEntry, multiples
@@ -41,6 +41,7 @@ def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Ch
             LegendEntry(_("the whole school"), "line"),
         ),
         notes=(hidden_groups([node.label for node, share in now if not share.shown]),),
+        alone=(counted_note(results, chosen, item, measure),),
     )
 
 

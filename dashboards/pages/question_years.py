@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from dashboards.pages.page import QUESTION, Chosen, link_to
-from dashboards.pages.question_charts import asked_in, base_of, dot, dot_legend, indicator_of, over
+from dashboards.pages.question_charts import asked_in, base_of, counted_note, dot, dot_legend, indicator_of, over
 from dashboards.ui.chart import Chart
 from monitor.definition.indicators import Base
 from monitor.definition.model import as_read
@@ -40,7 +40,7 @@ def over_years(results: Results, chosen: Chosen, item: Item, measure: Measure) -
         link=link_to(QUESTION, chosen),
         legend=_legend(chosen, rows),
         notes=(
-            _("Counted: {counted}, {base}.").format(counted=counted, base=over_whom),
+            counted_note(results, chosen, item, measure),
             _response(results, changes, chosen),
         ),
     )

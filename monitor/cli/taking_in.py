@@ -1,5 +1,6 @@
 """Commands that bring answers in: init, import, undo, forget."""
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from monitor.cli.options import (
 from monitor.cli.output import print_json, progress, say, say_done
 from monitor.cli.reminding import remind
 from monitor.errors import CallError, Place
+from monitor.school_years import school_year
 from monitor.texts import _, n_
 from monitor.workspace import Locale, workspace_path
 
@@ -53,7 +55,8 @@ def init(
     school = name or typer.prompt(_("Name of the school"))
     made = pipeline.new_workspace(workspace_path(workspace), school, locale)
     say_done(_("The workspace of {school} is in {folder}.").format(school=school, folder=made.root))
-    say(_("Now import an export file: schoolklimaat import FILE --survey ouders --year 2025-2026"))
+    told = _("Now import an export file: schoolklimaat import FILE --survey ouders --year {year}")
+    say(told.format(year=school_year(dt.date.today())))
 
 
 def import_(

@@ -16,13 +16,16 @@ _WHOLE: Final = re.compile(r"[+\N{MINUS SIGN}]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)")
 """No table has decimals, so a sign before three digits parts the thousands: "1.234" in Dutch, "1,234" in English."""
 _LIMIT: Final = r"([+\N{MINUS SIGN}]?\d+\N{NO-BREAK SPACE}?%?)"
 _PAIR: Final = re.compile(rf"{_LIMIT} (?:\w+|/(?= [+\N{{MINUS SIGN}}])) {_LIMIT}")
-"""Two limits in one cell: "55% en 69%", or a fall and a rise; not a count of a whole."""
+"""Two limits in one cell: "55% en 69%", or a fall and a rise."""
+_COUNT: Final = r"(\d+|\d{1,3}(?:[.,]\d{3})+)"
+_PART: Final = re.compile(rf"{_COUNT} / {_COUNT}")
+"""A count of a whole in one cell: "135 / 210"."""
 
 
 def of_table(name: str, table: Table, notes: Sequence[str]) -> Sheet:
     """A sheet of the rows of a table; `notes` explain it, with what the table says of itself before them.
 
-    A column of limits becomes two, so that each is a number.
+    A column of limits, or of counts of a whole, becomes two, so that each is a number.
     """
     parts = [
         part
@@ -44,14 +47,17 @@ def of_table(name: str, table: Table, notes: Sequence[str]) -> Sheet:
 
 def _columns(title: str, cells: list[str], *, numeric: bool) -> Iterator[tuple[str, list[str], bool]]:
     """The column, or the two that it is made of, each with its cells and whether numbers stand in it."""
-    pairs = [_PAIR.fullmatch(cell) for cell in cells]
-    if not numeric or not any(pairs) or any(
-        pair is None and cell != HIDDEN for cell, pair in zip(cells, pairs, strict=True)
-    ):  # fmt: skip
-        yield title, cells, numeric
-        return
-    for side, named in enumerate((_("{title}: lowest"), _("{title}: highest")), start=1):
-        yield named.format(title=title), [pair[side] if pair else HIDDEN for pair in pairs], True
+    kinds = (
+        (_PAIR, (_("{title}: lowest"), _("{title}: highest"))),
+        (_PART, (_("{title}: counted"), _("{title}: of how many"))),
+    )
+    for kind, names in kinds if numeric else ():
+        pairs = [kind.fullmatch(cell) for cell in cells]
+        if any(pairs) and all(pair or cell == HIDDEN for cell, pair in zip(cells, pairs, strict=True)):
+            for side, named in enumerate(names, start=1):
+                yield named.format(title=title), [pair[side] if pair else HIDDEN for pair in pairs], True
+            return
+    yield title, cells, numeric
 
 
 def _look(column: Sequence[str]) -> Look:

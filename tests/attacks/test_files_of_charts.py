@@ -136,9 +136,11 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _parts(cell: str) -> list[str]:
-    """What a cell of the page says; two limits, or a fall and a rise, are two cells of the workbook."""
+    """What a cell of the page says; two limits, a fall and a rise, or a part of a whole are two cells of it."""
     if cell in ("", "\N{EN DASH}"):
         return []
+    if re.fullmatch(r"\d+ / \d+", cell):
+        return cell.split(" / ")
     signed = "+" in cell or "\N{MINUS SIGN}" in cell
     bare = cell.replace("\N{MINUS SIGN}", "-").replace("+", "")
     limits = re.fullmatch(r"[-\d%]+ en [-\d%]+", bare) or (signed and re.fullmatch(r"[-\d%]+( / [-\d%]+)?", bare))

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from monitor import cli, pipeline, retention
-from monitor.workspace import Workspace
+from monitor.reminders import reminders
+from monitor.report.numerals import date
+from monitor.shipped import sample_folder
+from monitor.workspace import Workspace, read_settings
 from tests.support.files import answers_file
 from tests.support.kept import began, imported_on
 
@@ -17,7 +20,8 @@ DAY = dt.timedelta(days=1)
 WAVE = ("--survey", "ouders", "--year", "2025-2026")
 Run = Callable[..., tuple[int, str, str]]
 OLD = dt.date.today() - 800 * DAY
-REMINDER = "! De antwoorden van ouders_2024-2025 mogen niet langer bewaard worden (ze zijn van "
+EARLIER = "ouders_2024-2025"
+REMINDER = "! De antwoorden van ouders_2024-2025, ingelezen op "
 
 
 @pytest.fixture
@@ -67,6 +71,37 @@ def test_several_things_that_are_due_are_one_line(workspace: Workspace, run: Run
     assert err.count("\n") == 1
 
 
+def test_answers_that_go_because_a_later_year_has_numbers_are_not_said_to_be_old(
+    workspace: Workspace, run: Run
+) -> None:
+    today = dt.date.today()
+    began(workspace, "2024-2025", today - 9 * DAY, closed=today - 9 * DAY)
+    assert run("results")[2] == ""
+    began(workspace, "2025-2026", today, closed=today)
+    err = run("results")[2]
+    told = f"! Er zijn cijfers van een later jaar. Daarom moeten de antwoorden van {EARLIER}, ingelezen op "
+    assert err.startswith(f"{told}{date(today - 9 * DAY)}, weg: schoolklimaat forget ")
+
+
+def test_of_the_made_up_answers_of_the_sample_school_nobody_is_reminded(tmp_path: Path) -> None:
+    settings = (sample_folder() / "schoolklimaat.toml").read_text(encoding="utf-8")
+    school = pipeline.new_workspace(tmp_path / "demo", "", settings_text=settings)
+    began(school, "2024-2025", OLD, closed=OLD)
+    assert len(retention.due_at_a_glance(school, dt.date.today())) == 1
+    assert reminders(school) == ()
+    began(school, "2019-2020", OLD, closed=OLD)
+    (told,) = reminders(school)
+    assert "de antwoorden van ouders_2019-2020, " in told, "what somebody added is somebody's"
+    assert "Er moet nog iets weg" not in told
+
+
+def test_a_school_of_the_same_name_is_reminded(tmp_path: Path) -> None:
+    name = read_settings(sample_folder() / "schoolklimaat.toml").name
+    school = pipeline.new_workspace(tmp_path / "echt", name)
+    began(school, "2024-2025", OLD, closed=OLD)
+    assert len(reminders(school)) == 1
+
+
 def test_a_workspace_that_is_found_by_itself_is_not_named(
     workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,7 +125,7 @@ def test_open_answers_that_are_due_are_told_with_what_else_is(workspace: Workspa
     assert err.startswith(REMINDER)
     assert f'Er moet nog iets weg: schoolklimaat retention --workspace "{workspace.root}".\n' in err
     pipeline.forget(workspace, "ouders", "2024-2025")
-    assert run("compare")[2].startswith("! De open antwoorden van ouders_2025-2026 mogen niet langer")
+    assert run("compare")[2].startswith("! De open antwoorden van ouders_2025-2026, ingelezen op ")
 
 
 def test_the_table_says_since_when_until_when_and_what_to_do(workspace: Workspace, run: Run) -> None:

@@ -67,6 +67,19 @@ def test_a_workbook_holds_the_table_and_what_explains_it(client, results):
     assert "afgerond op een veelvoud van 3" in notes
 
 
+@pytest.mark.parametrize("chart", ["antwoorden", "jaren", "groepen"])
+def test_the_source_of_a_picture_is_who_when_and_what_and_not_how_it_was_drawn(client, chart):
+    root = fromstring(client.get(f"{SVG.partition('welke')[0]}welke={chart}").text)
+    said = " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))
+    told = " ".join(said[said.index("Bron: ") :].split())
+    assert told.startswith(
+        "Bron: Basisschool De Linde. Wie antwoordde: Ouders; Schooljaar: 2025-2026; Vraag: Hoe tevreden"
+    )
+    assert re.findall(r"Balken|Welke antwoorden|Geteld over", told) == []
+    assert "?." not in told
+    assert chart == "antwoorden" or "Geteld: “Tevreden” of “Zeer tevreden”, van alle ouders" in said
+
+
 def test_the_name_of_a_file_tells_school_question_and_year(client):
     name = client.get(SVG).headers["Content-Disposition"]
     assert name == (

@@ -7,6 +7,7 @@ import pytest
 
 from dashboards.pages import page_at
 from dashboards.pages.overview import NOTABLE, largest
+from dashboards.pages.overview_cards import agree
 from dashboards.pages.page import draw
 from monitor.report import sentences as say
 from monitor.report.words import percent
@@ -109,3 +110,34 @@ def test_what_is_worth_a_look_stands_after_the_tiles(results):
     assert headings == [
         "Wie antwoordde er?", "Ouders", "Leerlingen 9-12 jaar", "Personeel", "De moeite waard om te bekijken",
     ]  # fmt: skip
+
+
+def test_two_numbers_of_one_question_do_not_contradict_what_was_rounded(results):
+    """Beside "0 of 36 do not know" no "without them 27 of 33": what is said over the other base adds up, or is not."""
+    told = []
+    for year in ("2023-2024", "2024-2025", NOW):
+        cards = [
+            words_of(each)
+            for each in components(draw(page_at("/"), results, {"wie": "personeel", "jaar": year}).parts)
+            if type(each).__name__ == "Article"
+        ]
+        for card in cards:
+            unknown = re.search(r"\(ongeveer (\d+) van (\d+)\) koos “weet ik niet”", card)
+            other = re.search(r"Zonder “weet ik niet”: .*?ongeveer \d+ van (\d+)", card)
+            if unknown and other:
+                told.append((int(unknown[2]), int(unknown[1]), int(other[1])))
+            assert not (unknown and unknown[1] == "0" and "Zonder “weet" in card)
+    assert told
+    assert [one for one in told if one[0] - one[1] != one[2] or one[1] == 0] == []
+
+
+def test_the_second_number_is_left_out_where_nobody_or_a_rounded_number_was_left_out(results):
+    plain = results.share("personeel", NOW, "com_tevreden", "favourable", "A")
+    other = results.share("personeel", NOW, "com_tevreden", "favourable", "B")
+    unknown = results.share("personeel", NOW, "com_tevreden", "dont_know", "A")
+    assert (plain.n, other.n, unknown.count) == (33, 30, 3)
+    assert agree(plain, other, unknown)
+    assert not agree(replace(plain, n=36), other, unknown)
+    assert not agree(plain, other, replace(unknown, count=0))
+    assert agree(replace(plain, n=203), replace(other, n=201), unknown), "a percentage stands there without its counts"
+    assert agree(replace(plain, n=36), other, replace(unknown, count=None)), "nothing is said of it"

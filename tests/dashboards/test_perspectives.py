@@ -138,3 +138,28 @@ def test_older_pupils_have_their_own_shape_and_few_answers_no_percentage():
     assert all("text" not in one for one in staff)
     labels = [note["text"] for note in graph(figures(page)["zelfde-vraag"])["layout"]["annotations"]]
     assert any("personeelsleden ongeveer" in label for label in labels)
+
+
+def test_it_says_first_that_who_does_not_know_is_left_out_so_that_figures_differ_from_those_elsewhere(results):
+    page = drawn(results)
+    said = words_of(page.parts)
+    notice = said.index("Op deze bladzijde telt “weet ik niet” niet mee.")
+    assert notice < said.index("Wat duidelijk verschilt")
+    assert "hoger zijn dan op Overzicht en Vraag" in said
+    foot = "Zonder “weet ik niet”: een cijfer kan daardoor hoger zijn dan op Overzicht."
+    without = {name for name, figure in figures(page).items() if foot not in words_of(figure)}
+    assert without == {name for name in figures(page) if name.startswith("onderwerp-") or name.endswith("-weten")}
+    assert len(without) < len(figures(page))
+
+
+def test_a_group_that_was_not_asked_is_named(results):
+    asked = {item.common for item in results.items("leerlingen-9-12", YEAR)}
+    told = [[words_of(cell).strip() for cell in row.children] for row in rows(figures(drawn(results))["samen"])]
+    unasked = [cells for cells in told if "leerlingen van 9 tot 12 jaar kregen deze vraag niet" in cells[-1]]
+    assert "aan_tevreden" not in asked
+    assert any("Tevreden over de aanpak van pesten" in cells[0] for cells in unasked)
+    assert all(HIDDEN in cells for cells in unasked)
+    said = words_of(drawn(results, groepen="ouders.leerlingen-9-12").parts)
+    part = said[said.index("Wat hier niet staat") :]
+    line = part[part.index("Leerlingen van 9 tot 12 jaar kregen geen vraag over: ") :]
+    assert "Tevreden over de aanpak van pesten" in line[: line.index(".")]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboards import server
-from dashboards.server import Folder, opens_for_nobody, require_accounts, serve
+from dashboards.server import Folder, address_here, opens_for_nobody, require_accounts, serve, where_it_opens
 from monitor.definition.load import load_benchmarks
 from monitor.disclosure.comments_file import ReleasedComments, texts_sha256, write_comments
 from monitor.disclosure.release_file import manifest_sha256, write_release
@@ -107,6 +107,35 @@ def test_a_taken_port_is_told(tmp_path):
 )
 def test_a_host_that_is_no_name_lets_nobody_in_without_one(host, names, nobody):
     assert opens_for_nobody(host, names) is nobody
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8050"),
+        ("", "http://127.0.0.1:8050"),
+        ("::", "http://[::1]:8050"),
+        ("fe80::1", "http://[fe80::1]:8050"),
+        ("localhost", "http://localhost:8050"),
+    ],
+)
+def test_an_address_that_is_said_can_be_opened(host, address):
+    assert address_here(host, 8050) == address
+
+
+def test_others_are_told_the_names_and_never_where_it_listens():
+    names = ["klimaat.example", "school.example"]
+    named = where_it_opens("0.0.0.0", 8050, names, accounts=True)
+    assert named[:2] == [
+        "Dashboard: http://127.0.0.1:8050",
+        "Vanaf andere computers: https://klimaat.example, https://school.example",
+    ]
+    nameless = where_it_opens("0.0.0.0", 8050, [], accounts=True)
+    assert [line.partition(":")[0] for line in nameless] == [
+        "Dashboard", named[2].partition(":")[0], "Er is geen naam opgegeven",
+    ]  # fmt: skip
+    assert where_it_opens("127.0.0.1", 8050, [], accounts=False) == ["Dashboard: http://127.0.0.1:8050"]
+    assert "0.0.0.0" not in " ".join((*named, *nameless))
 
 
 def test_it_serves_and_says_where(tmp_path):

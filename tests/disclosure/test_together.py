@@ -143,7 +143,7 @@ def test_groups_with_nothing_in_common_are_refused_and_not_attacked_for_hours() 
     releases = trees(some, others)
     assert len(releases.people) == MOST_BLOCKS + 1
     assert list(problems_together(releases)) == [
-        "De groepen in de vrijgaven van deze meting lijken te weinig op elkaar om samen te worden aangevallen."
+        "De groepen in de vrijgaven van deze meting lijken te weinig op elkaar om samen te worden getest."
     ]
 
 

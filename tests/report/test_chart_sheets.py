@@ -57,3 +57,20 @@ def test_points_keep_their_sign_and_counts_of_two_kinds_stay_a_text():
     rows = (("a", "\N{MINUS SIGN}30", "\N{MINUS SIGN}40 en +2", "9 / 21"), ("b", "+4", "\N{EN DASH}", "x"))
     sheet = of_table("cijfers", Table("", columns, rows), [])
     assert sheet.rows == (("a", -30, -40, 2, "9 / 21"), ("b", 4, None, None, "x"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (("135 / 210", HIDDEN), ((135, 210), (None, None))),
+        (("1.234 / 2.345", "9 / 21"), ((1234, 2345), (9, 21))),
+    ],
+)
+def test_a_count_of_a_whole_is_two_numbers(cells, numbers):
+    columns = (Column("x"), Column("Antwoorden, afgerond", numeric=True))
+    sheet = of_table("cijfers", Table("", columns, tuple((cell, cell) for cell in cells)), [])
+    assert [column.title for column in sheet.columns[1:]] == [
+        "Antwoorden, afgerond: geteld", "Antwoorden, afgerond: van hoeveel",
+    ]  # fmt: skip
+    assert [column.look for column in sheet.columns] == ["text", "whole", "whole"]
+    assert [row[1:] for row in sheet.rows] == list(numbers)
