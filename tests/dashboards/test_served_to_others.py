@@ -49,8 +49,8 @@ class Served:
         return answer, page
 
     def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
+        """Stop listening: in the thread that listens, for another one would close what that is just looking at."""
+        self._server.trigger.pull_trigger(self._server.close)
         self._thread.join(10)
         self.school.accounts.close()
 

@@ -83,7 +83,7 @@ def echo(address: str) -> Iterator[int]:
     try:
         yield server.effective_port
     finally:
-        server.close()
+        server.trigger.pull_trigger(server.close)  # in the thread that listens
         thread.join(10)
 
 
