@@ -14,12 +14,12 @@ from dashboards.ui.table import table
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.course_words import family_words
+from monitor.report.standing_out import standing_out
 from monitor.report.tables import of_responses
-from monitor.results import Change, Notable, Response, Results, SurveyInfo, Verdict
+from monitor.results import Notable, Response, Results, SurveyInfo
 from monitor.texts import _, n_
 
 ALL = "iedereen"
-NOTABLE = 5
 
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
@@ -95,36 +95,14 @@ def _past_response(past: Response, locale: str) -> str:
 
 
 def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[Component]:
-    pairs = {earlier for each in results.surveys() if each.id in surveys and (earlier := before(each, year))}
-    found = [
-        one
-        for earlier in sorted(pairs)
-        for one in results.worth_a_look(earlier, year)
-        if one.change.survey in surveys and _tells_something(results, one.change)
-    ]
-    if not pairs:
+    if not any(before(each, year) for each in results.surveys() if each.id in surveys):
         return []
-    title, chosen = _("Worth a look"), largest(found)
+    title, chosen = _("Worth a look"), standing_out(results, year, surveys)
     if not chosen:
         words_ = _("No change since the year before stands out from what chance does.")
         return [section(title, [not_shown(None, title=_("Nothing stands out"), why=words_)])]
     lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
     return [section(title, [paragraph(lead), lines([_line(results, one) for one in chosen])])]
-
-
-def largest(found: Sequence[Notable]) -> list[Notable]:
-    """The largest change of each question, the largest question first, at most `NOTABLE`."""
-    ordered = sorted(found, key=lambda one: -abs(one.change.change or 0))
-    by_question: dict[tuple[str, str], Notable] = {}
-    for one in ordered:
-        by_question.setdefault((one.change.survey, one.change.item), one)
-    return list(by_question.values())[:NOTABLE]
-
-
-def _tells_something(results: Results, change: Change) -> bool:
-    """Whether a change is beyond chance by itself as well, and not one of who the people are."""
-    asked = results.release(change.survey, change.to_year).manifest.survey
-    return change.verdict in (Verdict.RISE, Verdict.FALL) and asked.item(change.item).section != "context"
 
 
 def _line(results: Results, found: Notable) -> Line:

@@ -99,9 +99,7 @@ def test_a_slip_in_the_words_of_the_school_names_its_line(
         assert run(school, "evaluate", "-o", str(tmp_path / "map")) == 3
     finally:
         file.unlink()
-    said = capfd.readouterr().err
-    assert "werkgroep.yaml" in said
-    assert "2" in said
+    assert "werkgroep.yaml, rij 2" in capfd.readouterr().err
 
 
 def test_a_logo_that_is_none_is_refused(school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

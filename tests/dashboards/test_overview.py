@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from dashboards.pages import page_at
-from dashboards.pages.overview import NOTABLE, largest
 from dashboards.pages.overview_cards import agree
 from dashboards.pages.page import draw
 from monitor.report import sentences as say
+from monitor.report.standing_out import MOST, largest
 from monitor.report.words import percent
 from monitor.results import Notable, Results
 from tests.dashboards.conftest import components, words_of
@@ -101,7 +101,7 @@ def test_a_question_is_worth_one_line_and_the_largest_comes_first(results):
     )
     assert largest([small, other, large]) == [large, other]
     many = [replace(small, change=replace(known, item=str(place))) for place in range(9)]
-    assert len(largest(many)) == NOTABLE
+    assert len(largest(many)) == MOST
 
 
 def test_what_is_worth_a_look_stands_after_the_tiles(results):

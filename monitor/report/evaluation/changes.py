@@ -8,6 +8,7 @@ from monitor.report.direction_words import judged_sentence
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
 from monitor.report.figures import LegendEntry, Step, steps
+from monitor.report.standing_out import standing_out
 from monitor.report.tables import of_changes
 from monitor.results import Notable, Share, SurveyInfo, Verdict
 from monitor.texts import _
@@ -16,8 +17,6 @@ NAME = "veranderingen"
 CERTAIN = (Verdict.RISE, Verdict.FALL)
 DRAWN = 8
 """Indicators that fit in a chart on half a page: every clear change that fits, then the others; the table has all."""
-NOTABLE = 5
-"""Changes among all questions that are told."""
 
 
 def section(view: SchoolYear) -> Section:
@@ -133,29 +132,8 @@ def _legend(before: str, after: str, asked: Sequence[Asked]) -> tuple[LegendEntr
     )
 
 
-def worth_telling(view: SchoolYear) -> list[Notable]:
-    """The changes that stand out among all questions of the surveys, the largest of each question, at most five."""
-    pairs = {(survey.id, earlier) for survey in view.surveys() if (earlier := view.earlier(survey))}
-    found = [
-        one
-        for earlier in sorted({earlier for _survey, earlier in pairs})
-        for one in view.results.worth_a_look(earlier, view.year)
-        if (one.change.survey, earlier) in pairs and one.change.verdict in CERTAIN and not _about_people(view, one)
-    ]
-    by_question: dict[tuple[str, str], Notable] = {}
-    for one in sorted(found, key=lambda one: -abs(one.change.change or 0.0)):
-        by_question.setdefault((one.change.survey, one.change.item), one)
-    return list(by_question.values())[:NOTABLE]
-
-
-def _about_people(view: SchoolYear, found: Notable) -> bool:
-    """Whether a change is one of who the people are: a school does not change those."""
-    asked = view.results.release(found.change.survey, view.year).manifest.survey
-    return asked.item(found.change.item).section == "context"
-
-
 def _worth_a_look(view: SchoolYear) -> list[Block]:
-    found = worth_telling(view)
+    found = standing_out(view.results, view.year, [one.id for one in view.surveys()])
     if not found:
         return [Text(_("No change since the year before stands out from what chance does."))]
     lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
