@@ -68,14 +68,14 @@ class DeskOfWorkspace:
         this = today.year if today.month >= _FIRST_MONTH else today.year - 1
         return tuple(f"{year}-{year + 1}" for year in range(this, this - _YEARS, -1))
 
-    def sample(self) -> Asked:
-        """The newest questionnaire for parents of the made-up school, with what would be said of it."""
-        from monitor.sample import sample_imports
+    def sample(self) -> tuple[Asked, bytes]:
+        """An export for parents of the made-up school with some slips, and what would be said of it."""
+        from monitor.sample import sample_to_try
 
         settings = read_settings(sample_folder() / SETTINGS)
-        entry = [one for one in sample_imports() if one.survey == "ouders" and one.survey_file is None][-1]
+        entry, content = sample_to_try()
         file = sample_folder() / entry.file
-        return Asked(
+        asked = Asked(
             file,
             file.name,
             entry.survey,
@@ -84,6 +84,7 @@ class DeskOfWorkspace:
             group_column=entry.group_column,
             is_sample=True,
         )
+        return asked, content
 
     def look(self, asked: Asked) -> Looked:
         """The file as an import would take it in; nothing is stored.
