@@ -20,7 +20,9 @@ def test_a_question_without_a_column_is_named_in_words_with_what_to_do() -> None
         assert "Voor 2 vragen is geen kolom gevonden. Die tellen niet mee." in warning[0]
         assert "<li>Kom je graag?</li><li>Wil je meer?</li>" in warning[0]
         assert "<details" not in warning[0]
-    assert "stap=kolommen&amp;id=bezoek" in page(check.check(told, HERE), FRAME)
+    again = replace(told, findings=(SeenFinding("info", "I-ITEM-MISSING", "", "geen kolom voor vraag graag"),))
+    assert "stap=kolommen&amp;id=bezoek" in page(check.check(again, HERE), FRAME)
+    assert "geen kolom voor vraag graag" not in page(check.check(again, HERE), FRAME)  # told once, and in words
     whole = of(columns=FITTING, questions=QUESTIONS[:2])
     assert "geen kolom gevonden" not in page(check.check(whole, HERE), FRAME)
     many = tuple(Named(f"v{n}", f"Vraag {n}?") for n in range(12))
