@@ -22,8 +22,8 @@ class Desk(Protocol):
     def years(self) -> tuple[str, ...]:
         """The school years that can be chosen, this one first."""
 
-    def sample(self) -> Asked:
-        """A file with made-up answers to try with."""
+    def sample(self) -> tuple[Asked, bytes]:
+        """What would be said of a file with made-up answers to try with, and what stands in it."""
 
     def look(self, asked: Asked) -> Looked:
         """The file as an import would take it in; nothing is stored."""

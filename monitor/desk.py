@@ -65,14 +65,14 @@ class DeskOfWorkspace:
         """The school years that can be chosen, this one first."""
         return latest_school_years(dt.date.today(), _YEARS)
 
-    def sample(self) -> Asked:
-        """The newest questionnaire for parents of the made-up school, with what would be said of it."""
-        from monitor.sample import sample_imports
+    def sample(self) -> tuple[Asked, bytes]:
+        """An export for parents of the made-up school with some slips, and what would be said of it."""
+        from monitor.sample import sample_to_try
 
         settings = read_settings(sample_folder() / SETTINGS)
-        entry = [one for one in sample_imports() if one.survey == "ouders" and one.survey_file is None][-1]
+        entry, content = sample_to_try()
         file = sample_folder() / entry.file
-        return Asked(
+        asked = Asked(
             file,
             file.name,
             entry.survey,
@@ -81,6 +81,7 @@ class DeskOfWorkspace:
             group_column=entry.group_column,
             is_sample=True,
         )
+        return asked, content
 
     def look(self, asked: Asked) -> Looked:
         """The file as an import would take it in; nothing is stored.

@@ -78,7 +78,8 @@ class SeenColumn:
     `item` is the question that it is (with `certainty` 0..1), `proposed` the one that it may be. `examples` are at most
     three values, empty where they could tell of a person: `personal` says in words why. `is_twice`: another column
     has the same heading, so nothing can be said of this one alone. `may_be_group`: it may hold the class;
-    `is_called_group`: its heading says so as well; `was_group`: it did, the last time.
+    `is_called_group`: its heading says so as well; `was_group`: it did, the last time. `fits` are the questions without
+    a column that it may be by its answers alone; its heading says nothing of the kind.
     """
 
     number: int
@@ -93,6 +94,7 @@ class SeenColumn:
     may_be_group: bool = False
     is_called_group: bool = False
     was_group: bool = False
+    fits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ class Looked:
     would have with those of earlier files. `enrolled` is how many could answer; `is_declared`: the settings of the
     school say so. `small` are the classes with fewer answers than `least`; `refused` says why an import would not be
     allowed. `overruled` are sentences about what was said here, where the settings of the school say otherwise.
+    `other_year` is the school year that the times in the file are of, where it is another than was chosen.
     """
 
     asked: Asked
@@ -186,6 +189,13 @@ class Looked:
     refused: str = ""
     enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
     overruled: tuple[str, ...] = ()
+    other_year: str = ""
+
+    @property
+    def unlinked(self) -> tuple[Named, ...]:
+        """The questions that no column is, nor may be until somebody says so."""
+        there = {one.item or one.proposed for one in self.columns}
+        return tuple(one for one in self.questions if one.id not in there)
 
     @property
     def repairs(self) -> tuple[Repair, ...]:

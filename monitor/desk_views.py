@@ -48,6 +48,7 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         refused=f"{refused.message} {refused.remedy}".strip() if refused else "",
         enrolled_by_class=trial.outcome.enrolled_by_class,
         overruled=tuple(_overruled(*one) for one in trial.overruled),
+        other_year=trial.other_year or "",
     )
 
 

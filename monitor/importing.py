@@ -36,7 +36,7 @@ from monitor.intake.rows import Outcome, outcome_of
 from monitor.intake.seen import seen_columns
 from monitor.intake.seen_answers import seen_scales
 from monitor.intake.strangers import Labels, labels_of
-from monitor.intake.validate import refuse_several_rows, validate
+from monitor.intake.validate import other_year, refuse_several_rows, validate
 from monitor.progress import Progress
 from monitor.texts import _
 from monitor.workspace import Workspace, school_year
@@ -51,6 +51,7 @@ class Trial:
     `groups` are the labels of the classes, `small` those with fewer forms than `least`, which no number is shown of;
     `in_all` is how many forms the wave would have, those of earlier files included. `overruled` is where the settings
     of the school say otherwise how many could answer: of which class (empty: of the school), they, and what was given.
+    `other_year` is the school year of the answers, where it is not the one that they would be taken in for.
     """
 
     outcome: ImportOutcome
@@ -63,6 +64,7 @@ class Trial:
     in_all: int
     refused: WorkspaceRefused | None = None
     overruled: tuple[tuple[str, int, int], ...] = ()
+    other_year: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def try_file(
         in_all=kept.stored,
         refused=kept.refused,
         overruled=tuple(otherwise(given, declared.total, declared.classes)) if declared else (),
+        other_year=other_year(answers.export, understood.year, options.dates),
     )
 
 

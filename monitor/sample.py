@@ -1,8 +1,11 @@
 """The made-up sample school: its workspace, its nine imports and nine releases."""
 
+import csv
+import io
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from monitor import declaring, pipeline
 from monitor.definition.model import Frozen
@@ -11,6 +14,9 @@ from monitor.goals import Goal
 from monitor.shipped import sample_folder
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
+
+_MISTYPED: Final = ("Mijn kind gaat graag naar deze school.", "Akkoord", "Akoord", 12)
+"""The question, the answer, how it is spelt in a trial, and how often: something to mend with one press."""
 
 
 class SampleImport(Frozen):
@@ -27,6 +33,21 @@ def sample_imports() -> tuple[SampleImport, ...]:
     """The imports in the order in which the school did them."""
     listed = tomllib.loads((sample_folder() / "sample.toml").read_text(encoding="utf-8"))
     return tuple(SampleImport.model_validate(entry) for entry in listed["imports"])
+
+
+def sample_to_try() -> tuple[SampleImport, bytes]:
+    """The newest csv of the parents of the sample school, and what stands in it with an answer mistyped some times."""
+    of_parents = (one for one in sample_imports() if one.survey == "ouders" and one.survey_file is None)
+    entry = [one for one in of_parents if one.file.endswith(".csv")][-1]
+    text = (sample_folder() / entry.file).read_bytes().decode("cp1252")
+    heading, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    question, answer, mistyped, times = _MISTYPED
+    place = heading.index(question)
+    for row in [row for row in rows if row[place] == answer][:times]:
+        row[place] = mistyped
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";").writerows([heading, *rows])
+    return entry, written.getvalue().encode("cp1252")
 
 
 def sample_goals() -> tuple[Goal, ...]:

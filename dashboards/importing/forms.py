@@ -10,7 +10,7 @@ from dashboards.importing.steps import answers as answers_step
 from dashboards.importing.steps import columns as columns_step
 from dashboards.importing.steps import trial as trial_step
 from dashboards.importing.steps.check import ALL, mends
-from monitor.desk_terms import DROP, HANDED_IN, Asked, Decisions, Handed, Looked, Named
+from monitor.desk_terms import DROP, HANDED_IN, Asked, Decisions, Handed, Looked, Named, Repair
 from monitor.errors import CallError
 from monitor.texts import _
 
@@ -175,14 +175,23 @@ def mended(form: Form, looked: Looked) -> Asked:
     Raises:
         Forged: no such slip.
     """
-    wanted = form.get("herstel", "")
-    chosen = [one.repair for one in mends(looked) if wanted in (ALL, one.repair.key)]
+    chosen = _to_mend(form, looked)
     if not chosen:
         raise Forged
     decided = {item: dict(labels) for item, labels in looked.asked.decisions.answers.items()}
     for repair in chosen:
         _decide(decided, repair.items, repair.text, repair.suggested or "")
     return _with(looked.asked, decided)
+
+
+def will_mend(form: Form, looked: Looked) -> int:
+    """How many answers are mended by that."""
+    return sum(one.count for one in _to_mend(form, looked))
+
+
+def _to_mend(form: Form, looked: Looked) -> list[Repair]:
+    wanted = form.get("herstel", "")
+    return [one.repair for one in mends(looked) if wanted in (ALL, one.repair.key)]
 
 
 def _decide(decided: dict[str, dict[str, str]], items: Sequence[str], text: str, code: str) -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboards.desk import Desk
 from dashboards.importing import forms
 from dashboards.importing.jobs import Jobs
+from dashboards.importing.lately import TAKEN_BACK
 from dashboards.importing.outcome import NOT_FOUND, REFUSED, Go, Outcome, Said, Show
 from dashboards.importing.shell import Frame, Screen
 from dashboards.importing.steps import closing, work
@@ -38,7 +39,7 @@ def take_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
     """An import is taken back."""
     number = _number(said.get("import", ""))
     wizard.desk.undo(number)
-    return Go(address("bestand", teruggedraaid=str(number)))
+    return Go(address("bestand", **{TAKEN_BACK: str(number)}))
 
 
 def close(wizard: Keeper, owner: str, said: Said) -> Outcome:

@@ -27,7 +27,8 @@ class Screen:
     """A step as drawn: its heading (`question`), the short answer below it, and its body.
 
     `step` is where one is on the way (empty: beside it), `reached` the steps that may be gone back to, each with its
-    address. `arrive`: the heading is told when the page is there. `waits`: the page asks how far a job is.
+    address. `arrive`: the heading is told when the page is there. `waits`: the page asks how far a job is. `about` says
+    of which survey, year and file it is.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Screen:
     reached: tuple[tuple[str, str], ...] = ()
     arrive: bool = True
     waits: str = ""
+    about: Part = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def _main(screen: Screen) -> Markup:
             _way(screen),
             tag("h1", screen.question, tabindex=-1, data_arrive=screen.arrive),
             tag("p", screen.lead, class_="lead") if screen.lead else None,
+            screen.about,
             class_="page-head",
         ),
         screen.body,

@@ -93,6 +93,12 @@ class Visits:
             visit = self._visits.get(visit_id)
         return visit if visit is not None and same(visit.owner, owner) else None
 
+    def newest(self, owner: str) -> Visit | None:
+        """The visit that this browser began last with a file of its own, and that is not over."""
+        with self._lock:
+            of_owner = [one for one in self._visits.values() if same(one.owner, owner)]
+        return next((one for one in reversed(of_owner) if one.job is None and not one.asked.is_sample), None)
+
     def end(self, visit: Visit) -> None:
         """Forget a visit and remove its file."""
         with self._lock:

@@ -4,6 +4,7 @@ A form that was taken leads to an address (so that going back and loading anew d
 remembered with the visit and told at the step where it can be mended.
 """
 
+import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
 from dashboards.desk import Desk
-from dashboards.importing import fields, forms, of_waves, uploads
+from dashboards.importing import fields, forms, lately, of_waves, uploads
 from dashboards.importing.inbox import Inbox
 from dashboards.importing.jobs import Job, Jobs, Refusal, refusal_of
 from dashboards.importing.outcome import FORBIDDEN, NOT_FOUND, REFUSED, TOO_LARGE, TOO_MANY, Go, Outcome, Said, Show
@@ -21,7 +22,7 @@ from dashboards.importing.shell import PATH, Frame, Screen
 from dashboards.importing.steps import answers, begin, check, columns, trial, work
 from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Full, Visit, Visits
-from dashboards.sheet_parts import alert, notice
+from dashboards.sheet_parts import alert
 from monitor.desk_terms import Asked, Looked
 from monitor.errors import CallError
 from monitor.texts import _
@@ -44,14 +45,24 @@ class Wizard:
             return _BESIDE[step](self, owner, said)
         visit = self.visits.of(owner, said.get("id", ""))
         if step == "bestand":
-            return Show(self.begin(owner, visit, _done(said)))
+            return Show(self._first(owner, visit, said))
         if visit is None or step not in _STEPS:
             return self.lost(owner)
         if visit.job is not None and (visit.is_busy or visit.looked is None):
             return Go(address("bezig", taak=visit.job.id))
         if visit.first is None or visit.looked is None:
             return Go(address("bestand", id=visit.id))
-        return Show(_STEPS[step](visit.first, visit.looked, self._here(owner, visit)))
+        return Show(_STEPS[step](visit.first, visit.looked, self._here(owner, visit, now=lately.mended(said))))
+
+    def _first(self, owner: str, visit: Visit | None, said: Said) -> Screen:
+        """The first step as an address asks it: with the school year that it chooses, or the file that lies here."""
+        done = lately.taken_back(said)
+        if visit is None:
+            return self.begin(owner, None, done or lately.lies_here(self.visits.newest(owner)))
+        year = lately.year(said, self.desk.years())
+        if not year or visit.job is not None:
+            return self.begin(owner, visit, done)
+        return self.begin(owner, visit, lately.chosen(year), {**_filled(visit.asked), lately.YEAR: year})
 
     def receive(self, owner: str, said: Said, sent: Mapping[str, FileStorage]) -> Outcome:
         """Files come in, or other settings for those that lie here."""
@@ -133,9 +144,9 @@ class Wizard:
         )
         return Show(self.begin(owner, None, told), TOO_LARGE)
 
-    def _here(self, owner: str, visit: Visit | None, told: Markup | None = None) -> Here:
+    def _here(self, owner: str, visit: Visit | None, now: Markup | None = None) -> Here:
         refusal = visit.refusal if visit is not None else None
-        first = told or (alert(refusal.message, f"{refusal.remedy} {refusal.kept}".strip()) if refusal else None)
+        first = now or (alert(refusal.message, f"{refusal.remedy} {refusal.kept}".strip()) if refusal else None)
         return Here(self.frame(owner), visit.id if visit is not None else "", first)
 
     def begin(self, owner: str, visit: Visit | None, told: Markup | None, said: Said | None = None) -> Screen:
@@ -177,9 +188,8 @@ class Wizard:
         return True
 
     def _try_sample(self, owner: str) -> Outcome:
-        sample = self.desk.sample()
-        with sample.file.open("rb") as stream:
-            file = self.inbox.receive(stream)
+        sample, content = self.desk.sample()
+        file = self.inbox.receive(io.BytesIO(content))
         return self._brought(owner, None, forms.at(sample, file))
 
     def _with_visit(self, owner: str, visit: Visit, name: str, said: Said) -> Outcome:
@@ -203,7 +213,10 @@ class Wizard:
         except CallError as fault:
             visit.refusal = refusal_of(fault)
             return Go(address(here, id=visit.id))
-        return Go(address(onward if self._look(visit, asked) else here, id=visit.id))
+        if not self._look(visit, asked):
+            return Go(address(here, id=visit.id))
+        done = {lately.MENDED: str(forms.will_mend(said, looked))} if name == "herstellen" else {}
+        return Go(address(onward, id=visit.id, **done))
 
     def _take_in(self, owner: str, visit: Visit) -> Outcome:
         asked = visit.asked
@@ -215,14 +228,6 @@ class Wizard:
         job = self.jobs.start(owner, "import", visit.id, lambda heard: self.desk.take_in(asked, heard), ended)
         visit.job = job
         return Go(address("bezig", taak=job.id))
-
-
-def _done(said: Said) -> Markup | None:
-    """That an import was taken back, where the address says so."""
-    number = said.get("teruggedraaid", "")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return None
-    return notice(_("Import {number} was taken back.").format(number=number))
 
 
 def _filled(asked: Asked) -> dict[str, str]:

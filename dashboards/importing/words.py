@@ -9,8 +9,10 @@ from monitor.report.sentences import survey_called
 from monitor.texts import _, n_
 
 SURE, NEARLY_SURE, LIKELY = 0.97, 0.8, 0.6
-_DECIDED_ELSEWHERE: Final = frozenset(("W-PROPOSAL", "I-GROUP-POSSIBLE", "W-WOULD-BE-REFUSED"))
-"""Findings that the wizard asks about in a step of its own, or tells as what is in the way."""
+_DECIDED_ELSEWHERE: Final = frozenset(
+    ("W-PROPOSAL", "I-GROUP-POSSIBLE", "W-WOULD-BE-REFUSED", "W-OTHER-YEAR", "I-ITEM-MISSING")
+)
+"""Findings that the wizard asks about in a step of its own, or tells in a place of their own."""
 _OF_ANSWERS: Final = frozenset(("W-UNKNOWN-ANSWERS", "W-NEW-OPTIONS"))
 _PER_COLUMN: Final = frozenset(("I-IDENTIFIER", "I-NO-ITEM", "I-FREE-TEXT"))
 """Findings that only say again what the step with the columns shows."""
@@ -92,5 +94,7 @@ def in_the_way(looked: Looked) -> Iterator[str]:
         yield looked.refused
     if not looked.refused and not looked.rows["stored"]:
         yield _("No row of this file would be stored. What follows says why.")
-    if looked.asked.is_sample:
-        yield _("This is a trial with made-up answers; they are not stored in the folder of a school.")
+    if looked.other_year:
+        yield _("The answers in this file are of school year {found}, and you chose {year}.").format(
+            found=looked.other_year, year=looked.asked.year
+        )

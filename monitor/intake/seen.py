@@ -5,7 +5,9 @@ somebody is, of moments, and of people's own words nothing is shown.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
+from monitor.definition.model import Item
 from monitor.desk_terms import SeenColumn
 from monitor.intake.answers import Answers, Link
 from monitor.intake.class_findings import may_be_groups
@@ -13,6 +15,7 @@ from monitor.intake.enrolment import names_class
 from monitor.intake.guess import is_personal
 from monitor.intake.identifiers import Kind, kind_of
 from monitor.intake.normalise import cell_text, key
+from monitor.intake.strangers import fitting
 from monitor.intake.times import time_columns
 from monitor.texts import _
 
@@ -30,6 +33,8 @@ def seen_columns(answers: Answers, groups_before: frozenset[str] = frozenset()) 
     times = Counter(key(column.heading) for column in export.columns)
     classes = {link.column.index for link in may_be_groups(answers)}
     moments = frozenset(time_columns(export))
+    there = {link.item for link in answers.links} | {one.item for one in answers.proposals}
+    missing = [item for item in answers.survey.items if item.id not in there]
     found = []
     for link in answers.links:
         column, likely = link.column, proposed.get(link.column.index)
@@ -48,9 +53,17 @@ def seen_columns(answers: Answers, groups_before: frozenset[str] = frozenset()) 
                 may_be_group=column.index in classes,
                 is_called_group=column.index in classes and names_class(column.heading),
                 was_group=key(column.heading) in groups_before,
+                fits=() if personal or likely else _fits(answers, link, missing),
             )
         )
     return tuple(found)
+
+
+def _fits(answers: Answers, link: Link, missing: Sequence[Item]) -> tuple[str, ...]:
+    """The questions without a column that a column of no use may be, by its answers alone."""
+    if link.item or link.role == "metadata" or names_class(link.column.heading):
+        return ()
+    return tuple(item.id for item in fitting(answers.export, answers.survey, missing, link.column))
 
 
 def _examples(answers: Answers, index: int) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ from monitor.intake.splitting import choices
 _CLOSED = 0.6
 """At least this part of the texts that are no option must be such returning ones."""
 _MOST = 40
+_FITS = 0.9
+"""The part of the answers in a column that must be options of an item, before it may be said that they are its own."""
+_SEVERAL = (ItemType.MULTIPLE, ItemType.RANKING)
 _ENOUGH_STEPS = 3
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.=:)-]\s*(\D.*)|(.*\D)\s*\((\d{1,2})\)\s*")
 
@@ -74,6 +77,22 @@ def fit(export: Export, survey: Survey, item: Item, column: Column) -> float:
     return sum(known.values()) / total if total >= LEAST else 1.0
 
 
+def fitting(export: Export, survey: Survey, items: Iterable[Item], column: Column) -> Iterator[Item]:
+    """The items, of one answer each, whose options are nearly all that stands in a column; too few answers fit none."""
+    texts = _texts(export, [Link(column, "ignored")])
+    if sum(texts.values()) < LEAST:
+        return
+    parts: dict[str, float] = {}
+    for item in items:
+        if item.options and item.type not in _SEVERAL:
+            scale = repr(item.options)
+            if scale not in parts:
+                known, _strange = _sorted_out(export, survey, item, texts)
+                parts[scale] = sum(known.values()) / sum(texts.values())
+            if parts[scale] >= _FITS:
+                yield item
+
+
 def _holds_labels(link: Link, item: Item) -> bool:
     return link.item == item.id and link.option is None and link.rank is None and link.role == "item"
 
@@ -95,7 +114,7 @@ def _sorted_out(
 ) -> tuple[Counter[str], dict[str, tuple[int, str]]]:
     """How often each option was given, and how many respondents gave each other text, with a spelling of it."""
     book = OptionBook(item, survey, {})
-    several = item.type in (ItemType.MULTIPLE, ItemType.RANKING)
+    several = item.type in _SEVERAL
     joiners = export.joiners or DEFAULT_JOINERS
     known: Counter[str] = Counter()
     strange: Counter[str] = Counter()

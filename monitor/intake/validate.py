@@ -53,8 +53,7 @@ def validate(
     _refuse_other_survey(answers, candidates)
     if not answers.items:
         _refuse_unknown(answers)
-    order = dates or day_order(export)
-    dated = _year_findings(export, year, order, refuse=refuse_other_year) if year is not None else ()
+    dated = _year_findings(export, year, dates, refuse=refuse_other_year) if year is not None else ()
     return Checked(
         answers,
         (*export.findings, *_order_findings(export, dates), *dated, *answers.findings, *_unread(answers)),
@@ -126,16 +125,16 @@ def _order_findings(export: Export, said: DayOrder | None) -> Iterator[Finding]:
         yield found(export, "warning", "W-DATE-ORDER", message.format(heading=column.heading), column)
 
 
-def _other_year(export: Export, year: str, order: DayOrder | None) -> str | None:
-    """The school year of the answers, if (nearly) none of them may be from this one."""
-    dated, years = dated_rows(export), school_years(export, order)
+def other_year(export: Export, year: str, dates: DayOrder | None = None) -> str | None:
+    """The school year of the answers, if (nearly) none of them may be from this one; `dates` as for `validate`."""
+    dated, years = dated_rows(export), school_years(export, dates or day_order(export))
     if not dated or years[year] >= (1 - _NEARLY_ALL) * dated:
         return None
     return max(sorted(years), key=lambda one: years[one])
 
 
-def _year_findings(export: Export, year: str, order: DayOrder | None, *, refuse: bool) -> tuple[Finding, ...]:
-    other = _other_year(export, year, order)
+def _year_findings(export: Export, year: str, dates: DayOrder | None, *, refuse: bool) -> tuple[Finding, ...]:
+    other = other_year(export, year, dates)
     if other is None:
         return ()
     message = _("The answers in this file are not from the school year {year} but from {found}.")

@@ -1,6 +1,7 @@
 """The way through the import wizard, asked as a program would."""
 
 import json
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from dashboards.importing.inbox import Inbox
 from monitor.errors import CallError
 from tests.support.desks import SLIP, FakeDesk, refusal
-from tests.support.wizard import ANSWERS, COLUMNS, START, at, inbox_of, send, upload, visit_of, waited
+from tests.support.wizard import ANSWERS, COLUMNS, START, at, inbox_of, seal, send, upload, visit_of, waited
 
 
 def test_the_whole_way(importer: FlaskClient, desk: FakeDesk, tmp_path: Path) -> None:
@@ -20,8 +21,10 @@ def test_the_whole_way(importer: FlaskClient, desk: FakeDesk, tmp_path: Path) ->
     assert "Wat betekenen de antwoorden?" in at(importer, "antwoorden", id=visit).text
     assert send(importer, "antwoorden", id=visit, **ANSWERS).location == f"/importeren?stap=nakijken&id={visit}"
     assert "bedoelt u “Akkoord”?" in at(importer, "nakijken", id=visit).text
-    send(importer, "herstellen", id=visit, herstel=SLIP.key)
-    assert "bedoelt u “Akkoord”?" not in at(importer, "nakijken", id=visit).text
+    mended = importer.get(send(importer, "herstellen", id=visit, herstel=SLIP.key).location).text
+    assert "bedoelt u “Akkoord”?" not in mended
+    assert re.search(r'<div class="notice" role="status"><p class="notice-title">12 antwoorden zijn hersteld', mended)
+    assert "hersteld." not in at(importer, "nakijken", id=visit, hersteld="x").text
     send(importer, "aantal", id=visit, aantal="80")
     assert "40 van de 80" in at(importer, "proef", id=visit).text
     done = waited(importer, send(importer, "inlezen", id=visit))
@@ -200,3 +203,38 @@ def test_a_workspace_that_cannot_be_read_is_told_on_the_page(importer: FlaskClie
     assert "Die meting is dicht." in send(importer, "terugdraaien", **{"import": "7"}).text
     desk.refuses["before_closing"] = refusal("Niets om af te sluiten.")
     assert "Niets om af te sluiten." in send(importer, "afsluiten", golf="x", definitief="ja").text
+
+
+def test_back_at_the_first_step_the_file_and_the_year_are_there_still(importer: FlaskClient, desk: FakeDesk) -> None:
+    visit = visit_of(upload(importer, jaar="2024-2025"))
+    shown = at(importer, "bestand", id=visit).text
+    assert "Al gekozen: ouders.xlsx" in shown
+    assert '<option value="2024-2025" selected>' in shown
+    other = at(importer, "bestand", id=visit, jaar="2025-2026").text
+    assert '<option value="2025-2026" selected>' in other
+    assert "Schooljaar 2025-2026 is nu gekozen." in other
+    for wrong in ("1999-2000", "<b>"):
+        assert '<option value="2024-2025" selected>' in at(importer, "bestand", id=visit, jaar=wrong).text
+    data = {"merk": seal(importer), **START, "id": visit}
+    again = importer.post("/importeren/bestand", data=data, content_type="multipart/form-data")
+    assert visit_of(again) == visit
+    assert (desk.asked[-1].name, desk.asked[-1].year) == ("ouders.xlsx", "2025-2026")
+
+
+def test_without_its_address_the_file_that_lies_here_is_told(importer: FlaskClient, desk: FakeDesk) -> None:
+    send(importer, "voorbeeld")
+    assert "U was bezig met" not in importer.get("/importeren").text  # nothing is lost with a sample
+    visit = visit_of(upload(importer))
+    shown = importer.get("/importeren").text
+    assert "U was bezig met “ouders.xlsx”, schooljaar 2025-2026." in shown
+    assert f"stap=kolommen&amp;id={visit}" in shown
+    assert f"stap=bestand&amp;id={visit}" in shown
+    assert "U was bezig met" not in importer.application.test_client().get("/importeren").text  # another browser
+    desk.refuses["look"] = refusal()
+    refused = visit_of(upload(importer))
+    shown = importer.get("/importeren").text
+    assert f"stap=kolommen&amp;id={refused}" not in shown
+    assert f"stap=bestand&amp;id={refused}" in shown
+    for one in (visit, refused):
+        send(importer, "stoppen", id=one)
+    assert "U was bezig met" not in importer.get("/importeren").text

@@ -17,7 +17,7 @@ from dashboards.markup import joined, tag
 from dashboards.sheet_parts import alert
 from monitor.desk_terms import Asked, Decisions, Looked
 from monitor.errors import CallError, KeptDespiteFault
-from tests.support.desks import FINDINGS, QUESTIONS, ROWS, SLIP, UNCLEAR, FakeDesk, looked
+from tests.support.desks import COLUMNS, FINDINGS, QUESTIONS, ROWS, SLIP, UNCLEAR, FakeDesk, looked
 
 FRAME = Frame((("/", "Overzicht"), ("/importeren", "Importeren")), "De Linde", "zegel-van-deze-browser")
 
@@ -31,6 +31,10 @@ LYING = {"bestand": "a.xlsx", "eigen": "v.yaml", "klassen": "k.csv"}
 HERE = Here(FRAME, "bezoek")
 ASKED = Asked(Path("a3"), "Ouders <2025>.xlsx", "ouders", "2025-2026", enrolled=50)
 FORM = {"k0": "drop", "k1": "drop", "k3": "drop", "k4": "veilig", "k5": "graag", "k6": "drop", "klas": ""}
+
+
+FITTING = tuple(replace(one, fits=("meer",)) if one.number == 6 else one for one in COLUMNS)
+OF_SAMPLE = replace(ASKED, is_sample=True)
 
 
 class _Outline(HTMLParser):
@@ -82,6 +86,7 @@ def every_screen(tmp_path: Path) -> list[Screen]:
             HERE,
         ),
         columns.columns(of(), of(), HERE),
+        columns.columns(of(columns=FITTING), of(columns=FITTING), HERE),
         columns.columns(of(), grouped, HERE),
         answers.answers(of(), HERE),
         answers.answers(of(scales=of().scales[1:]), HERE),
@@ -90,6 +95,8 @@ def every_screen(tmp_path: Path) -> list[Screen]:
         check.check(of(scales=()), HERE),
         trial.trial(of(), HERE),
         trial.trial(grouped, HERE),
+        trial.trial(of(OF_SAMPLE, other_year="2024-2025"), HERE),
+        trial.trial(of(OF_SAMPLE), HERE),
         trial.trial(replace(grouped, enrolled_by_class={"1A": 20, "6B": 3}, overruled=("Anders.",)), HERE),
         trial.trial(of(enrolled=30, is_declared=True, groups=("1A",)), HERE),
         trial.trial(of(replace(ASKED, enrolled=None, is_sample=True), rows={**ROWS, "stored": 0}), HERE),
@@ -239,7 +246,7 @@ def test_the_trial_adds_up_and_names_classes_that_are_too_small() -> None:
 
 
 def test_what_is_in_the_way_takes_the_button_away() -> None:
-    for found in (of(refused="Dicht."), of(rows={**ROWS, "stored": 0}), of(replace(ASKED, is_sample=True))):
+    for found in (of(refused="Dicht."), of(rows={**ROWS, "stored": 0}), of(other_year="2024-2025")):
         assert len(tuple(in_the_way(found))) == 1
         assert "/importeren/inlezen" not in page(trial.trial(found, HERE), FRAME)
     assert "/importeren/inlezen" in page(trial.trial(of(), HERE), FRAME)

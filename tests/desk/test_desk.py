@@ -2,7 +2,6 @@
 
 import csv
 import inspect
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,10 +208,13 @@ def test_a_wave_that_is_not_there_is_refused(desk: DeskOfWorkspace, wave: str) -
 
 
 def test_the_sample_is_tried_and_never_stored(desk: DeskOfWorkspace, tmp_path: Path) -> None:
-    sample = desk.sample()
-    copy = Path(shutil.copy(sample.file, tmp_path / "copy"))
+    sample, content = desk.sample()
+    copy = tmp_path / "copy"
+    copy.write_bytes(content)
     found = desk.look(replace(sample, file=copy))
-    assert found.rows["stored"] > 200
+    assert ("Akoord", 12, "eens") in [(one.text, one.count, one.suggested) for one in found.repairs]
+    assert (found.unlinked, found.other_year, found.refused) == ((), "", "")
+    assert found.rows["stored"] > 190
     assert found.enrolled == 320
     with pytest.raises(WorkspaceRefused, match="verzonnen"):
         desk.take_in(replace(sample, file=copy), no_progress)
@@ -225,3 +227,8 @@ def test_what_can_be_chosen(desk: DeskOfWorkspace) -> None:
     assert list(years) == sorted(years, reverse=True)
     assert len(set(years)) == len(years) == 6
     assert desk.school() == "De Linde"
+
+
+def test_the_school_year_of_the_times_is_told_where_another_was_chosen(desk: DeskOfWorkspace, asked: Asked) -> None:
+    assert desk.look(asked).other_year == ""
+    assert desk.look(replace(asked, year="2024-2025")).other_year == YEAR

@@ -145,3 +145,22 @@ def test_a_decision_that_stands_there_already_changes_nothing(tmp_path: Path) ->
         used.written(answers, labels_of(answers), {"findings": []}, tmp_path / "proef.yaml")
         written.append((tmp_path / "proef.yaml").read_text(encoding="utf-8"))
     assert written[0] == written[1]
+
+
+def fits(heading: str, *cells: str) -> tuple[str, ...]:
+    """The questions that a column may be by its answers; `contact` has a column of its own."""
+    lines = "".join(f"| {cell} | Ja |\n" for cell in cells)
+    return columns(f"| {heading} | contact |\n{lines}")[heading].fits
+
+
+def test_a_column_of_no_use_may_be_a_question_without_one_by_its_answers() -> None:
+    told = ("Mee eens", "Tussenin", "Mee oneens", "Mee eens", "Weet ik niet") * 2
+    assert fits("V7", *told) == ("veilig",)
+    assert fits("V7", *told, "heel iets anders") == ("veilig",)  # ten of eleven
+    assert fits("V7", *told, "heel iets anders", "en nog iets") == ()  # ten of twelve
+    assert fits("V7", *("Mee eens",) * 4) == ()  # too few to say
+    assert fits("Klas", *told) == ()
+    assert fits("Begintijd", *told) == ()
+    assert fits("contact", *told) == ()  # it is a question already
+    assert fits("V7", *("Ja", "Nee") * 4) == ()  # that question has its column
+    assert fits("V7", *("Op het plein",) * 8) == ()  # several answers to one question are no single column

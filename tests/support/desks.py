@@ -120,10 +120,10 @@ class FakeDesk:
     def years(self) -> tuple[str, ...]:
         return ("2025-2026", "2024-2025")
 
-    def sample(self) -> Asked:
+    def sample(self) -> tuple[Asked, bytes]:
         file = self.folder / "voorbeeld"
         file.write_bytes(b"made up")
-        return Asked(file, "voorbeeld.xlsx", "ouders", "2025-2026", enrolled=50, is_sample=True)
+        return Asked(file, "voorbeeld.xlsx", "ouders", "2025-2026", enrolled=50, is_sample=True), b"made up"
 
     def look(self, asked: Asked) -> Looked:
         assert asked.file.is_file()

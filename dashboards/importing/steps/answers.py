@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, onward, reached, stop, told, visit_field
+from dashboards.importing.steps.here import Here, about, onward, reached, stop, told, visit_field
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import more, notice, section, select
 from monitor.desk_terms import Looked, Repair, SeenOption, SeenScale
@@ -48,6 +48,7 @@ def answers(looked: Looked, here: Here) -> Screen:
         ),
         step="antwoorden",
         reached=reached("antwoorden", here),
+        about=about(looked, here),
     )
 
 

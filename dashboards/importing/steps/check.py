@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, address, reached, stop, told, visit_field
+from dashboards.importing.steps.here import Here, about, address, reached, stop, told, visit_field
+from dashboards.importing.steps.warned import blocking, without_column
 from dashboards.importing.words import Told, findings, in_the_way
 from dashboards.markup import tag
-from dashboards.sheet_parts import button, hidden, more, notice, section
+from dashboards.sheet_parts import button, hidden, more, section
 from monitor.desk_terms import Looked, Repair, SeenFinding
 from monitor.texts import _, n_
 
@@ -41,10 +42,11 @@ def check(looked: Looked, here: Here) -> Screen:
     warnings, infos = findings(looked.findings, "warning", _asked_about(looked)), findings(looked.findings, "info")
     return Screen(
         question=_("Is there anything to mend?"),
-        lead=_lead(to_mend, blocked, warnings),
+        lead=_lead(to_mend, (*blocked, *looked.unlinked), warnings),
         body=told(
             here,
-            _blocking(blocked),
+            blocking(looked, here),
+            without_column(looked, tag("a", _("Link a column to it"), href=address("kolommen", id=here.visit))),
             _mending(to_mend, here),
             _unclear(looked, here),
             section(_("Good to know before you go on"), _list(warnings)) if warnings else None,
@@ -60,6 +62,7 @@ def check(looked: Looked, here: Here) -> Screen:
         ),
         step="nakijken",
         reached=reached("nakijken", here),
+        about=about(looked, here),
     )
 
 
@@ -69,20 +72,14 @@ def _asked_about(looked: Looked) -> frozenset[str]:
     return frozenset(column.heading for column in looked.columns if column.item in items)
 
 
-def _lead(to_mend: Sequence[Mend], blocked: Sequence[str], warnings: Sequence[Told]) -> str:
+def _lead(to_mend: Sequence[Mend], open_: Sequence[object], warnings: Sequence[Told]) -> str:
     if to_mend:
         return n_("One kind of slip can be mended.", "{n} kinds of slips can be mended.", len(to_mend)).format(
             n=len(to_mend)
         )
-    if blocked:
-        return _("There is something in the way of the import.")
+    if open_:
+        return _("Nothing to mend, but read the warning below first.")
     return _("Nothing to mend. Read what is good to know.") if warnings else _("Nothing to mend.")
-
-
-def _blocking(blocked: Sequence[str]) -> Markup | None:
-    if not blocked:
-        return None
-    return section(_("In the way of the import"), [notice(words, warm=True) for words in blocked])
 
 
 def _mending(to_mend: Sequence[Mend], here: Here) -> Markup | None:

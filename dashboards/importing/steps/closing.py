@@ -8,7 +8,7 @@ from dashboards.importing.shell import PATH, Screen, form
 from dashboards.importing.steps.here import Here, told
 from dashboards.importing.words import survey
 from dashboards.markup import tag
-from dashboards.sheet_parts import button, hidden, notice, section
+from dashboards.sheet_parts import button, hidden, more, notice, section
 from dashboards.sheet_parts import field as labelled
 from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
 from monitor.texts import _, n_
@@ -48,6 +48,7 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
                     ),
                     class_="fields",
                 ),
+                _grounds_told(),
                 tag(
                     "div",
                     tag("input", type="checkbox", id="definitief", name="definitief", value="ja", required=True),
@@ -73,6 +74,19 @@ def _meaning() -> Markup:
         _("That takes a minute or so. If the numbers do not stand the attack, nothing is closed."),
     )
     return tag("div", tag("ul", [tag("li", point) for point in points]), class_="prose")
+
+
+def _grounds_told() -> Markup:
+    """What a legal basis and a notice are, and where the papers for both lie."""
+    points = (
+        _("The legal basis is the reason for which the law lets a school ask this. Your DPO decides which one it is."),
+        _("The notice is the letter that people got before they answered: what you ask, why, and who sees it."),
+        _("Nobody got a letter? Do not close yet. Talk to your DPO first."),
+        _("Examples of both lie in the folder docs/privacy of the program: rechtsgrond.md and informatie-*.md."),
+    )
+    return more(
+        _("What are a legal basis and a notice?"), tag("ul", [tag("li", point) for point in points]), is_open=True
+    )
 
 
 def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:

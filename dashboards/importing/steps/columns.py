@@ -1,15 +1,16 @@
 """Columns: which column is which question? What is sure is done; what is only likely is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, onward, reached, stop, told, visit_field
+from dashboards.importing.steps.here import Here, about, onward, reached, stop, told, visit_field
+from dashboards.importing.steps.warned import without_column
 from dashboards.importing.words import certainty, detected, survey
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import field as labelled
-from dashboards.sheet_parts import more, section, select
+from dashboards.sheet_parts import hidden, more, section, select
 from monitor.desk_terms import DROP, Looked, SeenColumn
 from monitor.texts import _, n_
 
@@ -54,9 +55,18 @@ def columns(first: Looked, looked: Looked, here: Here) -> Screen:
             all=len(looked.columns),
             title=survey(looked.wave, looked.asked.year, looked.title),
         ),
-        body=told(here, _detected(looked), _form(first, looked, sure, here), stop(here)),
+        body=told(
+            here,
+            _detected(looked),
+            without_column(
+                looked, _("Is one of the columns below that question? Choose the question in the menu of the column.")
+            ),
+            _form(first, looked, sure, here),
+            stop(here),
+        ),
         step="kolommen",
         reached=reached("kolommen", here),
+        about=about(looked, here),
     )
 
 
@@ -73,13 +83,16 @@ def _form(first: Looked, looked: Looked, sure: Sequence[SeenColumn], here: Here)
 
     open_ = [one for one in first.columns if one.proposed]
     personal = [one for one in first.columns if _is_personal(one)]
-    left = [one for one in first.columns if not (one.item or one.proposed or _is_personal(one))]
+    rest = [one for one in first.columns if not (one.item or one.proposed or _is_personal(one))]
+    group = _as_group(first, looked)
+    left = sorted((one for one in rest if one is not group), key=lambda one: not now[one.number].fits)
     linked = n_("{n} column is linked for certain", "{n} columns are linked for certain", len(sure)).format(n=len(sure))
     return form(
         here.frame,
         "kolommen",
         visit_field(here),
         _group(first, looked),
+        hidden(field_of(group), DROP) if group is not None else None,
         section(_("Still to be decided"), tag("p", _asked_for(len(open_)), class_="muted"), lines(open_))
         if open_
         else None,
@@ -113,6 +126,19 @@ def _group(first: Looked, looked: Looked) -> Markup | None:
     hint = _("For numbers and response per class. A class with too few answers is never shown.")
     menu = select(GROUP, options, chosen, described=f"{GROUP}-hint")
     return tag("div", labelled(_("Is there a column with the class?"), menu, name=GROUP, hint=hint), class_="panel")
+
+
+def _as_group(first: Looked, looked: Looked) -> SeenColumn | None:
+    """The column that is chosen as the class, and nothing else: it is used, and there is nothing to choose about it."""
+    heading = looked.asked.group_column or proposed_group(first)
+    said = looked.asked.decisions.columns
+    found = [one for one in first.columns if heading and one.heading == heading and _is_alone(one)]
+    return next((one for one in found if said.get(one.heading, DROP) == DROP), None)
+
+
+def _is_alone(column: SeenColumn) -> bool:
+    """Whether a column is neither a question nor one of two with the same heading."""
+    return not (column.item or column.proposed or column.is_twice or is_of_the_tool(column))
 
 
 def _line(column: SeenColumn, now: SeenColumn, first: Looked, looked: Looked) -> Markup:
@@ -150,11 +176,16 @@ def _meaning(column: SeenColumn, now: SeenColumn, first: Looked, looked: Looked)
         words = {one.id: one.words for one in first.questions}
         twice = _("Another column has the same heading; give it one of its own in the file to choose otherwise.")
         return tag("p", words.get(said, _("do not import"))), tag("p", twice, class_="muted small")
-    menu = _menu(column, first, looked)
-    return (menu, tag("p", certainty(column), class_="small")) if column.item or column.proposed else menu
+    menu = _menu(column, now.fits, first, looked)
+    if column.item or column.proposed:
+        return menu, tag("p", certainty(column), class_="small")
+    if not now.fits:
+        return menu
+    likely = _("By its answers this may be the question in the menu that begins with “Perhaps”.")
+    return menu, tag("p", likely, class_="small")
 
 
-def _menu(column: SeenColumn, first: Looked, looked: Looked) -> Markup:
+def _menu(column: SeenColumn, fits: Collection[str], first: Looked, looked: Looked) -> Markup:
     words = {one.id: one.words for one in first.questions}
     options: list[tuple[str, str]] = []
     chosen = looked.asked.decisions.columns.get(column.heading)
@@ -166,7 +197,9 @@ def _menu(column: SeenColumn, first: Looked, looked: Looked) -> Markup:
     else:
         none = _("No question; it may be the class") if column.may_be_group else _("Do not import")
     options.append((DROP, none))
-    options += [(item, text) for item, text in words.items() if item != column.proposed]
+    perhaps = _("Perhaps: {question}")
+    options += [(item, perhaps.format(question=words[item])) for item in fits if item in words]
+    options += [(item, text) for item, text in words.items() if item != column.proposed and item not in fits]
     return select(
         field_of(column),
         options,

@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from dashboards.importing.shell import PATH, Frame, form, steps
+from dashboards.importing.words import survey
 from dashboards.markup import Part, tag
-from dashboards.sheet_parts import button, hidden
+from dashboards.sheet_parts import button, hidden, notice
+from monitor.desk_terms import Looked
 from monitor.texts import _
 
 
@@ -50,6 +52,16 @@ def stop(here: Here) -> Markup:
         button(_("Stop, and remove the file"), kind="quiet"),
         class_="stop",
     )
+
+
+def about(looked: Looked, here: Here) -> tuple[Markup, ...]:
+    """Of which survey, year and file a step is, with the way back to choose otherwise; and that a sample is made up."""
+    words = f"{survey(looked.wave, looked.asked.year, looked.title)}, {looked.asked.year} · {looked.asked.name}"
+    link = tag("a", _("Change the survey or the year"), href=address("bestand", id=here.visit))
+    if not looked.asked.is_sample:
+        return (tag("p", words, " · ", link, class_="muted"),)
+    made_up = _("These are made-up answers of a school that does not exist. Nothing of them is stored.")
+    return tag("p", words, class_="muted"), notice(made_up)
 
 
 def told(here: Here, *parts: Part) -> tuple[Part, ...]:

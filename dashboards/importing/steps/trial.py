@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, reached, stop, told, visit_field
-from dashboards.importing.words import in_the_way
+from dashboards.importing.steps.here import Here, about, reached, stop, told, visit_field
+from dashboards.importing.steps.warned import blocking
 from dashboards.markup import tag
 from dashboards.sheet_parts import button, more, notice, section
 from dashboards.sheet_parts import field as labelled
@@ -33,6 +33,7 @@ def trial(looked: Looked, here: Here) -> Screen:
         ),
         step="proef",
         reached=reached("proef", here),
+        about=about(looked, here),
     )
 
 
@@ -59,9 +60,10 @@ def account(rows: Mapping[str, int], dropped: Sequence[tuple[int, str]], *, woul
     ]
     caption = tag("caption", _("Every row is counted once: the first number is the sum of the others."))
     out = list(left_out(dropped))
+    title = _("Which rows are not stored") if would else _("Which rows were not stored")
     return (
         tag("table", caption, tag("tbody", body), class_="table account"),
-        more(_("Which rows are not stored"), tag("ul", [tag("li", line) for line in out])) if out else None,
+        more(title, tag("ul", [tag("li", line) for line in out])) if out else None,
     )
 
 
@@ -133,9 +135,11 @@ def _groups(looked: Looked) -> tuple[Markup | None, ...]:
 
 
 def _onward(looked: Looked, here: Here) -> Markup:
-    blocked = tuple(in_the_way(looked))
-    if blocked:
-        return section(_("In the way of the import"), [notice(words, warm=True) for words in blocked])
+    in_the_way = blocking(looked, here)
+    if in_the_way:
+        return in_the_way
+    if looked.asked.is_sample:
+        return _of_your_own(here)
     return form(
         here.frame,
         "inlezen",
@@ -149,5 +153,20 @@ def _onward(looked: Looked, here: Here) -> Markup:
             class_="muted",
         ),
         tag("div", button(_("Import the answers")), class_="actions"),
+        class_="step-form step-last",
+    )
+
+
+def _of_your_own(here: Here) -> Markup:
+    """Where a trial with made-up answers ends."""
+    return form(
+        here.frame,
+        "stoppen",
+        visit_field(here),
+        notice(
+            _("With a file of your own you go on here."),
+            _("The last step stores the answers, and you can take them back until the survey is closed."),
+        ),
+        tag("div", button(_("Begin with a file of your own")), class_="actions"),
         class_="step-form step-last",
     )

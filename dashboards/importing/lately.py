@@ -1,0 +1,66 @@
+"""Lately: what was done a moment ago, as the address says it, and the file that lies here still."""
+
+from collections.abc import Collection
+from typing import Final
+
+from markupsafe import Markup
+
+from dashboards.importing.outcome import Said
+from dashboards.importing.steps.here import address
+from dashboards.importing.visits import Visit
+from dashboards.markup import tag
+from dashboards.sheet_parts import notice
+from monitor.texts import _, n_
+
+YEAR: Final = "jaar"
+MENDED: Final = "hersteld"
+TAKEN_BACK: Final = "teruggedraaid"
+"""What an address may say beside the step."""
+_MOST_DIGITS: Final = 9
+
+
+def taken_back(said: Said) -> Markup | None:
+    """That an import was taken back, where the address says so."""
+    number = _number(said.get(TAKEN_BACK, ""))
+    return notice(_("Import {number} was taken back.").format(number=number)) if number else None
+
+
+def mended(said: Said) -> Markup | None:
+    """That answers were mended, where the address says so; it is read aloud."""
+    number = _number(said.get(MENDED, ""))
+    if not number:
+        return None
+    words = n_("{n} answer was mended.", "{n} answers were mended.", number).format(n=number)
+    return tag("div", tag("p", words, class_="notice-title"), class_="notice", role="status")
+
+
+def year(said: Said, offered: Collection[str]) -> str:
+    """The school year that the address chooses, if it is on offer; else nothing."""
+    return said[YEAR] if said.get(YEAR) in offered else ""
+
+
+def chosen(year_: str) -> Markup:
+    """That another school year was chosen, and what is to be done with it."""
+    return notice(_("School year {year} is chosen now. Read the file again.").format(year=year_))
+
+
+def lies_here(visit: Visit | None) -> Markup | None:
+    """The file that somebody was busy with, and the ways to go on with it."""
+    if visit is None:
+        return None
+    words = _("You were busy with “{file}”, school year {year}. The file is here still.")
+    on = tag("a", _("Go on with this file"), href=address("kolommen", id=visit.id))
+    other = tag("a", _("Choose another survey or year for it"), href=address("bestand", id=visit.id))
+    title = words.format(file=visit.asked.name, year=visit.asked.year)
+    return tag(
+        "div",
+        tag("p", title, class_="notice-title"),
+        tag("p", (on, " · ") if visit.looked else None, other),
+        class_="notice",
+        role="note",
+    )
+
+
+def _number(given: str) -> int:
+    """A number in an address; nought where there is none."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= _MOST_DIGITS else 0

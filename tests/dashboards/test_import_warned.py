@@ -1,0 +1,92 @@
+"""What the steps warn of and say of themselves: questions without a column, another year, a sample, the class."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from dashboards.importing.steps import answers, check, closing, columns, trial
+from dashboards.markup import joined
+from monitor.desk_terms import Decisions, Named, SeenFinding
+from tests.dashboards.test_import_steps import ASKED, FITTING, FRAME, HERE, OF_SAMPLE, of, page
+from tests.support.desks import COLUMNS, QUESTIONS, ROWS, FakeDesk
+
+
+def test_a_question_without_a_column_is_named_in_words_with_what_to_do() -> None:
+    asked = of(replace(ASKED, decisions=Decisions({"Kom je heel graag?": "drop"})))
+    told = of(asked.asked, columns=tuple(replace(one, proposed=None) for one in COLUMNS))
+    for drawn in (page(columns.columns(of(), told, HERE), FRAME), page(check.check(told, HERE), FRAME)):
+        warning = re.search(r'<div class="notice notice-warm".*?</div>', drawn)
+        assert warning is not None
+        assert "Voor 2 vragen is geen kolom gevonden. Die tellen niet mee." in warning[0]
+        assert "<li>Kom je graag?</li><li>Wil je meer?</li>" in warning[0]
+        assert "<details" not in warning[0]
+    again = replace(told, findings=(SeenFinding("info", "I-ITEM-MISSING", "", "geen kolom voor vraag graag"),))
+    assert "stap=kolommen&amp;id=bezoek" in page(check.check(again, HERE), FRAME)
+    assert "geen kolom voor vraag graag" not in page(check.check(again, HERE), FRAME)  # told once, and in words
+    whole = of(columns=FITTING, questions=QUESTIONS[:2])
+    assert "geen kolom gevonden" not in page(check.check(whole, HERE), FRAME)
+    many = tuple(Named(f"v{n}", f"Vraag {n}?") for n in range(12))
+    drawn = page(check.check(of(questions=many), HERE), FRAME)
+    assert drawn.index("Vraag 9?") < drawn.index("<summary>En nog 2</summary>") < drawn.index("Vraag 10?")
+
+
+def test_a_column_whose_answers_fit_a_question_without_one_is_proposed_first() -> None:
+    drawn = page(columns.columns(of(columns=FITTING), of(columns=FITTING), HERE), FRAME)
+    menu = re.search(r'<select id="k6".*?</select>', drawn)
+    assert menu is not None
+    assert re.findall(r'value="([^"]*)"', menu[0]) == ["drop", "meer", "veilig", "graag"]
+    assert ">Misschien: Wil je meer?</option>" in menu[0]
+    assert '<option value="drop" selected>' in menu[0]  # nothing is chosen for you
+    assert "De antwoorden passen bij een vraag zonder kolom." in drawn
+    assert "De antwoorden passen" not in page(columns.columns(of(), of(), HERE), FRAME)
+
+
+def test_the_column_of_the_class_is_used_and_its_form_comes_back_whole() -> None:
+    drawn = page(columns.columns(of(), of(), HERE), FRAME)
+    assert '<select id="k3"' not in drawn
+    assert '<input type="hidden" name="k3" value="drop">' in drawn
+    told = of(replace(ASKED, decisions=Decisions({"Klas": "meer"})))
+    assert '<select id="k3"' in page(columns.columns(of(), told, HERE), FRAME)  # somebody said that it is a question
+    without = of(columns=tuple(replace(one, is_called_group=False) for one in COLUMNS))
+    assert '<select id="k3"' in page(columns.columns(without, without, HERE), FRAME)
+
+
+def test_every_step_after_the_first_says_of_which_survey_year_and_file_it_is() -> None:
+    for drawn in (columns.columns(of(), of(), HERE), answers.answers(of(), HERE), check.check(of(), HERE),
+                  trial.trial(of(), HERE)):  # fmt: skip
+        shown = page(drawn, FRAME)
+        assert "Ouders, 2025-2026 · Ouders &lt;2025&gt;.xlsx" in shown
+        assert "stap=bestand&amp;id=bezoek" in shown
+        assert "verzonnen" not in shown
+
+
+def test_another_school_year_stands_in_the_way_and_can_be_chosen() -> None:
+    found = of(other_year="2024-2025", findings=(SeenFinding("warning", "W-OTHER-YEAR", "", "met --year"),))
+    for drawn in (page(check.check(found, HERE), FRAME), page(trial.trial(found, HERE), FRAME)):
+        assert "De antwoorden in dit bestand zijn van schooljaar 2024-2025, en u koos 2025-2026." in drawn
+        assert "stap=bestand&amp;id=bezoek&amp;jaar=2024-2025" in drawn
+        assert "--year" not in drawn
+    assert "Goed om te weten" not in page(check.check(found, HERE), FRAME)
+
+
+def test_a_trial_with_made_up_answers_says_so_and_ends_without_a_warning() -> None:
+    found = of(OF_SAMPLE, columns=FITTING, questions=QUESTIONS[:2])
+    for drawn in (columns.columns(found, found, HERE), answers.answers(found, HERE), check.check(found, HERE),
+                  trial.trial(found, HERE)):  # fmt: skip
+        shown = page(drawn, FRAME)
+        assert "Dit zijn verzonnen antwoorden" in shown
+        assert "notice-warm" not in shown
+    last = page(trial.trial(found, HERE), FRAME)
+    assert "Met uw eigen bestand gaat u hier verder." in last
+    assert "/importeren/inlezen" not in last
+
+
+def test_after_an_import_the_rows_are_told_in_the_past() -> None:
+    rows = [str(joined(trial.account(ROWS, ((3, "test"),), would=would))) for would in (True, False)]
+    assert ["Welke rijen niet opgeslagen zijn" in drawn for drawn in rows] == [False, True]
+
+
+def test_closing_says_what_a_legal_basis_and_a_notice_are(tmp_path: Path) -> None:
+    drawn = page(closing.closing(FakeDesk(tmp_path).before_closing("ouders_2025-2026"), HERE), FRAME)
+    assert '<details class="more" open><summary>Wat zijn een rechtsgrond en een informatiebrief?' in drawn
+    assert "docs/privacy" in drawn
