@@ -48,8 +48,7 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_names(members, limits)
+            members = _members(archive, limits)
             _check_kind({member.filename.lower() for member in members})
             workbook = _unpacked(archive, members, limits, limits.unpacked(len(data)))
     except DAMAGE as error:
@@ -77,8 +76,7 @@ def members_called(data: bytes, limits: Limits, endings: tuple[str, ...]) -> lis
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _check_names(members, limits)
+            members = _members(archive, limits)
             found, left = [], limits.unpacked_bytes
             for member in members:
                 if member.filename.lower().endswith(endings):
@@ -90,9 +88,19 @@ def members_called(data: bytes, limits: Limits, endings: tuple[str, ...]) -> lis
         raise Refused("damaged") from error
 
 
-def _check_names(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+def _members(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
+    """The parts that are no folder, all with a name and a way of packing that are harmless."""
+    everything = archive.infolist()
+    if not all(member.filename for member in everything):  # `is_dir` of Python 3.11 looks at the last letter
+        raise Refused("unsafe-zip")
+    members = [member for member in everything if not member.is_dir()]
     if len(members) > limits.members:
         raise Refused("zip-bomb")
+    _check_names(members)
+    return members
+
+
+def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename.replace("\\", "/").lower() for member in members]
     if len(set(names)) < len(names):
         raise Refused("unsafe-zip")

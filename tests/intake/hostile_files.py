@@ -213,6 +213,7 @@ MORE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a zip in a zip": (lambda: packed({"antwoorden.xlsx": packed(book())}), "ingepakt (zip)"),
     "name that climbs on Windows": (lambda: having("..\\..\\evil.xml", "x"), "onderdelen"),
     "name of a network drive": (lambda: having("\\\\server\\evil.xml", "x"), "onderdelen"),
+    "a part without a name": (lambda: having("x.xml", "x").replace(b"x.xml", b"\0.xml"), "onderdelen"),
     "sheet from the root": (lambda: relation("/etc/passwd"), ""),
     "sheet that climbs": (lambda: relation("../../../../etc/passwd"), ""),
     "sheet from a network": (lambda: relation("http://127.0.0.1:9/sheet.xml"), ""),
