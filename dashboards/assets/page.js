@@ -72,6 +72,7 @@
     document.querySelectorAll(".today").forEach(function (day) {
       day.textContent = new Date().toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { day: "numeric", month: "long", year: "numeric" });
     });
+    window.dispatchEvent(new Event("charts")); /* those not yet drawn */
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });
     });

@@ -104,9 +104,22 @@ def chart(content: Chart) -> Component:
     return figure
 
 
+_AROUND: Final = 230
+"""Pixels, about, of the title, the sentence and the tools around the picture of a chart."""
+
+
 def charts(contents: Sequence[Chart]) -> Component:
-    """Charts in as many columns as fit, read column by column."""
-    return html.Div([chart(content) for content in contents], className="charts")
+    """Charts in two columns where there is room, read column by column.
+
+    Not columns of the stylesheet: in those every text that plotly measures lays out all charts anew.
+    """
+    heights = [content.figure["layout"]["height"] + _AROUND for content in contents]
+    half = min(range(1, len(contents) + 1), key=lambda first: max(sum(heights[:first]), sum(heights[first:])))
+    columns = [column for column in (contents[:half], contents[half:]) if column]
+    return html.Div(
+        [html.Div([chart(content) for content in column], className="chart-column") for column in columns],
+        className="charts",
+    )
 
 
 def _graph(content: Chart) -> Component:

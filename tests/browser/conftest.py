@@ -33,6 +33,10 @@ class _Silent(WSGIRequestHandler):
         """Requests are watched from the browser's side."""
 
 
+BODIES = "document.querySelectorAll('.chart-body').length"
+DRAWN = "document.querySelectorAll('.chart-body .main-svg:first-of-type').length"
+
+
 @dataclass
 class Watched:
     """A page, and what went wrong on it."""
@@ -48,12 +52,9 @@ class Watched:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page and all its charts are there."""
+        """Wait until the page and all its charts are there; those far below too."""
         self.page.wait_for_selector("h1")
-        self.until(
-            "document.querySelectorAll('.chart-body').length"
-            " === document.querySelectorAll('.chart-body .main-svg:first-of-type').length"
-        )
+        self.until(f"window.dispatchEvent(new Event('charts')) && {BODIES} === {DRAWN}")
 
     def until(self, expression: str) -> None:
         """Wait, at most half a minute, until something is so on the page.

@@ -8,6 +8,7 @@ from plotly.offline import get_plotlyjs_version
 
 from dashboards.pages import PAGES
 from monitor.report import colours
+from tests.browser.conftest import BODIES, DRAWN
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +103,22 @@ def test_every_colour_of_a_chart_has_a_dark_answer(visit):
     assert kept == set()
     light = {value for name, value in vars(colours).items() if isinstance(value, str) and name.isupper()}
     assert {written for written, _shown in seen} - {"rgb(0, 0, 0)"} <= light
+
+
+def test_a_chart_far_below_is_drawn_when_it_comes_near_and_for_paper(visit):
+    watched = visit()
+    watched.page.goto(f"{watched.base}/jaren")
+    watched.until(f"{DRAWN} > 0")
+    few, all_of_them = watched.page.evaluate(DRAWN), watched.page.evaluate(BODIES)
+    assert few < all_of_them - 2
+    watched.page.evaluate("window.scrollTo(0, 900)")
+    watched.until(f"{DRAWN} > {few}")
+    assert watched.page.evaluate(DRAWN) < all_of_them
+    watched.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    widths = watched.page.evaluate(f"[...{DRAWN.removesuffix('.length')}].map(each => each.getAttribute('width'))")
+    assert len(widths) == all_of_them
+    assert len(set(widths)) == 1
+    assert watched.trouble == []
 
 
 def test_paper_is_light_and_complete(visit, tmp_path):
