@@ -20,6 +20,7 @@ from dashboards.importing import routes as importing
 from dashboards.kept import Kept
 from dashboards.language import listen, speak
 from dashboards.looking import Looking
+from dashboards.own_words import WithOwnWords
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.remembered import remember
@@ -57,7 +58,7 @@ def create_app(
         own: Asked what the werkgroep wrote, and for the logo, at every document.
         goal_desk: Where goals are declared; without one they are only shown.
     """
-    current = renewed or (lambda: results)
+    current = WithOwnWords(renewed or (lambda: results), own)
     app = QuietDash(
         "dashboards",
         index_string=INDEX,
