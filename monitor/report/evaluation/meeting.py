@@ -3,6 +3,7 @@
 Of the figures to talk about it has none: they stand in the starting picture and on the screen, and are explained there.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from monitor.definition.workgroup import Workgroup
@@ -15,9 +16,10 @@ from monitor.report.meetings import Line, Planned
 from monitor.report.tables import HIDDEN, Column, Table
 from monitor.report.timeline import day_words
 from monitor.results import Results
+from monitor.school_years import school_year
 from monitor.texts import _, language
 
-ROOM: Final = 4
+ROOM: Final = 3
 """Empty rows in a table to fill in."""
 DONE, OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
@@ -32,10 +34,11 @@ def template(number: int, results: Results, year: str, own: Workgroup, logo: byt
         raise WorkspaceRefused(
             _("There are no released numbers yet."), remedy=_("Close a survey first; then the templates are there.")
         )
-    one = meetings_of(results, year, own)[number - 1]
+    planned = meetings_of(results, year, own)
+    one, later = planned[number - 1], planned[number:]
     return Document(
         name=f"overleg-{number}",
-        title=f"{one.name}: {one.subject}",
+        title=f"{one.name} \N{EN DASH} {one.subject}",
         subtitle=_("School year {year}, {day}").format(year=year, day=day_words(one, results.locale)),
         school=results.school,
         year=year,
@@ -43,19 +46,26 @@ def template(number: int, results: Results, year: str, own: Workgroup, logo: byt
         language=language(),
         frozen=max(release.manifest.closed_on for release in results.releases),
         source=_("Write no names of pupils, parents or staff in this document: a role is enough."),
-        sections=_sections(one, results, year, own),
+        sections=_sections(one, later[:1], results, own),
         logo=logo,
+        numbers=False,
     )
 
 
-def _sections(one: Planned, results: Results, year: str, own: Workgroup) -> tuple[Section, ...]:
+def _sections(one: Planned, later: Sequence[Planned], results: Results, own: Workgroup) -> tuple[Section, ...]:
+    year = school_year(one.day)
     return (
         Section("agenda", _("What we talk about"), (Points(_agenda(one)), *_figures(one))),
-        Section("lijst", _("Checklist"), (Points(tuple(_check(line, results.locale) for line in one.lines)),)),
+        Section("lijst", _("Checklist"), tuple(Text(_check(line, results.locale)) for line in one.lines)),
         Section("besluiten", _("What we decide"), (Numbers(_decisions()),)),
-        Section("acties", _("Who does what"), _doing(results, year, own)),
-        Section("volgend", _("What others hear of it, and when we meet again"), (Text(_("We tell:")), Text(_room()))),
+        Section("acties", _("Who does what"), (*_doing(results, year, own), *_next(later, results.locale))),
     )
+
+
+def _next(later: Sequence[Planned], locale: str) -> tuple[Text, ...]:
+    """When the group meets again."""
+    told = _("Then: {meeting}, {day}.")
+    return tuple(Text(told.format(meeting=one.name.lower(), day=day_words(one, locale))) for one in later)
 
 
 def _agenda(one: Planned) -> tuple[str, ...]:
@@ -87,13 +97,13 @@ def _check(line: Line, locale: str) -> str:
 
 
 def _decisions() -> Table:
-    columns = (Column(_("What we decide")), Column(_("Why")))
-    return Table(_("Decisions"), columns, ((_room(), _room()),) * ROOM)
+    columns = (Column(_("What we decide")), Column(_("Why")), Column(_("Whom we tell, and how")))
+    return Table(_("Decisions"), columns, ((_room(),) * len(columns),) * ROOM)
 
 
 def _doing(results: Results, year: str, own: Workgroup) -> tuple[Block, ...]:
     """The actions that run, and room for new ones."""
-    columns = (Column(_("What")), Column(_("Goal")), Column(_("Who (a role)")), Column(_("From")), Column(_("To")))
+    columns = (Column(_("What")), Column(_("Goal")), Column(_("Who (a role)")), Column(_("From")), Column(_("Until")))
     known = tuple(
         (
             one.what,
