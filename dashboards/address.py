@@ -73,6 +73,8 @@ def link(path: str, **choices: str) -> str:
     return f"{path}?{urlencode(choices)}" if choices else path
 
 
+WORKING_YEAR = "/werkjaar"
+"""The page of the meetings, actions and messages of a year."""
 EVALUATION = "/evaluatie"
 """The page of the documents of a year."""
 DOSSIER = "/dossier/"

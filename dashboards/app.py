@@ -11,6 +11,8 @@ from dashboards.auth.viewing import is_known
 from dashboards.callbacks import register
 from dashboards.calls import refuse_malformed
 from dashboards.compressed import compress
+from dashboards.declaring import routes as declaring
+from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
 from dashboards.doors import doors
 from dashboards.frame import INDEX, QuietDash
@@ -18,6 +20,7 @@ from dashboards.importing import routes as importing
 from dashboards.kept import Kept
 from dashboards.language import listen, speak
 from dashboards.looking import Looking
+from dashboards.own_words import WithOwnWords
 from dashboards.pages import PAGES
 from dashboards.protection import protect
 from dashboards.remembered import remember
@@ -40,6 +43,7 @@ def create_app(
     desk: Desk | None = None,
     provider: "Provider | None" = None,
     own: dossier.Own = lambda: (Workgroup(), None),
+    goal_desk: GoalDesk | None = None,
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -52,8 +56,9 @@ def create_app(
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
         own: Asked what the werkgroep wrote, and for the logo, at every document.
+        goal_desk: Where goals are declared; without one they are only shown.
     """
-    current = renewed or (lambda: results)
+    current = WithOwnWords(renewed or (lambda: results), own)
     app = QuietDash(
         "dashboards",
         index_string=INDEX,
@@ -68,7 +73,7 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    looking, kept = Looking(current, PAGES, viewer, imports=desk is not None), Kept()
+    looking, kept = Looking(current, PAGES, viewer, imports=desk is not None, goals=goal_desk is not None), Kept()
     app.layout = lambda: frame_of(looking, account=viewer is not None)  # for every visitor, in its language
     speak(app, current)
     register(app, looking)
@@ -77,11 +82,13 @@ def create_app(
     health.register(app.server, readable)
     compress(app.server)
     remember(app.server)
-    if desk is not None:
-        importing.register(app.server, desk, looking.navigation, accounts=viewer is not None)
+    _add_forms(app, looking, desk, goal_desk, accounts=viewer is not None)
     paths = [page.path for page in PAGES]
     handed = importing.PATHS if desk is not None else ()
-    known = doors(paths, accounts=viewer is not None, imports=handed, provider=provider is not None)
+    known = doors(
+        paths, accounts=viewer is not None, imports=handed, provider=provider is not None,
+        goals=declaring.PATHS if goal_desk is not None else (),
+    )  # fmt: skip
     protect(app, known, names)
     if viewer is not None:
         from dashboards.auth.gate import guard
@@ -90,6 +97,18 @@ def create_app(
     refuse_malformed(app)
     listen(app, current)
     return app
+
+
+def _add_forms(
+    app: QuietDash, looking: Looking, desk: Desk | None, goal_desk: GoalDesk | None, *, accounts: bool
+) -> None:
+    """Add the pages with forms for which there is a desk."""
+    if desk is not None:
+        importing.register(app.server, desk, looking.navigation, accounts=accounts)
+    if goal_desk is not None:
+        declaring.register(
+            app.server, goal_desk, looking.results, looking.navigation, looking.opened, accounts=accounts
+        )
 
 
 def frame_of(looking: Looking, *, account: bool) -> Component:

@@ -17,6 +17,7 @@ SEND: Final = frozenset(("POST",))
 EVERY_ROLE: Final[frozenset[Role]] = frozenset(ROLES)
 READERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].numbers)
 TAKES_IN: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].takes_in)
+DECLARES: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].declares)
 KEEPERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].keeps_users)
 
 SIGN_IN, CODE, INVITATION = "/aanmelden", "/aanmelden/code", "/uitnodiging"
@@ -89,13 +90,22 @@ def who_may_open(page: str) -> frozenset[Role]:
 
 
 def doors(
-    pages: Iterable[str], *, accounts: bool, imports: Iterable[str] = (), provider: bool = False
+    pages: Iterable[str],
+    *,
+    accounts: bool,
+    imports: Iterable[str] = (),
+    goals: Iterable[str] = (),
+    provider: bool = False,
 ) -> tuple[Door, ...]:
-    """All doors of a dashboard with these pages; `imports` are the addresses with which files are handed in."""
+    """All doors of a dashboard with these pages.
+
+    `imports` are the addresses with which files are handed in, `goals` those with which goals are declared.
+    """
     opened = tuple(Door(path, who_may_open(path), page=True) for path in pages)
     handed = tuple(Door(path, TAKES_IN, READ | SEND, page=True, forms=True) for path in imports)
+    declared = tuple(Door(path, DECLARES, READ | SEND, page=True, forms=True) for path in goals)
     signing = (*OF_ACCOUNTS, *(OF_PROVIDER if provider else ())) if accounts else ()
-    return (*opened, *handed, *ALWAYS, *signing)
+    return (*opened, *handed, *declared, *ALWAYS, *signing)
 
 
 def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:

@@ -11,17 +11,20 @@ from typing import Final
 
 from flask import Flask, Response, abort
 
-from dashboards.address import DOSSIER, EVALUATION
+from dashboards.address import DOSSIER, EVALUATION, WORKING_YEAR
 from dashboards.downloads import plain
 from dashboards.kept import Kept
 from monitor.definition.workgroup import Workgroup
 from monitor.errors import SchoolklimaatError
-from monitor.report.year_file import NAMES, Year, made
+from monitor.report.known_done import years_on_offer
+from monitor.report.year_file import MEETINGS, NAMES, TEMPLATES, Year, made
 from monitor.results import Results
 
 Own = Callable[[], tuple[Workgroup, bytes | None]]
 """Asked what the werkgroep wrote, and for the logo."""
 CALENDAR: Final = "text/calendar; charset=utf-8"
+AHEAD: Final = frozenset((*TEMPLATES, MEETINGS))
+"""What can be had of a year before any of its surveys is closed."""
 _YEAR: Final = re.compile(r"\d{4}-\d{4}")
 
 
@@ -31,19 +34,22 @@ def register(
     """Serve the documents; `current` is asked for the results, `opened` is told which page they belong to."""
 
     @server.route(DOSSIER, defaults={"year": "", "name": ""})
-    @server.route(f"{DOSSIER}<year>/<name>")
+    @server.route(f"{DOSSIER}<year>/<path:name>")
     def document(year: str, name: str) -> Response:
         results = current()
-        if name not in NAMES or not _YEAR.fullmatch(year) or year not in results.years():
+        if name not in NAMES or not _YEAR.fullmatch(year) or not results.releases:
             abort(404)
-        opened(EVALUATION)
         try:
             words, logo = own()
         except SchoolklimaatError as fault:
             return _refused(fault)
+        ahead = years_on_offer(results, words) if name in AHEAD else results.years()
+        if year not in ahead:
+            abort(404)
+        opened(WORKING_YEAR if name in TEMPLATES else EVALUATION)
         told = Year(results, year, words, logo)
         content = kept.get(results, (DOSSIER, year, name, repr(words), logo), lambda: made(told, name))
-        return _file(content, f"{plain(results.school)}_{year}_{name}")
+        return _file(content, f"{plain(results.school)}_{year}_{name.rpartition('/')[2]}")
 
 
 def _refused(fault: SchoolklimaatError) -> Response:

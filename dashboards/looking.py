@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.viewing import viewer_of_request
-from dashboards.doors import IMPORT, who_may_open
+from dashboards.doors import DECLARES, IMPORT, who_may_open
 from dashboards.pages.page import Page
 from monitor.results import Results
 from monitor.roles import Role
@@ -22,8 +22,10 @@ class Looking:
         keeper: Keeper | None,
         *,
         imports: bool = False,
+        goals: bool = False,
     ) -> None:
         self._current, self._pages, self._keeper, self._imports = current, pages, keeper, imports
+        self._goals = goals
         self._seen: dict[Role, tuple[Results, Results]] = {}
 
     def results(self) -> Results:
@@ -48,6 +50,10 @@ class Looking:
         """What may be opened beside the pages and is loaded as a whole: (path, words)."""
         may = self._keeper is None or viewer_of_request().role in who_may_open(IMPORT)
         return ((IMPORT, _("Import")),) if self._imports and may else ()
+
+    def declares(self) -> bool:
+        """Whether goals may be declared: there are forms for it, and they are for this visitor."""
+        return self._goals and (self._keeper is None or viewer_of_request().role in DECLARES)
 
     def listed(self) -> tuple[tuple[str, str], ...]:
         """The pages that a navigation lists: (path, words)."""

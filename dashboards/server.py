@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
 from dashboards.dossier import Own
 from monitor.definition.benchmarks import Benchmark
@@ -112,6 +113,7 @@ def serve(
     provider: "Provider | None" = None,
     goals: Callable[[], Goals] = lambda: (),
     own: Own = lambda: (Workgroup(), None),
+    goal_desk: GoalDesk | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -130,6 +132,7 @@ def serve(
         provider: Where people have an account already with which they may sign in.
         goals: Asked at every visit what the school declared that it wants to reach.
         own: Asked what the werkgroep wrote, and for the logo, at every document.
+        goal_desk: Where goals are declared; without one they are only shown.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -143,7 +146,7 @@ def serve(
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
         folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk,
-        provider=provider, own=own,
+        provider=provider, own=own, goal_desk=goal_desk,
     )  # fmt: skip
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them

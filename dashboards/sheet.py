@@ -15,8 +15,8 @@ from dashboards.markup import Part, tag
 from monitor.texts import _, spoken
 
 STYLES: Final = (
-    "1-tokens.css", "2-layout.css", "3-parts.css", "4-accounts.css", "4-charts.css", "4-forms.css", "4-import.css",
-    "4-navigation.css",
+    "1-tokens.css", "2-layout.css", "3-parts.css", "4-accounts.css", "4-charts.css", "4-declaring.css", "4-forms.css",
+    "4-import.css", "4-navigation.css",
 )  # fmt: skip
 
 

@@ -51,12 +51,13 @@ def require_text(reason: str) -> None:
         raise CallError(
             _("A frozen goal changes only with a reason. Nothing was changed."),
             remedy=_("Give it with --reason; it stays to be seen, so write no name."),
+            about="reason",
         )
-    require_short(reason)
+    require_short(reason, about="reason")
 
 
-def require_short(text: str) -> None:
-    """Check the length of a text that stays to be seen.
+def require_short(text: str, *, about: str) -> None:
+    """Check the length of a text that stays to be seen; `about` is which one.
 
     Raises:
         CallError: it is too long.
@@ -65,6 +66,7 @@ def require_short(text: str) -> None:
         raise CallError(
             _("This text has {n} characters; at most {most} are kept.").format(n=len(text), most=LONGEST_WHY),
             remedy=_("Say it in a sentence or two."),
+            about=about,
         )
 
 
@@ -75,8 +77,9 @@ def _require_target(goal: Goal) -> None:
                 target=goal.target, margin=goal.margin
             ),
             remedy=_("Take a target from 1 to 99 and a margin from 0 to 20 points that leaves something to reach."),
+            about="target",
         )
-    require_short(goal.why)
+    require_short(goal.why, about="why")
 
 
 def _require_measure(results: Results, goal: Goal) -> None:
@@ -87,12 +90,14 @@ def _require_measure(results: Results, goal: Goal) -> None:
         raise CallError(
             _("There is no group {group} in the numbers of {year}.").format(group=goal.node, year=goal.start),
             remedy=_("Name one of these: {groups}.").format(groups=known),
+            about="node",
         )
     measures = results.estimates(goal.survey, goal.start).measure(goal.item, goal.measure)
     if measures is None or goal.base not in measures.bases:
         raise CallError(
             _("There is no such number of question {item} in {year}.").format(item=goal.item, year=goal.start),
             remedy=_("`schoolklimaat results --json` shows every number with its question, its measure and its base."),
+            about="item",
         )
     share = results.share(goal.survey, goal.start, goal.item, goal.measure, goal.base, goal.node)
     if not share.shown:
@@ -101,6 +106,7 @@ def _require_measure(results: Results, goal: Goal) -> None:
                 why=share.reason.text if share.reason else ""
             ),
             remedy=_("Take the whole school, a larger group, or another question."),
+            about="node",
         )
 
 
@@ -112,6 +118,7 @@ def _require_deadline(change: Change, results: Results, goal: Goal) -> None:
                 deadline=goal.deadline, start=goal.start
             ),
             remedy=_("Give a later school year with --deadline."),
+            about="deadline",
         )
     if answers_in(change, results, goal):
         raise WorkspaceRefused(
@@ -119,6 +126,7 @@ def _require_deadline(change: Change, results: Results, goal: Goal) -> None:
                 deadline=goal.deadline
             ),
             remedy=_("Give a later school year with --deadline."),
+            about="deadline",
         )
 
 
@@ -141,6 +149,7 @@ def _require_comparable(change: Change, results: Results, goal: Goal) -> None:
                 "This question is no longer put as in {start}: no goal can be judged by it. {why}Nothing was changed."
             ).format(start=goal.start, why=why),
             remedy=_("Start from a later year with --start, or take another question."),
+            about="item",
         )
 
 

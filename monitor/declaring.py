@@ -45,37 +45,47 @@ def draft(workspace: Workspace, goal: Goal) -> Declared:
         return _add(hand, Declared(number, ()), "draft", goal)
 
 
-def freeze(workspace: Workspace, number: int) -> Declared:
+def freeze(workspace: Workspace, number: int, *, seen: str | None = None) -> Declared:
     """Freeze a draft: from now on it can only be added to.
+
+    Args:
+        workspace: where.
+        number: of the goal.
+        seen: the hash of the last deed that was looked at; None: whatever the goal is now.
 
     Raises:
         CallError: there is no such goal.
-        WorkspaceRefused: it is no draft, or it may not be declared (any more).
+        WorkspaceRefused: it is no draft, it may not be declared (any more), or it is not what was looked at.
     """
     with _in_hand(workspace) as hand:
-        found = _goal(hand.change, number)
+        found = _goal(hand.change, number, seen)
         if found.state != "draft":
             raise WorkspaceRefused(
                 _("Goal {number} is frozen already, or was withdrawn. Nothing was changed.").format(number=number),
                 remedy=_("Add a change with `schoolklimaat goals amend`: it stands beside what was frozen."),
+                about="state",
             )
         require_declarable(hand.change, hand.results, found.goal)
         return _add(hand, found, "freeze", found.goal)
 
 
-def amend(workspace: Workspace, number: int, changed: dict[str, Any], reason: str = "") -> Declared:
+def amend(
+    workspace: Workspace, number: int, changed: dict[str, Any], reason: str = "", *, seen: str | None = None
+) -> Declared:
     """Change target, margin, deadline or why; of a frozen goal what it was stays beside it, with the reason.
+
+    `seen` is that of `freeze`.
 
     Raises:
         CallError: nothing is changed, or a frozen goal is changed without a reason.
-        WorkspaceRefused: it was withdrawn, or the answers of its deadline are in.
+        WorkspaceRefused: it was withdrawn, the answers of its deadline are in, or it is not what was looked at.
     """
     with _in_hand(workspace) as hand:
-        found = _goal(hand.change, number)
+        found = _goal(hand.change, number, seen)
         _require_standing(found)
         goal = found.goal.model_copy(update=changed)
         if goal == found.goal:
-            raise CallError(_("Nothing of goal {number} would change.").format(number=number))
+            raise CallError(_("Nothing of goal {number} would change.").format(number=number), about="same")
         if found.frozen:
             require_text(reason)
             _refuse_if_in(hand, found)
@@ -83,15 +93,17 @@ def amend(workspace: Workspace, number: int, changed: dict[str, Any], reason: st
         return _add(hand, found, "amend" if found.frozen else "draft", goal, reason)
 
 
-def withdraw(workspace: Workspace, number: int, reason: str) -> Declared:
+def withdraw(workspace: Workspace, number: int, reason: str, *, seen: str | None = None) -> Declared:
     """Withdraw a goal; it stays to be seen, and one of which the answers are in is judged all the same.
+
+    `seen` is that of `freeze`.
 
     Raises:
         CallError: there is no such goal, or no reason.
-        WorkspaceRefused: it was withdrawn before.
+        WorkspaceRefused: it was withdrawn before, or is not what was looked at.
     """
     with _in_hand(workspace) as hand:
-        found = _goal(hand.change, number)
+        found = _goal(hand.change, number, seen)
         _require_standing(found)
         require_text(reason)
         return _add(hand, found, "withdraw", found.goal, reason)
@@ -113,13 +125,21 @@ def _in_hand(workspace: Workspace) -> Iterator[_Hand]:
         yield _Hand(change, results, workspace.releases_folder)
 
 
-def _goal(change: Change, number: int) -> Declared:
+def _goal(change: Change, number: int, seen: str | None) -> Declared:
+    """The goal with this number, if it is still what was looked at."""
     goals = read(change)
     found = next((one for one in goals if one.number == number), None)
     if found is None:
         raise CallError(
             _("There is no goal {number}.").format(number=number),
             remedy=_("`schoolklimaat goals` shows the goals and their numbers."),
+            about="number",
+        )
+    if seen is not None and seen != found.deeds[-1].sha256:
+        raise WorkspaceRefused(
+            _("Somebody changed goal {number} meanwhile. Nothing was changed by you.").format(number=number),
+            remedy=_("Look at it as it is now, and decide again."),
+            about="meanwhile",
         )
     return found
 
@@ -132,6 +152,7 @@ def _require_room(hand: _Hand) -> None:
                 "There are {n} goals already: {numbers}. At most {most} can be active at once. Nothing was added."
             ).format(n=len(active), numbers=", ".join(str(one.number) for one in active), most=MOST_ACTIVE),
             remedy=_("Withdraw one with `schoolklimaat goals withdraw`, or wait until one is judged."),
+            about="room",
         )
 
 
@@ -140,6 +161,7 @@ def _require_standing(found: Declared) -> None:
         raise WorkspaceRefused(
             _("Goal {number} was withdrawn. Nothing was changed.").format(number=found.number),
             remedy=_("Declare a new goal with `schoolklimaat goals add`."),
+            about="state",
         )
 
 
@@ -150,6 +172,7 @@ def _refuse_if_in(hand: _Hand, found: Declared) -> None:
                 "The answers of {deadline} are in, so goal {number} can no longer be changed. Nothing was changed."
             ).format(deadline=found.goal.deadline, number=found.number),
             remedy=_("Declare a new goal for a later year; or withdraw this one, which stays to be seen."),
+            about="late",
         )
 
 

@@ -44,16 +44,18 @@ class Place:
 class SchoolklimaatError(Exception):
     """Something a person can mend: what was found, what is allowed, and what to do.
 
-    The message is already in the reader's language and never holds a person's answer.
+    The message is already in the reader's language and never holds a person's answer. `about` names the part of what
+    was asked that it is about, so that a form can say it there; empty where it is about all of it.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, remedy: str = "", place: Place | None = None) -> None:
+    def __init__(self, message: str, *, remedy: str = "", place: Place | None = None, about: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
         self.place = place or Place()
+        self.about = about
 
 
 class CallError(SchoolklimaatError):

@@ -66,6 +66,10 @@ class GoalsOfWorkspace:
             self._goals, self._read_at = self._read(), now
         return self._goals
 
+    def look_again(self) -> None:
+        """Have the next question read them anew: something was done to them just now."""
+        self._read_at = None
+
     def _read(self) -> tuple[Declared, ...]:
         from monitor.catalogue.glimpse import glimpsed
 

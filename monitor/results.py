@@ -12,6 +12,7 @@ from monitor.definition.benchmarks import Benchmark
 from monitor.definition.foreign import foreign_words
 from monitor.definition.indicators import Base, Indicator, Measure, indicators, measures_of
 from monitor.definition.model import Item
+from monitor.definition.workgroup import Written
 from monitor.disclosure.comments_file import ENDING, ReleasedComments, read_of_release, texts_in, waves_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import WorkspaceRefused
@@ -72,6 +73,8 @@ class Results:
     goals: tuple[Declared, ...] = ()
     judged: tuple[GoalStatus, ...] | None = None
     """The goals that a school declared; where not all is seen, as they were judged over everything."""
+    written: Written = field(default_factory=Written)
+    """What the werkgroep wrote itself; nothing of it is a number of a survey."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[tuple[str, str, str], dict[Key, Change]] = field(default_factory=dict, repr=False, compare=False)
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict, repr=False, compare=False)

@@ -17,7 +17,7 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 @dataclass(frozen=True)
 class Rights:
-    """What a role may: see groups of these levels and the released open answers, take files in, keep the users.
+    """What a role may: see groups of these levels and released open answers, take files in, declare goals, keep users.
 
     Classes that were merged because they are small are of the level of a class.
     """
@@ -25,6 +25,7 @@ class Rights:
     levels: frozenset[Level] = frozenset()
     comments: bool = False
     takes_in: bool = False
+    declares: bool = False
     keeps_users: bool = False
 
     @property
@@ -36,8 +37,8 @@ class Rights:
 _EVERY_GROUP: Final[frozenset[Level]] = frozenset(("school", "stage", "class"))
 
 RIGHTS: Final[dict[Role, Rights]] = {
-    "director": Rights(_EVERY_GROUP, comments=True, takes_in=True),
-    "werkgroep": Rights(_EVERY_GROUP, comments=True),
+    "director": Rights(_EVERY_GROUP, comments=True, takes_in=True, declares=True),
+    "werkgroep": Rights(_EVERY_GROUP, comments=True, declares=True),
     "ouderraad": Rights(frozenset(("school", "stage")), comments=True),
     "beheerder": Rights(keeps_users=True),
 }

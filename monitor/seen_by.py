@@ -20,7 +20,12 @@ def seen_by(results: Results, role: Role) -> Results:
     narrowed = tuple(_narrowed(release, rights) for release in results.releases)
     if all(new is old for new, old in zip(narrowed, results.releases, strict=True)) and rights.comments:
         return results
-    seen = replace(Results.of(narrowed), problems=results.problems, own_benchmarks=results.own_benchmarks)
+    seen = replace(
+        Results.of(narrowed),
+        problems=results.problems,
+        own_benchmarks=results.own_benchmarks,
+        written=results.written,
+    )
     judged = tuple(one for one in results.goal_statuses if _sees(one, seen))
     seen = replace(seen, judged=judged, goals=tuple(one.declared for one in judged))
     return replace(seen, open_answers=results.open_answers if rights.comments else ())

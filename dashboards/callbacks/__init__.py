@@ -65,8 +65,14 @@ def sent_page(looking: Looking, path: object, search: object, kept: Kept) -> Wri
     asked = search if isinstance(search, str) and len(search) <= LONGEST_SEARCH else ""
     results, pages, also = looking.results(), looking.pages(), looking.also()
     opened = page_at(path, pages).path
-    key = ("sent", opened, asked, tuple(page.path for page in pages), also)
-    return kept.get(results, key, lambda: written(opened, PLACES, drawn_page(results, path, asked, pages, also)))
+    declares = looking.declares()
+    key = ("sent", opened, asked, tuple(page.path for page in pages), also, declares)
+
+    def drawn() -> Written:
+        parts = drawn_page(results, path, asked, pages, also, declares=declares)
+        return written(opened, PLACES, parts)
+
+    return kept.get(results, key, drawn)
 
 
 def drawn_page(
@@ -75,10 +81,12 @@ def drawn_page(
     search: object,
     pages: tuple[Page, ...] = PAGES,
     also: Sequence[tuple[str, str]] = (),
+    *,
+    declares: bool = False,
 ) -> tuple[Any, ...]:
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path, pages)
-    drawing = draw(page, results, read(search))
+    drawing = draw(page, results, read(search), declares=declares)
     links = [(each.path, each.name()) for each in pages if each.listed]
     told = {"path": page.path, "title": drawing.title, "spoken": spoken()}
     parts = mark_foreign(drawing.parts, results.foreign_words())

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboards import sheet_parts
 from dashboards.markup import Part, joined, tag
+from dashboards.masthead import masthead
 from dashboards.sheet import Sheet, sheet
 from monitor.texts import _
 
@@ -74,7 +75,7 @@ def page(screen: Screen, frame: Frame, status: int = 200) -> Sheet:
         _main(screen),
         foot=_promise(),
         school=frame.school,
-        beside=_masthead(frame),
+        beside=masthead(frame.pages, PATH),
         head=head,
         waits=screen.waits,
         status=status,
@@ -85,35 +86,6 @@ def _name_of(screen: Screen) -> str:
     named = [step.words for step in steps() if step.name == screen.step]
     name = _("Import")
     return f"{name}: {named[0].lower()}" if named and screen.step != "inlezen" else name
-
-
-def _masthead(frame: Frame) -> Markup:
-    links = (
-        tag("li", tag("a", words, href=path, aria_current="page" if path == PATH else None))
-        for path, words in frame.pages
-    )
-    switch = tag(
-        "button",
-        tag("span", class_="icon icon-sun"),
-        tag("span", class_="icon icon-moon"),
-        type="button",
-        class_="scheme scheme-switch",
-        aria_label=_("Switch between light and dark"),
-    )
-    return joined(
-        tag(
-            "button",
-            tag("span", class_="menu-icon"),
-            _("Menu"),
-            type="button",
-            id="menu",
-            class_="menu-button",
-            aria_controls="navigation",
-            aria_expanded="false",
-        ),
-        switch,
-        tag("nav", tag("ul", links, class_="nav", id="navigation"), class_="pages", aria_label=_("Pages")),
-    )
 
 
 def _main(screen: Screen) -> Markup:

@@ -11,6 +11,7 @@ from dashboards.pages import (
     perspectives,
     question,
     response,
+    working_year,
     years,
 )
 from dashboards.pages.page import Page
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     knowing.PAGE,
     response.PAGE,
     goals.PAGE,
+    working_year.PAGE,
     evaluation.PAGE,
     comments.PAGE,
     about.PAGE,

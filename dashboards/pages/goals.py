@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dash.development.base_component import Component
 
 from dashboards.address import Menu, link
+from dashboards.declaring.new import PATH as NEW
+from dashboards.declaring.one import address as one_address
 from dashboards.pages.page import GOALS, QUESTION, Chosen, Page
 from dashboards.pages.question_charts import dot
 from dashboards.ui.cards import Badge
 from dashboards.ui.chart import Chart
 from dashboards.ui.goals import GoalCard, goals
+from dashboards.ui.leading import whole_links
 from dashboards.ui.parts import bullets, notice
 from dashboards.ui.shell import section
 from monitor.goals import Done, Goal, GoalStatus
@@ -71,7 +74,7 @@ def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
 def _none_yet() -> Component:
     return notice(
         _("No goal was declared yet."),
-        _("Whoever runs the program for the school makes one with `schoolklimaat goals add`, and freezes it."),
+        _("The werkgroep and the head of the school make one. So does the command `schoolklimaat goals add`."),
     )
 
 
@@ -200,6 +203,18 @@ def _reading() -> Component:
     )
 
 
+def _deeds(results: Results, _chosen: Chosen) -> Sequence[Component]:
+    """Where goals are made and changed, for who may."""
+    standing = [one.declared for one in results.goal_statuses if not one.declared.withdrawn]
+    changed = [(_change(one.frozen is None, one.number), one_address(one.number)) for one in standing]
+    return [whole_links(_("Make and keep goals"), (_("A new goal"), NEW), changed)]
+
+
+def _change(is_draft: bool, number: int) -> str:
+    told = _("Goal {number}: change or freeze the draft") if is_draft else _("Goal {number}: amend or withdraw")
+    return told.format(number=number)
+
+
 PAGE = Page(
     path=GOALS,
     name=lambda: _("Goals"),
@@ -207,4 +222,5 @@ PAGE = Page(
     menus=_menus,
     lead=_lead,
     body=_body,
+    deeds=_deeds,
 )

@@ -38,6 +38,8 @@ class Page:
     body: Callable[[Results, Chosen], Sequence[Component]]
     listed: bool = True
     numbers: bool = True
+    deeds: Callable[[Results, Chosen], Sequence[Component]] | None = None
+    """What is there beside it for who may declare goals: where that is done."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Drawing:
     search: str
 
 
-def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
-    """A page with what was asked for, as far as it is on offer."""
+def draw(page: Page, results: Results, asked: Mapping[str, str], *, declares: bool = False) -> Drawing:
+    """A page with what was asked for, as far as it is on offer; `declares`: the visitor may declare goals."""
     menus = page.menus(results, asked) if results.releases else ()
     chosen = {menu.name: menu.chosen for menu in menus}
     title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
@@ -63,7 +65,8 @@ def draw(page: Page, results: Results, asked: Mapping[str, str]) -> Drawing:
     rejected = [_rejected(menu) for menu in menus if menu.rejected]
     control = [choices(menus)] if any(len(menu.choices) > 1 for menu in menus) else []
     paper = [paper_head([(menu.label, chosen_words(menu)) for menu in menus]), printed_address(address)]
-    return Drawing([head, *paper, *control, *rejected, *page.body(results, chosen)], title, write(menus))
+    deeds = page.deeds(results, chosen) if declares and page.deeds is not None else ()
+    return Drawing([head, *paper, *control, *rejected, *deeds, *page.body(results, chosen)], title, write(menus))
 
 
 def chosen_words(menu: Menu) -> str:

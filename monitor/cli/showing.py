@@ -100,15 +100,17 @@ def _serve(workspace: Workspace, host: str, port: int, **guarded: Any) -> None:
     from importlib import import_module
 
     from monitor.desk import DeskOfWorkspace
+    from monitor.goal_desk import GoalDeskOfWorkspace
     from monitor.goals_read import GoalsOfWorkspace
 
-    desk = DeskOfWorkspace(workspace.root)
+    desk, goals = DeskOfWorkspace(workspace.root), GoalsOfWorkspace(workspace.catalogue_file)
     # by name: `monitor` may be used without the dashboard, and the dashboard stands above the command line
     serve = import_module("dashboards.server").serve
     own = {
         "benchmarks": workspace.benchmarks,
         "desk": desk,
-        "goals": GoalsOfWorkspace(workspace.catalogue_file),
+        "goals": goals,
+        "goal_desk": GoalDeskOfWorkspace(workspace.root, goals.look_again),
         "own": workspace.own_words,
         **guarded,
     }

@@ -5,7 +5,8 @@ name of a person is asked: an action has a role that does it.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path as FilePath
 from typing import Annotated, Final
@@ -61,11 +62,19 @@ class Action(Part):
 
 
 class Meeting(Part):
-    """One of the seven meetings: when it is or was, and what was done of its checklist, by the number of the line."""
+    """One of the seven meetings: when it is or was, and what was done of its checklist, by the number of the line.
+
+    `done` names the lines, or says of each on which day.
+    """
 
     number: Annotated[int, Field(ge=1, le=MEETINGS)] = Field(alias="nummer")
     date: dt.date | None = Field(default=None, alias="datum")
-    done: tuple[int, ...] = Field(default=(), alias="gedaan")
+    done: tuple[int, ...] | dict[int, dt.date] = Field(default=(), alias="gedaan")
+
+    @property
+    def days(self) -> dict[int, dt.date | None]:
+        """The lines that were done, each with its day if that was written down."""
+        return dict(self.done) if isinstance(self.done, dict) else dict.fromkeys(self.done)
 
 
 class Told(Part):
@@ -96,6 +105,14 @@ class Workgroup(Part):
         return next((day for day in days if sum(one.runs_on(day) for one in self.actions) > AT_ONCE), None)
 
 
+@dataclass(frozen=True)
+class Written:
+    """What stands in the file now; with `faults`, one on each line, nothing of it can be read."""
+
+    words: Workgroup = field(default_factory=Workgroup)
+    faults: str = ""
+
+
 def workgroup(path: FilePath) -> Workgroup:
     """What the werkgroep wrote; an empty one without the file.
 
@@ -121,8 +138,24 @@ def put_example(path: FilePath) -> bool:
     """Put an example of the file where there is none yet, every line of it a remark; whether it was put there."""
     if path.exists():
         return False
-    path.write_text(resources.files(__package__).joinpath("werkgroep-voorbeeld.yaml").read_text("utf-8"), "utf-8")
+    path.write_text(_example(), "utf-8")
     return True
+
+
+def _example() -> str:
+    return resources.files(__package__).joinpath("werkgroep-voorbeeld.yaml").read_text("utf-8")
+
+
+def example_lines(parts: Sequence[str]) -> tuple[str, ...]:
+    """The lines of the example for these parts of the file, as they are written once the mark before them is gone."""
+    found, shown = [], False
+    for line in _example().splitlines():
+        bare = line.removeprefix("# ")
+        if not line.startswith("#") or not bare.startswith(" "):  # an empty line, a remark, or where a part begins
+            shown = line.startswith("# ") and bare.rstrip(":") in parts
+        if shown:
+            found.append(bare)
+    return tuple(found)
 
 
 def _problems(file: Workgroup) -> Iterator[Problem]:

@@ -5,43 +5,85 @@ Source: the yearly calendar of the method that the surveys are modelled on (list
 """
 
 import datetime as dt
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from monitor.definition.workgroup import Meeting, Workgroup
+from monitor.report.meeting_words import Kind, Said, said
+from monitor.school_years import school_year
 from monitor.texts import _
+
+By = Literal["hand", "program", ""]
+"""Who ticked a line: the werkgroep in its file, the program by what it knows, or nobody yet."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a checklist: what belongs to it, who ticked it, and on which day if that was written down."""
+
+    words: str
+    kind: Kind
+    by: By = ""
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A meeting: its number, its day, whether that day was chosen by the school, its subject, and its checklist.
-
-    `ticked` has the lines of the checklist that were done.
-    """
+    """A meeting: its number, its day, whether that day was chosen by the school, its subject, agenda and checklist."""
 
     number: int
     day: dt.date
     chosen: bool
     subject: str
-    checklist: tuple[str, ...]
-    ticked: tuple[bool, ...]
+    lines: tuple[Line, ...]
+    agenda: tuple[str, ...] = ()
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """The words of the lines."""
+        return tuple(one.words for one in self.lines)
+
+    @property
+    def ticked(self) -> tuple[bool, ...]:
+        """Which lines are done."""
+        return tuple(bool(one.by) for one in self.lines)
+
+    @property
+    def name(self) -> str:
+        """What it is called beside its subject."""
+        return ordinals()[self.number - 1]
 
 
 _MONTHS = (9, 10, 1, 2, 3, 5, 7)
 """Usual months; from January on they lie in the second calendar year."""
 
 
-def meetings(year: str, own: Workgroup) -> tuple[Planned, ...]:
-    """The meetings of a school year (`2025-2026`), each on the day that the school chose or in its usual month."""
-    written = {one.number: one for one in own.meetings}
-    subjects = zip(_subjects(), _checklists(), strict=True)
-    return tuple(_planned(number, year, written.get(number), *said) for number, said in enumerate(subjects, start=1))
+def meetings(year: str, own: Workgroup, known: Container[str] = (), *, undated: bool = True) -> tuple[Planned, ...]:
+    """The meetings of a school year (`2025-2026`), each on the day that the school chose or in its usual month.
+
+    Args:
+        year: the school year; what the school wrote of another year is left out.
+        own: what the school wrote.
+        known: what the program knows to be done (`monitor.report.known_done`).
+        undated: whether ticks without a date are of this year.
+    """
+    written = {one.number: one for one in own.meetings if (school_year(one.date) == year if one.date else undated)}
+    return tuple(_planned(number, year, written.get(number), known) for number in range(1, len(_MONTHS) + 1))
 
 
-def _planned(number: int, year: str, written: Meeting | None, subject: str, checklist: tuple[str, ...]) -> Planned:
+def _planned(number: int, year: str, written: Meeting | None, known: Container[str]) -> Planned:
     chosen = written.date if written is not None else None
-    done = written.done if written is not None else ()
-    ticked = tuple(line in done for line in range(1, len(checklist) + 1))
-    return Planned(number, chosen or _usual(number, year), chosen is not None, subject, checklist, ticked)
+    told = said()[number - 1]
+    lines = tuple(_lines(told, written, known))
+    return Planned(number, chosen or _usual(number, year), chosen is not None, told.subject, lines, told.agenda)
+
+
+def _lines(told: Said, written: Meeting | None, known: Container[str]) -> Iterator[Line]:
+    done = written.days if written is not None else {}
+    for place, (kind, words, fact) in enumerate(told.lines, start=1):
+        by: By = "hand" if place in done else "program" if fact in known else ""
+        yield Line(words, kind, by, done.get(place))
 
 
 def _usual(number: int, year: str) -> dt.date:
@@ -52,53 +94,9 @@ def _usual(number: int, year: str) -> dt.date:
     return tuesday if number == len(_MONTHS) else tuesday + dt.timedelta(days=7)
 
 
-def _subjects() -> tuple[str, ...]:
+def ordinals() -> tuple[str, ...]:
+    """What the meetings are called, in their order."""
     return (
-        _("Start: where do we stand?"),
-        _("Listen: how do we ask people?"),
-        _("Think: what do we hear?"),
-        _("Think: what do we choose?"),
-        _("Do: what do we try first?"),
-        _("Do: does it work?"),
-        _("Evaluate: what did we reach?"),
-    )
-
-
-def _checklists() -> tuple[tuple[str, ...], ...]:
-    return (
-        (
-            _("We looked at the starting picture together."),
-            _("We wrote down background, vision, how we work together, and what we want."),
-            _("We know who asks parents, pupils and staff, and when."),
-        ),
-        (
-            _("We practised how to listen without judging."),
-            _("We agreed with whom we talk, and that nobody's name is written down."),
-            _("The surveys were sent, and everybody knows until when."),
-        ),
-        (
-            _("We looked at the numbers and at what people said."),
-            _("We looked for what comes back, and for what surprised us."),
-            _("We told parents, pupils and staff which themes there are."),
-        ),
-        (
-            _("We chose at most three goals."),
-            _("Each goal has a number, a group and a year, and was frozen."),
-            _("Each goal can be reached with so many answers: the program says so."),
-        ),
-        (
-            _("We chose one to three actions, each for a goal."),
-            _("Each action has somebody who looks after it, and an end."),
-            _("Parents know what we do, by which way and when."),
-        ),
-        (
-            _("We asked a few questions in between, and looked at the numbers."),
-            _("We stop what does not work and go on with what does."),
-            _("We wrote down what the actions cost and what we learned."),
-        ),
-        (
-            _("We looked at each goal: reached, not reached, or not to be told yet."),
-            _("We wrote down what we do next year."),
-            _("The evaluation went to the council, and the letter to parents."),
-        ),
-    )
+        _("First meeting"), _("Second meeting"), _("Third meeting"), _("Fourth meeting"), _("Fifth meeting"),
+        _("Sixth meeting"), _("Seventh meeting"),
+    )  # fmt: skip

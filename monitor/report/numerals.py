@@ -62,6 +62,13 @@ def signed_points(change: float) -> str:
     return f"{round(change * 100):+d}" if whole_points(change) else "0"
 
 
+def month(day: dt.date, locale: str = "nl-BE", *, short: bool = False) -> str:
+    """The month of a date by its name: "september", or short: "sep"."""
+    from babel.dates import format_date
+
+    return format_date(day, format="LLL" if short else "LLLL", locale=_written(locale)).rstrip(".")
+
+
 def date(day: dt.date, locale: str = "nl-BE") -> str:
     """A date in full: "21 november 2026"."""
     from babel.dates import format_date

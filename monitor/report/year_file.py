@@ -23,10 +23,21 @@ from monitor.report.documents.pptx import as_pptx
 from monitor.report.documents.xlsx import as_xlsx
 from monitor.report.evaluation.document import Document
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture, year_plan
-from monitor.report.meetings import meetings
+from monitor.report.evaluation.meeting import template
+from monitor.report.known_done import meetings_of
 from monitor.results import Results
 
 MEETINGS: Final = "overleggen.ics"
+_KINDS_OF_MEETING: Final = ("start", "luisteren", "denken", "kiezen", "doen", "bijsturen", "terugkijken")
+
+
+def template_name(number: int) -> str:
+    """The file of the template of a meeting, in a folder of its own."""
+    return f"overleg/overleg-{number}-{_KINDS_OF_MEETING[number - 1]}.docx"
+
+
+TEMPLATES: Final = {template_name(number): number for number in range(1, len(_KINDS_OF_MEETING) + 1)}
+"""Every template by its name: the number of its meeting. They need no numbers of the year."""
 FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], bytes]]]] = {
     "evaluatie.pdf": (evaluation, as_pdf),
     "evaluatie.docx": (evaluation, as_docx),
@@ -39,6 +50,7 @@ FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], by
     "startfoto.pdf": (starting_picture, as_pdf),
     "jaarplan.docx": (year_plan, as_docx),
     "jaarplan.xlsx": (year_plan, as_xlsx),
+    **{name: (partial(template, number), as_docx) for name, number in TEMPLATES.items()},
 }
 """Every file by its name: the document, and what writes it."""
 NAMES: Final = (*FILES, MEETINGS)
@@ -68,7 +80,7 @@ def made(year: Year, name: str) -> bytes:
         WorkspaceRefused: nothing was released of that year.
     """
     if name == MEETINGS:
-        return as_ics(year.results.school, year.year, meetings(year.year, year.own))
+        return as_ics(year.results.school, year.year, meetings_of(year.results, year.year, year.own))
     of, write_as = FILES[name]
     return write_as(year.document(of))
 
@@ -84,6 +96,7 @@ def write(year: Year, folder: Path, *, progress: Progress | None = None) -> tupl
     (folder / LIST).unlink(missing_ok=True)
     for place, name in enumerate(NAMES):
         content = made(year, name)
+        (folder / name).parent.mkdir(exist_ok=True)
         write_durably(folder / name, content, private=False)
         written.append({"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
         if progress is not None:

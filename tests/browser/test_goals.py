@@ -1,6 +1,6 @@
 """Two people of the school at work, each with the mouse on a desktop and with the keyboard alone on a telephone.
 
-The working group opens its goals; the parents' council finds what changed and shares it.
+The working group opens its goals, and declares and freezes one; the parents' council finds what changed and shares it.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,15 +9,24 @@ import pytest
 from argon2 import profiles
 from playwright.sync_api import Locator, Page, expect
 
-from monitor import texts
+from dashboards.server import Folder
+from monitor import pipeline, texts
 from monitor.accounts import passwords
+from monitor.declaring import declared
+from monitor.disclosure import release_file
+from monitor.goal_desk import GoalDeskOfWorkspace
+from monitor.goals_read import GoalsOfWorkspace
+from monitor.workspace import Workspace
 from tests.browser.conftest import Watched, served
+from tests.browser.test_pages import violations
+from tests.support import releases
 from tests.support.accounts import school_in
 from tests.support.declared import school_with_goals
 
 pytestmark = pytest.mark.browser
 
 CHANGED = "Hoe tevreden ben je over wat de school aan ouders vertelt"
+WHY = "Kinderen lopen met een boog om de toiletten."
 PAGE, CHART = "Kopieer link", "Kopieer link naar deze grafiek"
 
 
@@ -99,6 +108,93 @@ def test_the_working_group_opens_its_goals(as_one, use, width):
     expect(page.get_by_role("heading", level=1)).to_have_text("Zijn onze doelen bereikt?")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watched.trouble == []
+
+
+@pytest.fixture(scope="module")
+def declaring(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Workspace]]:
+    """The address of a dashboard where goals are declared, and its workspace."""
+    texts.use("nl")
+    workspace = pipeline.new_workspace(tmp_path_factory.mktemp("declaring") / "werkmap", "De Linde")
+    release = releases.release_of(releases.Wave("ouders", "2025-2026", 120, 320, groups=False))
+    release_file.write_release(workspace.releases_folder / "ouders_2025-2026", release)
+    goals = GoalsOfWorkspace(workspace.catalogue_file)
+    folder = Folder(workspace.releases_folder, goals=goals)
+    desk = GoalDeskOfWorkspace(workspace.root, goals.look_again)
+    for address in served(folder.results(), renewed=folder.results, goal_desk=desk):
+        yield address, workspace
+
+
+def fills(page: Page, use: Callable[[Page, Locator], None], field: Locator, text: str) -> None:
+    """Fill a field in, choose a line of a menu, or tick a box (with a space)."""
+    if use is by_keyboard:
+        for _time in range(80):
+            if field.evaluate("one => one === document.activeElement"):
+                break
+            page.keyboard.press("Tab")
+    elif field.evaluate("one => one.tagName") == "SELECT":
+        field.select_option(label=text)
+        return
+    else:
+        field.click()
+    if text != " ":
+        page.keyboard.press("ControlOrMeta+a")
+    if text != " " or use is by_keyboard:
+        page.keyboard.type(text)
+
+
+def slips_and_mends(page: Page, use: Callable[[Page, Locator], None]) -> None:
+    """The form with a slip: what was typed still stands there, and the alert leads to the field."""
+    why, target = page.get_by_label("Waarom dit doel?"), page.get_by_label("Doel", exact=True)
+    fills(page, use, target, "zestig")
+    fills(page, use, why, WHY)
+    use(page, page.get_by_role("button", name="Bewaar als ontwerp"))
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator("#doel-fault")).to_contain_text("een heel getal")
+    expect(why).to_have_value(WHY)
+    if use is by_mouse:
+        assert violations(page) == []
+    use(page, page.get_by_role("alert").get_by_role("link"))
+    fills(page, use, target, "90")
+    use(page, page.get_by_role("button", name="Bewaar als ontwerp"))
+    expect(page.get_by_role("alert")).to_have_text("Het ontwerp is bewaard.")
+
+
+def freezes(page: Page, use: Callable[[Page, Locator], None]) -> None:
+    """The box that says that it is final is ticked, and then the button."""
+    box = page.get_by_label("We zijn het eens over dit doel.")
+    expect(box).not_to_be_checked()
+    fills(page, use, box, " ")
+    expect(box).to_be_checked()
+    if use is by_mouse:
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert violations(page) == []
+    use(page, page.get_by_role("button", name="Zet dit doel definitief vast"))
+    expect(page.get_by_role("alert")).to_contain_text("Het doel is vastgezet.")
+
+
+@WAYS
+def test_the_working_group_declares_a_goal_and_freezes_it(visit, declaring, use, width):
+    base, workspace = declaring
+    watched = visit(width=width, base=base)
+    watched.open("/doelen")
+    page = watched.page
+    use(page, page.get_by_role("link", name="Een nieuw doel"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Een nieuw doel")
+    fills(page, use, page.get_by_label("Cijfer"), "Kind voelt zich veilig")
+    use(page, page.get_by_role("button", name="Toon dit cijfer"))
+    expect(page.locator(".feasible")).to_contain_text("Een haalbaar doel: met ongeveer")
+    slips_and_mends(page, use)
+    freezes(page, use)
+    kept = declared(workspace)[-1]
+    assert (kept.state, kept.goal.item, kept.goal.target, kept.goal.why) == ("frozen", "kl_veilig", 90, WHY)
+    expect(page.get_by_role("alert").locator("code")).to_have_text(kept.deeds[-1].sha256)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    use(page, page.get_by_role("link", name="Naar de doelen"))
+    watched.settle()
+    expect(page.locator(f"#doel-{kept.number} .verdict")).to_have_text("Wacht op 2026-2027")
+    (slip,) = watched.trouble
+    assert "400 (BAD REQUEST)" in slip, "of the form with the slip"
+    assert watched.foreign == []
 
 
 @WAYS

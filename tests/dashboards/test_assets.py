@@ -92,6 +92,6 @@ def test_every_class_of_the_stylesheets_is_given_to_something():
     files = [*Path("dashboards").rglob("*.py"), *Path("monitor/report").rglob("*.py")]
     files += [each for each in ASSETS.glob("*.js") if "plotly" not in each.name]
     written = set(re.findall(r"[a-zA-Z][\w-]*", "".join(each.read_text(encoding="utf-8") for each in files)))
-    made = {f"{stem}-{part}" for stem in ("swatch", "verdict") for part in written}
+    made = {f"{stem}-{part}" for stem in ("swatch", "verdict", "begins", "ends", "mark") for part in written}
     assert len(named) > 100
     assert named - written - made == set()

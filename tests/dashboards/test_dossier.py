@@ -30,7 +30,9 @@ def test_every_document_comes_as_a_file_with_the_name_of_the_school(client: Flas
     answer = client.get(f"/dossier/{YEAR}/{name}")
     assert answer.status_code == 200
     assert answer.data.startswith(HEADS[Path(name).suffix])
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="basisschool-de-linde_{YEAR}_{name}"'
+    assert (
+        answer.headers["Content-Disposition"] == f'attachment; filename="basisschool-de-linde_{YEAR}_{Path(name).name}"'
+    )
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -49,7 +51,10 @@ def test_the_page_leads_to_every_document_of_the_chosen_year() -> None:
     crawler = Crawler(create_app(releases.sample_results()))
     page = crawler.draw(PAGE.path, "?jaar=2024-2025")
     links = {link for link in hrefs(page.answer["response"]["page"]["children"]) if link.startswith("/dossier/")}
-    assert links == {f"/dossier/2024-2025/{name}" for name in NAMES}
+    year = crawler.draw("/werkjaar", "?jaar=2024-2025")
+    templates = {link for link in hrefs(year.answer["response"]["page"]["children"]) if link.startswith("/dossier/")}
+    assert links | templates == {f"/dossier/2024-2025/{name}" for name in NAMES}
+    assert len(templates) == 7
 
 
 def test_the_words_of_the_werkgroep_are_read_anew_and_a_slip_is_told(tmp_path: Path) -> None:

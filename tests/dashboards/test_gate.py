@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboards.declaring.routes import PATHS as GOAL_FORMS
 from dashboards.doors import ALWAYS, OF_ACCOUNTS
 from dashboards.importing.routes import PATHS as IMPORTS
 from dashboards.pages import PAGES
@@ -16,6 +17,8 @@ def may(role: str, path: str) -> bool:
     """Who may, written down a second time: not from the table that is tested."""
     if path.startswith("/importeren"):
         return role == "director"
+    if path.startswith("/doelen/"):
+        return role in {"director", "werkgroep"}
     if path in {page.path for page in PAGES} or path in {"/grafiek/", "/dossier/"}:
         return role in READERS
     if path == "/gebruikers":
@@ -26,7 +29,8 @@ def may(role: str, path: str) -> bool:
 
 
 PATHS = [
-    *(page.path for page in PAGES), *IMPORTS, *(door.path for door in (*ALWAYS, *OF_ACCOUNTS) if not door.anybody),
+    *(page.path for page in PAGES), *IMPORTS, *GOAL_FORMS,
+    *(door.path for door in (*ALWAYS, *OF_ACCOUNTS) if not door.anybody),
 ]  # fmt: skip
 A_FILE = {
     "/_dash-component-suites/": "dash/deps/polyfill@7.min.js",
@@ -44,7 +48,8 @@ def test_every_role_at_every_door(asked, role):
         answer = asked(role, place, method)
         if may(role, path):
             assert answer.status_code not in {401, 405}, path
-            assert (answer.status_code == 404) is (path == "/importeren/stand"), path  # there is no such visit
+            is_of_nothing = path in {"/importeren/stand", "/doelen/wijzigen"}  # there is no such visit, no such goal
+            assert (answer.status_code == 404) is is_of_nothing, path
             assert (answer.status_code == 403) is (path == "/account/afmelden"), path  # a form without its mark
         elif role == "":
             assert answer.status_code == (
@@ -54,6 +59,17 @@ def test_every_role_at_every_door(asked, role):
         else:
             assert answer.status_code in {303, 403}, path
             assert b"De Linde" not in answer.data
+
+
+@pytest.mark.parametrize("role", ["", *ROLES])
+def test_a_goal_is_sent_by_who_may_declare_and_from_a_page_of_ours_alone(asked, role):
+    sent = {"nummer": "1", "zeker": "ja", "opgegeven": "x", "getal": "ouders|com_tevreden|favourable|A"}
+    for path in GOAL_FORMS:
+        answer = asked(role, path, "POST", data=sent)
+        # who may is told that the form has no seal; the others get no further than the gate
+        assert answer.status_code == (403 if role else 401), path
+        assert ("Dit formulier kon niet" in answer.text) is may(role, path), path
+        assert may(role, path) or "De Linde" not in answer.text
 
 
 @pytest.mark.parametrize("role", ["", *ROLES])
@@ -106,7 +122,7 @@ def test_too_large_a_request_carries_them_too(asked):
     "sent", [{"Origin": "https://elders.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}]
 )
 def test_another_site_cannot_send_anything_in_the_name_of_a_user(asked, sent):
-    for path in (UPDATE, "/aanmelden", "/account/afmelden", "/uitnodiging"):
+    for path in (UPDATE, "/aanmelden", "/account/afmelden", "/uitnodiging", *GOAL_FORMS):
         assert asked("director", path, "POST", headers=sent).status_code == 403
 
 

@@ -75,12 +75,18 @@ def our_own(results: Results) -> set[str]:
     said |= {results.school, "nl|en", *NAMES_IN_THEMSELVES, *(info.id for info in results.surveys())}
     said |= {words["en"] for one in subjects().values() for words in (one.title, *one.why.values())}
     return (
-        said | set(FILES.values()) | set(KINDS.values()) | set(calendar.month_name[1:]) | set(results.foreign_words())
+        said
+        | set(FILES.values())
+        | set(KINDS.values())
+        | MONTHS
+        | set(calendar.month_abbr[1:])
+        | set(results.foreign_words())
     )
 
 
+MONTHS = {*calendar.month_name[1:], *calendar.month_abbr[1:]}
 PEOPLE = ("parents", "pupils", "staff members")
-QUOTES_NONE = ("/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid", "/evaluatie")
+QUOTES_NONE = ("/werkjaar", "/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid", "/evaluatie")
 """Pages that say nothing in the words of a questionnaire, as long as no comment was released and no goal declared."""
 NAMES_IN_THEMSELVES = ("Nederlands", "English")
 

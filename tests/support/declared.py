@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.definition.indicators import Base
+from monitor.errors import CallError
 from monitor.goals import Declared, Deed, Done, Goal
 from monitor.results import Results
 from monitor.statistics.estimate import Share
@@ -53,6 +54,22 @@ class Counts:
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         return (because("wording"),) if item in self.broken else ()
+
+
+class NoGoals:
+    """A goal desk where nothing was declared; what it is asked to do is remembered, and refused."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def goals(self) -> tuple[Declared, ...]:
+        return ()
+
+    def _refuse(self, *asked: object) -> Declared:
+        self.asked.append(asked)
+        raise CallError("Hier wordt niets bewaard.")
+
+    draft = freeze = amend = withdraw = _refuse
 
 
 def school_with_goals(goals: Sequence[Declared] | None = None) -> Results:

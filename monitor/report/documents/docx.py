@@ -65,7 +65,8 @@ def _front(paper: "Paper", document: Document) -> None:
         paper.add_picture(io.BytesIO(document.logo), height=Cm(2))
     paper.add_heading(document.title, 0)
     paper.add_paragraph(f"{document.school} \N{MIDDLE DOT} {document.subtitle}", style="Subtitle")
-    _quiet(paper, words.closed_on(document.frozen, document.locale))
+    if document.numbers:
+        _quiet(paper, words.closed_on(document.frozen, document.locale))
 
 
 def _section(paper: "Paper", section: Section) -> None:

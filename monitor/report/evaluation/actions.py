@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from monitor.definition.library import survey
-from monitor.definition.model import as_read
 from monitor.definition.workgroup import AT_ONCE, Action, Told, Workgroup
 from monitor.report import words
 from monitor.report.evaluation.document import Block, Numbers, Section, Text
@@ -52,7 +51,7 @@ def _action(one: Action, locale: str) -> tuple[str, ...]:
     return (
         one.what,
         HIDDEN if one.goal is None else str(one.goal),
-        _when(one.begin, one.end, locale),
+        when(one.begin, one.end, locale),
         one.who or HIDDEN,
         HIDDEN if one.hours is None else words.count(round(one.hours), locale),
         HIDDEN if one.grade is None else str(one.grade),
@@ -60,9 +59,12 @@ def _action(one: Action, locale: str) -> tuple[str, ...]:
     )
 
 
-def _when(begin: dt.date, end: dt.date | None, locale: str) -> str:
+def when(begin: dt.date, end: dt.date | None, locale: str) -> str:
+    """From when to when something runs."""
     if end is None:
         return _("from {date} on").format(date=words.date(begin, locale))
+    if end == begin:
+        return words.date(begin, locale)
     return _("{begin} to {end}").format(begin=words.date(begin, locale), end=words.date(end, locale))
 
 
@@ -83,10 +85,11 @@ def of_topics(view: SchoolYear, own: Workgroup) -> Table:
 
 def _topic(view: SchoolYear, one: Told, topics: Mapping[str, str], channels: Mapping[str, str]) -> tuple[str, ...]:
     planned, sent = (HIDDEN if day is None else words.date(day, view.locale) for day in (one.planned, one.sent))
-    return topics[one.topic], channels[one.channel], planned, sent, _heard(view, one.topic)
+    return topics[one.topic], channels[one.channel], planned, sent, heard(view, one.topic)
 
 
-def _heard(view: SchoolYear, topic: str) -> str:
+def heard(view: SchoolYear, topic: str) -> str:
+    """How many parents say that they heard of a topic, where that may be shown."""
     parents = next((one for one in view.surveys() if one.audience == "ouders"), None)
     if parents is None:
         return HIDDEN
@@ -96,4 +99,5 @@ def _heard(view: SchoolYear, topic: str) -> str:
 
 def options(results: Results, item: str) -> dict[str, str]:
     """The response options of a question to parents by their code, in the words of the region."""
-    return {one.code: as_read(one.label, results.locale) for one in survey("ouders").item(item).options}
+    asked = survey("ouders")
+    return {one.code: asked.as_read(one.label, results.locale) for one in asked.item(item).options}

@@ -118,6 +118,7 @@ class Document:
         frozen: the day on which the last of its numbers were frozen; no clock is in a document.
         source: where its numbers are from, to stand below every picture.
         logo: PNG or JPEG of the school; None without one.
+        numbers: whether there is a number of a survey in it, so that it says when those were frozen.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Document:
     source: str
     sections: tuple[Section, ...]
     logo: bytes | None = None
+    numbers: bool = True
 
     def diagrams(self) -> Iterator[Diagram]:
         """The charts of all parts, in order."""

@@ -9,7 +9,8 @@ from monitor.report.evaluation.document import Numbers, Section, Text
 from monitor.report.evaluation.goals import frozen
 from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.goal_words import aim, standing_name, subject
-from monitor.report.meetings import Planned, meetings
+from monitor.report.known_done import meetings_of
+from monitor.report.meetings import Planned
 from monitor.report.tables import HIDDEN, Column, Table
 from monitor.texts import _
 
@@ -22,7 +23,11 @@ def sections(view: SchoolYear, own: Workgroup) -> tuple[Section, ...]:
     return (
         Section("doelen", _("Our goals"), (Numbers(goals),) if goals.rows else (Text(_("There are no goals yet.")),)),
         Section("acties", _("Our actions"), _actions(view, own)),
-        Section("overleggen", _("Our meetings"), (Numbers(_of_meetings(meetings(view.year, own), view.locale)),)),
+        Section(
+            "overleggen",
+            _("Our meetings"),
+            (Numbers(_of_meetings(meetings_of(view.results, view.year, own), view.locale)),),
+        ),
     )
 
 

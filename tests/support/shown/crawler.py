@@ -24,7 +24,7 @@ ROUTES = {
     "/", "/<path:path>", "/_dash-layout", "/_dash-dependencies", "/_dash-update-component", "/_reload-hash",
     "/_favicon.ico", "/assets/<path:filename>", "/static/<path:filename>",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
-    "/grafiek/", "/grafiek/<path:name>", "/health", "/dossier/", "/dossier/<year>/<name>",
+    "/grafiek/", "/grafiek/<path:name>", "/health", "/dossier/", "/dossier/<year>/<path:name>",
 }  # fmt: skip
 """Every door of the server; a download is a new one and has to be asked here too."""
 NARROWED_BY = {"maat": ("vragenlijst", "vraag"), "basis": ("vragenlijst", "vraag"), "vragenlijst": (), "wie": ()}

@@ -89,13 +89,14 @@ class Declared:
 
     @cached_property
     def _words(self) -> set[str]:
-        """School years, those that goals look ahead to, days of closing and days on which goals were declared."""
+        """School years, those that goals look ahead to or that are prepared, days of closing and of declaring goals."""
         deeds = [deed for goal in self.results.goals for deed in goal.deeds]
         days = [wave.release.manifest.closed_on for wave in self.waves.values()]
         days += [dt.datetime.fromisoformat(deed.at).date() for deed in deeds]
         months = MONTHS.split("|")
         told = {f"{day.day} {months[day.month - 1]} {day.year}" for day in days} | {day.isoformat() for day in days}
-        return told | {year for _survey, year in self.waves} | {deed.goal.deadline for deed in deeds}
+        years = {year for _survey, year in self.waves} | {deed.goal.deadline for deed in deeds}
+        return told | years | {f"{int(year[:4]) + 1}-{int(year[5:]) + 1}" for year in years}
 
 
 def _fits(place: Where, scope: Scope) -> bool:

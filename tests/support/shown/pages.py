@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from monitor.texts import _
 from tests.support.shown import pictures
 from tests.support.shown.found import Found, Scope, Unit, in_text, plain
+from tests.support.shown.shipped import EXAMPLE, without_file
 from tests.support.shown.words import Names
 
 Component = dict[str, Any]
@@ -70,7 +71,11 @@ class Reader:
 
     def _text(self, text: str, path: str, scope: Scope, bare: Unit) -> Iterator[Found]:
         if path.rpartition(".")[2] in ("href", ABOUT):
-            for part in (urlsplit(text).path, urlsplit(text).fragment, *(each for _n, each in _query(text))):
+            for part in (
+                without_file(urlsplit(text).path),
+                urlsplit(text).fragment,
+                *(each for _n, each in _query(text)),
+            ):
                 yield from in_text(self._names.without(part.removeprefix("thema-")), path, scope)
             return
         yield from in_text(self._names.without(text), path, self._told(text, scope), bare)
@@ -100,6 +105,8 @@ class Reader:
     def _component(self, component: Component, path: str, scope: Scope) -> Iterator[Found]:
         props, kind = component["props"], component["type"]
         scope = self.scope_of(component, scope)
+        if kind == "Pre" and props["children"] == EXAMPLE:
+            return
         if kind == "Table":
             yield from self._table(props, f"{path}.{kind}", scope)
             return
