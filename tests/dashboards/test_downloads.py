@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from dashboards.app import create_app
 from dashboards import downloads
+from dashboards.app import create_app
 from dashboards.downloads import name_of, plain
 from dashboards.kept import Kept
 from dashboards.looking import Looking
