@@ -38,7 +38,7 @@ def create_app(
     *,
     renewed: Callable[[], Results] | None = None,
     readable: Callable[[], bool] = lambda: True,
-    viewer: Keeper | None = None,
+    keeper: Keeper | None = None,
     names: Sequence[str] = (),
     desk: Desk | None = None,
     provider: "Provider | None" = None,
@@ -51,7 +51,7 @@ def create_app(
         results: What the releases allow to be shown.
         renewed: Asked for the results at every visit, for a dashboard that follows its folder.
         readable: Asked at `/health` whether the results can be read.
-        viewer: Knows who is looking; without it everybody on this computer may look.
+        keeper: Knows who is looking; without it everybody on this computer may look.
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
@@ -73,27 +73,27 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    looking, kept = Looking(current, PAGES, viewer, imports=desk is not None, goals=goal_desk is not None), Kept()
-    app.layout = lambda: frame_of(looking, account=viewer is not None)  # for every visitor, in its language
+    looking, kept = Looking(current, PAGES, keeper, imports=desk is not None, goals=goal_desk is not None), Kept()
+    app.layout = lambda: frame_of(looking, account=keeper is not None)  # for every visitor, in its language
     speak(app, current)
     register(app, looking)
-    downloads.register(app.server, looking.results, kept, looking.opened)
+    downloads.register(app.server, looking, kept)
     dossier.register(app.server, looking.results, own, kept, looking.opened)
     health.register(app.server, readable)
     compress(app.server)
     remember(app.server)
-    _add_forms(app, looking, desk, goal_desk, accounts=viewer is not None)
+    _add_forms(app, looking, desk, goal_desk, accounts=keeper is not None)
     paths = [page.path for page in PAGES]
     handed = importing.PATHS if desk is not None else ()
     known = doors(
-        paths, accounts=viewer is not None, imports=handed, provider=provider is not None,
+        paths, accounts=keeper is not None, imports=handed, provider=provider is not None,
         goals=declaring.PATHS if goal_desk is not None else (),
     )  # fmt: skip
     protect(app, known, names)
-    if viewer is not None:
+    if keeper is not None:
         from dashboards.auth.gate import guard
 
-        guard(app, viewer, known, provider)
+        guard(app, keeper, known, provider)
     refuse_malformed(app)
     listen(app, current)
     return app

@@ -5,7 +5,7 @@ A file is made of the same chart as the page shows, with the same menus: what a 
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, request
 
 from dashboards.address import CHART, DOWNLOADS, Menu, read, slug, write
 from dashboards.kept import Kept
-from dashboards.pages import PAGES
+from dashboards.looking import Looking
 from dashboards.pages.page import Page, chosen_words, draw
 from dashboards.ui.chart import Chart, charts_in
 from monitor.report.chart_sheets import of_table
@@ -48,26 +48,25 @@ class File:
     content: bytes
 
 
-def register(server: Flask, current: Callable[[], Results], kept: Kept, opened: Callable[[str], None]) -> None:
+def register(server: Flask, looking: Looking, kept: Kept) -> None:
     """Serve the files of charts.
 
     Args:
         server: The server of the dashboard.
-        current: Asked for the results at every download.
+        looking: Asked at every download what may be seen, and told of which page somebody took a file.
         kept: What was drawn before.
-        opened: Hears of which page somebody took a file.
     """
 
     @server.route(DOWNLOADS, defaults={"name": ""})
     @server.route(f"{DOWNLOADS}<path:name>")  # everything below it, or it would be shown the frame of the pages
     def chart_file(name: str) -> Response:
         named, _dot, kind = name.rpartition(".")
-        page = next((each for each in PAGES if slug(each.path) == named), None)
+        page = next((each for each in looking.pages() if slug(each.path) == named), None)
         asked = read(request.query_string.decode("ascii", "replace"))
-        file = file_of(current(), page, kind, asked, kept) if page else None
+        file = file_of(looking.results(), page, kind, asked, kept) if page else None
         if page is None or file is None:
             abort(404)
-        opened(page.path)
+        looking.opened(page.path)
         response = Response(file.content, content_type=file.type)
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         response.headers["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ from dashboards.dossier import Own
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.workgroup import Workgroup
 from monitor.disclosure.comments_file import ENDING
+from monitor.durable import TEMPORARY
 from monitor.errors import CallError
 from monitor.goals import Declared
 from monitor.results import Results
@@ -91,7 +92,9 @@ class Folder:
 
 
 def _changed(entry: os.DirEntry[str]) -> int | None:
-    """When a release, or released open answers, changed last (ns); None for what is neither."""
+    """When a release, or released open answers, changed last (ns); None for what is neither, or is not whole yet."""
+    if entry.name.endswith(TEMPORARY):
+        return None
     try:
         if entry.name.endswith(ENDING):
             return entry.stat().st_mtime_ns
@@ -107,7 +110,7 @@ def serve(
     port: int = 8050,
     tell: Callable[[str], None] = lambda _line: None,
     benchmarks: tuple[Benchmark, ...] = (),
-    viewer: "Keeper | None" = None,
+    keeper: "Keeper | None" = None,
     names: Sequence[str] = (),
     desk: Desk | None = None,
     provider: "Provider | None" = None,
@@ -117,7 +120,7 @@ def serve(
 ) -> None:
     """Serve the dashboard until it is stopped.
 
-    With accounts (`viewer`) a web server with TLS may stand before it on the same computer: what that says of who asks
+    With accounts (`keeper`) a web server with TLS may stand before it on the same computer: what that says of who asks
     and over which connection is believed, and nobody else's word.
 
     Args:
@@ -126,7 +129,7 @@ def serve(
         port: The same; 0 for any that is free.
         tell: Gets the address.
         benchmarks: The school's own figures from elsewhere.
-        viewer: The accounts; without them only this computer may look.
+        keeper: The accounts; without them only this computer may look.
         names: The names under which other computers open it.
         desk: Where files are handed in; without one there is no import.
         provider: Where people have an account already with which they may sign in.
@@ -137,7 +140,7 @@ def serve(
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
     """
-    require_accounts(host, names, viewer)
+    require_accounts(host, names, keeper)
     from waitress.server import create_server
 
     from dashboards.app import create_app
@@ -145,7 +148,7 @@ def serve(
     folder = Folder(releases, benchmarks, goals)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
-        folder.results(), renewed=folder.results, readable=folder.readable, viewer=viewer, names=called, desk=desk,
+        folder.results(), renewed=folder.results, readable=folder.readable, keeper=keeper, names=called, desk=desk,
         provider=provider, own=own, goal_desk=goal_desk,
     )  # fmt: skip
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
@@ -154,7 +157,7 @@ def serve(
         app.server, sockets=[door], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY,
         **proxied(door.getsockname()[0]),
     )  # fmt: skip
-    for line in where_it_opens(host, door.getsockname()[1], names, accounts=viewer is not None):
+    for line in where_it_opens(host, door.getsockname()[1], names, accounts=keeper is not None):
         tell(line)
     tell(_("Stop with Ctrl+C."))
     _be_quick_for_many()
@@ -229,18 +232,18 @@ def opens_for_nobody(host: str, names: Sequence[str]) -> bool:
     return host in EVERY_ADDRESS and not names
 
 
-def require_accounts(host: str, names: Sequence[str], viewer: "Keeper | None") -> None:
+def require_accounts(host: str, names: Sequence[str], keeper: "Keeper | None") -> None:
     """Other computers may look only where people sign in, and somebody can.
 
     Raises:
         CallError: there are no accounts, or nobody has one.
     """
-    if viewer is None:
+    if keeper is None:
         if is_this_computer(host) and not names:
             return
         message = _("Without accounts the dashboard can only be shown on this computer, not on {host}.")
         raise CallError(message.format(host=host), remedy=_("Leave out --host and --name, or add --accounts."))
-    if viewer.is_empty():
+    if keeper.is_empty():
         raise CallError(
             _("Nobody has an account yet, so nobody could open the dashboard."),
             remedy=_("Make the first one: `schoolklimaat user add NAME --role director` gives a link for who it is."),

@@ -150,6 +150,10 @@ class Results:
         """The school years with a release of the survey (of any survey), oldest first."""
         return tuple(sorted({year for one, year in self._waves if survey in (None, one)}))
 
+    def year_before(self, survey: str, year: str) -> str | None:
+        """The last school year before this one with a release of the survey: what a change is held against."""
+        return max((each for each in self.years(survey) if each < year), default=None)
+
     def latest_year(self) -> str | None:
         """The last school year with a release; None without releases."""
         return self._latest.manifest.year if self._latest else None

@@ -37,6 +37,10 @@ def test_years_stand_in_order(school: Results) -> None:
     assert info.years == school.years("ouders") == school.years() == ("2022-2023", "2023-2024", "2024-2025")
     assert info.latest == school.latest_year() == "2024-2025"
     assert (info.id, info.audience, info.title) == ("ouders", "ouders", "Vragen aan ouders")
+    assert [school.year_before("ouders", year) for year in ("2022-2023", "2024-2025", "2030-2031")] == [
+        None, "2023-2024", "2024-2025",
+    ]  # fmt: skip
+    assert school.year_before("personeel", "2024-2025") is None
     assert (school.school, school.locale) == ("De Linde", "nl-BE")
 
 

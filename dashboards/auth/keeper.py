@@ -33,7 +33,7 @@ class Accepted(Protocol):
 
 
 class Listed(Protocol):
-    """A user in a list; not `active`: the invitation was not taken up yet."""
+    """A user in a list; not `active`: cannot sign in before the invitation is taken up."""
 
     @property
     def name(self) -> str: ...  # noqa: D102 - said above
@@ -43,7 +43,7 @@ class Listed(Protocol):
     def active(self) -> bool: ...  # noqa: D102 - said above
 
 
-class Visit(Protocol):
+class Opening(Protocol):
     """Who opened which page on which day."""
 
     @property
@@ -107,5 +107,5 @@ class Keeper(Protocol):
     def opened(self, viewer: Viewer, page: str) -> None:
         """Write down that somebody opened a page."""
 
-    def visits(self) -> Sequence[Visit]:
+    def openings(self) -> Sequence[Opening]:
         """Who opened what, the newest day first."""

@@ -32,6 +32,9 @@ LEEWAY: Final = 60
 TIMEOUT: Final = 10
 """Seconds that clocks may differ, and that the provider may take to answer."""
 
+_NO_ANSWER: Final = (requests.RequestException, OAuthError, JoseError, KeyError, ValueError, TypeError)
+"""What comes of asking a provider that does not answer as it should; a list where an object is due is a `TypeError`."""
+
 
 @dataclass(frozen=True)
 class Provider:
@@ -64,7 +67,7 @@ class Provider:
             raise _not_vouched()
         try:
             claims = self._claims(self._session(back), value, answer["code"])
-        except (requests.RequestException, OAuthError, JoseError, KeyError, ValueError) as fault:
+        except _NO_ANSWER as fault:
             raise _not_vouched() from fault
         if claims.get("email_verified") is not True or not isinstance(claims.get("email"), str):
             raise _not_vouched()
@@ -75,8 +78,8 @@ class Provider:
         token = session.fetch_token(
             self._endpoint("token_endpoint"), code=code, code_verifier=_derived(value, "verifier"), timeout=TIMEOUT
         )
-        keys = KeySet.import_key_set(requests.get(self._endpoint("jwks_uri"), timeout=TIMEOUT).json())
-        claims = jwt.decode(token["id_token"], keys, algorithms=list(ALGORITHMS)).claims
+        keys = KeySet.import_key_set(_object(requests.get(self._endpoint("jwks_uri"), timeout=TIMEOUT).json()))
+        claims = jwt.decode(_object(token)["id_token"], keys, algorithms=list(ALGORITHMS)).claims
         jwt.JWTClaimsRegistry(
             leeway=LEEWAY,
             iss={"essential": True, "value": self.issuer},
@@ -86,7 +89,7 @@ class Provider:
         ).validate(claims)
         if "email" in claims:
             return claims
-        told = session.get(self._endpoint("userinfo_endpoint"), timeout=TIMEOUT).json()
+        told = _object(session.get(self._endpoint("userinfo_endpoint"), timeout=TIMEOUT).json())
         return told if told["sub"] == claims["sub"] else {}
 
     def _session(self, back: str) -> Any:
@@ -97,7 +100,7 @@ class Provider:
     @cached_property
     def _metadata(self) -> dict[str, Any]:
         address = f"{require_encrypted(self.issuer).rstrip('/')}/.well-known/openid-configuration"
-        found: dict[str, Any] = requests.get(address, timeout=TIMEOUT).json()
+        found: dict[str, Any] = _object(requests.get(address, timeout=TIMEOUT).json())
         if found["issuer"] != self.issuer:
             raise ValueError(found["issuer"])
         return found
@@ -144,6 +147,17 @@ def add_provider(server: Flask, keeper: Keeper, provider: Provider) -> None:
 
     server.add_url_rule(WITH_PROVIDER, "ask provider", there, methods=["GET"])
     server.add_url_rule(BACK, "back from provider", back, methods=["GET"])
+
+
+def _object(told: Any) -> Any:
+    """What a provider answered, if it is a JSON object.
+
+    Raises:
+        ValueError: it is something else, a list for instance.
+    """
+    if not isinstance(told, dict):
+        raise ValueError(type(told).__name__)
+    return told
 
 
 def _back() -> str:

@@ -23,7 +23,7 @@ def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 20
     """The accounts of the school."""
     seal = seal_of(cookie.session())
     listed = tag("ul", [_line(one, seal) for one in keeper.users.all()], class_="list people")
-    opened = [(date(one.day), one.name, one.page) for one in keeper.visits()]
+    opened = [(date(one.day), one.name, one.page) for one in keeper.openings()]
     visits = (
         table(_("Who opened what, in the last year"), [_("Day"), _("Name"), _("Page")], opened)
         if opened

@@ -17,7 +17,7 @@ from dashboards.sheet_parts import alert
 from monitor.texts import _
 
 
-class Keeper(Protocol):
+class WithDesk(Protocol):
     """What the wizard has that is needed here."""
 
     @property
@@ -35,14 +35,14 @@ class Keeper(Protocol):
         """The first step."""
 
 
-def take_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
+def take_back(wizard: WithDesk, owner: str, said: Said) -> Outcome:
     """An import is taken back."""
     number = _number(said.get("import", ""))
     wizard.desk.undo(number)
     return Go(address("bestand", **{TAKEN_BACK: str(number)}))
 
 
-def close(wizard: Keeper, owner: str, said: Said) -> Outcome:
+def close(wizard: WithDesk, owner: str, said: Said) -> Outcome:
     """A wave is closed, once somebody says that it is final."""
     wave, basis, notice_given = (said.get(name, "") for name in ("golf", "grond", "brief"))
     if said.get("definitief") != "ja":
@@ -55,7 +55,7 @@ def close(wizard: Keeper, owner: str, said: Said) -> Outcome:
     return Go(address("bezig", taak=job.id))
 
 
-def before_closing(wizard: Keeper, owner: str, said: Said, told: Markup | None = None) -> Outcome:
+def before_closing(wizard: WithDesk, owner: str, said: Said, told: Markup | None = None) -> Outcome:
     """What closing a wave means, with what was filled in already."""
     before = wizard.desk.before_closing(said.get("golf", ""))
     here = Here(wizard.frame(owner), told=told)
@@ -64,7 +64,7 @@ def before_closing(wizard: Keeper, owner: str, said: Said, told: Markup | None =
     return Show(screen, REFUSED if told is not None else 200)
 
 
-def before_taking_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
+def before_taking_back(wizard: WithDesk, owner: str, said: Said) -> Outcome:
     """What taking an import back means."""
     wanted = said.get("import", "")
     for wave in wizard.desk.waves():
@@ -75,7 +75,7 @@ def before_taking_back(wizard: Keeper, owner: str, said: Said) -> Outcome:
     return Show(wizard.begin(owner, None, told), NOT_FOUND)
 
 
-def working(wizard: Keeper, owner: str, said: Said) -> Outcome:
+def working(wizard: WithDesk, owner: str, said: Said) -> Outcome:
     """How far a job is, or how it ended: whichever it is now, whatever the address says."""
     job = wizard.jobs.of(owner, said.get("taak", ""))
     if job is None:  # of another browser, or of before a new start: it may well have been done

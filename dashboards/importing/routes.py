@@ -1,4 +1,4 @@
-"""The addresses of the wizard, who may ask them, and how. Deny by default: a route is listed, or is not there.
+"""The addresses of the wizard, and how they are asked. A route is listed, or is not there.
 
 Every answer is for the browser that asked, and is kept nowhere. A form counts only with the seal of its browser, and a
 visit is seen only by the browser that began it; where people sign in, only in the session in which it began.
@@ -24,7 +24,6 @@ from dashboards.importing.wizard import Wizard
 from dashboards.seal import FIELD, derived, is_sealed, own, seal_of
 from monitor.errors import SchoolklimaatError
 
-DIRECTOR: Final = "director"
 OWNER: Final = "balie"
 """The cookie that tells one browser from another where nobody signs in; it says nothing of a person."""
 LARGEST_FORM: Final = 400_000
@@ -34,11 +33,10 @@ _MOST_FIELDS: Final = 3_000
 
 @dataclass(frozen=True)
 class Route:
-    """An address of the wizard: how it is asked, by whom, and how many bytes a question may have."""
+    """An address of the wizard: how it is asked, and how many bytes a question may have."""
 
     path: str
     method: str
-    role: str = DIRECTOR
     largest: int = LARGEST_FORM
 
 
@@ -51,7 +49,7 @@ ROUTES: Final = (
     Route(f"{PATH}/bestand", "POST", largest=LARGEST_UPLOAD),
     *(Route(f"{PATH}/{name}", "POST") for name in _FORMS),
 )
-"""All of them; nobody but a director may ask any, and on one's own computer everybody is the director."""
+"""All of them; who may ask them stands in `dashboards.doors`."""
 PATHS: Final = tuple(route.path for route in ROUTES)
 """The addresses that exist, for whoever guards the door."""
 
@@ -61,8 +59,8 @@ class _Unsealed(Exception):
 
 
 @dataclass(frozen=True)
-class _Door:
-    """The way in, and what is behind it; with `accounts` a visit belongs to the session of who signed in."""
+class _Counter:
+    """Answers what is asked at these addresses; with `accounts` a visit belongs to the session of who signed in."""
 
     wizard: Wizard
     accounts: bool
@@ -154,7 +152,7 @@ def register(
         return Frame(nav(), school, seal_of(owner))
 
     wizard = Wizard(desk, inbox or Inbox(), visits or Visits(), Jobs(), frame)
-    door = _Door(wizard, accounts)
+    counter = _Counter(wizard, accounts)
     for route in ROUTES:
         methods = ["GET"] if route.method == "GET" else ["GET", "POST"]
-        server.add_url_rule(route.path, f"import {route.path}", partial(door.answer, route), methods=methods)
+        server.add_url_rule(route.path, f"import {route.path}", partial(counter.answer, route), methods=methods)

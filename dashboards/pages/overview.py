@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, link, menu
-from dashboards.pages.overview_cards import before, indicators
+from dashboards.pages.overview_cards import indicators
 from dashboards.pages.page import OVERVIEW, QUESTION, Chosen, Page
 from dashboards.ui.cards import Badge
 from dashboards.ui.parts import Answered, Line, lines, more, not_shown, paragraph, responses
@@ -71,7 +71,7 @@ def _surveys(results: Results, year: str) -> list[SurveyInfo]:
 
 
 def _answered(results: Results, info: SurveyInfo, year: str) -> Answered:
-    got, earlier = results.response(info.id, year), before(info, year)
+    got, earlier = results.response(info.id, year), results.year_before(info.id, year)
     remarks = [words.hidden_words(got.reason)]
     if earlier is not None:
         past = results.response(info.id, earlier)
@@ -95,7 +95,7 @@ def _past_response(past: Response, locale: str) -> str:
 
 
 def _worth_a_look(results: Results, year: str, surveys: Sequence[str]) -> list[Component]:
-    if not any(before(each, year) for each in results.surveys() if each.id in surveys):
+    if not any(results.year_before(each, year) for each in surveys):
         return []
     title, chosen = _("Worth a look"), standing_out(results, year, surveys)
     if not chosen:

@@ -55,12 +55,6 @@ def _of_questions(asked: Sequence[Indicator]) -> list[Indicator]:
     return list(found.values())[:BESIDE_OTHERS]
 
 
-def before(info: SurveyInfo, year: str) -> str | None:
-    """The last year before a year in which the survey was held."""
-    earlier = [each for each in info.years if each < year]
-    return earlier[-1] if earlier else None
-
-
 def _headlines(results: Results, info: SurveyInfo, year: str) -> Component:
     """The first number of every question, for a survey that has no indicators of its own."""
     shares = []
@@ -84,7 +78,7 @@ def _card(results: Results, info: SurveyInfo, year: str, indicator: Indicator) -
     )  # fmt: skip
     if not share.shown:
         return Card(title, address, "", "", meaning, unseen=not_shown(share.reason))
-    earlier = before(info, year)
+    earlier = results.year_before(info.id, year)
     change = _change(results, indicator, info.id, earlier, year) if earlier else None
     return Card(
         title=title,

@@ -15,8 +15,7 @@ from monitor.texts import _
 
 def told(results: Results, chosen: Chosen, item: Item, measure: Measure) -> tuple[Told, ...]:
     """All that can be said in words of a question in the chosen year."""
-    earlier = [year for year in results.years(chosen["vragenlijst"]) if year < chosen["jaar"]]
-    since = earlier[-1] if earlier else None
+    since = results.year_before(chosen["vragenlijst"], chosen["jaar"])
     return (
         _of_all(results, chosen, item, measure),
         _whole_scale(results, chosen, since),

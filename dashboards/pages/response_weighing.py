@@ -84,18 +84,18 @@ def _address(one: Indicator, survey: str, year: str) -> str:
 
 def _changes(results: Results, survey: str, year: str, known: Sequence[Found]) -> list[Component]:
     """The change of the weighted headline, where the school declared at closing that it counts."""
-    earlier = [each for each in results.years(survey) if each < year]
-    if not earlier:
+    earlier = results.year_before(survey, year)
+    if earlier is None:
         return []
-    pair = results.estimates(survey, earlier[-1]), results.estimates(survey, year)
+    pair = results.estimates(survey, earlier), results.estimates(survey, year)
     said = []
     for one, _found in known:
-        change = results.change(survey, one.item, one.measure, earlier[-1], year, one.base)
+        change = results.change(survey, one.item, one.measure, earlier, year, one.base)
         if told := headline_change_sentence(headline_change(*pair, change), results.locale):
             said.append(Said((told,), as_read(one.title, results.locale), _address(one, survey, year)))
     if not said:
         return []
-    return [more(_("The change of the weighted figures since {year}").format(year=earlier[-1]), sayings(said))]
+    return [more(_("The change of the weighted figures since {year}").format(year=earlier), sayings(said))]
 
 
 def worst_case(results: Results, survey: str, year: str) -> list[Component]:

@@ -8,10 +8,10 @@ from monitor.accounts import passwords
 from monitor.accounts.invitations import Accepted, Invitations, Invited
 from monitor.accounts.limits import Limit
 from monitor.accounts.one_time import mark, recovery_mark, step_of, unsealed
+from monitor.accounts.openings import Openings
 from monitor.accounts.sessions import Sessions
 from monitor.accounts.users import Users, as_kept
-from monitor.accounts.visits import Visits
-from monitor.catalogue.accounts import KeptAccounts, User, Visit
+from monitor.catalogue.accounts import KeptAccounts, Opening, User
 from monitor.catalogue.catalogue import Catalogue
 from monitor.errors import AccessRefused
 from monitor.keys import key_for, workspace_key
@@ -30,7 +30,7 @@ class Accounts:
         self._totp_key = key_for("totp of accounts", key)
         self._limit = Limit(catalogue, key_for("tries of accounts", key), now)
         self._sessions = Sessions(catalogue, now)
-        self._visits = Visits(catalogue)
+        self._openings = Openings(catalogue)
         self.users = Users(catalogue, now, key_for("mail of accounts", key))
         self._invitations = Invitations(catalogue, self._sessions, self._totp_key, now)
 
@@ -155,12 +155,12 @@ class Accounts:
 
     def opened(self, viewer: Viewer, page: str) -> None:
         """Write down that somebody opened a page."""
-        self._visits.add(viewer.name, page, dt.date.fromtimestamp(self._now()))
+        self._openings.add(viewer.name, page, dt.date.fromtimestamp(self._now()))
 
-    def visits(self) -> tuple[Visit, ...]:
+    def openings(self) -> tuple[Opening, ...]:
         """Who opened what, the newest day first."""
         with self._catalogue.look() as change:
-            return change.accounts.visits()
+            return change.accounts.openings()
 
 
 def open_accounts(workspace: Workspace, now: Callable[[], float] = time.time) -> Accounts:

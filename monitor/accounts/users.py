@@ -29,7 +29,7 @@ def as_kept(name: str) -> str:
 
 @dataclass(frozen=True)
 class Listed:
-    """A user as a list shows them; not `active`: the invitation was not taken up yet."""
+    """A user as a list shows them; not `active`: cannot sign in before the invitation is taken up."""
 
     name: str
     role: Role
@@ -48,9 +48,7 @@ class Users:
         """Everybody with an account, by name."""
         with self._catalogue.look() as change:
             found = change.accounts.users()
-        return tuple(
-            Listed(one.name, one.role, one.password is not None, one.totp is not None, one.made_on) for one in found
-        )
+        return tuple(Listed(one.name, one.role, _may_come(one), one.totp is not None, one.made_on) for one in found)
 
     def add(self, name: str, role: Role, mail: str | None = None) -> str:
         """Somebody new, who may also come from elsewhere with this e-mail address; gives the token of the invitation.
@@ -171,3 +169,8 @@ class Users:
                     _("There is no account with this name."), remedy=_("`schoolklimaat user list` shows all accounts.")
                 )
             yield change.accounts, user
+
+
+def _may_come(user: User) -> bool:
+    """Whether somebody can sign in: with a password, or from elsewhere where the role asks for no phone beside that."""
+    return user.password is not None or (user.from_elsewhere and user.role not in WITH_CODE)

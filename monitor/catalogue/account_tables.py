@@ -66,7 +66,7 @@ class AttemptRow(Table):
     at: Mapped[int] = mapped_column(BigInteger)
 
 
-class VisitRow(Table):
+class OpeningRow(Table):
     """Who opened which page on which day; no number and no choice."""
 
     __tablename__ = "visits"

@@ -8,14 +8,17 @@ from typing import cast
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from monitor.catalogue.account_tables import AttemptRow, InvitationRow, RecoveryRow, SessionRow, UserRow, VisitRow
+from monitor.catalogue.account_tables import AttemptRow, InvitationRow, OpeningRow, RecoveryRow, SessionRow, UserRow
 from monitor.catalogue.tables import About
 from monitor.roles import Role
 
 
 @dataclass(frozen=True)
 class User:
-    """Somebody with an account; without a `password` (its argon2id hash) the invitation was not taken up yet."""
+    """Somebody with an account; without a `password` (its argon2id hash) the invitation was not taken up yet.
+
+    `from_elsewhere`: an account elsewhere may stand in for the password.
+    """
 
     id: int
     name: str
@@ -24,6 +27,7 @@ class User:
     totp: bytes | None
     totp_step: int | None
     made_on: dt.date
+    from_elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class KeptSession:
 
 
 @dataclass(frozen=True)
-class Visit:
+class Opening:
     """Who opened which page on which day."""
 
     day: dt.date
@@ -172,17 +176,21 @@ class KeptAccounts:
         """Wait until nobody else counts tries: SQLite's write lock does that already, PostgreSQL needs a row."""
         self._session.scalars(select(About).where(About.key == "workspace_id").with_for_update()).first()
 
-    def add_visits(self, visits: Iterable[Visit], *, forget_before: dt.date) -> None:
+    def add_openings(self, openings: Iterable[Opening], *, forget_before: dt.date) -> None:
         """Write down who opened what, and forget what is older than it may be kept."""
-        for visit in visits:
-            self._session.merge(VisitRow(day=visit.day, name=visit.name, page=visit.page))
-        self._session.execute(delete(VisitRow).where(VisitRow.day < forget_before))
+        for opening in openings:
+            self._session.merge(OpeningRow(day=opening.day, name=opening.name, page=opening.page))
+        self._session.execute(delete(OpeningRow).where(OpeningRow.day < forget_before))
 
-    def visits(self) -> tuple[Visit, ...]:
+    def openings(self) -> tuple[Opening, ...]:
         """Who opened what, the newest day first."""
-        rows = self._session.scalars(select(VisitRow).order_by(VisitRow.day.desc(), VisitRow.name, VisitRow.page))
-        return tuple(Visit(row.day, row.name, row.page) for row in rows)
+        rows = self._session.scalars(
+            select(OpeningRow).order_by(OpeningRow.day.desc(), OpeningRow.name, OpeningRow.page)
+        )
+        return tuple(Opening(row.day, row.name, row.page) for row in rows)
 
 
 def _user(row: UserRow) -> User:
-    return User(row.id, row.name, cast(Role, row.role), row.password, row.totp, row.totp_step, row.made_on)
+    return User(
+        row.id, row.name, cast(Role, row.role), row.password, row.totp, row.totp_step, row.made_on, row.mail is not None
+    )

@@ -71,7 +71,7 @@ def serve(
     keeper = open_accounts(school)
     try:
         names = [*(name or ()), *school.settings.dashboard_names]
-        _serve(school, host, port, viewer=keeper, names=names, **_provider(school.settings.openid))
+        _serve(school, host, port, keeper=keeper, names=names, **_provider(school.settings.openid))
     finally:
         keeper.close()
 

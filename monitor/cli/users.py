@@ -111,7 +111,7 @@ def reset(name: NameArgument, url: UrlOption = HERE, workspace: WorkspaceOption 
 def log(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """List who opened what, the newest day first."""
     with _accounts(workspace) as accounts:
-        found = accounts.visits()
+        found = accounts.openings()
     if json_:
         print_json([{"day": f"{one.day}", "name": one.name, "page": one.page} for one in found])
     elif not found:

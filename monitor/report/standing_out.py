@@ -17,7 +17,7 @@ def standing_out(results: Results, year: str, surveys: Collection[str]) -> list[
 
     Each is beyond chance by itself as well, and none is a change of who the people are.
     """
-    before = {one.id: max((each for each in one.years if each < year), default=None) for one in results.surveys()}
+    before = {one.id: results.year_before(one.id, year) for one in results.surveys()}
     found = [
         one
         for earlier in sorted({before[survey] or year for survey in surveys} - {year})

@@ -1,22 +1,12 @@
-"""A school without users, whose passwords cost nothing to check."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""A school without users; passwords cost nothing to check in any of these tests."""
 
 import pytest
 from argon2 import profiles
 
 from monitor.accounts import passwords
-from tests.support.accounts import School, school_in
+from tests.support.accounts import school as school
 
 
 @pytest.fixture(autouse=True)
 def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    made = school_in(tmp_path)
-    yield made
-    made.accounts.close()

@@ -159,11 +159,11 @@ def test_the_log_has_a_line_per_day_person_and_page_and_forgets_after_a_year(sch
         school.accounts.opened(viewer, page)
     school.clock.later(24 * 3600)
     school.accounts.opened(an, "/")
-    told = [((one.day - first).days, one.name, one.page) for one in school.accounts.visits()]
+    told = [((one.day - first).days, one.name, one.page) for one in school.accounts.openings()]
     assert told == [(1, "an", "/"), (0, "an", "/"), (0, "an", "/jaren"), (0, "bo", "/")]
     school.clock.later(365 * 24 * 3600)
     school.accounts.opened(bo, "/")
-    assert [(one.day - first).days for one in school.accounts.visits()] == [366, 1]
+    assert [(one.day - first).days for one in school.accounts.openings()] == [366, 1]
 
 
 def test_a_busy_workspace_keeps_nobody_out_and_loses_no_line(school: School, tmp_path: Path) -> None:
@@ -175,10 +175,10 @@ def test_a_busy_workspace_keeps_nobody_out_and_loses_no_line(school: School, tmp
         viewer = school.accounts.viewer(session)
         assert viewer is not None
         school.accounts.opened(viewer, "/")
-        assert school.accounts.visits() == ()
+        assert school.accounts.openings() == ()
     other.close()
     school.accounts.opened(viewer, "/jaren")
-    assert [one.page for one in school.accounts.visits()] == ["/", "/jaren"]
+    assert [one.page for one in school.accounts.openings()] == ["/", "/jaren"]
 
 
 def test_the_accounts_of_a_workspace_have_its_key(tmp_path: Path) -> None:
@@ -210,3 +210,12 @@ def test_who_is_vouched_for_elsewhere_signs_in_by_the_address_that_was_invited(s
     with pytest.raises(AccessRefused, match="Niemand met uw e-mailadres"):
         school.accounts.sign_in_by_mail("els@school.example")
     assert all(b"school.example" not in file.read_bytes().lower() for file in tmp_path.glob("catalogue*"))
+
+
+def test_who_comes_from_elsewhere_waits_for_no_invitation_but_for_the_phone_where_the_role_asks_for_one(
+    school: School,
+) -> None:
+    school.accounts.users.add("an", "werkgroep", "an@school.example")
+    school.accounts.users.add("bo", "director", "bo@school.example")
+    school.accounts.users.add("cas", "werkgroep")
+    assert {one.name: one.active for one in school.accounts.users.all()} == {"an": True, "bo": False, "cas": False}

@@ -25,7 +25,7 @@ def open_school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tup
     texts.use("nl")
     monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
     school = school_in(tmp_path)
-    app = create_app(releases.one_year(), viewer=school.accounts)
+    app = create_app(releases.one_year(), keeper=school.accounts)
     server = make_server("127.0.0.1", 0, app.server, threaded=True, request_handler=_Silent)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

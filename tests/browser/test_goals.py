@@ -38,7 +38,7 @@ def signed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, d
         patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
         school = school_in(tmp_path_factory.mktemp("school"))
         sessions = {role: school.joins(role, role) for role in ("werkgroep", "ouderraad")}
-        for address in served(school_with_goals(), viewer=school.accounts):
+        for address in served(school_with_goals(), keeper=school.accounts):
             yield address, sessions
         school.accounts.close()
 

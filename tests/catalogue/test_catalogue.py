@@ -248,7 +248,7 @@ def test_a_catalogue_of_before_the_accounts_is_brought_up_to_date(file: Path) ->
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.waves() == (WAVE,)
         assert change.accounts.users() == ()
-        assert change.accounts.visits() == ()
+        assert change.accounts.openings() == ()
 
 
 def test_who_only_looks_waits_for_nobody_and_changes_nothing(file: Path) -> None:

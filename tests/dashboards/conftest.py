@@ -14,6 +14,7 @@ from monitor.accounts import passwords
 from monitor.results import Results
 from tests.support import releases
 from tests.support.accounts import School, as_user, school_in, with_everybody
+from tests.support.accounts import school as school
 from tests.support.declared import NoGoals
 from tests.support.desks import FakeDesk
 
@@ -78,7 +79,7 @@ def open_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Scho
         school = school_in(folder)
         sessions = with_everybody(school)
         app = create_app(
-            releases.one_year(), viewer=school.accounts, names=["school.example"], desk=FakeDesk(folder),
+            releases.one_year(), keeper=school.accounts, names=["school.example"], desk=FakeDesk(folder),
             goal_desk=NoGoals(),
         )  # fmt: skip
         yield school, sessions, app.server.test_client()

@@ -1,37 +1,25 @@
 """The pages with which people sign in: forms, cookies, and what a browser of somebody else can do with them."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from argon2 import profiles
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
 from dashboards.auth.sheets import again
-from monitor.accounts import passwords
 from monitor.catalogue import catalogue
 from monitor.catalogue.catalogue import Catalogue
 from monitor.roles import Viewer
 from tests.support import releases
-from tests.support.accounts import PASSWORD, School, as_user, mark_in, school_in
+from tests.support.accounts import PASSWORD, School, as_user, mark_in
 
 HTTPS = {"base_url": "https://school.example"}
 
 
 @pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
-    made = school_in(tmp_path)
-    yield made
-    made.accounts.close()
-
-
-@pytest.fixture
 def browser(school: School) -> FlaskClient:
     """A browser that has not been here before."""
-    return create_app(releases.one_year(), viewer=school.accounts, names=["school.example"]).server.test_client()
+    return create_app(releases.one_year(), keeper=school.accounts, names=["school.example"]).server.test_client()
 
 
 def cookie(browser: FlaskClient) -> str:

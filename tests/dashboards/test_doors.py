@@ -46,7 +46,7 @@ def test_debug_and_assistants_stay_off_with_accounts(tmp_path: Path, monkeypatch
     monkeypatch.setenv("DASH_DEBUG", "true")
     monkeypatch.setenv("DASH_MCP_ENABLED", "true")
     school = school_in(tmp_path)
-    app = create_app(releases.one_year(), viewer=school.accounts)
+    app = create_app(releases.one_year(), keeper=school.accounts)
     assert not app.server.debug
     assert app.server.test_client().get("/_mcp").status_code == 404
     assert "_mcp" not in str(list(app.server.url_map.iter_rules()))

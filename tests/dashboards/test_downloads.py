@@ -6,10 +6,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 
+from dashboards import downloads
 from dashboards.app import create_app
 from dashboards.downloads import name_of, plain
+from dashboards.kept import Kept
+from dashboards.looking import Looking
 from dashboards.pages import PAGES, page_at
 from dashboards.pages.page import draw
 from dashboards.ui.chart import FILES, charts_in
@@ -154,3 +158,17 @@ def test_a_file_is_not_kept_by_a_proxy_and_runs_nothing(client):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert not re.search(r"<script|\son\w+=|href", answer.text)
+
+
+def test_of_a_page_that_may_not_be_opened_there_is_no_file(results):
+    server, may = Flask("files"), tuple(page for page in PAGES if page.path == "/jaren")
+    downloads.register(server, Looking(lambda: results, may, None), Kept())
+    browser, files = (
+        server.test_client(),
+        {
+            page.path: next(link for link in links(draw(page, results, {}).parts) if ".svg" in link)
+            for page in (page_at("/jaren"), page_at("/vraag"))
+        },
+    )
+    assert browser.get(files["/jaren"]).status_code == 200
+    assert browser.get(files["/vraag"]).status_code == 404

@@ -109,7 +109,7 @@ def test_classes_are_reached_by_who_may_and_by_nothing_forged(asked):
 
 def test_a_page_that_is_opened_is_written_down_without_what_was_chosen(asked, open_school):
     drawn(asked, "ouderraad", "/jaren", "?vragenlijst=ouders")
-    told = {(one.name, one.page) for one in open_school[0].accounts.visits()}
+    told = {(one.name, one.page) for one in open_school[0].accounts.openings()}
     assert ("ouderraad", "/jaren") in told
     assert {name for name, _page in told} <= READERS
     assert {page for _name, page in told} <= {*(page.path for page in PAGES), "/importeren"}

@@ -1,18 +1,13 @@
 """The import wizard where people sign in: a visit belongs to the session in which it began."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from argon2 import profiles
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
 from dashboards.importing.routes import OWNER
 from dashboards.seal import LONGEST, derived, is_sealed, own, seal_of
-from monitor.accounts import passwords
 from tests.support import releases
-from tests.support.accounts import School, as_user, mark_in, school_in
+from tests.support.accounts import School, as_user, mark_in
 from tests.support.desks import FakeDesk
 from tests.support.wizard import COLUMNS, START, at, seal, send, upload, visit_of
 
@@ -20,17 +15,9 @@ STEPS = ("kolommen", "antwoorden", "nakijken", "proef")
 
 
 @pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
-    made = school_in(tmp_path)
-    yield made
-    made.accounts.close()
-
-
-@pytest.fixture
 def browsers(school: School, desk: FakeDesk) -> tuple[FlaskClient, FlaskClient]:
     """Two heads of one school, each in a browser of their own."""
-    server = create_app(releases.nothing(), viewer=school.accounts, desk=desk).server
+    server = create_app(releases.nothing(), keeper=school.accounts, desk=desk).server
     one, other = (as_user(server.test_client(), school.joins(name, "director")) for name in ("an", "bo"))
     return one, other
 

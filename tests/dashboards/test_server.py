@@ -42,7 +42,7 @@ def test_another_name_needs_accounts_as_well():
 def test_accounts_without_a_user_would_let_nobody_in(tmp_path, host):
     school = school_in(tmp_path)
     with pytest.raises(CallError) as refused:
-        serve(Path("nergens"), host=host, port=0, viewer=school.accounts)
+        serve(Path("nergens"), host=host, port=0, keeper=school.accounts)
     assert "user add" in refused.value.remedy
     school.accounts.users.add("an", "director")
     require_accounts(host, [], school.accounts)
@@ -62,6 +62,18 @@ def test_a_new_release_is_seen_without_a_restart(tmp_path):
     assert [one.manifest.year for one in first.releases] == ["2024-2025"]
     assert folder.results() is first
     released(tmp_path, "2025-2026")
+    assert len(folder.results().releases) == 2
+
+
+def test_a_release_that_is_half_written_makes_nobody_read_anew(tmp_path):
+    released(tmp_path, "2024-2025")
+    folder = Folder(tmp_path)
+    first = folder.results()
+    released(tmp_path, "2025-2026")
+    (tmp_path / "personeel_2025-2026").rename(tmp_path / "personeel_2025-2026.tmp")
+    (tmp_path / "personeel_2024-2025.comments.json.tmp").write_text("{")
+    assert folder.results() is first
+    (tmp_path / "personeel_2025-2026.tmp").rename(tmp_path / "personeel_2025-2026")
     assert len(folder.results().releases) == 2
 
 

@@ -12,17 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from argon2 import profiles
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
 from dashboards.auth import openid
 from dashboards.auth.openid import Provider, require_encrypted
-from monitor.accounts import passwords
 from monitor.errors import AccessRefused, CallError
 from monitor.roles import Viewer
 from tests.support import releases
-from tests.support.accounts import School, school_in
+from tests.support.accounts import School
 from tests.support.openid_provider import fetched_into, node_for
 
 BACK = "http://localhost/aanmelden/terug"
@@ -72,20 +70,12 @@ def running(node_modules: Path) -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
-    made = school_in(tmp_path)
-    yield made
-    made.accounts.close()
-
-
-@pytest.fixture
 def at(school: School, running) -> Callable[..., FlaskClient]:
     """A browser at a dashboard whose people have an account elsewhere."""
 
     def browser(**told) -> FlaskClient:
         provider = Provider(running(**told), "school", SECRET, "De Linde")
-        return create_app(releases.one_year(), viewer=school.accounts, provider=provider).server.test_client()
+        return create_app(releases.one_year(), keeper=school.accounts, provider=provider).server.test_client()
 
     return browser
 
@@ -201,7 +191,7 @@ def test_a_provider_without_encryption_or_without_an_answer(school):
         require_encrypted("http://school.example")
     assert require_encrypted("https://school.example") == "https://school.example"
     provider = Provider("http://127.0.0.1:9", "school", SECRET, "x")
-    browser = create_app(releases.one_year(), viewer=school.accounts, provider=provider).server.test_client()
+    browser = create_app(releases.one_year(), keeper=school.accounts, provider=provider).server.test_client()
     answer = browser.get("/aanmelden/school")
     assert answer.status_code == 503
     assert "antwoordt niet" in answer.text

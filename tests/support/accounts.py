@@ -1,12 +1,16 @@
 """Accounts for tests: a clock that stands still, hashes that cost nothing, one user of every role."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyotp
+import pytest
+from argon2 import profiles
 from flask.testing import FlaskClient
 
+from monitor.accounts import passwords
 from monitor.accounts.accounts import Accounts
 from monitor.catalogue.catalogue import Catalogue
 from monitor.roles import ROLES, WITH_CODE
@@ -66,6 +70,15 @@ def school_in(folder: Path) -> School:
     """A school without users."""
     clock = Clock()
     return School(Accounts(Catalogue(folder / "catalogue.sqlite"), KEY, "De Linde", clock), clock)
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
+    """A school without users, whose passwords cost nothing to check."""
+    monkeypatch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
+    made = school_in(tmp_path)
+    yield made
+    made.accounts.close()
 
 
 def with_everybody(school: School) -> dict[str, str]:

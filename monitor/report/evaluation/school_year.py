@@ -53,7 +53,7 @@ class SchoolYear:
 
     def earlier(self, survey: SurveyInfo) -> str | None:
         """The last year before this one in which the survey was held."""
-        return max((year for year in survey.years if year < self.year), default=None)
+        return self.results.year_before(survey.id, self.year)
 
     def asked(self, survey: SurveyInfo) -> list[Asked]:
         """The indicators of a survey that were asked this year, in the order of the first screen."""

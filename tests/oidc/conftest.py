@@ -1,0 +1,3 @@
+"""The school of the tests of accounts."""
+
+from tests.support.accounts import school as school
