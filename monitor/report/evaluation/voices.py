@@ -87,7 +87,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
         sentence=_("The lowest of these numbers: {told}.").format(told=say.lowered(lowest)) if lowest else "",
         figure=dots([_dot(view, one) for one in drawn]),
         table=of_shares(
-            _("Numbers of {survey}, {year}").format(survey=say.lowered(name), year=view.year),
+            _("Numbers of {survey}, {year}").format(survey=name, year=view.year),
             _("Number"),
             [(view.title(one), one.share) for one in asked],
         ),
