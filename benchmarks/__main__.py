@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import counting, figures, reading, serving, starting
+from benchmarks import counting, figures, reading, reports, serving, starting
 from benchmarks.measure import Measurement
 
 
@@ -27,6 +27,7 @@ def main() -> None:
             *figures.measurements(smoke=arguments.smoke),
             *starting.measurements(smoke=arguments.smoke),
             *serving.measurements(smoke=arguments.smoke),
+            *reports.measurements(Path(folder), smoke=arguments.smoke),
         ]
     if arguments.json:
         sys.stdout.write(json.dumps([measured.as_json() for measured in found], indent=2) + "\n")

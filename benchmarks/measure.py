@@ -26,7 +26,7 @@ class Measurement:
 
 def interleaved(name: str, ours: Run, rival_name: str, rival: Run, *, rounds: int) -> Measurement:
     """Run ours and the rival in turn, after one round that is not counted (file cache, imports)."""
-    pairs = [(_seconds(ours), _seconds(rival)) for _ in range(rounds + 1)][1:]
+    pairs = [(seconds(ours), seconds(rival)) for _ in range(rounds + 1)][1:]
     return Measurement(
         name,
         statistics.median(mine for mine, _ in pairs),
@@ -36,7 +36,8 @@ def interleaved(name: str, ours: Run, rival_name: str, rival: Run, *, rounds: in
     )
 
 
-def _seconds(run: Run) -> float:
+def seconds(run: Run) -> float:
+    """How long it takes once, by the clock."""
     start = time.perf_counter()
     run()
     return time.perf_counter() - start

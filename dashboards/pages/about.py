@@ -15,6 +15,14 @@ from dashboards.ui.table import table
 from monitor.disclosure.release import Policy, Release
 from monitor.report import sentences as say
 from monitor.report import words
+from monitor.report.method_words import (
+    attack_words,
+    questionnaire_words,
+    reading_words,
+    rules_words,
+    traces_words,
+    unsaid_words,
+)
 from monitor.report.tables import Column, Table
 from monitor.results import Results
 from monitor.texts import _
@@ -61,37 +69,14 @@ def _reading() -> list[Component]:
                 "more or less."
             )
         ),
-        paragraph(
-            _(
-                "“Between about 55% and 69%” says how far chance alone can move a number. The fewer answers, the "
-                "wider. It is a 95% interval (Wilson), widened for the rounding of the counts."
-            )
-        ),
-        paragraph(
-            _(
-                "“Rise” or “fall” is said only when the change is larger than chance makes likely (Newcombe, 95%). "
-                "“Cannot be determined” does not mean that nothing changed: there are too few answers to tell."
-            )
-        ),
-        paragraph(
-            _(
-                "“Not comparable” means that the question, its answers or their order changed between the years, "
-                "or that too few people answered. Below 30 answers the counts are shown and nothing is compared."
-            )
-        ),
+        *(paragraph(told) for told in reading_words()),
     ]
 
 
 def _not_said() -> list[Component]:
     return [
         heading(_("What the numbers do not say")),
-        bullets(
-            [
-                _("What those who did not answer think. The lower the response, the more careful you should be."),
-                _("Why something changed. A number shows that, not whether an action was the reason."),
-                _("How this school compares with another one: schools and pupils differ."),
-            ]
-        ),
+        bullets(unsaid_words()),
     ]
 
 
@@ -102,17 +87,13 @@ def _protected(results: Results) -> list[Component]:
         heading(_("How people are protected")),
         bullets(
             [
-                _("Names, e-mail addresses, times and other traces are removed when a file comes in."),
+                traces_words(),
                 *_rules_of_all(results),
                 _(
                     "Rounding makes a percentage a little less exact: usually by a few points for the whole school, by "
                     "more for a class."
                 ),
-                _(
-                    "Before numbers are released, a program tries to work back the true counts, as a curious reader "
-                    "would. They are released only if every count could still have several values, and then never "
-                    "change."
-                ),
+                attack_words(),
             ]
         ),
     ]
@@ -131,11 +112,7 @@ def _rules_of_all(results: Results) -> list[str]:
 
 def _rules(policy: Policy) -> tuple[str, ...]:
     return (
-        _("A group is shown only if at least {k} people answered.").format(k=policy.k),
-        _(
-            "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
-            "questions. So totals may differ a little from their parts."
-        ).format(base=policy.base, sensitive=policy.base_sensitive),
+        *rules_words(policy),
         _("Smaller groups get less detail: all answers from {all}, three categories from {three}.").format(
             all=policy.all_options_from, three=policy.three_options_from
         ),
@@ -168,13 +145,12 @@ def _newest_first(results: Results) -> list[Release]:
 def _wave(results: Results, release: Release) -> tuple[str, ...]:
     manifest = release.manifest
     response = results.response(manifest.survey.id, manifest.year)
-    concept = _("concept") if manifest.survey.status == "concept" else manifest.survey.status
     return (
         say.survey_name(results, manifest.survey.id),
         manifest.year,
         words.date(manifest.closed_on, results.locale),
         words.count(response.forms, results.locale),
-        _("version {version}, {status}").format(version=manifest.survey.version, status=concept),
+        questionnaire_words(manifest.survey.version, manifest.survey.status),
         words.count(manifest.audit.facts, results.locale),
         words.count(manifest.audit.min_values, results.locale),
         _("passed") if manifest.audit.passed else _("not passed"),

@@ -1,7 +1,7 @@
 """The charts of groups side by side: all groups on each subject, and two groups with what may be said of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from dashboards.pages.page import PERSPECTIVES, Chosen, link_to
 from dashboards.pages.perspectives_asked import KNOWN, not_asked, not_asked_words, unknown_note
@@ -10,6 +10,7 @@ from monitor.definition.indicators import OPTION
 from monitor.definition.model import as_read
 from monitor.report import words
 from monitor.report.figures import LegendEntry
+from monitor.report.gap_marks import TIES, group_legend, group_marks, without_percentage
 from monitor.report.gap_words import (
     counted_words,
     gap_note,
@@ -18,10 +19,9 @@ from monitor.report.gap_words import (
     higher_words,
     level_note,
     level_words,
-    side_words,
     subject_words,
 )
-from monitor.report.side_figures import Mark, SideRow, Tie, side_by_side
+from monitor.report.side_figures import SideRow, side_by_side
 from monitor.report.side_tables import of_gaps
 from monitor.report.tables import HIDDEN, Column, Table
 from monitor.results import Results
@@ -33,7 +33,6 @@ TOPICS = "com_onderwerpen"
 SAME_SUBJECT_ONLY = 3
 NAMED = 2
 """Subjects that the title of a chart names; its rows name all."""
-_TIES: dict[GapVerdict, Tie] = {GapVerdict.GAP: "gap", GapVerdict.SMALL: "still", GapVerdict.UNDECIDED: "still"}
 
 
 def together(results: Results, chosen: Chosen, gaps: Sequence[Gap]) -> list[Chart]:
@@ -67,7 +66,7 @@ def _together(
         figure=side_by_side([_together_row(*row, results.locale) for row in rows]),
         table=_together_table(f"{title}, {year}", rows, everybody, results.locale),
         link=link_to(PERSPECTIVES, chosen),
-        legend=_legend(everybody),
+        legend=group_legend(everybody),
         notes=(unknown_note(gap for gaps in found for gap in gaps),),
         alone=(_("School year {year}").format(year=year),),
     )
@@ -95,7 +94,7 @@ def _together_row(gaps: Sequence[Gap], unasked: str, locale: str) -> SideRow:
     return SideRow(
         subject_words(gaps[0], locale),
         f"{_comparing(gaps)}{_apart(sides, locale)}\n{unasked}".strip(),
-        tuple(_marks(sides, locale)),
+        tuple(group_marks(sides, locale)),
     )
 
 
@@ -116,30 +115,12 @@ def _comparing(gaps: Sequence[Gap]) -> str:
 
 
 def _apart(sides: Sequence[Side], locale: str) -> str:
-    """The groups whose mark has no percentage: few answered, or it is not shown."""
-    told = [side_words(side, locale) for side in sides if not _shown(side) or (side.share and side.share.few)]
-    return "".join(f"\n{line}" for line in told)
+    """The groups whose mark has no percentage, each on a line of its own."""
+    return "".join(f"\n{line}" for line in without_percentage(sides, locale))
 
 
 def _shown(side: Side) -> bool:
     return side.share is not None and side.share.shown
-
-
-def _marks(sides: Sequence[Side], locale: str) -> Iterator[Mark]:
-    for side in sides:
-        if side.share is not None and side.share.share is not None:
-            text = "" if side.share.few else words.percent(side.share.share, locale)
-            yield Mark(_group(side), side.share.share, text)
-
-
-def _group(side: Side) -> str:
-    if side.survey == "leerlingen-12-18":
-        return "older-pupils"
-    return {"personeel": "staff", "ouders": "parents", "leerlingen": "pupils"}.get(side.audience, "others")
-
-
-def _legend(sides: Iterable[Side]) -> tuple[LegendEntry, ...]:
-    return tuple(LegendEntry(group_words(side), _group(side)) for side in sides)
 
 
 def _together_table(
@@ -245,7 +226,7 @@ def _chart(
         figure=side_by_side([_row(gap, label(gap), usual, locale) for gap in found]),
         table=of_gaps(f"{title}, {chosen['jaar']}", found, locale),
         link=link_to(PERSPECTIVES, chosen),
-        legend=(*_legend(found[0].sides), *_ties(found)),
+        legend=(*group_legend(found[0].sides), *_ties(found)),
         notes=(counted, unknown_note(found)),
         alone=(
             higher_words(found[0]) if any(gap.numbers for gap in found) else "",
@@ -273,7 +254,7 @@ def _says_itself(gap: Gap) -> bool:
 def _row(gap: Gap, label: str, usual: str, locale: str) -> SideRow:
     counted = "" if _says_itself(gap) or counted_words(gap) == usual else f"{counted_words(gap)}\n"
     note = f"{counted}{_told(gap, locale)}{_apart(gap.sides, locale)}".strip()
-    return SideRow(label, note, tuple(_marks(gap.sides, locale)), _TIES.get(gap.verdict, ""))
+    return SideRow(label, note, tuple(group_marks(gap.sides, locale)), TIES.get(gap.verdict, ""))
 
 
 def _told(gap: Gap, locale: str) -> str:
@@ -282,6 +263,6 @@ def _told(gap: Gap, locale: str) -> str:
 
 
 def _ties(found: Sequence[Gap]) -> list[LegendEntry]:
-    ties = {_TIES.get(gap.verdict, "") for gap in found}
+    ties = {TIES.get(gap.verdict, "") for gap in found}
     told = (("gap", _("gap, more than chance")), ("still", _("no gap: it may be chance, or it is small")))
     return [LegendEntry(label, f"tie-{tie}") for tie, label in told if tie in ties]

@@ -8,13 +8,12 @@ from dashboards.pages.page import YEARS, Chosen, link_to
 from dashboards.ui.chart import Chart, titled
 from monitor.report import sentences as say
 from monitor.report import words
+from monitor.report.change_marks import CERTAIN, step, steps_legend
 from monitor.report.direction_words import judged_sentence
-from monitor.report.figures import LegendEntry, Step, steps
+from monitor.report.figures import Step, steps
 from monitor.report.tables import of_changes
-from monitor.results import Change, Item, Measure, Reason, Results, Share, Verdict
+from monitor.results import Change, Item, Measure, Reason, Results
 from monitor.texts import _
-
-CERTAIN = (Verdict.RISE, Verdict.FALL)
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def theme_chart(results: Results, chosen: Chosen, theme: Choice) -> Chart | None
         figure=steps([_step(results, chosen, one) for one in found]),
         table=of_changes(caption, _("Question"), labelled, verdicts),
         link=link_to(YEARS, chosen, thema=theme.value),
-        legend=_legend(chosen, found),
+        legend=steps_legend(chosen["van"], later, (say.tone(one.change, one.measure.better) for one in found)),
         notes=(_answers(results, found),),
         alone=(response_of(results, chosen),),
     )
@@ -91,36 +90,9 @@ def _sentence(results: Results, chosen: Chosen, found: Sequence[Moved]) -> str:
 
 def _step(results: Results, chosen: Chosen, one: Moved) -> Step:
     survey, later = chosen["vragenlijst"], chosen["tot"]
-    change, better = one.change, one.measure.better
     counted = say.counted(results, survey, later, one.item, one.measure)
-    return Step(
-        results.text(survey, later, one.item.id),
-        f"{words.upper(say.moved(change, better, results.locale))}\n{counted}",
-        change.before.share if change.before else None,
-        change.after.share if change.after else None,
-        say.tone(change, better),
-        _limits(change.before),
-        _limits(change.after),
-    )
-
-
-def _limits(share: Share | None) -> tuple[float, float] | None:
-    return None if share is None or share.low is None or share.high is None else (share.low, share.high)
-
-
-def _legend(chosen: Chosen, found: Sequence[Moved]) -> tuple[LegendEntry, ...]:
-    tones = {say.tone(one.change, one.measure.better) for one in found}
-    told = {
-        "good": LegendEntry(_("better, more than chance"), "arrow-for"),
-        "bad": LegendEntry(_("worse, more than chance"), "arrow-against"),
-        "break": LegendEntry(_("not comparable"), "parting"),
-    }
-    return (
-        LegendEntry(chosen["van"], "ring"),
-        LegendEntry(chosen["tot"], "dot"),
-        LegendEntry(_("where the figure probably lies"), "middle"),
-        *(entry for tone, entry in told.items() if tone in tones),
-    )
+    label = results.text(survey, later, one.item.id)
+    return step(label, one.change, one.measure.better, results.locale, counted)
 
 
 def _answers(results: Results, found: Sequence[Moved]) -> str:

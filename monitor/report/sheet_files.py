@@ -39,6 +39,8 @@ LONGEST: Final = 32_767
 """Characters that a cell of a workbook can hold."""
 _NO_TIME: Final = datetime(1980, 1, 1)
 _NOTES_WIDTH: Final = 110
+_LINE_HEIGHT: Final = 15
+"""Points of a line in a heading."""
 _NUMBER_WIDTH, _LEAST_WIDTH, _MOST_WIDTH = 13, 9, 60
 """Widths of columns, in characters: of one with numbers, and between which those with texts lie."""
 
@@ -108,25 +110,37 @@ def _as_table(table: "Worksheet", sheet: Sheet) -> None:
     """Make the sheet one to work with: headings stay in sight and filter, columns are as wide as what is in them."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     table.freeze_panes = "A2"
+    table.page_setup.orientation, table.page_setup.paperSize = "landscape", table.PAPERSIZE_A4
+    table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    table.page_setup.fitToWidth, table.page_setup.fitToHeight = 1, 0  # as many pages high as it needs
+    table.print_title_rows = "1:1"
     table.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    lines = 1
     for place, column in enumerate(sheet.columns, start=1):
         heading = table.cell(1, place)
         heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        lines = max(lines, 1 + len(column.title) // _NUMBER_WIDTH)
         longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
         words = max(len(word) for word in column.title.split())
         width = max(longest, words) + 2 if column.look == "text" else _NUMBER_WIDTH
         table.column_dimensions[get_column_letter(place)].width = min(max(width, words + 2, _LEAST_WIDTH), _MOST_WIDTH)
+    table.row_dimensions[1].height = _LINE_HEIGHT * lines
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:
+    from openpyxl.styles import Alignment
+
     if value is None:
         return
     cell = table.cell(row, column)
     if isinstance(value, str):
         cell.value = guarded(value)
         cell.data_type = "s"  # also what looks like a formula or an error
+        if len(value) > _MOST_WIDTH:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.value = value
         cell.number_format = look

@@ -61,12 +61,14 @@ def texts_of_docx(content: bytes) -> list[str]:
 
 
 def texts_of_pptx(content: bytes) -> list[str]:
-    """Every box of every slide, and the notes below."""
+    """Every box and cell of every slide, and the notes below."""
     from pptx import Presentation
 
     slides = Presentation(io.BytesIO(content)).slides
     boxes = (shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
-    return [*boxes, *(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)]
+    tables = (shape.table for slide in slides for shape in slide.shapes if shape.has_table)
+    cells = [cell.text for table in tables for cell in table.iter_cells()]
+    return [*boxes, *cells, *(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)]
 
 
 def charts_in(content: bytes) -> list[list[float]]:

@@ -5,11 +5,14 @@ import io
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, Final
 
-from monitor.report import words
-from monitor.report.documents.native import parts_of
-from monitor.report.documents.signs import SIGNS
+from monitor.report import colours, words
+from monitor.report.documents.columns import column_shares
+from monitor.report.documents.native import FONT, parts_of
+from monitor.report.documents.pdf import SHORT
+from monitor.report.documents.signs import SIGNS, TONES, channels
 from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Numbers, Points, Section, Text
 from monitor.report.tables import Table
+from monitor.texts import _
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper
@@ -19,8 +22,12 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _WIDTH_CM, _ROW_CM, _LEAST_CM, _MOST_CM = 16.0, 0.85, 4.5, 17.0
 """Size of a chart: so wide, and as high as its rows need."""
 _STYLES: Final = {"own": "Quote", "warning": "Intense Quote"}
-_FIRST_CM, _LEAST_COLUMN_CM = 5.5, 1.5
-"""Width of the column that names a row, and of the narrowest other one."""
+_ROOM: Final = 95
+"""Characters that stand beside each other in a table as wide as a page."""
+_PAGED: Final = ("evaluatie", "brief")
+"""Documents whose first part is a page by itself."""
+_SHORT_TABLE: Final = 8
+"""Rows of a table that stays on one page."""
 
 
 def as_docx(document: Document) -> bytes:
@@ -30,9 +37,11 @@ def as_docx(document: Document) -> bytes:
     paper = docx.Document()
     _page(paper, document)
     _front(paper, document)
-    for section in document.sections:
-        _section(paper, section)
+    for place, section in enumerate(document.sections):
+        _section(paper, section, alone=section.title == document.title, fresh=place == 1 and document.name in _PAGED)
     _quiet(paper, document.source)
+    if document.name not in SHORT:
+        _annex(paper, document)
     made = io.BytesIO()
     paper.save(made)
     return made.getvalue()
@@ -48,7 +57,7 @@ def _page(paper: "Paper", document: Document) -> None:
     page.left_margin = page.right_margin = Cm(2.3)
     page.top_margin = page.bottom_margin = Cm(2.0)
     normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    normal.font.name, normal.font.size = FONT, Pt(10.5)
     for told in paper.styles.element.iter(qn("w:lang")):
         told.set(qn("w:val"), document.locale if document.language == "nl" else "en-GB")
     known = paper.core_properties
@@ -69,10 +78,21 @@ def _front(paper: "Paper", document: Document) -> None:
         _quiet(paper, words.closed_on(document.frozen, document.locale))
 
 
-def _section(paper: "Paper", section: Section) -> None:
-    paper.add_heading(section.title, 1)
+def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> None:
+    """A part with its heading; `alone`: the title of the document says it already; `fresh`: on a new page."""
+    if not alone:
+        paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
     for block in section.blocks:
         _add(block, paper)
+
+
+def _annex(paper: "Paper", document: Document) -> None:
+    """The numbers of all charts, where they are in nobody's way."""
+    told = [one.table for one in document.diagrams()]
+    if told:
+        paper.add_heading(_("All numbers"), 1).paragraph_format.page_break_before = True
+        for table in told:
+            _table(paper, table)
 
 
 @singledispatch
@@ -111,9 +131,29 @@ def _key_figures(block: KeyFigures, paper: "Paper") -> None:
         cell.paragraphs[0].add_run(one.title).bold = True
         value = cell.add_paragraph().add_run(one.value)
         value.bold, value.font.size = True, Pt(18)
-        cell.add_paragraph(one.sureness)
+        _coloured(cell.add_paragraph(), one.sureness, colours.MUTED)
         if one.told:
-            cell.add_paragraph(SIGNS.get(one.sign, "") + one.told)
+            _coloured(cell.add_paragraph(), SIGNS.get(one.sign, "") + one.told, TONES[one.tone])
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(1)
+        cell.paragraphs[-1].paragraph_format.space_after = Pt(8)
+    for row in table.rows:
+        _whole(row)
+
+
+def _coloured(paragraph: Any, text: str, colour: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = paragraph.add_run(text)
+    red, green, blue = channels(colour)
+    run.font.size, run.font.color.rgb = Pt(9), RGBColor(red, green, blue)
+
+
+def _whole(row: Any) -> None:
+    """Keep a row on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 @_add.register(Diagram)
@@ -123,7 +163,6 @@ def _diagram(block: Diagram, paper: "Paper") -> None:
     _chart(paper, block.native, f"{block.title} {block.sentence}")
     for note in (one for one in block.notes if one):
         _quiet(paper, note)
-    _table(paper, block.table)
 
 
 @_add.register(Numbers)
@@ -135,31 +174,26 @@ def _table(paper: "Paper", told: Table) -> None:
     """A table whose first row is repeated on every page; numbers stand to the right."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     paper.add_heading(told.caption, 3)
     rows = [tuple(column.title for column in told.columns), *told.rows]
     table = paper.add_table(rows=len(rows), cols=len(told.columns), style="Light List Accent 1")
-    table.autofit = False
-    for place, width in enumerate(_widths(len(told.columns))):
-        table.columns[place].width = width
+    table.autofit, short = False, len(told.rows) <= _SHORT_TABLE
+    for place, share in enumerate(column_shares(told, _ROOM)):
+        table.columns[place].width = int(Cm(_WIDTH_CM * share))
     for place, column in enumerate(told.columns):  # column by column: asking row by row takes ten times as long
         for cell, row in zip(table.columns[place].cells, rows, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.add_run(row[place]).font.size = Pt(8.5)
+            paragraph.paragraph_format.keep_with_next = short and row is not rows[-1]
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for row in table.rows:
+        _whole(row)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     if told.note:
         _quiet(paper, told.note)
-
-
-def _widths(columns: int) -> list[int]:
-    """The first column wide, the others alike in what is left."""
-    from docx.shared import Cm
-
-    rest = max(_LEAST_COLUMN_CM, (_WIDTH_CM - _FIRST_CM) / max(1, columns - 1))
-    return [Cm(_FIRST_CM), *[Cm(rest)] * (columns - 1)]
 
 
 def _quiet(paper: "Paper", text: str) -> None:

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from monitor.report import colours
+from monitor.report.documents.signs import channels
 from monitor.report.evaluation.document import Native
 
 Slide = Any
 Chart = Any
 """python-pptx tells the types of its shapes and charts only in part."""
+FONT: Final = "Calibri"
+"""The typeface of texts and slides: every office program has it, or one of the same widths."""
+_CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PERCENT: Final = '0"%"'
 """How a value is shown: 47 as 47%; an empty cell as nothing."""
 
@@ -47,7 +51,7 @@ def _dress(chart: Chart, native: Native) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    chart.font.size = Pt(11)
+    chart.font.name, chart.font.size = FONT, Pt(11)
     chart.font.color.rgb = rgb(colours.INK)
     chart.has_title = False
     chart.has_legend = len(native.series) > 1
@@ -60,11 +64,23 @@ def _dress(chart: Chart, native: Native) -> None:
     plot.data_labels.number_format = PERCENT
     plot.data_labels.number_format_is_linked = False
     plot.data_labels.font.size = Pt(10)
-    if native.kind != "lines":
+    if native.kind == "lines":
+        _label_lines(plot)
+    else:
         plot.gap_width = 55
     for drawn, series in zip(plot.series, native.series, strict=True):
         look = drawn.format.line.color if native.kind == "lines" else _filled(drawn.format.fill)
         look.rgb = rgb(series.colour)
+
+
+def _label_lines(plot: Any) -> None:
+    """The numbers of the first line above it; the others say theirs in their names, and cover nothing."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    first, *others = plot.series
+    first.data_labels.show_value, first.data_labels.position = True, XL_LABEL_POSITION.ABOVE
+    for series in others:
+        series.data_labels.show_value = False
 
 
 def _axes(chart: Chart, *, turned: bool) -> None:
@@ -78,10 +94,20 @@ def _axes(chart: Chart, *, turned: bool) -> None:
     categories.format.line.color.rgb = rgb(colours.AXIS)
     categories.has_major_gridlines = False
     categories.reverse_order = turned
+    _name_all(categories)
     if turned:
         from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the axis is upside down, so high is below
+
+
+def _name_all(categories: Any) -> None:
+    """Every category has its name, also where a program would skip every second one."""
+    from pptx.oxml import parse_xml
+
+    skip = parse_xml(f'<c:tickLblSkip xmlns:c="{_CHART}" val="1"/>')
+    last = categories._element.find(f"{{{_CHART}}}noMultiLvlLbl")
+    last.addprevious(skip)
 
 
 def _filled(fill: Any) -> Any:
@@ -93,9 +119,8 @@ def rgb(words: str) -> Any:
     """A colour of ours as these programs have it."""
     from pptx.dml.color import RGBColor
 
-    red, green, blue = (int(part) for part in words.removeprefix("rgb(").removesuffix(")").split(","))
     made: Callable[[int, int, int], Any] = RGBColor
-    return made(red, green, blue)
+    return made(*channels(words))
 
 
 def parts_of(native: Native) -> tuple[bytes, bytes]:

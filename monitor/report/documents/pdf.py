@@ -7,15 +7,19 @@ import datetime as dt
 import json
 from functools import singledispatch
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from monitor.report import words
+from monitor.report.documents.columns import column_shares
 from monitor.report.evaluation.document import Diagram, Document, KeyFigure, KeyFigures, Numbers, Points, Section, Text
 from monitor.report.png import fonts
 from monitor.report.svg import as_bare_svg
 from monitor.report.tables import Table
 from monitor.texts import _
 
+_ROOM = 105
+"""Characters that stand beside each other in a table as wide as a page."""
 SHORT = ("brief", "startfoto")
 """Documents of a page or two: without a first page of their own, contents, and numbers at the back."""
 
@@ -61,10 +65,19 @@ def _told(document: Document) -> dict[str, Any]:
 
 
 def _section(section: Section, *, short: bool) -> dict[str, Any]:
-    blocks = [_block(one) for one in section.blocks]
+    blocks = [{**_block(one), "kept": False} for one in section.blocks]
+    for one, following in pairwise(blocks):
+        one["kept"] = _stays_with(one, following)
     if short:
         blocks = [{**one, "reference": ""} for one in blocks]
     return {"name": section.name, "title": section.title, "blocks": blocks}
+
+
+def _stays_with(block: dict[str, Any], following: dict[str, Any]) -> bool:
+    """Whether a page may not end between these two: a sentence and its chart, a chart and what it says."""
+    if block["type"] == "diagram":
+        return bool(following["type"] == "points" or following.get("look") == "own")
+    return block.get("look") in ("lead", "body") and following["type"] in ("diagram", "points")
 
 
 @singledispatch
@@ -115,6 +128,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": [{"title": one.title, "numeric": one.numeric} for one in table.columns],
+        "widths": column_shares(table, _ROOM),
         "rows": [list(row) for row in table.rows],
         "note": table.note,
     }

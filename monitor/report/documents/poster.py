@@ -4,16 +4,20 @@ The same document gives the same bytes, with the typeface that comes with the pr
 """
 
 import json
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any, Final
 
 from monitor.report.documents.pdf import figure_data
-from monitor.report.evaluation.document import Document, KeyFigures, Points, Text
+from monitor.report.evaluation.document import Document, KeyFigure, KeyFigures, Points, Text
 from monitor.report.png import SHARPNESS, fonts
 from monitor.texts import _
 
-_CARDS: Final = {"a4": 6, "square": 6}
-"""Numbers that have room in a shape."""
+_SHAPES: Final = ("a4", "square")
+_CARDS: Final = 6
+"""Numbers that have room on A4."""
+_ROWS: Final = 3
+"""Numbers that have room on a square, large enough for a telephone: the first of each group."""
 _CHANGES: Final = 4
 """Changes that have room on A4."""
 
@@ -30,7 +34,7 @@ def as_poster(document: Document, shape: str) -> bytes:
     """
     import typst
 
-    if shape not in _CARDS:
+    if shape not in _SHAPES:
         raise ValueError(f"no shape {shape}")
     made = typst.compile(
         resources.files(__package__).joinpath("poster.typ").read_bytes(),
@@ -52,6 +56,13 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
         "square": shape == "square", "language": document.language, "title": _("How are we doing?"),
         "school": document.school, "subtitle": document.subtitle, "source": document.source, "response": response,
         "logo": None if document.logo is None else list(document.logo),
-        "figures": [figure_data(one) for one in figures[: _CARDS[shape]]],
+        "figures": [figure_data(one) for one in (_firsts(figures) if shape == "square" else figures[:_CARDS])],
         "changes": list(changes[:_CHANGES]), "words": {"changes": _("What changed?")},
     }  # fmt: skip
+
+
+def _firsts(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
+    """The first number of each group, whose name stands before it; more of the first where there is one group."""
+    of_groups = {one.title.partition(":")[0]: one for one in reversed(figures)}
+    first = [one for one in figures if one in of_groups.values()]
+    return [*first, *(one for one in figures if one not in first)][:_ROWS]

@@ -3,13 +3,15 @@
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from monitor.report import colours, words
+from monitor.report.documents.columns import column_shares
+from monitor.report.documents.grouped import Line, grouped
 from monitor.report.documents.native import Slide, add_chart, rgb
 from monitor.report.documents.signs import SIGNS, TONES
-from monitor.report.evaluation.document import Diagram, Document, KeyFigure, KeyFigures, Points, Section, Text
+from monitor.report.evaluation.document import Diagram, Document, KeyFigure, KeyFigures, Numbers, Section
 from monitor.report.tables import Table
 
 if TYPE_CHECKING:
@@ -17,19 +19,19 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part")
 _PER_SLIDE: Final = 6
-"""Sentences, or large numbers, on a slide; more go on to the next one."""
+"""Large numbers on a slide; more go on to the next one."""
+_ROWS_PER_SLIDE: Final = 7
+"""Rows of a table on a slide."""
 _TITLE_ONLY: Final = 5
 """The layout of the empty presentation that has a title and nothing else."""
 _WIDE, _HIGH, _EDGE = 13.333, 7.5, 0.6
 """Inches of a slide, and of the air around what stands on it."""
-
-
-@dataclass(frozen=True)
-class _Said:
-    """Sentences below a title; as many slides as they need."""
-
-    title: str
-    lines: tuple[str, ...]
+_ROOM: Final = 90
+"""Characters that stand beside each other in a table as wide as a slide."""
+_LINES, _BESIDE = 14, 3
+"""Lines of text that fit on a slide, and above or below a chart or large numbers."""
+_LONG_TITLE: Final = 110
+"""Characters from which a title is set smaller."""
 
 
 def as_pptx(document: Document) -> bytes:
@@ -63,38 +65,56 @@ def _front(slides: "Slides", document: Document) -> None:
 
 
 def _section(slides: "Slides", section: Section, source: str) -> None:
-    """Slides of a part: sentences that follow each other go together, until something is drawn."""
-    for block in _gathered(section):
-        if isinstance(block, Diagram):
-            _chart(slides, block, source)
-        elif isinstance(block, KeyFigures):
-            for figures in _batches(block.figures, _PER_SLIDE):
-                _cards(slides, section.title, figures)
+    """Slides of a part: words go with the chart that they are about; what has no chart follows each other."""
+    for group in grouped(section, _fits):
+        before, after = ([_shown(one) for one in lines] for lines in (group.before, group.after))
+        if isinstance(group.drawn, Diagram):
+            _chart(slides, section.title, group.drawn, source, before, after)
+        elif isinstance(group.drawn, KeyFigures):
+            for place, figures in enumerate(_batches(group.drawn.figures, _PER_SLIDE)):
+                _cards(slides, section.title, figures, before if place == 0 else [])
+        elif isinstance(group.drawn, Numbers):
+            for rows in _batches(group.drawn.table.rows, _ROWS_PER_SLIDE):
+                _rows(slides, section.title, group.drawn.table, rows)
         else:
-            for lines in _batches(block.lines, _PER_SLIDE):
-                slide = _titled(slides, block.title)
-                _write(slide, lines, (_EDGE, 1.6, _WIDE - 2 * _EDGE, 5.2), size=18)
+            for lines in _pages(group.before):
+                _said(slides, section.title, lines)
 
 
-def _gathered(section: Section) -> Iterator[Diagram | KeyFigures | _Said]:
-    """What goes on slides; a heading within the part begins a slide, and tables stay in the notes of their chart."""
-    title, lines = section.title, list[str]()
-    for block in section.blocks:
-        heading = isinstance(block, Text) and block.look == "heading"
-        if (heading or isinstance(block, Diagram | KeyFigures)) and lines:
-            yield _Said(title, tuple(lines))
-            lines = []
-        if isinstance(block, Text) and heading:
-            title = block.words
-        elif isinstance(block, Text) and block.words:
-            lines.append(block.words)
-        elif isinstance(block, Points):
-            lines += [f"\N{BULLET} {item}" for item in block.items]
-        elif isinstance(block, Diagram | KeyFigures):
-            title = section.title
-            yield block
-    if lines:
-        yield _Said(title, tuple(lines))
+def _shown(line: Line) -> str:
+    return f"\N{BULLET} {line.words}" if line.point else line.words
+
+
+def _fits(lines: Sequence[Line]) -> bool:
+    """Whether words have room beside a chart."""
+    return sum(map(_height, lines)) <= _BESIDE and not any(one.heading for one in lines)
+
+
+def _height(line: Line) -> int:
+    """Lines on a slide that words take."""
+    return 1 + len(line.words) // 105 + line.heading
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """As many lines at a time as fit on a slide; a heading stays with the line after it."""
+    page: list[Line] = []
+    for line, following in zip_longest(lines, lines[1:]):
+        needs = _height(line) + (_height(following) if line.heading and following else 0)
+        if page and sum(map(_height, page)) + needs > _LINES:
+            yield page
+            page = []
+        page.append(line)
+    yield page
+
+
+def _said(slides: "Slides", title: str, lines: Sequence[Line]) -> None:
+    """Sentences below a title; where one heading stands above them all, that is the title."""
+    if lines[0].heading and not any(one.heading for one in lines[1:]):
+        title, lines = lines[0].words, lines[1:]
+    slide = _titled(slides, title)
+    box = _write(slide, [_shown(one) for one in lines], (_EDGE, 1.4, _WIDE - 2 * _EDGE, 5.4), size=18)
+    for paragraph, line in zip(box.text_frame.paragraphs, lines, strict=True):
+        paragraph.runs[0].font.bold = line.heading
 
 
 def _batches(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
@@ -102,16 +122,25 @@ def _batches(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
     return (parts[start : start + size] for start in range(0, len(parts), size))
 
 
-def _chart(slides: "Slides", block: Diagram, source: str) -> None:
-    """A chart over most of the slide, its sentence above, where it is from below; all numbers in the notes."""
+def _chart(
+    slides: "Slides", part: str, block: Diagram, source: str, before: Sequence[str], after: Sequence[str]
+) -> None:
+    """A chart over most of the slide, words above and below it, where it is from at the foot; all numbers in the notes.
+
+    `part` stands small above the title: it says where in the evaluation this is.
+    """
     from pptx.util import Inches
 
-    slide = _titled(slides, block.title, size=24)
-    _write(slide, (block.sentence,), (_EDGE, 1.35, _WIDE - 2 * _EDGE, 0.6), size=14)
-    place = tuple(int(Inches(one)) for one in (_EDGE, 2.0, _WIDE - 2 * _EDGE, 4.7))
+    slide = _titled(slides, block.title, size=24 if len(block.title) < _LONG_TITLE else 20, part=part)
+    above = [*before, *([block.sentence] if block.sentence else [])]
+    head, foot = (0.3 * sum(1 + len(one) // 130 for one in lines) for lines in (above, after))
+    _write(slide, above, (_EDGE, 1.4, _WIDE - 2 * _EDGE, head), size=14)
+    place = tuple(int(Inches(one)) for one in (_EDGE, 1.5 + head, _WIDE - 2 * _EDGE, 5.2 - head - foot))
     frame = add_chart(slide, block.native, (place[0], place[1], place[2], place[3]))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{block.title} {block.sentence}")
-    _write(slide, (source,), (_EDGE, 6.85, _WIDE - 2 * _EDGE, 0.4), size=10, colour=colours.MUTED)
+    if after:
+        _write(slide, after, (_EDGE, 6.75 - foot, _WIDE - 2 * _EDGE, foot), size=14)
+    _write(slide, (source,), (_EDGE, 6.95, _WIDE - 2 * _EDGE, 0.4), size=10, colour=colours.MUTED)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None, "a new slide has room for notes"
     notes.text = "\n".join([*(one for one in block.notes if one), *_lines(block.table)])
@@ -127,33 +156,55 @@ def _lines(table: Table) -> list[str]:
     return [table.caption, *rows, *([table.note] if table.note else [])]
 
 
-def _cards(slides: "Slides", title: str, figures: Sequence[KeyFigure]) -> None:
-    """Up to six large numbers, three beside each other."""
+def _rows(slides: "Slides", part: str, told: Table, rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows of a table that stands by itself, with their headings."""
+    from pptx.util import Inches, Pt
+
+    slide = _titled(slides, told.caption, size=24, part=part)
+    place = [int(Inches(one)) for one in (_EDGE, 1.5, _WIDE - 2 * _EDGE, 0.4 * (len(rows) + 1))]
+    frame: Slide = slide.shapes.add_table(len(rows) + 1, len(told.columns), *place)
+    for column, share in enumerate(column_shares(told, _ROOM)):
+        frame.table.columns[column].width = int(Inches((_WIDE - 2 * _EDGE) * share))
+    for row, cells in enumerate([tuple(one.title for one in told.columns), *rows]):
+        for column, text in enumerate(cells):
+            cell = frame.table.cell(row, column).text_frame
+            cell.text, cell.paragraphs[0].font.size = text, Pt(13)
+    if told.note:
+        _write(slide, (told.note,), (_EDGE, 6.6, _WIDE - 2 * _EDGE, 0.6), size=12, colour=colours.MUTED)
+
+
+def _cards(slides: "Slides", title: str, figures: Sequence[KeyFigure], before: Sequence[str]) -> None:
+    """Up to six large numbers, three beside each other, below the words that lead to them."""
     slide = _titled(slides, title)
-    wide, high, air = (_WIDE - 2 * _EDGE - 0.6) / 3, 2.45, 0.3
+    down = 0.42 * sum(1 + len(one) // 105 for one in before)
+    if before:
+        _write(slide, before, (_EDGE, 1.2, _WIDE - 2 * _EDGE, down), size=18)
+    air, top = 0.3, 1.4 + down
+    wide = (_WIDE - 2 * _EDGE - 2 * air) / 3
+    high = (_HIGH - 0.5 - air - top) / 2
     for place, one in enumerate(figures):
-        left, top = _EDGE + place % 3 * (wide + air), 1.6 + place // 3 * (high + air)
-        _card(slide, one, (left, top, wide, high))
+        _card(slide, one, (_EDGE + place % 3 * (wide + air), top + place // 3 * (high + air), wide, high))
 
 
 def _card(slide: Slide, one: KeyFigure, place: tuple[float, float, float, float]) -> None:
     from pptx.enum.text import MSO_AUTO_SIZE
     from pptx.util import Pt
 
-    box = _write(slide, (one.title,), place, size=14, bold=True)
+    box = _write(slide, (one.title,), place, size=16, bold=True)
     box.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # all as high as each other
+    box.text_frame.margin_left = box.text_frame.margin_top = int(Pt(10))
     box.fill.solid()
     box.fill.fore_color.rgb = rgb(colours.UNKNOWN)
     told = SIGNS.get(one.sign, "") + one.told if one.told else ""
-    lines = ((one.value, 32, colours.STRONG_FOR), (one.sureness, 12, colours.MUTED), (told, 13, TONES[one.tone]))
+    lines = ((one.value, 36, colours.STRONG_FOR), (one.sureness, 14, colours.MUTED), (told, 15, TONES[one.tone]))
     for words_, size, colour in ((text, size, colour) for text, size, colour in lines if text):
         run = box.text_frame.add_paragraph().add_run()
-        run.text, run.font.size, run.font.bold = words_, Pt(size), size != 12
+        run.text, run.font.size, run.font.bold = words_, Pt(size), size != 14
         run.font.color.rgb = rgb(colour)
 
 
-def _titled(slides: "Slides", title: str, *, top: float = 0.4, size: int = 28) -> Slide:
-    """A slide with its message as its title."""
+def _titled(slides: "Slides", title: str, *, top: float = 0.4, size: int = 28, part: str = "") -> Slide:
+    """A slide with its message as its title; `part` stands small above it."""
     from pptx.util import Inches, Pt
 
     slide = slides.slides.add_slide(slides.slide_layouts[_TITLE_ONLY])
@@ -163,6 +214,8 @@ def _titled(slides: "Slides", title: str, *, top: float = 0.4, size: int = 28) -
     shape.width, shape.height = Inches(_WIDE - 2 * _EDGE), Inches(0.95)
     _set(shape.text_frame, (title,), size=size, bold=True, colour=colours.STRONG_FOR)
     shape.text_frame.paragraphs[0].font.size = Pt(size)
+    if part:
+        _write(slide, (part,), (_EDGE, 0.1, _WIDE - 2 * _EDGE, 0.3), size=12, colour=colours.MUTED)
     return slide
 
 

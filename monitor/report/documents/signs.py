@@ -12,6 +12,14 @@ SIGNS: Final[Mapping[str, str]] = {
     "unclear": "? ",
     "break": "| ",
 }
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour of ours."""
+    red, green, blue = (int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+    return red, green, blue
+
+
 TONES: Final[Mapping[Tone, str]] = {
     "good": colours.STRONG_FOR,
     "bad": colours.STRONG_AGAINST,

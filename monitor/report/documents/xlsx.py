@@ -22,7 +22,8 @@ def as_xlsx(document: Document) -> bytes:
         of_table(_named(place, table.caption), table, notes)
         for place, (_section, table) in enumerate(document.tables(), start=1)
     ]
-    return as_workbook(_summary(document, notes), *tables)
+    first = _summary(document, notes)
+    return as_workbook(*([first] if first.rows else []), *tables)
 
 
 def _named(place: int, caption: str) -> str:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from monitor.report import colours, words
 from monitor.report import sentences as say
+from monitor.report.change_marks import CERTAIN, step, steps_legend
 from monitor.report.direction_words import judged_sentence
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
-from monitor.report.figures import LegendEntry, Step, steps
+from monitor.report.figures import Step, steps
+from monitor.report.marks import Tone
 from monitor.report.standing_out import standing_out
 from monitor.report.tables import of_changes
-from monitor.results import Notable, Share, SurveyInfo, Verdict
+from monitor.results import Notable, SurveyInfo
 from monitor.texts import _
 
 NAME = "veranderingen"
-CERTAIN = (Verdict.RISE, Verdict.FALL)
-DRAWN = 8
-"""Indicators that fit in a chart on half a page: every clear change that fits, then the others; the table has all."""
+MOST, LEAST = 8, 3
+"""Indicators in a chart: the clear changes that fit on a page, and others where few are clear; its table has all."""
 
 
 def section(view: SchoolYear) -> Section:
@@ -53,19 +54,26 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
     """Where every indicator stood and where it stands now."""
     changes = [(view.title(one), one.change) for one in asked if one.change is not None]
     before, name = changes[0][1].from_year, view.called(survey.id)
+    drawn = _drawn(asked)
     caption = _("{theme}: from {before} to {after}").format(theme=name, before=before, after=view.year)
     return Diagram(
         name=f"{survey.id}-verandering",
         title=f"{name} \N{EN DASH} {say.lowered(say.summary(change for _title, change in changes))}",
         sentence=_sentence(view, asked),
-        figure=steps([_step(view, one) for one in asked[:DRAWN]]),
+        figure=steps([_step(view, one) for one in drawn]),
         table=of_changes(
             caption, _("Number"), changes, [words.verdict_words(change.verdict) for _title, change in changes]
         ),
-        native=_native(view, before, asked[:DRAWN]),
-        legend=_legend(before, view.year, asked[:DRAWN]),
+        native=_native(view, before, drawn),
+        legend=steps_legend(before, view.year, _tones(drawn)),
         notes=(_response(view, survey, before),),
     )
+
+
+def _drawn(asked: Sequence[Asked]) -> Sequence[Asked]:
+    """Of indicators in their order the clear changes; where there are few, those after them as well."""
+    clear = sum(one.change is not None and one.change.verdict in CERTAIN for one in asked)
+    return asked[: min(MOST, max(LEAST, clear))]
 
 
 def _native(view: SchoolYear, before: str, asked: Sequence[Asked]) -> Native:
@@ -100,36 +108,12 @@ def _sentence(view: SchoolYear, asked: Sequence[Asked]) -> str:
 
 
 def _step(view: SchoolYear, asked: Asked) -> Step:
-    change = asked.change
-    assert change is not None, "only what has an earlier year comes here"
-    return Step(
-        view.title(asked),
-        words.upper(say.moved(change, asked.indicator.better, view.locale)),
-        change.before.share if change.before else None,
-        change.after.share if change.after else None,
-        say.tone(change, asked.indicator.better),
-        _limits(change.before),
-        _limits(change.after),
-    )
+    assert asked.change is not None, "only what has an earlier year comes here"
+    return step(view.title(asked), asked.change, asked.indicator.better, view.locale)
 
 
-def _limits(share: Share | None) -> tuple[float, float] | None:
-    return None if share is None or share.low is None or share.high is None else (share.low, share.high)
-
-
-def _legend(before: str, after: str, asked: Sequence[Asked]) -> tuple[LegendEntry, ...]:
-    tones = {say.tone(one.change, one.indicator.better) for one in asked if one.change is not None}
-    told = {
-        "good": LegendEntry(_("better, more than chance"), "arrow-for"),
-        "bad": LegendEntry(_("worse, more than chance"), "arrow-against"),
-        "break": LegendEntry(_("not comparable"), "parting"),
-    }
-    return (
-        LegendEntry(before, "ring"),
-        LegendEntry(after, "dot"),
-        LegendEntry(_("where the figure probably lies"), "middle"),
-        *(entry for tone, entry in told.items() if tone in tones),
-    )
+def _tones(asked: Sequence[Asked]) -> list[Tone]:
+    return [say.tone(one.change, one.indicator.better) for one in asked if one.change is not None]
 
 
 def _worth_a_look(view: SchoolYear) -> list[Block]:

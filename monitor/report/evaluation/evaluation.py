@@ -45,17 +45,34 @@ def evaluation(results: Results, year: str, own: Workgroup, logo: bytes | None =
 
 
 def letter(results: Results, year: str, own: Workgroup, logo: bytes | None = None) -> Document:
-    """The letter to parents of at most two pages: who answered, what parents said, what changed, what comes next."""
+    """The letter to parents of two pages: what was heard and what changed; then the numbers of parents and what comes.
+
+    Raises:
+        WorkspaceRefused: nothing was released of that year.
+    """
     view = school_year(results, year)
-    first = summary.section(view, own)
-    parents = [one for one in view.surveys() if one.audience == "ouders"] or view.surveys()
-    charts = [changes.diagram(view, one, found) for one in parents if (found := changes.compared(view, one))]
-    blocks: list[Block] = [Text(_("Dear parents,"), "lead"), *first.blocks, *charts]
-    closing = _("Nobody can be recognised in these numbers: every count was rounded and small groups are not shown.")
-    blocks += [Text(closing, "note"), *([Text(own.contact, "own")] if own.contact else [])]
-    blocks += [Text(own.signed, "own")] if own.signed else []
+    first = summary.without_plans(view, own)
     title = _("What parents, pupils and staff told us")
-    return document(view, "brief", title, (Section("brief", title, tuple(blocks)),), logo)
+    parts = (
+        Section("brief", title, (Text(_("Dear parents,"), "lead"), *first)),
+        _second_page(view, own),
+    )
+    return document(view, "brief", title, parts, logo)
+
+
+def _second_page(view: SchoolYear, own: Workgroup) -> Section:
+    """A chart of what parents say, or whoever was asked; what the school does next, and who is behind the letter."""
+    survey = next((one for one in view.surveys() if one.audience == "ouders"), view.surveys()[0])
+    asked, compared = view.asked(survey), changes.compared(view, survey)
+    blocks: list[Block] = []
+    if compared:
+        blocks.append(changes.diagram(view, survey, compared))
+    elif any(one.share.shown for one in asked):
+        blocks.append(voices.diagram(view, survey, asked))
+    blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
+    closing = _("Nobody can be recognised in these numbers: every count was rounded and small groups are not shown.")
+    blocks += [Text(closing, "note"), *(Text(one, "own") for one in (own.contact, own.signed) if one)]
+    return Section(survey.id, voices.title(view, survey), tuple(blocks))
 
 
 def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | None = None) -> Document:

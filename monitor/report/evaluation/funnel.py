@@ -3,6 +3,7 @@
 from monitor.definition.model import as_read
 from monitor.report import colours, words
 from monitor.report.answer_bars import Role
+from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import LegendEntry
@@ -79,7 +80,14 @@ def _bar(label: str, share: Share, role: Role, locale: str) -> Bar:
 
 
 def _changed(view: SchoolYear, funnel: Funnel, earlier: str | None) -> list[Block]:
+    """What became of the steps that clearly changed; where none did, that once."""
     if earlier is None:
         return []
     change = funnel_change(view.results.changes(funnel.survey, earlier, view.year), funnel.indicator.item)
-    return [Points(tuple(funnel_change_sentences(change, view.locale)))]
+    sentences = funnel_change_sentences(change, view.locale)
+    told = [one for one, step in zip(sentences, change.steps, strict=True) if step.verdict in CERTAIN]
+    if told:
+        return [Points(tuple(told))]
+    if any(step.comparable for step in change.steps):
+        return [Points((_("Since {year} no step changed by more than chance does.").format(year=earlier),))]
+    return [Points(tuple(dict.fromkeys(sentences)))]

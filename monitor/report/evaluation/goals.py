@@ -48,15 +48,25 @@ def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
 
 def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
     goal, locale = status.goal, view.locale
-    yield Text(f"{subject(view.results, goal)}: {aim(goal, locale)}", "heading")
-    yield Text(" ".join(sentences(status, locale)))
-    if goal.why:
-        yield Text(goal.why, "own")
     if status.shares:
         yield diagram(view, status)
+    else:
+        yield Text(_title(view, status), "heading")
+        yield Text(_sentence(status, locale))
+    if goal.why:
+        yield Text(goal.why, "own")
     changed = [_change(status, place, locale) for place in range(len(status.declared.amendments))]
     if changed:
         yield Points(tuple(changed))
+
+
+def _title(view: SchoolYear, status: GoalStatus) -> str:
+    """A goal with its number, whose answers decide, what is aimed at and the verdict."""
+    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
+    told = _("Goal {number}: {about}, {aim}").format(
+        number=status.declared.number, about=say.lowered(about), aim=aim(status.goal, view.locale)
+    )
+    return f"{told} \N{EN DASH} {say.lowered(standing_name(status))}"
 
 
 def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
@@ -64,10 +74,10 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     goal, locale = status.goal, view.locale
     years = tuple(share.year for share in status.shares)
     aimed = round(100 * goal.reached_from)
+    name = _("Goal: {percent}").format(percent=words.percent(goal.reached_from, locale))
     return Diagram(
         name=f"doel-{status.declared.number}",
-        title=f"{view.called(goal.survey)}, {subject(view.results, goal)} \N{EN DASH} "
-        f"{say.lowered(standing_name(status))}",
+        title=_title(view, status),
         sentence=_sentence(status, locale),
         figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
                     beside=goal.reached_from),
@@ -81,12 +91,13 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
             years,
             (
                 Series(_("Share"), tuple(whole_percent(share) for share in status.shares), colours.STRONG_FOR),
-                Series(_("Goal"), tuple(aimed for _year in years), colours.STRONG_AGAINST),
+                Series(name, tuple(aimed for _year in years), colours.STRONG_AGAINST),
             ),
         ),
         legend=(
-            LegendEntry(_("from here on it is reached"), "line"),
-            LegendEntry(_("answer given"), "dot"),
+            LegendEntry(_("from here on it is reached"), "aim"),
+            LegendEntry(_("the last survey"), "diamond"),
+            *([LegendEntry(_("a survey before it"), "dot")] if len(status.shares) > 1 else []),
             LegendEntry(_("where the figure probably lies"), "middle"),
         ),
     )  # fmt: skip
@@ -96,7 +107,8 @@ def _sentence(status: GoalStatus, locale: str) -> str:
     at = status.declared.frozen
     assert at is not None, "a goal that counts was frozen"
     day = words.date(dt.datetime.fromisoformat(at.at).date(), locale)
-    return _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
+    frozen_at = _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
+    return " ".join((*sentences(status, locale), frozen_at))
 
 
 def _dot(share: Share, locale: str, *, last: bool) -> Dot:

@@ -5,26 +5,24 @@ from collections.abc import Sequence
 from monitor.report import colours, words
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
-from monitor.report.figures import LegendEntry
-from monitor.report.gap_words import gap_note, gap_sentence, gap_title, group_words, side_words, subject_words
-from monitor.report.side_figures import Mark, SideRow, Tie, side_by_side
+from monitor.report.gap_marks import TIES, group_legend, group_marks, group_role, without_percentage
+from monitor.report.gap_words import gap_note, gap_sentence, gap_title, group_words, subject_words
+from monitor.report.side_figures import SideRow, side_by_side
 from monitor.report.side_tables import of_gaps
-from monitor.statistics.gap import Gap, GapVerdict, Side
+from monitor.statistics.gap import Gap, GapVerdict
 from monitor.statistics.gap_listing import chosen
-from monitor.texts import _
+from monitor.texts import _, n_
 
 NAME = "perspectieven"
 MOST = 6
 """Subjects of two groups in one chart; the dashboard has them all."""
 NAMED = 3
 """Subjects that the title of such a chart names, the largest gaps first."""
-_TIES: dict[GapVerdict, Tie] = {GapVerdict.GAP: "gap", GapVerdict.SMALL: "still", GapVerdict.UNDECIDED: "still"}
-_GROUPS = {"personeel": "staff", "ouders": "parents", "leerlingen": "pupils"}
 _COLOURS = {
     "staff": colours.INK,
     "parents": colours.STRONG_FOR,
-    "pupils": colours.AGAINST,
-    "older-pupils": colours.STILL,
+    "pupils": colours.STILL,
+    "older-pupils": colours.MIDDLE,
 }
 
 
@@ -39,26 +37,42 @@ def section(view: SchoolYear) -> Section | None:
     blocks: list[Block] = [Text(_("A gap is a difference that is more than chance and 10 points or more."))]
     for gaps in pairs.values():
         blocks.append(diagram(view, gaps))
-        clear = [gap for gap in gaps if gap.verdict is GapVerdict.GAP]
-        blocks += [Points(tuple(gap_sentence(gap, view.locale) for gap in clear))] if clear else []
+        blocks += _told(view, [gap for gap in gaps if gap.verdict is GapVerdict.GAP])
     return Section(NAME, _("Do parents, pupils and staff see the same?"), tuple(blocks))
+
+
+def _told(view: SchoolYear, clear: Sequence[Gap]) -> list[Block]:
+    """The largest gaps in words; of more of them, how many there are besides."""
+    if not clear:
+        return []
+    largest = sorted(clear, key=_size)
+    told = [gap_sentence(gap, view.locale) for gap in largest[:NAMED]]
+    more = len(clear) - NAMED
+    rest = n_("There is {n} more gap: the table with all numbers has it.",
+              "There are {n} more gaps: the table with all numbers has them.", more)  # fmt: skip
+    return [Points((*told, rest.format(n=more)) if more > 0 else tuple(told))]
+
+
+def _size(gap: Gap) -> float:
+    """What comes first in an order of gaps: the largest difference, whichever way."""
+    return -abs(gap.numbers.difference if gap.numbers else 0.0)
 
 
 def diagram(view: SchoolYear, gaps: Sequence[Gap]) -> Diagram:
     """Two groups on the subjects that compare, the largest difference first."""
     first, second = gaps[0].sides
-    drawn = sorted(gaps, key=lambda gap: -abs(gap.numbers.difference if gap.numbers else 0.0))[:MOST]
+    drawn = sorted(gaps, key=_size)[:MOST]
     clear = dict.fromkeys(subject_words(gap, view.locale) for gap in drawn if gap.verdict is GapVerdict.GAP)
     who = _("{first} and {second}").format(first=words.upper(group_words(first)), second=group_words(second))
     title = _("{groups}: a gap about {subjects}") if clear else _("{groups}: no gap that is more than chance.")
     return Diagram(
         name=f"naast-elkaar-{first.survey}-{second.survey}",
-        title=title.format(groups=who, subjects=", ".join([*clear][:NAMED])),
+        title=title.format(groups=who, subjects=", ".join(f"“{one}”" for one in [*clear][:NAMED])),
         sentence=_("The groups are held side by side, never a child and its own parent."),
         figure=side_by_side([_row(gap, view.locale) for gap in drawn]),
         table=of_gaps(f"{who}, {view.year}", gaps, view.locale),
         native=_native(view, drawn),
-        legend=tuple(LegendEntry(group_words(side), _group(side)) for side in (first, second)),
+        legend=group_legend((first, second)),
     )
 
 
@@ -68,7 +82,7 @@ def _native(view: SchoolYear, gaps: Sequence[Gap]) -> Native:
         Series(
             group_words(side),
             tuple(whole_percent(gap.sides[place].share) for gap in gaps),
-            _COLOURS.get(_group(side), colours.STILL),
+            _COLOURS.get(group_role(side), colours.STILL),
         )
         for place, side in enumerate(sides)
     )
@@ -76,18 +90,5 @@ def _native(view: SchoolYear, gaps: Sequence[Gap]) -> Native:
 
 
 def _row(gap: Gap, locale: str) -> SideRow:
-    few = [side_words(side, locale) for side in gap.sides if side.share is None or side.share.few]
-    note = "\n".join((gap_note(gap, locale), *few))
-    return SideRow(gap_title(gap, locale), note, tuple(_marks(gap, locale)), _TIES.get(gap.verdict, ""))
-
-
-def _marks(gap: Gap, locale: str) -> list[Mark]:
-    return [
-        Mark(_group(side), side.share.share, "" if side.share.few else words.percent(side.share.share, locale))
-        for side in gap.sides
-        if side.share is not None and side.share.share is not None
-    ]
-
-
-def _group(side: Side) -> str:
-    return "older-pupils" if side.survey == "leerlingen-12-18" else _GROUPS.get(side.audience, "others")
+    note = "\n".join((gap_note(gap, locale), *without_percentage(gap.sides, locale)))
+    return SideRow(gap_title(gap, locale), note, tuple(group_marks(gap.sides, locale)), TIES.get(gap.verdict, ""))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.definition.workgroup import Workgroup
 from monitor.report import sentences as say
 from monitor.report import words
-from monitor.report.evaluation.changes import CERTAIN
+from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
 from monitor.report.evaluation.goals import frozen, in_a_sentence
 from monitor.report.evaluation.school_year import Asked, SchoolYear
@@ -21,13 +21,19 @@ TOLD = 6
 
 def section(view: SchoolYear, own: Workgroup) -> Section:
     """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next."""
+    blocks = without_plans(view, own)
+    blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
+    return Section(NAME, _("Summary"), tuple(blocks))
+
+
+def without_plans(view: SchoolYear, own: Workgroup) -> list[Block]:
+    """The summary up to what comes next."""
     goals = tuple(in_a_sentence(view, one) for one in frozen(view))
     blocks: list[Block] = [Text(own.preface, "own")] if own.preface else []
     blocks += [Text(response_sentence(view), "lead"), figures(view)]
     blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view)))]
     blocks += [Text(_("Our goals"), "heading"), Points(goals)] if goals else []
-    blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
-    return Section(NAME, _("Summary"), tuple(blocks))
+    return blocks
 
 
 def figures(view: SchoolYear) -> KeyFigures:

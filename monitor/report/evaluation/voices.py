@@ -25,8 +25,8 @@ from monitor.texts import _
 
 FIRST = 6
 """Indicators of a survey that stand large."""
-DRAWN = 10
-"""Indicators that fit in a chart on half a page; its table has them all."""
+DRAWN = 7
+"""Indicators that fit in a chart below those: the ones that do not stand large yet; its table has them all."""
 
 
 def sections(view: SchoolYear, own: Workgroup) -> list[Section]:
@@ -41,14 +41,14 @@ def key_figures(view: SchoolYear, asked: Sequence[Asked]) -> KeyFigures:
 
 def key_figure(view: SchoolYear, asked: Asked) -> KeyFigure:
     """One indicator: its share and range, and what became of it since the year before."""
-    title, meaning = view.title(asked), as_read(asked.indicator.sentence, view.locale)
+    name, meaning = view.title(asked), as_read(asked.indicator.sentence, view.locale)
     if not asked.share.shown:
-        return KeyFigure(title, "", meaning, told=say.unseen_title(asked.share.reason))
+        return KeyFigure(name, "", meaning, told=say.unseen_title(asked.share.reason))
     value, sureness = say.value(asked.share, view.locale), say.sureness(asked.share, view.locale)
     if asked.change is None:
-        return KeyFigure(title, value, meaning, sureness, _("first year"))
+        return KeyFigure(name, value, meaning, sureness, _("first year"))
     return KeyFigure(
-        title,
+        name,
         value,
         meaning,
         sureness,
@@ -59,29 +59,32 @@ def key_figure(view: SchoolYear, asked: Asked) -> KeyFigure:
 
 
 def _section(view: SchoolYear, survey: SurveyInfo, own: Workgroup) -> Section:
-    title = _("{people}: what they say").format(people=view.called(survey.id))
     asked = view.asked(survey)
     if not any(one.share.shown for one in asked):
         reason = asked[0].share.reason if asked else None
-        return Section(survey.id, title, (Text(say.unseen_title(reason), "lead"), Text(words.hidden_words(reason))))
+        return Section(
+            survey.id, title(view, survey), (Text(say.unseen_title(reason), "lead"), Text(words.hidden_words(reason)))
+        )
     blocks: list[Block] = [key_figures(view, asked[:FIRST]), diagram(view, survey, asked)]
     blocks += _own(view, asked, own)
     blocks += _open_answers(view, survey)
-    return Section(survey.id, title, tuple(blocks))
+    return Section(survey.id, title(view, survey), tuple(blocks))
+
+
+def title(view: SchoolYear, survey: SurveyInfo) -> str:
+    """The heading of what a group says."""
+    return _("{people}: what they say").format(people=view.called(survey.id))
 
 
 def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Diagram:
-    """Every indicator of a survey as a dot with the range where it probably lies."""
-    drawn = asked[:DRAWN]
-    shown = [one for one in drawn if one.share.shown] or [one for one in asked if one.share.shown]
-    highest = max(shown, key=lambda one: one.share.share or 0.0)
+    """The indicators that do not stand large, each as a dot with the range where it probably lies."""
+    drawn = _drawn(asked)
     name = view.called(survey.id)
+    lowest, highest = _ends([one for one in drawn if one.share.shown], view, survey)
     return Diagram(
         name=f"{survey.id}-cijfers",
-        title=words.headline(
-            as_read(highest.indicator.sentence, view.locale), highest.share, survey.audience, view.locale
-        ),
-        sentence=_("The dot is what was answered, the line where the figure probably lies."),
+        title=highest,
+        sentence=_("The lowest of these numbers: {told}.").format(told=say.lowered(lowest)) if lowest else "",
         figure=dots([_dot(view, one) for one in drawn]),
         table=of_shares(
             _("Numbers of {survey}, {year}").format(survey=name, year=view.year),
@@ -93,8 +96,27 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
             tuple(view.title(one) for one in drawn),
             (Series(view.year, tuple(whole_percent(one.share) for one in drawn), colours.STRONG_FOR),),
         ),
-        legend=(LegendEntry(_("what was answered"), "dot"), LegendEntry(_("where the figure probably lies"), "range")),
+        legend=(
+            LegendEntry(_("what was answered"), "diamond"),
+            LegendEntry(_("where the figure probably lies"), "for"),
+        ),
     )
+
+
+def _drawn(asked: Sequence[Asked]) -> Sequence[Asked]:
+    """The indicators after those that stand large; all where none of them may be shown."""
+    rest = asked[FIRST : FIRST + DRAWN]
+    return rest if any(one.share.shown for one in rest) else asked[:DRAWN]
+
+
+def _ends(shown: Sequence[Asked], view: SchoolYear, survey: SurveyInfo) -> tuple[str, str]:
+    """The lowest and the highest of these numbers in words; of one number that number, and no lowest."""
+    ordered = sorted(shown, key=lambda one: one.share.share or 0.0)
+    lowest, highest = (
+        words.headline(as_read(one.indicator.sentence, view.locale), one.share, survey.audience, view.locale)
+        for one in (ordered[0], ordered[-1])
+    )
+    return (lowest if len(ordered) > 1 else "", highest)
 
 
 def _dot(view: SchoolYear, asked: Asked) -> Dot:
