@@ -73,10 +73,18 @@ def written() -> str:
     return HEAD + "".join(lines)
 
 
+def _sources(folder: Path, needed: re.Pattern[str]) -> Iterator[str]:
+    """The source files in a folder with what is looked for in them: to take apart all others finds nothing, slowly."""
+    for file in sorted(folder.rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if needed.search(source):
+            yield source
+
+
 def _misfits() -> Iterator[tuple[str, str]]:
     """Message and remedy of every refusal that has no code: of what is read, and does not fit."""
-    for file in sorted((Path(monitor.__file__).parent / "intake").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for source in _sources(Path(monitor.__file__).parent / "intake", re.compile("FileRefused|_refused")):
+        tree = ast.parse(source)
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
             for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
                 parts = [next(_meant(part, function), None) for part in _what_and_do(call)]
@@ -105,8 +113,8 @@ def _meant(part: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
 
 def _findings() -> Iterator[tuple[str, str]]:
     """Code and sentence of every finding in the program."""
-    for file in sorted(Path(monitor.__file__).parent.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for source in _sources(Path(monitor.__file__).parent, CODE):
+        tree = ast.parse(source)
         above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         sayings = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and _gives_text(node)}
         for node in ast.walk(tree):
