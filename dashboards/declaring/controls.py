@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from dashboards.declaring.filled import WHOLE, Filled
+from dashboards.declaring.filled import (
+    DEADLINE,
+    GIVEN_UP,
+    MARGIN,
+    NUMBER,
+    REASON,
+    SURE,
+    TARGET,
+    WAY,
+    WHOLE,
+    WHY,
+    Filled,
+)  # fmt: skip
 from dashboards.markup import Part, joined, tag
 from dashboards.sheet_parts import alert
 from monitor.goals import LONGEST_WHY
@@ -85,10 +97,20 @@ def what_is_wrong(filled: Filled) -> Markup | None:
     whole = filled.faults.get(WHOLE)
     if whole is not None:
         return alert(whole.message, whole.remedy)
-    links = [tag("a", fault.message, href=f"#{place}") for place, fault in filled.faults.items()]
+    named = _labels()
+    links = [tag("a", f"{named[place]}: {fault.message}", href=f"#{place}") for place, fault in filled.faults.items()]
     return alert(
         _("This could not be taken yet. Nothing was stored, and what you typed still stands here."), _below(links)
     )
+
+
+def _labels() -> dict[str, str]:
+    """What each field is called."""
+    return {
+        NUMBER: _("Number"), WAY: _("Direction"), TARGET: _("Target"), MARGIN: _("Margin"),
+        DEADLINE: _("Decided by the answers of"), WHY: _("Why this goal?"), REASON: _("Why do you change it?"),
+        GIVEN_UP: _("Why do you withdraw it?"), SURE: _("Freeze it"),
+    }  # fmt: skip
 
 
 def _below(links: Sequence[Markup]) -> Part:

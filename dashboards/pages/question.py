@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, menu
+from dashboards.declaring.new import address as goal_about
+from dashboards.declaring.numbers import key_of
 from dashboards.pages import question_charts as charts
 from dashboards.pages.page import QUESTION, Chosen, Page, link_to
 from dashboards.pages.question_groups import groups as groups_of
@@ -12,6 +14,7 @@ from dashboards.pages.question_words import told
 from dashboards.pages.question_years import over_years
 from dashboards.ui.chart import chart
 from dashboards.ui.chart import charts as beside
+from dashboards.ui.leading import whole_link
 from dashboards.ui.parts import in_words, not_shown
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
@@ -110,6 +113,12 @@ def _question(results: Results, chosen: Chosen) -> str:
     return _("What did the {people} answer?").format(people=words.noun(audience))
 
 
+def _deeds(results: Results, chosen: Chosen) -> Sequence[Component]:
+    """From a number to a goal about it; of its latest year, whichever is looked at."""
+    number = key_of(chosen["vragenlijst"], chosen["vraag"], chosen["maat"], chosen["basis"])
+    return [whole_link(_("Make a goal of this number"), goal_about(number))]
+
+
 PAGE = Page(
     path=QUESTION,
     name=lambda: _("Question"),
@@ -117,4 +126,5 @@ PAGE = Page(
     menus=_menus,
     lead=_lead,
     body=_body,
+    deeds=_deeds,
 )

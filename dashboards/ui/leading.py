@@ -8,6 +8,11 @@ from dash.development.base_component import Component
 from dashboards.ui.shell import section
 
 
+def whole_link(words: str, address: str) -> Component:
+    """A way to one form."""
+    return html.P(html.A(words, href=address), className="screen-only lead-on")
+
+
 def whole_links(title: str, first: tuple[str, str], more: Sequence[tuple[str, str]] = ()) -> Component:
     """A part of a page that leads to forms: (words, address) of the one that is a button, and of the others."""
     words, address = first

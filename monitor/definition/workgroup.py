@@ -7,6 +7,7 @@ name of a person is asked: an action has a role that does it.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path as FilePath
 from typing import Annotated, Final
@@ -120,7 +121,16 @@ def workgroup(path: FilePath) -> Workgroup:
         DefinitionRefused: with every fault and its line: a word that is not known here, a date that is none, an
             indicator, topic or channel that does not exist, an action that ends before it begins.
     """
-    if not path.is_file() or _says_nothing(path.read_text(encoding="utf-8", errors="replace")):
+    if not path.is_file():
+        return Workgroup()
+    stamp = path.stat()
+    return _read(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=1)
+def _read(path: FilePath, _changed: int, _size: int) -> Workgroup:
+    """The file as it was at its last change: a dashboard asks every few seconds, and to read it takes long."""
+    if _says_nothing(path.read_text(encoding="utf-8", errors="replace")):
         return Workgroup()
     file = fit_file(path, Workgroup)
     found = list(_problems(file.value))

@@ -48,7 +48,9 @@ def test_the_year_file_is_listed_with_hashes_and_made_the_same_again(school: Pat
     for folder in folders:
         assert run(school, "evaluate", "--year", "2025-2026", "-o", str(folder)) == 0
     told = json.loads((folders[0] / "lijst.json").read_text(encoding="utf-8"))
-    assert {one["file"] for one in told["files"]} | {"lijst.json"} == {file.name for file in folders[0].iterdir()}
+    there = {file.relative_to(folders[0]).as_posix() for file in folders[0].rglob("*") if file.is_file()}
+    assert {one["file"] for one in told["files"]} | {"lijst.json"} == there
+    assert len([name for name in there if name.startswith("overleg/")]) == 7
     for one in told["files"]:
         content = (folders[0] / one["file"]).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (one["bytes"], one["sha256"])
