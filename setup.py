@@ -1,4 +1,4 @@
-"""Puts `surveys/` and `data/sample/` into the wheel; everything else stands in pyproject.toml."""
+"""Puts `surveys/`, `data/sample/` and `docs/privacy/` into the wheel; everything else stands in pyproject.toml."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-SHIPPED = ("surveys", "data/sample")
+SHIPPED = ("surveys", "data/sample", "docs/privacy")
 
 
 class BuildWithShippedFolders(build_py):

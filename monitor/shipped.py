@@ -1,4 +1,4 @@
-"""The folders that come with the program: the survey definitions and the sample exports.
+"""The folders that come with the program: the survey definitions, the sample exports and the papers about privacy.
 
 In a checkout they stand beside `monitor/`; a wheel carries them inside it (see `setup.py`).
 """
@@ -16,6 +16,11 @@ def surveys_folder() -> Path:
 def sample_folder() -> Path:
     """The folder with the exports of the made-up sample school."""
     return _shipped("data/sample")
+
+
+def papers_folder() -> Path:
+    """The folder with the papers about privacy, in Dutch, that a school changes to its own."""
+    return _shipped("docs/privacy")
 
 
 def _shipped(folder: str) -> Path:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from dashboards.auth import cookie
 from dashboards.auth.keeper import Keeper, Listed
 from dashboards.auth.sheets import Field, form, refusal, sheet
-from dashboards.doors import INVITATION, USERS
+from dashboards.doors import IMPORT, INVITATION, USERS
 from dashboards.markup import tag
+from dashboards.pages import PAGES
 from dashboards.seal import seal_of
 from dashboards.sheet import Sheet
 from dashboards.sheet_parts import alert, field, section, select, table
@@ -23,7 +24,8 @@ def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 20
     """The accounts of the school."""
     seal = seal_of(cookie.session())
     listed = tag("ul", [_line(one, seal) for one in keeper.users.all()], class_="list people")
-    opened = [(date(one.day), one.name, one.page) for one in keeper.openings()]
+    names = {page.path: page.name() for page in PAGES} | {IMPORT: _("Import")}
+    opened = [(date(one.day), one.name, names.get(one.page, one.page)) for one in keeper.openings()]
     visits = (
         table(_("Who opened what, in the last year"), [_("Day"), _("Name"), _("Page")], opened)
         if opened

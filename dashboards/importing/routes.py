@@ -18,6 +18,7 @@ from dashboards.importing.fields import LARGEST_UPLOAD
 from dashboards.importing.inbox import Inbox
 from dashboards.importing.jobs import Jobs, refusal_of
 from dashboards.importing.outcome import Go, Outcome
+from dashboards.importing.papers import PAPER, paper
 from dashboards.importing.shell import PATH, Frame, page
 from dashboards.importing.visits import Visits
 from dashboards.importing.wizard import Wizard
@@ -46,6 +47,7 @@ _FORMS: Final = (
 ROUTES: Final = (
     Route(PATH, "GET"),
     Route(f"{PATH}/stand", "GET"),
+    Route(PAPER, "GET"),
     Route(f"{PATH}/bestand", "POST", largest=LARGEST_UPLOAD),
     *(Route(f"{PATH}/{name}", "POST") for name in _FORMS),
 )
@@ -74,6 +76,8 @@ class _Counter:
             answer = _sent_to(PATH)
         elif route.path == f"{PATH}/stand":
             answer = self._state(owner)
+        elif route.path == PAPER:
+            answer = paper(request.args.get("naam", ""))
         else:
             answer = self._drawn(owner, self._told(route, owner))
         if not known:

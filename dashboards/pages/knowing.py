@@ -1,6 +1,5 @@
 """Weten en tevreden: of those who were asked, who knows enough to judge, and how do those judge?"""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, charts
-from dashboards.ui.parts import bullets, not_shown
+from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
@@ -19,8 +18,8 @@ from monitor.report.figures import LegendEntry
 from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
-from monitor.results import Results, Share
-from monitor.statistics.funnel import FAVOURABLE, Funnel, funnel_change
+from monitor.results import Results, Share, Verdict
+from monitor.statistics.funnel import FAVOURABLE, Funnel, FunnelChange, funnel_change
 from monitor.texts import _
 
 ALL = "alle"
@@ -147,16 +146,25 @@ def _in_two_lines(share: Share, locale: str) -> str:
 def _changes(results: Results, chosen: Chosen, found: Sequence[Funnel]) -> list[Component]:
     """What became of each step since the year before."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
-    before = next((one for one, other in itertools.pairwise(results.years(survey)) if other == year), None)
+    before = results.year_before(survey, year)
     if before is None:
         return []
-    told = [_changed(results, funnel, before) for funnel in found]
-    return [section(_("What changed since {year}?").format(year=before), [sayings(told)])]
+    changes = results.changes(survey, before, year)
+    told = [(funnel, funnel_change(changes, funnel.indicator.item)) for funnel in found]
+    moved = [_changed(results, *one) for one in told if _moved(one[1])]
+    rest = [_changed(results, *one) for one in told if not _moved(one[1])]
+    folded = [more(_("Subjects of which no change can be determined"), sayings(rest))] if rest else []
+    shown = [sayings(moved)] if moved else []
+    return [section(_("What changed since {year}?").format(year=before), [*shown, *folded])]
 
 
-def _changed(results: Results, funnel: Funnel, before: str) -> Said:
+def _moved(change: FunnelChange) -> bool:
+    """Whether any step rose or fell beyond chance."""
+    return any(step.verdict in (Verdict.RISE, Verdict.FALL) for step in change.steps)
+
+
+def _changed(results: Results, funnel: Funnel, change: FunnelChange) -> Said:
     survey, year, item = funnel.survey, funnel.year, funnel.indicator.item
-    change = funnel_change(results.changes(survey, before, year), item)
     address = link(QUESTION, vragenlijst=survey, vraag=item, jaar=year)
     steps = (
         _("Know enough to judge: {share}"),

@@ -27,6 +27,8 @@ from monitor.statistics.gap import Gap, GapVerdict, Side
 from monitor.statistics.gap_listing import chosen as worth_a_line
 from monitor.texts import _
 
+ALL = "alle"
+"""The choice of all groups at once instead of two."""
 BETWEEN = "."
 """Parts the two surveys of a pair in the address."""
 NAMED = 3
@@ -37,10 +39,12 @@ FIRST = 4
 
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = [Choice(year, year) for year in reversed(results.years())]
-    pairs = [Choice(value, _pair_name(*sides)) for value, sides in _pairs(results).items()]
+    found = _pairs(results)
+    pairs = [Choice(value, _pair_name(*sides)) for value, sides in found.items()]
+    every = [Choice(ALL, _("All groups side by side"))] if len(found) > 1 else []
     return (
         menu("jaar", _("School year"), years, asked),
-        menu("groepen", _("Which two groups"), pairs, asked, wide=True),
+        menu("groepen", _("Which groups"), [*pairs, *every], asked, wide=True),
     )
 
 
@@ -61,6 +65,8 @@ def _pair_name(first: Side, second: Side) -> str:
 def _lead(results: Results, chosen: Chosen) -> str:
     if not chosen["groepen"]:
         return _("There is one group; from the second one on there is something to hold side by side.")
+    if chosen["groepen"] == ALL:
+        return _("Every group has a mark of its own. Choose two groups to read whether they differ.")
     gaps = _of_pair(results.gaps(chosen["jaar"]), chosen)
     clear = [subject_words(gap, results.locale) for gap in worth_a_line(gaps) if gap.verdict is GapVerdict.GAP]
     name = _pair_name(*_pairs(results)[chosen["groepen"]])
@@ -91,16 +97,26 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
         told = _("The page fills itself when a second group answers.")
         return [not_shown(None, title=_("Nothing to hold side by side yet."), why=told)]
     every = results.gaps(chosen["jaar"])
+    found = _together(results, chosen, every) if chosen["groepen"] == ALL else _of_two(results, chosen, every)
+    return [*without_unknown(every), *found, section(_("How to read this"), [_reading()])]
+
+
+def _together(results: Results, chosen: Chosen, every: Sequence[Gap]) -> list[Component]:
+    """All groups at once: no difference is worked out."""
+    name, drawn = _("All groups side by side"), charts.together(results, chosen, every)
+    if not drawn:
+        return [section(name, [not_shown(None, title=_("Nothing to hold side by side yet."))])]
+    return [section(name, [beside(drawn)])]
+
+
+def _of_two(results: Results, chosen: Chosen, every: Sequence[Gap]) -> list[Component]:
+    """Two groups: what differs clearly, every difference, and what is not there."""
     gaps = _of_pair(every, chosen)
     lines = worth_a_line(gaps)
-    drawn = charts.together(results, chosen, every)
     unasked = asked_of_one(results, chosen["jaar"], every, _pairs(results)[chosen["groepen"]])
     return [
-        *without_unknown(every),
         *_pair(results, chosen, gaps, lines),
         *_hidden(results, gaps, lines, unasked),
-        *([section(_("All groups side by side"), [beside(drawn)])] if drawn else []),
-        section(_("How to read this"), [_reading()]),
     ]
 
 

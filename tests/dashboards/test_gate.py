@@ -48,7 +48,8 @@ def test_every_role_at_every_door(asked, role):
         answer = asked(role, place, method)
         if may(role, path):
             assert answer.status_code not in {401, 405}, path
-            is_of_nothing = path in {"/importeren/stand", "/doelen/wijzigen"}  # there is no such visit, no such goal
+            # there is no such visit, no such paper, no such goal
+            is_of_nothing = path in {"/importeren/stand", "/importeren/papier", "/doelen/wijzigen"}
             assert (answer.status_code == 404) is is_of_nothing, path
             assert (answer.status_code == 403) is (path == "/account/afmelden"), path  # a form without its mark
         elif role == "":

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from dashboards.importing.steps import answers, check, closing, columns, trial
 from dashboards.markup import joined
@@ -86,7 +87,23 @@ def test_after_an_import_the_rows_are_told_in_the_past() -> None:
     assert ["Welke rijen niet opgeslagen zijn" in drawn for drawn in rows] == [False, True]
 
 
-def test_closing_says_what_a_legal_basis_and_a_notice_are(tmp_path: Path) -> None:
-    drawn = page(closing.closing(FakeDesk(tmp_path).before_closing("ouders_2025-2026"), HERE), FRAME)
+def test_closing_says_what_a_legal_basis_and_a_notice_are_and_links_the_papers(
+    importer: FlaskClient, desk: FakeDesk
+) -> None:
+    drawn = page(closing.closing(desk.before_closing("ouders_2025-2026"), HERE), FRAME)
     assert '<details class="more" open><summary>Wat zijn een rechtsgrond en een informatiebrief?' in drawn
-    assert "docs/privacy" in drawn
+    links = re.findall(r'href="(/importeren/papier\?naam=[a-z-]+)"', drawn)
+    assert len(links) == 4
+    for link in links:
+        paper = importer.get(link)
+        assert (paper.status_code, paper.content_type) == (200, "text/plain; charset=utf-8")
+        assert paper.text.startswith("# ")
+    for other in ("", "README", "evidence", "../rechtsgrond", "../../README", "rechtsgrond.md"):
+        assert importer.get("/importeren/papier", query_string={"naam": other}).status_code == 404
+
+
+def test_what_names_danger_says_who_must_read_it_and_who_can_show_it(desk: FakeDesk) -> None:
+    found = replace(desk.before_closing("ouders_2025-2026"), unread_danger=True)
+    drawn = page(closing.closing(found, HERE), FRAME)
+    assert "De schoolleider leest ze nu. Dat kan niet op dit scherm" in drawn
+    assert "Voor wie het programma draait: schoolklimaat comments urgent --survey ouders --year 2025-2026" in drawn

@@ -52,6 +52,18 @@ def _labels(results):
     return " ".join(note["text"] for note in graph["layout"]["annotations"])
 
 
+def test_subjects_of_which_no_change_can_be_determined_are_folded(results):
+    parts = drawn(results).parts
+    (folded,) = (each for each in components(parts) if getattr(each, "className", "") == "more")
+    for line in (each for each in components(folded) if type(each).__name__ == "Li"):
+        assert "punten hoger, tussen" not in words_of(line)
+        assert "punten lager, tussen" not in words_of(line)
+    moved = next(each for each in components(parts) if getattr(each, "className", "") == "list said")
+    assert len(moved.children) + len(folded.children[1].children) == len(results.funnels("ouders", YEAR))
+    for line in moved.children:
+        assert any(word in words_of(line) for word in ("punten hoger, tussen", "punten lager, tussen"))
+
+
 def test_what_became_of_each_step_is_told(results):
     said = words_of(drawn(results, vraag="aan_tevreden").parts)
     assert "Wat veranderde sinds 2024-2025?" in said

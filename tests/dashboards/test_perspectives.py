@@ -40,11 +40,19 @@ def strokes(figure):
 
 
 def test_all_groups_stand_on_the_subjects_with_a_shape_each(results):
-    found = figures(drawn(results))
+    assert not any(name.startswith("samen") for name in figures(drawn(results)))
+    found = figures(drawn(results, groepen="alle"))
+    assert set(found) == {"samen", "samen-onderwerp"}
     assert symbols(found["samen-onderwerp"]) == {"square", "diamond", "circle"}
     assert strokes(found["samen"]) == strokes(found["samen-onderwerp"]) == []
     said = words_of(found["samen-onderwerp"])
     assert "alleen personeelsleden en ouders te vergelijken" in said
+
+
+def test_all_groups_in_a_year_in_which_nothing_may_be_shown_say_so(results):
+    nothing = replace(results, _gaps={YEAR: results.gaps(YEAR), "2024-2025": ()})
+    said = words_of(drawn(nothing, jaar="2024-2025", groepen="alle").parts)
+    assert "Nog niets om naast elkaar te zetten." in said
 
 
 def test_every_pair_is_on_the_menu_and_an_other_one_is_not(results):
@@ -59,7 +67,7 @@ def test_the_words_and_the_strokes_are_those_of_the_verdicts(results):
         gap for gap in chosen(results.gaps(YEAR)) if (gap.first.survey, gap.second.survey) == ("personeel", "ouders")
     ]
     gaps = [gap for gap in lines if gap.verdict is GapVerdict.GAP]
-    found = [figure for name, figure in figures(page).items() if not name.startswith("samen")]
+    found = list(figures(page).values())
     assert len(gaps) > 2
     assert sum(width == 4 for figure in found for width in strokes(figure)) == len(gaps)
     assert sum(len(rows(figure)) for figure in found) == len(lines)
@@ -130,7 +138,7 @@ def test_older_pupils_have_their_own_shape_and_few_answers_no_percentage():
         [releases.release_of(releases.Wave(name, YEAR, forms, 200, groups=False)) for name, forms in waves]
     )
     page = drawn(school)
-    assert "triangle-up" in symbols(figures(page)["samen-onderwerp"])
+    assert "triangle-up" in symbols(figures(drawn(school, groepen="alle"))["samen-onderwerp"])
     staff = [
         one for one in graph(figures(page)["zelfde-vraag"])["data"] if one.get("marker", {}).get("symbol") == "square"
     ]
@@ -154,7 +162,10 @@ def test_it_says_first_that_who_does_not_know_is_left_out_so_that_figures_differ
 
 def test_a_group_that_was_not_asked_is_named(results):
     asked = {item.common for item in results.items("leerlingen-9-12", YEAR)}
-    told = [[words_of(cell).strip() for cell in row.children] for row in rows(figures(drawn(results))["samen"])]
+    told = [
+        [words_of(cell).strip() for cell in row.children]
+        for row in rows(figures(drawn(results, groepen="alle"))["samen"])
+    ]
     unasked = [cells for cells in told if "leerlingen van 9 tot 12 jaar kregen deze vraag niet" in cells[-1]]
     assert "aan_tevreden" not in asked
     assert any("Tevreden over de aanpak van pesten" in cells[0] for cells in unasked)

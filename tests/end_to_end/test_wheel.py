@@ -37,6 +37,7 @@ def test_the_wheel_does_the_main_job_in_an_empty_directory(tmp_path: Path) -> No
     shown = json.loads(run(sys.executable, "-m", "monitor", "results", "--json", cwd=empty, **environment))
     assert any(row["shown"] for row in shown)
     assert (installed / "dashboards" / "assets" / "plotly-basic.min.js").is_file()
+    assert (installed / "monitor" / "shipped_files" / "docs" / "privacy" / "rechtsgrond.md").is_file()
     assert (installed / "monitor" / "texts" / "nl_NL" / "school.po").is_file()
 
 

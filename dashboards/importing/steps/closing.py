@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from dashboards.importing.papers import PAPER, papers
 from dashboards.importing.shell import PATH, Screen, form
 from dashboards.importing.steps.here import Here, told
 from dashboards.importing.words import survey
-from dashboards.markup import tag
+from dashboards.markup import joined, tag
 from dashboards.sheet_parts import button, hidden, more, notice, section
 from dashboards.sheet_parts import field as labelled
 from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
@@ -82,22 +83,29 @@ def _grounds_told() -> Markup:
         _("The legal basis is the reason for which the law lets a school ask this. Your DPO decides which one it is."),
         _("The notice is the letter that people got before they answered: what you ask, why, and who sees it."),
         _("Nobody got a letter? Do not close yet. Talk to your DPO first."),
-        _("Examples of both lie in the folder docs/privacy of the program: rechtsgrond.md and informatie-*.md."),
     )
-    return more(
-        _("What are a legal basis and a notice?"), tag("ul", [tag("li", point) for point in points]), is_open=True
+    links = [tag("li", tag("a", words, href=f"{PAPER}?naam={name}", target="_blank")) for name, words in papers()]
+    told = joined(
+        tag("ul", [tag("li", point) for point in points]),
+        tag("p", _("Examples to read and to change:")),
+        tag("ul", links, class_="ways"),
     )
+    return more(_("What are a legal basis and a notice?"), told, is_open=True)
 
 
 def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:
     """What is better done first."""
     if before.unread_danger:
-        command = _("Have the head of the school read them now: {command}").format(
+        who = _(
+            "The head of the school reads them now. That is not done on this screen: ask whoever runs the program for "
+            "the school."
+        )
+        command = _("For who runs the program: {command}").format(
             command="schoolklimaat comments urgent --survey {survey} --year {year}".format(
                 survey=before.wave.removesuffix(f"_{before.year}"), year=before.year
             )
         )
-        yield _("There are open answers that may name danger to a child, and nobody has read them yet."), command
+        yield _("There are open answers that may name danger to a child, and nobody has read them yet."), who, command
     if before.undecided:
         pairs = (
             _("“{heading}”: probably “{question}”").format(heading=heading, question=question)
