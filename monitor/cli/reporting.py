@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 YearToReport = Annotated[
     str | None, typer.Option("--year", metavar="2025-2026", help="School year; the latest that is closed by default.")
 ]
+FORMATS = ("pdf", "docx", "pptx", "xlsx", "png")
 FormatOption = Annotated[
-    Literal["pdf", "docx", "pptx", "xlsx", "png"],
-    typer.Option("--format", metavar="pdf|docx|pptx|xlsx|png", help="What the file is."),
+    Literal["pdf", "docx", "pptx", "xlsx", "png"] | None,
+    typer.Option("--format", metavar="|".join(FORMATS), help="What the file is; by its name if left out."),
 ]
 ReaderOption = Annotated[
     Literal["raad", "ouders"],
@@ -49,7 +50,7 @@ def add_to(app: typer.Typer) -> None:
 
 def report(
     output: FileOption,
-    format_: FormatOption = "pdf",
+    format_: FormatOption = None,
     year: YearToReport = None,
     reader: ReaderOption = "raad",
     shape: ShapeOption = "a4",
@@ -59,9 +60,10 @@ def report(
     from monitor.durable import write_durably
     from monitor.report.evaluation.evaluation import evaluation, letter
 
+    kind = _kind(output, format_)
     require_new(output)
     made = _year(opened(workspace), year).document(evaluation if reader == "raad" else letter)
-    write_durably(output, _written(made, format_, shape), private=False)
+    write_durably(output, _written(made, kind, shape), private=False)
     say_done(_("{file}: {title}, {year}.").format(file=output, title=made.title, year=made.year))
 
 
@@ -101,6 +103,28 @@ def _year(school: "Workspace", year: str | None) -> "Year":
         )
     school_year(found, chosen)  # before anything is made or written
     return Year(found, chosen, *school.own_words())
+
+
+def _kind(file: Path, asked: str | None) -> str:
+    """What the file is: what was asked, else what its name says, else a PDF.
+
+    Raises:
+        CallError: its name says something else than what was asked, or something that is not made.
+    """
+    named = file.suffix.removeprefix(".").lower()
+    if named in ("", asked) or (asked is None and named in FORMATS):
+        return asked or named or "pdf"
+    if asked is None:
+        raise CallError(
+            _("{file} would be a file of a kind that is not made.").format(file=file),
+            remedy=_("Choose a name that ends in one of these: {endings}.").format(
+                endings=", ".join(f".{one}" for one in FORMATS)
+            ),
+        )
+    raise CallError(
+        _("{file} would hold {asked}.").format(file=file, asked=asked),
+        remedy=_("Give it a name that ends in .{asked}, or take --format away.").format(asked=asked),
+    )
 
 
 def _written(made: "Document", format_: str, shape: str) -> bytes:

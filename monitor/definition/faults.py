@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from monitor.errors import DefinitionRefused, Place
 from monitor.texts import _, n_
@@ -55,11 +56,18 @@ def _near(found: str, names: Sequence[str]) -> str | None:
     return next(iter(difflib.get_close_matches(found, names, n=1)), None)
 
 
+EXPLAINED: Final = {"werkgroep.yaml": "docs/handleiding/jaardossier.md"}
+"""Files that people of a school write themselves, with the page that tells them how."""
+
+
 def refused(faults: Sequence[Fault]) -> DefinitionRefused:
-    """The error that names every fault of a file."""
-    head = n_("The definition has {n} fault:", "The definition has {n} faults:", len(faults)).format(n=len(faults))
+    """The error that names every fault of a file, in the order of its lines."""
+    head = n_("This file has {n} fault:", "This file has {n} faults:", len(faults)).format(n=len(faults))
+    file = faults[0].file
     return DefinitionRefused(
-        "\n".join([head, *(f"  {fault}" for fault in faults)]),
-        remedy=_("Mend these places in the file and try again; docs/definitions.md says what each key may hold."),
-        place=Place(file=faults[0].file, row=faults[0].line),
+        "\n".join([head, *(f"  {fault}" for fault in sorted(faults, key=lambda fault: fault.line or 0))]),
+        remedy=_("Mend these places in the file and try again; {page} says what each key may hold.").format(
+            page=EXPLAINED.get(file, "docs/definitions.md")
+        ),
+        place=Place(file=file),
     )

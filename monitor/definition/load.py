@@ -87,7 +87,10 @@ def load_yaml(path: FilePath | str) -> YamlFile:
 
 
 def _broken_yaml() -> str:
-    return _("This cannot be read as YAML. Look at the indentation, quotes, brackets and colons here.")
+    return _(
+        "This cannot be read as YAML. Look at the indentation, quotes, brackets and colons here. "
+        "A sentence with a colon in it stands between quotes."
+    )
 
 
 def _text_of(file: FilePath) -> str:

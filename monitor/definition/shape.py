@@ -175,7 +175,10 @@ def _kind(detail: ErrorDetails, model: type[BaseModel], path: Path) -> str:
 
 def _kinds() -> dict[str, str]:
     mapping, whole, listing = _("a group of keys"), _("a whole number"), _("a list")
+    day = _("a date such as {day}").format(day="2025-10-21")
     return {
+        "date_type": day,
+        "date_parsing": day,
         "string_type": _("text (put it in quotes)"),
         "int_type": whole,
         "int_from_float": whole,

@@ -5,8 +5,9 @@ name of a person is asked: an action has a role that does it.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path as FilePath
@@ -17,8 +18,9 @@ from pydantic import ConfigDict, Field
 from monitor.definition.faults import Problem, not_known, refused
 from monitor.definition.indicators import indicators
 from monitor.definition.load import fit_file, load_common
+from monitor.definition.model import as_read
 from monitor.definition.source import Source, Words
-from monitor.texts import _
+from monitor.texts import _, language
 
 WORKGROUP_FILE: Final = "werkgroep.yaml"
 TOPICS: Final = "onderwerpen"
@@ -169,10 +171,10 @@ def example_lines(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _problems(file: Workgroup) -> Iterator[Problem]:
-    known = {one.id for one in indicators()}
+    known = {one.id: f"{one.id} ({as_read(one.title, language())})" for one in indicators()}
     for name in file.remarks:
         if name not in known:
-            yield Problem(("opmerkingen", name), not_known(name, known))
+            yield Problem(("opmerkingen", name), _no_number(name, known))
     for place, action in enumerate(file.actions):
         if action.end is not None and action.end < action.begin:
             yield Problem(("acties", place, "tot"), _("An action ends after it begins."))
@@ -181,6 +183,16 @@ def _problems(file: Workgroup) -> Iterator[Problem]:
         if number in numbers[:place]:
             yield Problem(("overleggen", place, "nummer"), _("This meeting stands there already."))
     yield from _told_problems(file)
+
+
+def _no_number(name: str, known: Mapping[str, str]) -> str:
+    """What to say of a remark at a number that does not exist; people write its title rather than its name."""
+    titles = {one.split("(", 1)[1].removesuffix(")").lower(): one for one in known.values()}
+    same = [one for one in known.values() if f"({name.lower()})" in one.lower()]
+    near = same or [{**known, **titles}[one] for one in get_close_matches(name.lower(), [*known, *titles], n=3)]
+    if not near:
+        return not_known(name, known)
+    return _('"{found}" is not the name of a number. Did you mean {names}?').format(found=name, names=", ".join(near))
 
 
 def _told_problems(file: Workgroup) -> Iterator[Problem]:

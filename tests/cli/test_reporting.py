@@ -32,9 +32,29 @@ def test_one_document_of_the_latest_year(
     kind: str, school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / f"evaluatie.{kind}"
-    assert run(school, "report", "--format", kind, "-o", str(file)) == 0
+    assert run(school, "report", "-o", str(file)) == 0
     assert file.read_bytes().startswith(KINDS[kind])
     assert "Evaluatie van schoolklimaat en pesten, 2025-2026." in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        ("brief.docx", ("--format", "pdf"), "brief.docx zou pdf bevatten. Geef een naam die eindigt op .pdf"),
+        ("brief.odt", (), "een soort die niet gemaakt wordt. Kies een naam die eindigt op"),
+    ],
+)
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    name: str, arguments: tuple[str, ...], told: str, school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(school, "report", *arguments, "-o", str(tmp_path / name)) == 2
+    assert told in " ".join(capfd.readouterr().err.split())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_with_no_ending_is_what_is_asked_or_a_pdf(school: Path, tmp_path: Path) -> None:
+    assert run(school, "report", "-o", str(tmp_path / "verslag")) == 0
+    assert (tmp_path / "verslag").read_bytes().startswith(KINDS["pdf"])
 
 
 def test_a_letter_of_another_year(school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +121,7 @@ def test_a_slip_in_the_words_of_the_school_names_its_line(
         assert run(school, "evaluate", "-o", str(tmp_path / "map")) == 3
     finally:
         file.unlink()
-    assert "werkgroep.yaml, rij 2" in capfd.readouterr().err
+    assert "werkgroep.yaml, regel 2" in capfd.readouterr().err
 
 
 def test_a_logo_that_is_none_is_refused(school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -151,7 +151,7 @@ def test_an_indicator_of_what_is_not_there_is_refused(
     with pytest.raises(DefinitionRefused) as refused:
         check_indicators(fit_file(path, IndicatorFile))
     assert message in refused.value.message
-    assert refused.value.place.row == line
+    assert f"indicators.yaml, regel {line}" in refused.value.message
 
 
 def test_two_indicators_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -51,11 +51,13 @@ def test_nothing_written_is_nothing_said(tmp_path: Path, text: str | None) -> No
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("acties:\n  - {wat: Iets, van: morgen}\n", 2, "morgen"),
+        ("acties:\n  - {wat: Iets, van: morgen}\n", 2, '"morgen". Toegestaan: een datum zoals 2025-10-21.'),
         ("acties:\n  - {wat: Iets, van: 2025-10-02, tot: 2025-10-01}\n", 2, "Een actie eindigt nadat ze begint."),
         ("acties:\n  - {wat: Iets, van: 2025-10-02, waardering: 6}\n", 2, "waardering"),
         ("acties:\n  - {wat: Iets, van: 2025-10-02, kosten: 6}\n", 2, "kosten"),
         ("opmerkingen:\n  ouders-com_tevreden: Iets.\n", 2, "ouders-com_tevreden"),
+        ("opmerkingen:\n  Meedenken: Iets.\n", 2, "Bedoelt u ouders-par_inspraak-favourable (Meedenken)"),
+        ("opmerkingen:\n  Qwxz: Iets.\n", 2, "leerlingen-erv_gepest-ever"),
         ("communicatie:\n  - {onderwerp: aanpakken, kanaal: nieuwsbrief}\n", 2, "aanpak"),
         ("communicatie:\n  - {onderwerp: aanpak, kanaal: duif}\n", 2, "duif"),
         ("overleggen:\n  - {nummer: 1}\n  - {nummer: 1}\n", 3, "Dit overleg staat er al."),
@@ -65,9 +67,9 @@ def test_nothing_written_is_nothing_said(tmp_path: Path, text: str | None) -> No
 def test_a_slip_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
     with pytest.raises(DefinitionRefused) as refused:
         read(tmp_path, text)
+    assert f"werkgroep.yaml, regel {line}" in str(refused.value)
     assert said in str(refused.value)
-    assert refused.value.place is not None
-    assert refused.value.place.row == line
+    assert "docs/handleiding/jaardossier.md" in (refused.value.remedy or "")
 
 
 def test_the_example_can_be_used_line_by_line(tmp_path: Path) -> None:
