@@ -171,3 +171,10 @@ def test_the_frame_leads_to_the_pages_that_a_role_may_open_and_to_no_other(asked
 
 def links_in(part):
     return re.findall(r'"href": "(/[^"]*)"', json.dumps(part))
+
+
+@pytest.mark.parametrize("role", sorted(READERS))
+def test_who_may_declare_goals_is_led_to_the_forms_and_nobody_else(asked, role):
+    for path in ("/doelen", "/vraag"):
+        page = json.dumps(drawn(asked, role, path).json)
+        assert ("/doelen/nieuw" in page) is (role in {"director", "werkgroep"}), path
