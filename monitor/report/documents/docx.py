@@ -55,9 +55,12 @@ def _page(paper: "Paper", document: Document) -> None:
     page = paper.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.3)
-    page.top_margin = page.bottom_margin = Cm(2.0)
+    page.top_margin = page.bottom_margin = Cm(1.6)
     normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)
+    normal.font.name, normal.font.size = FONT, Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+    for level, air in (("Heading 1", 14), ("Heading 2", 9), ("Heading 3", 8)):
+        paper.styles[level].paragraph_format.space_before = Pt(air)
     for told in paper.styles.element.iter(qn("w:lang")):
         told.set(qn("w:val"), document.locale if document.language == "nl" else "en-GB")
     known = paper.core_properties
@@ -71,7 +74,7 @@ def _front(paper: "Paper", document: Document) -> None:
     from docx.shared import Cm
 
     if document.logo is not None:
-        paper.add_picture(io.BytesIO(document.logo), height=Cm(2))
+        paper.add_picture(io.BytesIO(document.logo), height=Cm(1.5))
     paper.add_heading(document.title, 0)
     paper.add_paragraph(f"{document.school} \N{MIDDLE DOT} {document.subtitle}", style="Subtitle")
     _quiet(paper, words.closed_on(document.frozen, document.locale))
