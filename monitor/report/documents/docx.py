@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from functools import singledispatch
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from monitor.report import colours, words
@@ -84,8 +85,10 @@ def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> N
     """A part with its heading; `alone`: the title of the document says it already; `fresh`: on a new page."""
     if not alone:
         paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add(block, paper)
+        if isinstance(block, Text) and isinstance(following, Diagram):
+            paper.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _annex(paper: "Paper", document: Document) -> None:
