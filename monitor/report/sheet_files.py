@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from monitor.report.sheets import Cell, Look, Sheet
@@ -121,26 +122,28 @@ def _as_table(table: "Worksheet", sheet: Sheet) -> None:
     lines = 1
     for place, column in enumerate(sheet.columns, start=1):
         heading = table.cell(1, place)
-        heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        lines = max(lines, 1 + len(column.title) // _NUMBER_WIDTH)
+        heading.font, heading.alignment = Font(name="Calibri", bold=True), Alignment(wrap_text=True, vertical="top")
+        lines = max(lines, len(wrap(column.title, _LEAST_WIDTH + 2)))
         longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
         words = max(len(word) for word in column.title.split())
         width = max(longest, words) + 2 if column.look == "text" else _NUMBER_WIDTH
         table.column_dimensions[get_column_letter(place)].width = min(max(width, words + 2, _LEAST_WIDTH), _MOST_WIDTH)
     table.row_dimensions[1].height = _LINE_HEIGHT * lines
+    for place, row in enumerate(sheet.rows, start=2):  # not every program makes room for a text of several lines
+        longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
+        if longest > _MOST_WIDTH:
+            table.row_dimensions[place].height = _LINE_HEIGHT * (1 + longest // (_MOST_WIDTH - 5))
+            for cell in table[place]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:
-    from openpyxl.styles import Alignment
-
     if value is None:
         return
     cell = table.cell(row, column)
     if isinstance(value, str):
         cell.value = guarded(value)
         cell.data_type = "s"  # also what looks like a formula or an error
-        if len(value) > _MOST_WIDTH:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.value = value
         cell.number_format = look

@@ -70,6 +70,14 @@ def test_a_pdf_has_contents_with_every_part(whole: Document, pdf: bytes) -> None
     assert all(section.title in first for section in whole.sections)
 
 
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(whole: Document, pdf: bytes) -> None:
+    headings = {one.title for one in whole.sections} | {one.title for one in whole.diagrams()}
+    for number, page in enumerate(pages_of(pdf)[1:], start=2):
+        *_before, last, foot = (line.strip() for line in page.splitlines() if line.strip())
+        assert foot.startswith(whole.school) or last.startswith(whole.school), f"page {number} has no foot"
+        assert plain(last) not in {plain(one) for one in headings}, f"page {number} ends with a heading"
+
+
 def test_what_a_school_writes_is_neither_code_nor_a_formula(pdf: bytes, text: bytes, whole: Document) -> None:
     (written,) = OWN.next_steps
     assert written in " ".join(" ".join(pages_of(pdf)).split())

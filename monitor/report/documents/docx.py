@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from functools import singledispatch
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from monitor.report import colours, words
@@ -55,9 +56,12 @@ def _page(paper: "Paper", document: Document) -> None:
     page = paper.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.3)
-    page.top_margin = page.bottom_margin = Cm(2.0)
+    page.top_margin = page.bottom_margin = Cm(1.6)
     normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)
+    normal.font.name, normal.font.size = FONT, Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+    for level, air in (("Heading 1", 14), ("Heading 2", 9), ("Heading 3", 8)):
+        paper.styles[level].paragraph_format.space_before = Pt(air)
     for told in paper.styles.element.iter(qn("w:lang")):
         told.set(qn("w:val"), document.locale if document.language == "nl" else "en-GB")
     known = paper.core_properties
@@ -71,7 +75,7 @@ def _front(paper: "Paper", document: Document) -> None:
     from docx.shared import Cm
 
     if document.logo is not None:
-        paper.add_picture(io.BytesIO(document.logo), height=Cm(2))
+        paper.add_picture(io.BytesIO(document.logo), height=Cm(1.5))
     paper.add_heading(document.title, 0)
     paper.add_paragraph(f"{document.school} \N{MIDDLE DOT} {document.subtitle}", style="Subtitle")
     if document.numbers:
@@ -82,8 +86,10 @@ def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> N
     """A part with its heading; `alone`: the title of the document says it already; `fresh`: on a new page."""
     if not alone:
         paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add(block, paper)
+        if isinstance(block, Text) and isinstance(following, Diagram):
+            paper.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _annex(paper: "Paper", document: Document) -> None:

@@ -92,7 +92,7 @@ def _fits(lines: Sequence[Line]) -> bool:
 
 def _height(line: Line) -> int:
     """Lines on a slide that words take."""
-    return 1 + len(line.words) // 105 + line.heading
+    return 1 + len(line.words) // 115 + line.heading
 
 
 def _pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

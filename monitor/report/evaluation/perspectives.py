@@ -11,7 +11,7 @@ from monitor.report.side_figures import SideRow, side_by_side
 from monitor.report.side_tables import of_gaps
 from monitor.statistics.gap import Gap, GapVerdict
 from monitor.statistics.gap_listing import chosen
-from monitor.texts import _, n_
+from monitor.texts import _
 
 NAME = "perspectieven"
 MOST = 6
@@ -47,10 +47,8 @@ def _told(view: SchoolYear, clear: Sequence[Gap]) -> list[Block]:
         return []
     largest = sorted(clear, key=_size)
     told = [gap_sentence(gap, view.locale) for gap in largest[:NAMED]]
-    more = len(clear) - NAMED
-    rest = n_("There is {n} more gap: the table with all numbers has it.",
-              "There are {n} more gaps: the table with all numbers has them.", more)  # fmt: skip
-    return [Points((*told, rest.format(n=more)) if more > 0 else tuple(told))]
+    rest = [_("The other gaps are in the table with all numbers.")] if len(clear) > NAMED else []
+    return [Points((*told, *rest))]
 
 
 def _size(gap: Gap) -> float:
