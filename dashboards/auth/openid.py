@@ -100,7 +100,7 @@ class Provider:
     @cached_property
     def _metadata(self) -> dict[str, Any]:
         address = f"{require_encrypted(self.issuer).rstrip('/')}/.well-known/openid-configuration"
-        found = _object(requests.get(address, timeout=TIMEOUT).json())
+        found: dict[str, Any] = _object(requests.get(address, timeout=TIMEOUT).json())
         if found["issuer"] != self.issuer:
             raise ValueError(found["issuer"])
         return found
@@ -149,7 +149,7 @@ def add_provider(server: Flask, keeper: Keeper, provider: Provider) -> None:
     server.add_url_rule(BACK, "back from provider", back, methods=["GET"])
 
 
-def _object(told: Any) -> dict[str, Any]:
+def _object(told: Any) -> Any:
     """What a provider answered, if it is a JSON object.
 
     Raises:
