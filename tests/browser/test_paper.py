@@ -92,10 +92,12 @@ def test_paper_says_what_was_chosen_and_when_it_was_printed(visit):
     assert not watched.page.locator(".foot").is_visible()
 
 
-def test_colours_survive_on_paper(visit):
-    watched = visit()
+def test_colours_survive_on_paper_and_its_margins_are_light_where_the_screen_is_dark(visit):
+    watched = visit(scheme="dark")
     watched.open("/vraag")
+    assert watched.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     on_paper(watched.page)
+    assert watched.page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     kept = watched.page.evaluate(
         "[...document.querySelectorAll('.swatch, .brand-mark, .figure-large, .bartext')]"
         ".map(each => getComputedStyle(each).printColorAdjust)"

@@ -242,7 +242,9 @@ def test_who_keeps_the_accounts_invites_resets_and_removes(school, browser):
     session = school.joins("an", "werkgroep")
     school.accounts.opened(Viewer("an", "werkgroep"), "/jaren")
     assert browser.get("/").headers["Location"] == "/gebruikers"
-    assert re.search(r"<th scope=\"row\">[^<]+ 2027</th><td>an</td><td>Jaren vergelijken</td>", browser.get("/gebruikers").text)
+    assert re.search(
+        r"<th scope=\"row\">[^<]+ 2027</th><td>an</td><td>Jaren vergelijken</td>", browser.get("/gebruikers").text
+    )
     made = sent(browser, "/gebruikers", wat="nieuw", wie="els", rol="ouderraad")
     token = re.search(r"http://localhost/uitnodiging\?sleutel=([\w-]+)", made.text)[1]
     assert school.accounts.invited(token).role == "ouderraad"
