@@ -70,5 +70,14 @@ def as_sent(part: object) -> Any:
     if isinstance(part, dict):
         return {name: as_sent(value) for name, value in part.items()}
     if isinstance(part, Component):
-        return as_sent(part.to_plotly_json())  # type: ignore[no-untyped-call]  # Dash has no types here
+        return {name: as_sent(value) for name, value in _mapping(part).items()}
     return part
+
+
+def _mapping(part: Component) -> dict[str, Any]:
+    """A component as `to_plotly_json` gives it, which tries every property that there is: a page has thousands."""
+    own: dict[str, Any] = vars(part)
+    props = {name: own[name] for name in part._prop_names if name in own}
+    if part._valid_wildcard_attributes:
+        props |= {name: own[name] for name in own if name.startswith(tuple(part._valid_wildcard_attributes))}
+    return {"props": props, "type": part._type, "namespace": part._namespace}

@@ -13,6 +13,7 @@ from dashboards.callbacks import PLACES, drawn_page, sent_page
 from dashboards.kept import Kept
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
+from dashboards.written import as_sent
 from monitor import texts
 from tests.support import releases
 
@@ -143,3 +144,12 @@ def question_for(path, search):
         "inputs": [{"id": "address", "property": name, "value": value} for name, value in address.items()],
         "changedPropIds": ["address.pathname"],
     }
+
+
+def test_a_component_is_written_as_dash_would_write_it():
+    """With what a browser is told in `data-` and `aria-`, which are no properties by name, in the same order."""
+    inner = html.B("a", lang="nl", **{"data-m": 2})
+    told = html.Div([inner, "b", None], id={"type": "x", "name": "y"}, **{"data-n": 1, "aria-label": "b"})
+    written = json.loads(to_json_plotly(told))
+    assert written["props"]["data-n"] == 1
+    assert json.dumps(as_sent(told)) == json.dumps(written)

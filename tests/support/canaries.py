@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,9 +30,17 @@ class Search:
         self._starts = np.array(sorted(self._by_start), dtype=np.uint64)
         self._begins = np.zeros(1 << 16, dtype=bool)
         self._begins[self._starts & np.uint64(0xFFFF)] = True
+        self._free: set[int] = set()
 
     def words_in(self, content: bytes) -> list[bytes]:
-        """Every word that is in this content, once."""
+        """Every word that is in this content, once; where there was none before there is none again."""
+        known = hash(content)
+        found = [] if known in self._free else self._searched(content)
+        if not found:
+            self._free.add(known)
+        return found
+
+    def _searched(self, content: bytes) -> list[bytes]:
         data = np.frombuffer(content, dtype=np.uint8)
         if len(data) < _WIDTH:
             return []
@@ -66,7 +75,13 @@ def everything_in(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield from ((f"{path} unpacked", unpacked) for unpacked in unpacked_from(content))
 
 
-def unpacked_from(content: bytes) -> Iterator[bytes]:
+@lru_cache(maxsize=256)
+def unpacked_from(content: bytes) -> tuple[bytes, ...]:
+    """What is packed in this content; a file that stays as it is, step after step, is unpacked once."""
+    return tuple(_unpacked(content))
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
     """What is packed in this content: tables, members of a zip, and compressed streams wherever they begin."""
     if content[:4] == content[-4:] == b"PAR1":
         table = pq.read_table(io.BytesIO(content))

@@ -11,6 +11,7 @@ by a kill as well, and what that leaves is held against the copy.
 
 import errno
 import gc
+import hashlib
 import os
 import shutil
 import signal
@@ -137,6 +138,13 @@ def left_by_kills(
         if child:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+
+
+def digest_of(folder: Path) -> bytes:
+    """The names and the bytes of everything in a folder, as one number: the same for folders that are the same."""
+    every = sorted(folder.rglob("*"))
+    said = [(str(one.relative_to(folder)), one.read_bytes() if one.is_file() else None) for one in every]
+    return hashlib.sha256(repr(said).encode()).digest()
 
 
 def _as_after_a_kill(action: Callable[[Path], object], folder: Path, number: int, left: Path) -> None:

@@ -53,6 +53,7 @@ class Reader:
         self.without_names = names.without
         self._every = frozenset(names.surveys.values())
         self._shared = cache(self._shared_by)
+        self._questions = cache(self._questions_by)
 
     def numbers(self, page: Any, path: str = "page") -> list[Found]:
         """Every number of a page, or of anything else that the dashboard answers."""
@@ -229,10 +230,14 @@ class Reader:
             return scope.at(node=self._names.nodes[text])
         if scope.items is None and scope.surveys in (None, self._every) and (shared := self._shared(text)):
             return scope.at(items=frozenset(shared), node="school")
-        named = [items for name, items in self._names.items.items() if same_start(text, name)]
+        named = self._questions(text)
         if not named or (scope.items is not None and len(scope.items) == 1):
             return scope
-        return self._narrowed(scope, set().union(*named))
+        return self._narrowed(scope, named)
+
+    def _questions_by(self, text: str) -> set[tuple[str, str]]:
+        """The questions (survey, item) with whose words a text begins."""
+        return set().union(*(items for name, items in self._names.items.items() if same_start(text, name)))
 
     @staticmethod
     def _narrowed(scope: Scope, named: Iterable[tuple[str, str]]) -> Scope:

@@ -74,8 +74,7 @@ def numbers_in(figure: Figure, path: str, scope: Scope, reader: "RowReader") -> 
     """Every number of a figure that is not one of its looks."""
     rows = list(_rows(figure, scope, reader))
     allowed = _pixels(rows, figure["layout"]["height"]), _lengths(figure), _panels(figure)
-    for place, value in _leaves(figure, ""):
-        general = re.sub(r"\[\d+\]", "[]", place)
+    for place, general, value in _leaves(figure, "", ""):
         if not (_is_look(general, value) or _follows(figure, place, general, value, allowed)):
             yield from _one(value, f"{path}.{place}", _row_scope(figure, place, rows, scope), reader)
 
@@ -95,15 +94,16 @@ def _one(value: Any, path: str, scope: Scope, reader: RowReader) -> Iterator[Fou
         yield Found("share" if isinstance(value, float) else "count", float(value), path, scope, str(value))
 
 
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+def _leaves(value: Any, path: str, general: str) -> Iterator[tuple[str, str, Any]]:
+    """Every text and number with its path, and that path without the places in lists."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _leaves(inner, f"{path}.{name}".lstrip("."))
+            yield from _leaves(inner, f"{path}.{name}".lstrip("."), f"{general}.{name}".lstrip("."))
     elif isinstance(value, list):
         for place, inner in enumerate(value):
-            yield from _leaves(inner, f"{path}[{place}]")
+            yield from _leaves(inner, f"{path}[{place}]", f"{general}[]")
     elif isinstance(value, int | float | str) and not isinstance(value, bool):
-        yield path, value
+        yield path, general, value
 
 
 def _is_look(general: str, value: Any) -> bool:
