@@ -15,11 +15,12 @@ from monitor.definition.model import as_read
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import LegendEntry
+from monitor.report.funnel_steps import funnel_steps
 from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share, Verdict
-from monitor.statistics.funnel import FAVOURABLE, Funnel, FunnelChange, funnel_change
+from monitor.statistics.funnel import Funnel, FunnelChange, funnel_change
 from monitor.texts import _
 
 ALL = "alle"
@@ -90,7 +91,7 @@ def _unseen(results: Results, found: Sequence[Funnel]) -> list[Component]:
 
 def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
     audience, locale = say.audience_of(results, funnel.survey), results.locale
-    steps = _steps(results, funnel)
+    steps = funnel_steps(results, funnel)
     return Chart(
         name=f"stappen-{funnel.indicator.item}",
         title=funnel_title(funnel, audience, locale),
@@ -107,20 +108,6 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
         ),
         alone=(funnel_came(funnel, audience, locale), _("School year {year}").format(year=funnel.year)),
     )
-
-
-def _steps(results: Results, funnel: Funnel) -> list[tuple[str, str, Share]]:
-    """What each step counts, of whom, and its share: both bases, the first two steps over the same people."""
-    survey, year, item_id = funnel.survey, funnel.year, funnel.indicator.item
-    item = next(each for each in results.items(survey, year) if each.id == item_id)
-    measure = next(each for each in results.measures(survey, year, item_id) if each.id == FAVOURABLE)
-    answered = say.counted(results, survey, year, item, measure)
-    everybody, knowing = _("of everybody who answered"), _("of those who know")
-    return [
-        (_("Knows enough to judge"), everybody, funnel.knows),
-        (_("Answered {answers}").format(answers=answered), everybody, funnel.of_all),
-        (_("Answered {answers}, of those who know").format(answers=answered), knowing, funnel.satisfied),
-    ]
 
 
 def _row(label: str, base: str, _share: Share) -> str:

@@ -78,6 +78,7 @@ def charts_in(parts: object) -> Iterator[Chart]:
 def chart(content: Chart) -> Component:
     """The chart with everything that it needs to be understood without seeing it."""
     head, sentence = f"{content.name}-title", f"{content.name}-sentence"
+    late: Any = {"data-late": _("This chart was not drawn yet. Wait a moment and print again.")}  # for paper
     figure = Figure(
         [
             html.Figcaption(
@@ -87,6 +88,7 @@ def chart(content: Chart) -> Component:
             html.Div(
                 _graph(content),
                 className="chart-body",
+                **late,
                 style={"minHeight": _height(content)},  # room from the start: what is below does not move
                 role="img",
                 **aria(labelledby=f"{head} {sentence}"),

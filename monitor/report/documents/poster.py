@@ -52,12 +52,13 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
     figures = next(block.figures for block in blocks if isinstance(block, KeyFigures))
     response = next(block.words for block in blocks if isinstance(block, Text) and block.look == "lead")
     changes = next((block.items for block in blocks if isinstance(block, Points)), ())
+    more = [_("More stands in the evaluation.")] if len(changes) > _CHANGES else []
     return {
         "square": shape == "square", "language": document.language, "title": _("How are we doing?"),
         "school": document.school, "subtitle": document.subtitle, "source": document.source, "response": response,
         "logo": None if document.logo is None else list(document.logo),
         "figures": [figure_data(one) for one in (_firsts(figures) if shape == "square" else figures[:_CARDS])],
-        "changes": list(changes[:_CHANGES]), "words": {"changes": _("What changed?")},
+        "changes": [*changes[:_CHANGES], *more], "words": {"changes": _("What changed?")},
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import LegendEntry
+from monitor.report.funnel_steps import funnel_steps
 from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
@@ -38,8 +39,9 @@ def section(view: SchoolYear) -> Section | None:
 def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
     """The three steps of a funnel: the first two of everybody who answered, the last of those who know."""
     title = as_read(funnel.indicator.title, view.locale)
+    told = funnel_steps(view.results, funnel)
     roles: tuple[Role, ...] = ("for", "for", "strong-for")
-    steps = list(zip(_labels(), funnel_shares(funnel), roles, strict=True))
+    steps = [(label, share, role) for (label, _base, share), role in zip(told, roles, strict=True)]
     return Diagram(
         name=f"stappen-{funnel.survey}-{funnel.indicator.item}",
         title=funnel_title(funnel, audience, view.locale),
@@ -48,7 +50,7 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
         table=of_shares(f"{title}, {funnel.year}", _("Step"), [(label, share) for label, share, _role in steps]),
         native=Native(
             "bars",
-            tuple(_labels()),
+            tuple(label for label, _base, _share in told),
             (Series(title, tuple(whole_percent(one) for one in funnel_shares(funnel)), colours.STRONG_FOR),),
         ),
         legend=(
@@ -62,14 +64,6 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
 def funnel_shares(funnel: Funnel) -> tuple[Share, Share, Share]:
     """The shares in the order in which they are drawn: knows, satisfied of all, satisfied of those who know."""
     return funnel.knows, funnel.of_all, funnel.satisfied
-
-
-def _labels() -> list[str]:
-    return [
-        _("Knows enough to judge"),
-        _("Satisfied, of everybody who answered"),
-        _("Satisfied, of those who know"),
-    ]
 
 
 def _bar(label: str, share: Share, role: Role, locale: str) -> Bar:

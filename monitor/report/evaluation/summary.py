@@ -74,6 +74,8 @@ def _changes(view: SchoolYear) -> list[str]:
     clear = [one for one in every if one.change is not None and one.change.verdict in CERTAIN]
     clear.sort(key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
     told = [_line(view, one) for one in clear[:TOLD]]
+    if len(clear) > TOLD:
+        told.append(_("More numbers changed: the evaluation has them all."))
     if len(clear) < len(every):
         told.append(_("Of the other numbers it cannot be determined whether they changed, or they cannot be compared."))
     return told
@@ -83,4 +85,5 @@ def _line(view: SchoolYear, one: Asked) -> str:
     assert one.change is not None, "only what changed comes here"
     verdict = say.short_verdict(one.change, view.locale)
     beside = say.beside_verdict(one.change, one.indicator.better, view.locale)
-    return f"{view.called(one.survey.id)}, {view.title(one)}: {verdict} ({beside})."
+    level = say.value(one.share, view.locale)
+    return f"{view.called(one.survey.id)}, {view.title(one)}: {level}, {verdict} ({beside})."
