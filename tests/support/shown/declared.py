@@ -27,16 +27,9 @@ class Declared:
         self.results = results
         self.waves = {(one.manifest.survey.id, one.manifest.year): Wave(one) for one in results.releases}
         self._of_items: dict[tuple[str, str], dict[tuple[Unit, float], list[Where]]] = {}
-        self._said: dict[tuple[Unit, float | str, Scope], bool] = {}
 
     def explains(self, found: Found) -> bool:
-        """Whether the register has this number at this place; the same number is looked up once for a place."""
-        asked = found.unit, found.value, found.scope
-        if asked not in self._said:
-            self._said[asked] = self._explained(found)
-        return self._said[asked]
-
-    def _explained(self, found: Found) -> bool:
+        """Whether the register has this number at this place."""
         if isinstance(found.value, str):
             return found.value in self._words
         key = found.unit, key_of(found.unit, found.value)
