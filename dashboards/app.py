@@ -58,7 +58,8 @@ def create_app(
         own: Asked what the werkgroep wrote, and for the logo, at every document.
         goal_desk: Where goals are declared; without one they are only shown.
     """
-    current = WithOwnWords(renewed or (lambda: results), own)
+    released = renewed or (lambda: results)
+    current = WithOwnWords(released, own)
     app = QuietDash(
         "dashboards",
         index_string=INDEX,
@@ -75,7 +76,7 @@ def create_app(
     app.enable_dev_tools(debug=False)
     looking, kept = Looking(current, PAGES, keeper, imports=desk is not None, goals=goal_desk is not None), Kept()
     app.layout = lambda: frame_of(looking, account=keeper is not None)  # for every visitor, in its language
-    speak(app, current)
+    speak(app, released)
     register(app, looking)
     downloads.register(app.server, looking, kept)
     dossier.register(app.server, looking.results, own, kept, looking.opened)
@@ -95,7 +96,7 @@ def create_app(
 
         guard(app, keeper, known, provider)
     refuse_malformed(app)
-    listen(app, current)
+    listen(app, released)
     return app
 
 

@@ -38,6 +38,7 @@ FULL: dict[str, Any] = {
         {"onderwerp": "aanpak", "kanaal": "nieuwsbrief", "gepland": dt.date(2025, 10, 1),
          "verstuurd": dt.date(2025, 10, 7)},
         {"onderwerp": "aanpak", "kanaal": "infoavond", "gepland": dt.date(2024, 10, 1)},
+        {"onderwerp": "taal", "kanaal": "nieuwsbrief"},
     ),
     "vervolg": ("Door.",),
 }  # fmt: skip
