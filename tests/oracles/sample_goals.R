@@ -6,13 +6,13 @@
 # definitions are taken that `f_goal` needs, so a case of kind goal.one_year here is computed by the very same lines.
 #
 # A release rounds its counts at random, so nobody knows beforehand which counts a sample school gets. From the true
-# counts in truth.json every pair (x, n) is listed that a release may draw: the numerator is the sum of two published
-# answers, the denominator is one published count, each rounded up or down to a multiple of 3. All of them are judged.
+# counts in truth.json every pair (x, n) is listed that a release may draw: both are published counts, each rounded up
+# or down to a multiple of 3. All of them are judged.
 suppressMessages(library(jsonlite))
 options(digits = 15)
 arguments <- commandArgs(TRUE)
 library_file <- arguments[1]; sample <- arguments[2]
-BASE <- 3; SURE <- 0.95
+BASE <- 3; PARTS <- 1; SURE <- 0.95
 
 # --- kind goal.one_year: f_goal of the oracle library itself
 wanted <- c("begin", "add", "wilson", "mover", "f_goal")
@@ -58,15 +58,14 @@ answers <- function(year, item) {
   unlist(wave$items[[item]]$counts)
 }
 goals <- list(
-  list(item = "bk_online", counts = c("ja", "nee"), goal = .60, deadline = "2025-2026"),
+  list(item = "bk_online", counts = c("ja", "nee"), goal = .65, deadline = "2025-2026"),
   list(item = "aan_tevreden", counts = c("tevreden", "zeer_tevreden"), goal = .60, deadline = "2024-2025"),
   list(item = "com_tevreden", counts = c("tevreden", "zeer_tevreden"), goal = .62, deadline = "2025-2026")
 )
 either <- function(count) unique(c(floor(count / BASE), ceiling(count / BASE))) * BASE
 drawn <- function(goal, year) {
   found <- answers(year, goal$item)
-  x <- unique(as.vector(outer(either(found[[goal$counts[1]]]), either(found[[goal$counts[2]]]), `+`)))
-  expand.grid(x = sort(x), n = either(sum(found)))
+  expand.grid(x = either(sum(found[goal$counts])), n = either(sum(found)))
 }
 
 for (year in c("2024-2025", "2025-2026")) for (goal in goals) {
@@ -78,8 +77,8 @@ for (year in c("2024-2025", "2025-2026")) for (goal in goals) {
     had <- CASES; f_goal(list(one = list(list(x = x, n = n, goal = goal$goal)), change = list()))
     CASES <- c(had, CASES)   # f_goal begins a new file each time
     add(sprintf("released_%d_of_%d_goal_%g", x, n, goal$goal), "goal.released",
-        list(x = x, n = n, goal = goal$goal, base = BASE, parts = 2),
-        list(sureness = released(x, n, goal$goal, BASE, 2)), "dbinom over every true count and rounding")
+        list(x = x, n = n, goal = goal$goal, base = BASE, parts = PARTS),
+        list(sureness = released(x, n, goal$goal, BASE, PARTS)), "dbinom over every true count and rounding")
   }
 }
 EACH <- list()
@@ -88,7 +87,7 @@ for (deadline in c("2024-2025", "2025-2026")) {
   each <- lapply(together, drawn, deadline)
   for (chosen in asplit(as.matrix(expand.grid(lapply(each, function(one) seq_len(nrow(one))))), 1)) {
     counts <- Map(function(one, row) one[row, ], each, chosen)
-    sure <- mapply(function(goal, one) released(one$x, one$n, goal$goal, BASE, 2), together, counts)
+    sure <- mapply(function(goal, one) released(one$x, one$n, goal$goal, BASE, PARTS), together, counts)
     plain <- mapply(function(goal, one) pbinom(one$x - 1, one$n, goal$goal) + .5 * dbinom(one$x, one$n, goal$goal),
                     together, counts)
     stopifnot(identical(verdicts(sure), verdicts(plain)))   # the rounding changes no verdict of the sample
