@@ -21,6 +21,7 @@ from monitor.statistics.estimate import SCHOOL, Share
 from monitor.statistics.multiple import holm
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.released_goal import sureness_of
+from monitor.statistics.response import Response
 from monitor.statistics.sureness import SURE, Reached
 
 MOST_ACTIVE = 3
@@ -149,6 +150,22 @@ def declared_in(deeds: Iterable[Done]) -> tuple[Declared, ...]:
     return tuple(Declared(number, tuple(own)) for number, own in groupby(ordered, key=lambda one: one.number))
 
 
+@dataclass(frozen=True)
+class Interim:
+    """What a pulse says of a goal in between: never a verdict.
+
+    `month` (`2025-05`) is when it was held, `response` how many of its `audience` answered. `sureness` (0 to 1) stands
+    by itself; `reason`: why the pulse says nothing of the goal.
+    """
+
+    share: Share
+    month: str
+    audience: str
+    response: Response
+    sureness: float | None = None
+    reason: Reason | None = None
+
+
 class Released(Protocol):
     """What is read of the results of a school."""
 
@@ -161,6 +178,9 @@ class Released(Protocol):
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years."""
 
+    def interims(self, declared: Declared) -> tuple[Interim, ...]:
+        """What the pulses between start and deadline say of a goal, the oldest first."""
+
 
 @dataclass(frozen=True)
 class GoalStatus:
@@ -169,6 +189,7 @@ class GoalStatus:
     `shares` are those of the released waves from the start up to the deadline, the oldest first. `final`: the
     deadline's wave is among them, so there is a verdict; until then the last share is an interim look. `sureness` (0
     to 1) stands by itself, `verdict` is held to all `together` goals of that deadline. `reason`: why neither can be.
+    `interims` are what pulses say in between; no verdict reckons with them.
     """
 
     declared: Declared
@@ -178,6 +199,7 @@ class GoalStatus:
     sureness: float | None = None
     verdict: Reached = Reached.UNDECIDED
     reason: Reason | None = None
+    interims: tuple[Interim, ...] = ()
 
     @property
     def goal(self) -> Goal:
@@ -224,6 +246,7 @@ def _looked(one: Declared, released: Released) -> GoalStatus:
     found = GoalStatus(one, shares, final=goal.deadline in years)
     if not one.intact:
         return replace(found, reason=because("goal-changed"))
+    found = replace(found, interims=released.interims(one))
     if not found.final or not one.counts:
         return found
     if goal.start in years and (broken := released.asked_otherwise(goal.survey, goal.item, goal.start, goal.deadline)):

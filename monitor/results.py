@@ -15,8 +15,9 @@ from monitor.definition.model import Item
 from monitor.disclosure.comments_file import ENDING, ReleasedComments, read_of_release, texts_in, waves_in
 from monitor.disclosure.release import Node, Release
 from monitor.errors import WorkspaceRefused
-from monitor.goals import Declared, GoalStatus, statuses
+from monitor.goals import Declared, GoalStatus, Interim, statuses
 from monitor.kept_out import Problem, read_each, two_of_one
+from monitor.pulses import interims
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
@@ -193,6 +194,10 @@ class Results:
         """What may be said of each goal, by number."""
         return statuses(self.goals, self) if self.judged is None else self.judged
 
+    def interims(self, declared: Declared) -> tuple[Interim, ...]:
+        """What the pulses between its start and its deadline say of a goal, the oldest first."""
+        return interims(declared, self)
+
     def estimates(self, survey: str, year: str) -> Estimates:
         """All shares of a wave."""
         if (survey, year) not in self._estimates:
@@ -273,9 +278,10 @@ class Results:
         return funnels(self.estimates(survey, year))
 
     def gaps(self, year: str) -> tuple[Gap, ...]:
-        """What every two groups of the school say of the same subject in a year."""
+        """What every two groups of the school say of the same subject in a year; pulses are left out."""
         if year not in self._gaps:
-            self._gaps[year] = gaps(year, (self.estimates(*wave) for wave in self._waves))
+            whole = (wave for wave, release in self._waves.items() if release.manifest.survey.pulse is None)
+            self._gaps[year] = gaps(year, (self.estimates(*wave) for wave in whole))
         return self._gaps[year]
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
