@@ -8,7 +8,7 @@ come out.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal, Protocol
@@ -178,9 +178,6 @@ class Released(Protocol):
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         """Why the answers to an item cannot be compared between two years."""
 
-    def interims(self, declared: Declared) -> tuple[Interim, ...]:
-        """What the pulses between start and deadline say of a goal, the oldest first."""
-
 
 @dataclass(frozen=True)
 class GoalStatus:
@@ -223,14 +220,20 @@ class GoalStatus:
         return alone and self.verdict is Reached.UNDECIDED
 
 
-def statuses(goals: Sequence[Declared], released: Released) -> tuple[GoalStatus, ...]:
+Between = Callable[[Declared], tuple[Interim, ...]]
+"""What the pulses between its start and its deadline say of a goal, the oldest first."""
+
+
+def statuses(
+    goals: Sequence[Declared], released: Released, between: Between = lambda _goal: ()
+) -> tuple[GoalStatus, ...]:
     """What may be said of each goal: verdicts for those whose deadline is released, all of a deadline held together.
 
     Sureness is that of the released share (`sureness_of`). Of the goals with the same deadline that count, Holm keeps
     the chance of any wrong "reached" at .05, and that of any wrong "not reached" as well; one whose deeds no longer
     fit their hashes gets no verdict, and counts among them as one that could not be surer.
     """
-    looked = [_looked(one, released) for one in goals]
+    looked = [_looked(one, released, between) for one in goals]
     verdicts: dict[int, GoalStatus] = {}
     for deadline in {one.goal.deadline for one in looked}:
         family = [one for one in looked if one.final and one.declared.counts and one.goal.deadline == deadline]
@@ -238,7 +241,7 @@ def statuses(goals: Sequence[Declared], released: Released) -> tuple[GoalStatus,
     return tuple(verdicts.get(one.declared.number, one) for one in looked)
 
 
-def _looked(one: Declared, released: Released) -> GoalStatus:
+def _looked(one: Declared, released: Released, between: Between) -> GoalStatus:
     """The goal with its shares, and its sureness where the deadline's wave is there."""
     goal = one.goal
     years = [year for year in released.years(goal.survey) if goal.start <= year <= goal.deadline]
@@ -246,7 +249,7 @@ def _looked(one: Declared, released: Released) -> GoalStatus:
     found = GoalStatus(one, shares, final=goal.deadline in years)
     if not one.intact:
         return replace(found, reason=because("goal-changed"))
-    found = replace(found, interims=released.interims(one))
+    found = replace(found, interims=between(one))
     if not found.final or not one.counts:
         return found
     if goal.start in years and (broken := released.asked_otherwise(goal.survey, goal.item, goal.start, goal.deadline)):

@@ -81,9 +81,14 @@ def _interim(goal: Goal, started: Manifest, held: _Held, waves: Waves) -> Interi
     share = waves.share(manifest.survey.id, manifest.year, goal.item, goal.measure, goal.base, goal.node)
     found = Interim(share, held.pulse.month, manifest.survey.audience, response(manifest))
     if other := _otherwise(goal, started, manifest):
-        return replace(found, share=replace(share, count=None, n=None, share=None, reason=other), reason=other)
+        return replace(found, share=Share(*_named(share), reason=other), reason=other)
     sure = sureness_of(share, goal.reached_from, goal.direction)
     return replace(found, reason=sure) if isinstance(sure, Reason) else replace(found, sureness=sure)
+
+
+def _named(share: Share) -> tuple[str, str, str, str, str, Base]:
+    """What names a share: of a figure that may not stand beside the goal nothing else is kept."""
+    return share.survey, share.year, share.node, share.item, share.measure, share.base
 
 
 def _otherwise(goal: Goal, started: Manifest, pulse: Manifest) -> Reason | None:

@@ -41,15 +41,15 @@ def pulse_of(survey: Survey, items: Sequence[str], month: str, survey_id: str = 
     day = _first_day(month)
     chosen = _chosen(survey, items)
     sections = {item.section for item in chosen}
-    return survey.model_copy(
-        update={
-            "id": survey_id or f"{survey.id}-puls",
-            "title": {region: _title(title, region, day, survey.id) for region, title in _TITLES.items()},
-            "sections": tuple(one for one in survey.sections if one.id in sections),
-            "items": chosen,
-            "pulse": Pulse(of=survey.id, month=month),
-        }
-    )
+    kept = {name: getattr(survey, name) for name in Survey.model_fields}
+    own = {
+        "id": survey_id or f"{survey.id}-puls",
+        "title": {region: _title(title, region, day, survey.id) for region, title in _TITLES.items()},
+        "sections": tuple(one for one in survey.sections if one.id in sections),
+        "items": chosen,
+        "pulse": Pulse(of=survey.id, month=month),
+    }
+    return Survey(**kept | own)  # made anew: a copy would keep the hash of the other one
 
 
 def written(pulse: Survey) -> str:

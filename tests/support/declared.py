@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.definition.indicators import Base
-from monitor.goals import Declared, Deed, Done, Goal, Interim
+from monitor.goals import Declared, Deed, Done, Goal
 from monitor.results import Results
 from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import Reason, because
@@ -50,9 +50,6 @@ class Counts:
             return Share(survey, year, node, item, measure, base, reason=because("few-answers", least=10))
         x, n = self.of_item[item]
         return Share(survey, year, node, item, measure, base, x, n, x / n, 0.0, 1.0)
-
-    def interims(self, declared: Declared) -> tuple[Interim, ...]:
-        return ()
 
     def asked_otherwise(self, survey: str, item: str, from_year: str, to_year: str) -> tuple[Reason, ...]:
         return (because("wording"),) if item in self.broken else ()
