@@ -8,7 +8,7 @@ come out.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal, Protocol
@@ -21,6 +21,7 @@ from monitor.statistics.estimate import SCHOOL, Share
 from monitor.statistics.multiple import holm
 from monitor.statistics.reasons import Reason, because
 from monitor.statistics.released_goal import sureness_of
+from monitor.statistics.response import Response
 from monitor.statistics.sureness import SURE, Reached
 
 MOST_ACTIVE = 3
@@ -149,6 +150,22 @@ def declared_in(deeds: Iterable[Done]) -> tuple[Declared, ...]:
     return tuple(Declared(number, tuple(own)) for number, own in groupby(ordered, key=lambda one: one.number))
 
 
+@dataclass(frozen=True)
+class Interim:
+    """What a pulse says of a goal in between: never a verdict.
+
+    `month` (`2025-05`) is when it was held, `response` how many of its `audience` answered. `sureness` (0 to 1) stands
+    by itself; `reason`: why the pulse says nothing of the goal.
+    """
+
+    share: Share
+    month: str
+    audience: str
+    response: Response
+    sureness: float | None = None
+    reason: Reason | None = None
+
+
 class Released(Protocol):
     """What is read of the results of a school."""
 
@@ -169,6 +186,7 @@ class GoalStatus:
     `shares` are those of the released waves from the start up to the deadline, the oldest first. `final`: the
     deadline's wave is among them, so there is a verdict; until then the last share is an interim look. `sureness` (0
     to 1) stands by itself, `verdict` is held to all `together` goals of that deadline. `reason`: why neither can be.
+    `interims` are what pulses say in between; no verdict reckons with them.
     """
 
     declared: Declared
@@ -178,6 +196,7 @@ class GoalStatus:
     sureness: float | None = None
     verdict: Reached = Reached.UNDECIDED
     reason: Reason | None = None
+    interims: tuple[Interim, ...] = ()
 
     @property
     def goal(self) -> Goal:
@@ -201,14 +220,20 @@ class GoalStatus:
         return alone and self.verdict is Reached.UNDECIDED
 
 
-def statuses(goals: Sequence[Declared], released: Released) -> tuple[GoalStatus, ...]:
+Between = Callable[[Declared], tuple[Interim, ...]]
+"""What the pulses between its start and its deadline say of a goal, the oldest first."""
+
+
+def statuses(
+    goals: Sequence[Declared], released: Released, between: Between = lambda _goal: ()
+) -> tuple[GoalStatus, ...]:
     """What may be said of each goal: verdicts for those whose deadline is released, all of a deadline held together.
 
     Sureness is that of the released share (`sureness_of`). Of the goals with the same deadline that count, Holm keeps
     the chance of any wrong "reached" at .05, and that of any wrong "not reached" as well; one whose deeds no longer
     fit their hashes gets no verdict, and counts among them as one that could not be surer.
     """
-    looked = [_looked(one, released) for one in goals]
+    looked = [_looked(one, released, between) for one in goals]
     verdicts: dict[int, GoalStatus] = {}
     for deadline in {one.goal.deadline for one in looked}:
         family = [one for one in looked if one.final and one.declared.counts and one.goal.deadline == deadline]
@@ -216,7 +241,7 @@ def statuses(goals: Sequence[Declared], released: Released) -> tuple[GoalStatus,
     return tuple(verdicts.get(one.declared.number, one) for one in looked)
 
 
-def _looked(one: Declared, released: Released) -> GoalStatus:
+def _looked(one: Declared, released: Released, between: Between) -> GoalStatus:
     """The goal with its shares, and its sureness where the deadline's wave is there."""
     goal = one.goal
     years = [year for year in released.years(goal.survey) if goal.start <= year <= goal.deadline]
@@ -224,6 +249,7 @@ def _looked(one: Declared, released: Released) -> GoalStatus:
     found = GoalStatus(one, shares, final=goal.deadline in years)
     if not one.intact:
         return replace(found, reason=because("goal-changed"))
+    found = replace(found, interims=between(one))
     if not found.final or not one.counts:
         return found
     if goal.start in years and (broken := released.asked_otherwise(goal.survey, goal.item, goal.start, goal.deadline)):

@@ -18,6 +18,7 @@ from monitor.disclosure.release import Node, Release
 from monitor.errors import WorkspaceRefused
 from monitor.goals import Declared, GoalStatus, statuses
 from monitor.kept_out import Problem, read_each, two_of_one
+from monitor.pulses import interims
 from monitor.statistics.comparable import differences, wave_breaks
 from monitor.statistics.compare import Change, Verdict, compare
 from monitor.statistics.consistency import ScaleFigures, scale_figures
@@ -48,12 +49,13 @@ SCHOOL = "school"
 
 @dataclass(frozen=True)
 class SurveyInfo:
-    """A survey that has releases: its school years in order, its title in the words of the region."""
+    """A survey that has releases: its school years in order, its title in the region's words, whether it is a pulse."""
 
     id: str
     audience: str
     title: str
     years: tuple[str, ...]
+    pulse: bool = False
 
     @property
     def latest(self) -> str:
@@ -123,7 +125,13 @@ class Results:
 
     @cached_property
     def _latest(self) -> Release | None:
-        return max(self.releases, key=lambda one: one.manifest.year, default=None)
+        return max(self._whole.values(), key=lambda one: one.manifest.year, default=None)
+
+    @cached_property
+    def _whole(self) -> dict[tuple[str, str], Release]:
+        """The waves that are no pulse; where there are only pulses, those."""
+        whole = {wave: one for wave, one in self._waves.items() if one.manifest.survey.pulse is None}
+        return whole or self._waves
 
     @property
     def school(self) -> str:
@@ -144,11 +152,13 @@ class Results:
     def _info(self, survey: str) -> SurveyInfo:
         years = self.years(survey)
         asked = self.release(survey, years[-1]).manifest.survey
-        return SurveyInfo(survey, asked.audience, asked.as_read(asked.title, self.locale), years)
+        return SurveyInfo(
+            survey, asked.audience, asked.as_read(asked.title, self.locale), years, asked.pulse is not None
+        )
 
     def years(self, survey: str | None = None) -> tuple[str, ...]:
-        """The school years with a release of the survey (of any survey), oldest first."""
-        return tuple(sorted({year for one, year in self._waves if survey in (None, one)}))
+        """The school years with a release of the survey (of any that is no pulse), oldest first."""
+        return tuple(sorted({year for one, year in (self._waves if survey else self._whole) if survey in (None, one)}))
 
     def year_before(self, survey: str, year: str) -> str | None:
         """The last school year before this one with a release of the survey: what a change is held against."""
@@ -198,7 +208,7 @@ class Results:
     @cached_property
     def goal_statuses(self) -> tuple[GoalStatus, ...]:
         """What may be said of each goal, by number."""
-        return statuses(self.goals, self) if self.judged is None else self.judged
+        return statuses(self.goals, self, partial(interims, waves=self)) if self.judged is None else self.judged
 
     def estimates(self, survey: str, year: str) -> Estimates:
         """All shares of a wave."""
@@ -280,9 +290,9 @@ class Results:
         return funnels(self.estimates(survey, year))
 
     def gaps(self, year: str) -> tuple[Gap, ...]:
-        """What every two groups of the school say of the same subject in a year."""
+        """What every two groups of the school say of the same subject in a year; pulses are left out."""
         if year not in self._gaps:
-            self._gaps[year] = gaps(year, (self.estimates(*wave) for wave in self._waves))
+            self._gaps[year] = gaps(year, (self.estimates(*wave) for wave in self._whole))
         return self._gaps[year]
 
     def worth_a_look(self, from_year: str, to_year: str) -> tuple[Notable, ...]:
@@ -290,6 +300,6 @@ class Results:
 
         Benjamini-Hochberg, q = .10, within each family: the questions of one audience and one measure.
         """
-        pairs = [s for s in self.surveys() if {from_year, to_year} <= set(s.years)]
+        pairs = [s for s in self.surveys() if not s.pulse and {from_year, to_year} <= set(s.years)]
         school = {s.id: tested(self.changes(s.id, from_year, to_year), self.estimates(s.id, to_year)) for s in pairs}
         return notable([(s.audience, change) for s in pairs for change in school[s.id]])

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from monitor.definition.indicators import indicators
-from monitor.goals import GoalStatus
+from monitor.goals import GoalStatus, Interim
 from monitor.results import SCHOOL, Change, Response, Results
 from monitor.statistics.listing import change_row, pairs_of, share_row
 from monitor.statistics.second_lines import second_row
@@ -72,7 +72,24 @@ def _goal_row(status: GoalStatus) -> Row:
         "together": status.together,
         "verdict": status.verdict.value,
         "reason": status.reason.text if status.reason else None,
+        "pulses": [_pulse_row(one) for one in status.interims],
         "why": goal.why,
+    }
+
+
+def _pulse_row(interim: Interim) -> Row:
+    """What a pulse says of a goal in between: no verdict."""
+    share, came_in = interim.share, interim.response
+    return {
+        "survey": share.survey,
+        "month": interim.month,
+        "value": share.share,
+        "low": share.low,
+        "high": share.high,
+        "sureness": interim.sureness,
+        "forms": came_in.forms,
+        "enrolled": came_in.enrolled,
+        "reason": interim.reason.text if interim.reason else None,
     }
 
 

@@ -25,7 +25,7 @@ ALL = "iedereen"
 def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = [Choice(year, year) for year in reversed(results.years())]
     who = [Choice(ALL, _("Everyone"))] + [
-        Choice(each.id, say.survey_name(results, each.id)) for each in results.surveys()
+        Choice(each.id, say.survey_name(results, each.id)) for each in results.surveys() if not each.pulse
     ]
     return (menu("wie", _("Who answered"), who, asked), menu("jaar", _("School year"), years, asked))
 
@@ -67,7 +67,7 @@ def _by_group(results: Results, shown: Sequence[SurveyInfo], year: str) -> list[
 
 
 def _surveys(results: Results, year: str) -> list[SurveyInfo]:
-    return [each for each in results.surveys() if year in each.years]
+    return [each for each in results.surveys() if year in each.years and not each.pulse]
 
 
 def _answered(results: Results, info: SurveyInfo, year: str) -> Answered:

@@ -1,8 +1,8 @@
 """Makes the sample exports of the made-up school: `python data/sample/make_sample.py [--into FOLDER]`.
 
 From `recipe.toml`, `levels.toml`, `words.toml` and `schoolklimaat.toml`, and from the questionnaires in
-`surveys/`, it writes nine exports, the definition of one year, `sample.toml` (which file is imported how) and
-`truth.json`. The same seed gives the same files.
+`surveys/`, it writes nine exports, the definition of one year, `sample.toml` (which file is imported how),
+`truth.json`, and a pulse in between with a definition and a truth of its own. The same seed gives the same files.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from making.table import Returned
 from making.writers import WRITERS
 
 from monitor.definition import library
+from monitor.definition.pulse import pulse_of, written
 
 
 def make(target: Path) -> None:
@@ -36,6 +37,19 @@ def make(target: Path) -> None:
         "canaries": truth.canaries(waves),
     }
     _write(target / "truth.json", _json(told).encode())
+    for pulse in recipe.pulses:
+        _make_pulse(recipe, pulse, target)
+
+
+def _make_pulse(recipe: Recipe, pulse: Wave, target: Path) -> None:
+    """Write a pulse with its definition and its truth into a folder of its own: `demo` does not import it."""
+    asked = pulse_of(library.survey(pulse.of), pulse.items, pulse.month)
+    _write(target / pulse.own_definition, written(asked).encode())
+    one = _returned(recipe, pulse, target)
+    file = pulse.file.format(last_id=ids(one)[-1])
+    _write(target / file, WRITERS[pulse.writer].write(one))
+    told = {"imports": [truth.of_file(one, file)], "canaries": truth.canaries([one])}
+    _write((target / file).parent / "truth.json", _json(told).encode())
 
 
 def _write_own_definitions(recipe: Recipe, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands about questionnaires: survey list, items, check, draft."""
+"""Commands about questionnaires: survey list, items, check, draft, pulse."""
 
 import re
 import unicodedata
@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("items", help="The questions of a questionnaire with their answers, and the code of each.")(items)
     group.command("check", help="Check a definition file; all faults at once.")(check)
     group.command("draft", help="Make a definition from an export file.")(draft)
+    group.command("pulse", help="Make a short survey of three to six questions of another one.")(pulse)
     app.add_typer(group, name="survey")
 
 
@@ -149,6 +150,33 @@ def draft(
         len(survey.items),
     )
     say_done(told.format(file=output, n=len(survey.items)))
+
+
+def pulse(
+    of: Annotated[
+        str, typer.Option("--of", metavar="SURVEY", help="Survey of the questions: an id, or a definition file.")
+    ],
+    items: Annotated[
+        str, typer.Option("--items", metavar="CODES", help="Codes of 3 to 6 of its questions, with commas between.")
+    ],
+    month: Annotated[str, typer.Option("--month", metavar="2025-05", help="Month in which it is held.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The definition file to write.")],
+    survey_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Id of the pulse (else that of the survey, and -puls).")
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the definition of a pulse; an existing file is not overwritten."""
+    from monitor.definition import library
+    from monitor.definition.pulse import pulse_of, written
+    from monitor.durable import write_durably
+
+    require_new(output)
+    codes = [code.strip() for code in items.split(",") if code.strip()]
+    made = pulse_of(library.survey(of), codes, month, _as_id(survey_id) if survey_id else "")
+    write_durably(output, written(made).encode("utf-8"), private=False)
+    told = _("{file}: a pulse of {survey} with {n} questions. Import its answers with `--survey {file}`.")
+    say_done(told.format(file=output, survey=of, n=len(made.items)))
 
 
 def _as_id(name: str) -> str:

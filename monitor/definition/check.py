@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from monitor.definition.faults import Path, Problem, not_known
 from monitor.definition.model import ItemType
+from monitor.definition.pulse_rule import a_pulse_is_short
 from monitor.definition.resolve import face, options_of
 from monitor.definition.source import (
     MAX_OPTIONS,
@@ -281,4 +282,5 @@ RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     both_regions_have_words,
     terms_exist,
     comparability_has_a_key,
+    a_pulse_is_short,
 )

@@ -1,6 +1,6 @@
 """Draft: a survey written down as `docs/definitions.md` says, for a person to go through and complete."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from monitor.definition.dump import dump_yaml
@@ -17,15 +17,23 @@ _NAMES = {"concept": "construct"}
 _HEADER = "# yaml-language-server: $schema=schema/survey.schema.json\n"
 
 
-def to_yaml(survey: Survey) -> str:
-    """The survey as a definition file that the loader reads back as the same survey; shared terms aside."""
+def to_yaml(survey: Survey, told: Iterable[str] | None = None) -> str:
+    """The survey as a definition file that the loader reads back as the same survey; shared terms aside.
+
+    `told` stands above it as a comment, a line each; without it what a person must fill in.
+    """
     data: dict[str, Any] = {"schema": "schoolklimaat/survey@1", "survey": _head(survey)}
     if survey.terms:
         data["terms"] = {name: _text(text) for name, text in survey.terms.items()}
     if survey.sections:
         data["sections"] = [_section(section) for section in survey.sections]
     types = {item.id: item.type for item in survey.items}
-    return _HEADER + _comment() + dump_yaml({**data, "items": [_item(item, types) for item in survey.items]})
+    lines = _to_fill_in() if told is None else told
+    return (
+        _HEADER
+        + "".join(f"# {line}\n" for line in lines)
+        + dump_yaml({**data, "items": [_item(item, types) for item in survey.items]})
+    )
 
 
 def _head(survey: Survey) -> dict[str, Any]:
@@ -38,6 +46,7 @@ def _head(survey: Survey) -> dict[str, Any]:
         "intro": _text(survey.intro) if survey.intro else None,
         "outro": _text(survey.outro) if survey.outro else None,
         "one_response_per": survey.one_response_per,
+        "pulse": survey.pulse.model_dump() if survey.pulse else None,
     }
     return {key: value for key, value in head.items() if value is not None}
 
@@ -49,9 +58,9 @@ def _section(section: Section) -> dict[str, Any]:
     return data | ({"sensitive": True} if section.sensitive else {})
 
 
-def _comment() -> str:
-    """What a person fills in, as comment lines above the draft."""
-    lines = (
+def _to_fill_in() -> tuple[str, ...]:
+    """What a person fills in, as lines above the draft."""
+    return (
         _("A draft, made from a file of a survey tool. Read it through and fill in what a file cannot tell:"),
         _("- title: the name of the questionnaire, as people know it."),
         _("- audience: ouders, leerlingen, personeel or overig."),
@@ -62,7 +71,6 @@ def _comment() -> str:
         _("- sensitive: 1 at a delicate question, 2 at an own experience, such as being bullied."),
         _("Then check it: schoolklimaat survey check FILE. docs/definitions.md explains every key."),
     )
-    return "".join(f"# {line}\n" for line in lines)
 
 
 def _item(item: Item, types: Mapping[str, ItemType]) -> dict[str, Any]:

@@ -143,6 +143,13 @@ class Section(Frozen):
     sensitive: bool = False
 
 
+class Pulse(Frozen):
+    """What makes a survey a pulse: the survey of which it puts a few questions again, and the month (`2025-05`)."""
+
+    of: str
+    month: str
+
+
 class Survey(Frozen):
     """The questionnaire of one audience (and, for pupils, of one age variant)."""
 
@@ -158,6 +165,8 @@ class Survey(Frozen):
     terms: dict[str, LocalText] = Field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...]
+    pulse: Pulse | None = Field(default=None, exclude_if=lambda value: value is None)
+    """Not written down where there is none, so that a survey without it keeps its hash."""
 
     def item(self, item_id: str) -> Item:
         """The item with this id."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from monitor.definition.model import Condition, Item, LocalText, Option, Section, Survey
+from monitor.definition.model import Condition, Item, LocalText, Option, Pulse, Section, Survey
 from monitor.definition.source import (
     Answers,
     Asked,
@@ -79,6 +79,7 @@ def _survey(file: SurveyFile, parts: Shared, variant: str | None, about: Variant
         items=tuple(
             _item(face(item, variant), parts, variant) for item in file.items if belongs(item.variants, variant)
         ),
+        pulse=Pulse(of=head.pulse.of, month=head.pulse.month) if head.pulse else None,
     )
 
 

@@ -151,6 +151,13 @@ class VariantSource(Source):
     title: Text | None = None
 
 
+class PulseSource(Source):
+    """Of which survey this one puts three to six questions again, and when."""
+
+    of: SurveyId
+    month: str = Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="The month in which it is held: 2025-05.")
+
+
 class SurveyHead(Source):
     """What is true of the whole questionnaire."""
 
@@ -164,6 +171,9 @@ class SurveyHead(Source):
     note: str = ""
     one_response_per: Literal["child", "pupil", "person"] = "person"
     variants: dict[SurveyId, VariantSource] = Field(default_factory=dict)
+    pulse: PulseSource | None = Field(
+        default=None, description="Only of a pulse: a few questions put again in between."
+    )
 
 
 class Shared(Source):

@@ -6,6 +6,7 @@ from monitor.definition.indicators import Direction, indicators
 from monitor.definition.model import as_read
 from monitor.goals import Goal, GoalStatus
 from monitor.report.numerals import percent, points
+from monitor.report.pulse_words import interim_sentences
 from monitor.report.words import answers as answers_words
 from monitor.report.words import level
 from monitor.results import Indicator, Reason, Results, Share
@@ -71,7 +72,11 @@ def standing_name(status: GoalStatus) -> str:
     if declared.frozen is None:
         return _("Draft")
     if not status.final:
-        return _("Interim") if len(status.shares) > 1 else _("Waits for {year}").format(year=status.goal.deadline)
+        return (
+            _("Interim")
+            if len(status.shares) > 1 or status.interims
+            else _("Waits for {year}").format(year=status.goal.deadline)
+        )
     return verdict_name(status.verdict)
 
 
@@ -124,8 +129,14 @@ def sentences(status: GoalStatus, locale: str = "nl-BE") -> tuple[str, ...]:
                 year=goal.deadline
             ),
         )
+    between = tuple(said for one in status.interims for said in interim_sentences(one, goal, locale))
     if not status.final:
-        return tuple(_interim(status, locale))
+        return (*_interim(status, locale), *between)
+    return (*_judged(status), *between)
+
+
+def _judged(status: GoalStatus) -> tuple[str, ...]:
+    """The verdict and how sure it is, or why there is none."""
     if status.reason is not None:
         return (verdict_sentence(status.reason),)
     assert status.sureness is not None, "what is final has a sureness or a reason"
@@ -136,7 +147,7 @@ def sentences(status: GoalStatus, locale: str = "nl-BE") -> tuple[str, ...]:
                 n=status.together
             )
         )
-    if declared.withdrawn:
+    if status.declared.withdrawn:
         told.append(_("It was withdrawn after the answers came in, so it is judged all the same."))
     return tuple(told)
 

@@ -76,6 +76,13 @@ def date(day: dt.date, locale: str = "nl-BE") -> str:
     return format_date(day, format="long", locale=_written(locale))
 
 
+def month(named: str, locale: str = "nl-BE") -> str:
+    """A month, named as `2025-05`, in words: "mei 2025"."""
+    from babel.dates import format_date
+
+    return format_date(dt.date.fromisoformat(f"{named}-01"), format="MMMM y", locale=_written(locale))
+
+
 def separators(locale: str = "nl-BE") -> str:
     """What stands before decimals and between thousands, in that order: ",." in Dutch."""
     from babel.numbers import get_decimal_symbol, get_group_symbol

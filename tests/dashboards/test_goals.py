@@ -7,6 +7,7 @@ import pytest
 from dashboards.address import DOWNLOADS
 from dashboards.app import create_app
 from dashboards.pages.goals import PAGE
+from dashboards.pages.overview import PAGE as OVERVIEW
 from dashboards.pages.page import draw
 from dashboards.server import Folder
 from dashboards.ui.chart import charts_in
@@ -17,6 +18,7 @@ from monitor.seen_by import seen_by
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
 from tests.support.declared import every_state, frozen, school_with_goals
+from tests.support.pulsed import pulsed, school_with
 from tests.support.shown.crawler import Crawler
 from tests.support.shown.declared import Declared
 from tests.support.shown.pages import Reader
@@ -146,3 +148,17 @@ def test_a_dashboard_follows_the_goals_and_reads_its_folder_no_oftener(tmp_path)
     assert second.goals == tuple(declared)
     assert second.releases is first.releases
     assert dt.datetime.fromisoformat(second.goals[0].frozen.at).tzinfo is not None
+
+
+def test_an_interim_of_a_pulse_is_told_on_the_page_and_explained():
+    school = school_with(pulsed(), goals=(frozen(every_state()[3].goal.model_copy(update={"start": "2024-2025"})),))
+    told = goals_on(drawn(school))["doel-1"]
+    assert "Tussenstand (puls, mei 2025): " in told
+    assert "Over de puls: 120 van de 320 ouders antwoordden" in told
+    assert "alleen de meting van 2026-2027 beslist." in told
+    page = Crawler(create_app(school)).draw("/doelen", "")
+    numbers = Reader(Names(school)).numbers(page.answer)
+    assert [str(one) for one in numbers if not Declared(school).explains(one)] == []
+    assert {120.0, 320.0} <= {one.value for one in numbers}
+    first = [words_of(draw(OVERVIEW, one, {}).parts) for one in (school, school_with())]
+    assert first[0] == first[1], "the first screen counts no form of a pulse among those of the year"

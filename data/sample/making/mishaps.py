@@ -74,10 +74,10 @@ def _resent(recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, form
 
 def _tests(recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance) -> Iterator[Form]:
     """Forms with which the makers tried out the questionnaire before it opened."""
-    last_open = next(item.id for item in reversed(asked.survey.items) if item.type is ItemType.OPEN)
+    last_open = [item.id for item in asked.survey.items if item.type is ItemType.OPEN][-1:]
     for turn in range(wave.test):
         form = _outsider(recipe, wave, asked, luck.of("test", turn), day=-1)
-        replies = {**form.replies, last_open: Reply(text="test")}
+        replies = {**form.replies, **{item: Reply(text="test") for item in last_open}}
         yield replace(form, name="Test", email="test@example.org", phone="", replies=replies, dropped="test")
 
 
@@ -144,6 +144,6 @@ def _sent_twice(wave: Wave, luck: Chance, forms: list[Form]) -> list[Form]:
 
 def _is_named(wave: Wave, form: Form) -> bool:
     """Whether the export tells who sent this form."""
-    if wave.survey == "ouders" or wave.named:
+    if wave.asked_as == "ouders" or wave.named:
         return bool(form.email)
     return bool(wave.signed and form.name)

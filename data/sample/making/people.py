@@ -110,7 +110,7 @@ def _form(recipe: Recipe, wave: Wave, asked: Questionnaire, luck: Chance, name: 
 
 def answers(recipe: Recipe, wave: Wave, asked: Questionnaire, own: Chance, group: str) -> dict[str, Reply]:
     """The replies of one person to every item, with routing obeyed."""
-    traits = _traits(Chance(recipe.seed, wave.survey), own, group)
+    traits = _traits(Chance(recipe.seed, wave.asked_as), own, group)
     replies: dict[str, Reply] = {}
     for item in asked.survey.items:
         if not _is_shown(item, wave.own_routing.get(item.id), replies):

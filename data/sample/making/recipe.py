@@ -45,6 +45,16 @@ class Wave:
     unfinished: int = 0
     typos: int = 0
     typo_items: tuple[str, ...] = ()
+    of: str = ""
+    items: tuple[str, ...] = ()
+    month: str = ""
+    levels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of a pulse: the survey of which it puts these items again, when, and what people thought by then."""
+
+    @property
+    def asked_as(self) -> str:
+        """The survey that says whom it is put to and what they think."""
+        return self.of or self.survey
 
     @property
     def name(self) -> str:
@@ -72,6 +82,7 @@ class Recipe:
 
     seed: int
     waves: tuple[Wave, ...]
+    pulses: tuple[Wave, ...]
     questions: Mapping[str, Mapping[str, str]]
     levels: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, Any]
@@ -79,7 +90,7 @@ class Recipe:
 
     def enrolled(self, wave: Wave) -> Mapping[str, int]:
         """How many could answer, by class (staff: under an empty class)."""
-        here = self.enrolment[wave.year][wave.survey]
+        here = self.enrolment[wave.year][wave.asked_as]
         classes: Mapping[str, int] = here.get("classes") or {"": here["total"]}
         return classes
 
@@ -87,7 +98,7 @@ class Recipe:
         """What was asked in a wave; a definition of the school's own lies under `definitions`."""
         survey = library.survey(str(definitions / wave.own_definition) if wave.own_definition else wave.survey)
         year = YEARS.index(wave.year)
-        said = self.levels[wave.survey]
+        said = {**self.levels[wave.asked_as], **wave.levels}
         levels = {item.id: level_of(item, said[item.id], year) for item in survey.items}
         return Questionnaire(survey, levels, crosswalk(wave.survey, wave.year))
 
@@ -95,10 +106,15 @@ class Recipe:
 def read_recipe() -> Recipe:
     """The recipe and the facts it leans on."""
     said = _toml("recipe.toml")
-    waves = tuple(Wave(**{**one, "typo_items": tuple(one.get("typo_items", ()))}) for one in said["wave"])
-    questions = {wave.survey: said[wave.survey] for wave in waves}
+    waves, pulses = (
+        tuple(
+            Wave(**{**one, **{key: tuple(one.get(key, ())) for key in ("typo_items", "items")}}) for one in said[kind]
+        )
+        for kind in ("wave", "pulse")
+    )
+    questions = {wave.survey: said[wave.asked_as] for wave in (*waves, *pulses)}
     enrolment = _toml("schoolklimaat.toml")["enrolment"]
-    return Recipe(said["seed"], waves, questions, _toml("levels.toml"), _toml("words.toml"), enrolment)
+    return Recipe(said["seed"], waves, pulses, questions, _toml("levels.toml"), _toml("words.toml"), enrolment)
 
 
 def crosswalk(survey: str, year: str) -> dict[str, str]:

@@ -44,8 +44,8 @@ class SchoolYear:
         return self.results.locale
 
     def surveys(self) -> list[SurveyInfo]:
-        """The surveys that were held this year."""
-        return [one for one in self.results.surveys() if self.year in one.years]
+        """The surveys that were held this year; of a pulse only the goals tell."""
+        return [one for one in self.results.surveys() if self.year in one.years and not one.pulse]
 
     def called(self, survey: str) -> str:
         """How a survey is called: by its audience."""

@@ -126,7 +126,7 @@ def _of_goal(line: str, names: Names) -> Scope:
     """What a sentence about a goal is about; nothing known of any other one."""
     number = re.match(r"Doel (\d+):", line)
     known = names.goals.get(f"doel-{number[1]}") if number else None
-    return Scope(frozenset((known[0],)), frozenset((known[1],)), None, known[2]) if known else Scope()
+    return Scope(names.with_pulses(known[0]), frozenset((known[1],)), None, known[2]) if known else Scope()
 
 
 def _titled(row: dict[str, str], names: Names) -> Scope:

@@ -78,7 +78,7 @@ class Reader:
         surveys = sorted(self._names.surveys.values(), key=len, reverse=True)
         named = frozenset(one for one in surveys if one in name.split("-cijfers")[0].split("-verandering")[0])
         if goal := self._names.goals.get(name):
-            return Scope(frozenset((goal[0],)), frozenset((goal[1],)), None, goal[2])
+            return Scope(self._names.with_pulses(goal[0]), frozenset((goal[1],)), None, goal[2])
         if name.startswith("stappen-"):
             survey = next(one for one in surveys if name.startswith(f"stappen-{one}-"))
             return Scope(frozenset((survey,)), frozenset((name.removeprefix(f"stappen-{survey}-"),)), None, "school")

@@ -16,6 +16,7 @@ from tests.support.shown.found import Unit
 
 if TYPE_CHECKING:
     from tests.support.shown.declared import Declared
+    from tests.support.shown.facts import Wave
 
 Numbers = Iterator[tuple[Unit, float, tuple[frozenset[str], str]]]
 
@@ -60,7 +61,22 @@ def of_item(known: "Declared", survey: str, item: str) -> Numbers:
         yield "count", len(one.amendments), where
         for declared in (goal, *(was for was, _done in one.amendments)):
             yield from _of_declared(declared, where)
-        yield from _of_sureness(known, goal, where)
+        yield from _of_sureness(known.waves.get((goal.survey, goal.deadline)), goal, where)
+        for wave in known.waves.values():
+            pulse = wave.release.manifest.survey.pulse
+            if pulse is not None and pulse.of == survey and item in wave.items:
+                yield from _of_sureness(wave, goal, where)
+                yield from _came_in(wave, where)
+
+
+def _came_in(wave: "Wave", where: tuple[frozenset[str], str]) -> Numbers:
+    """How many answered a pulse, of how many, and how many did not."""
+    manifest = wave.release.manifest
+    forms, enrolled = manifest.nodes[0].forms, manifest.enrolment.get("total")
+    yield "count", forms, where
+    if enrolled:
+        yield from (("count", float(number), where) for number in (enrolled, enrolled - forms))
+        yield from (("percent", forms / enrolled, where), ("share", forms / enrolled, where))
 
 
 def _of_declared(goal: Goal, where: tuple[frozenset[str], str]) -> Numbers:
@@ -72,8 +88,7 @@ def _of_declared(goal: Goal, where: tuple[frozenset[str], str]) -> Numbers:
     yield "share", goal.margin / 100, where
 
 
-def _of_sureness(known: "Declared", goal: Goal, where: tuple[frozenset[str], str]) -> Numbers:
-    wave = known.waves.get((goal.survey, goal.deadline))
+def _of_sureness(wave: "Wave | None", goal: Goal, where: tuple[frozenset[str], str]) -> Numbers:
     if wave is None:
         return
     reached = (goal.target + (goal.margin if goal.direction == "down" else -goal.margin)) / 100
@@ -85,4 +100,6 @@ def _of_sureness(known: "Declared", goal: Goal, where: tuple[frozenset[str], str
         yield "share", sure, where
         yield "count", float(round(100 * sure)), where
         yield "count", float(min(94, max(6, round(100 * sure)))), where
+        if wave.release.manifest.survey.pulse is not None:
+            yield "count", float(min(99, max(1, round(100 * sure)))), where
     yield "count", 100.0, where

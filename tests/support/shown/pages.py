@@ -185,7 +185,7 @@ class Reader:
             return self._of_chart(component, scope)
         if goal := self._names.goals.get(str(props.get("id"))):
             survey, item, node = goal
-            return scope.at(surveys=frozenset((survey,)), items=frozenset((item,)), node=node)
+            return scope.at(surveys=self._names.with_pulses(survey), items=frozenset((item,)), node=node)
         if kind in ("Article", "Li"):
             asked = [dict(_query(href)) for href in hrefs(component) if href.startswith("/vraag?")]
             return self._asked(asked[0], scope).at(years=scope.years, node="school") if asked else scope

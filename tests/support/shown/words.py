@@ -21,7 +21,7 @@ from monitor.disclosure.release import Release
 from monitor.report.sentences import survey_name
 from monitor.results import Results
 from monitor.texts import _
-from tests.support.shown.found import plain
+from tests.support.shown.found import MONTHS, plain
 
 LED = 3
 """Words of an indicator's sentence ("Zoveel ouders zijn ...") that a headline replaces by others."""
@@ -96,6 +96,11 @@ class Names:
         """The id of a goal on the page of goals to its survey, question and group."""
         return {f"doel-{one.number}": (one.goal.survey, one.goal.item, one.goal.node) for one in self._results.goals}
 
+    def with_pulses(self, survey: str) -> frozenset[str]:
+        """A survey and the pulses of it: a goal tells of both."""
+        asked = (release.manifest.survey for release in self._results.releases)
+        return frozenset((survey, *(one.id for one in asked if one.pulse is not None and one.pulse.of == survey)))
+
     @cached_property
     def years(self) -> frozenset[str]:
         """The school years with a release."""
@@ -132,6 +137,9 @@ class Names:
         """What stands on a goal beside its numbers: hashes, moments, and the school's own words."""
         for deed in (deed for goal in self._results.goals for deed in goal.deeds):
             yield from (deed.sha256, deed.sha256[:12], deed.at, plain(deed.goal.why), plain(deed.reason))
+        for pulse in (one.manifest.survey.pulse for one in self._results.releases):
+            if pulse is not None:
+                yield from (pulse.month, f"{MONTHS.split('|')[int(pulse.month[5:]) - 1]} {pulse.month[:4]}")
 
     def _shorter_scales(self) -> Iterator[str]:
         """What is said where a question had other answers in another year: how many there were to choose from."""
