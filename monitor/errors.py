@@ -57,6 +57,10 @@ class SchoolklimaatError(Exception):
         self.place = place or Place()
         self.about = about
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows (IPython asks for it): where, what and what to do, instead of our lines of code."""
+        return [told for told in (self.place.words(), self.message, self.remedy) if told]
+
 
 class CallError(SchoolklimaatError):
     """The command was called in a way that cannot be."""

@@ -10,7 +10,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from monitor.durable import temporary_of, write_durably
@@ -69,6 +69,17 @@ def workspace_key(workspace_id: str, *, create: bool = False) -> bytes:
     file = Path(named) if named else _settings_folder() / f"{workspace_id}.key"
     with _told_where_no_place_is(file):
         return _found_or_made(file, workspace_id, named=bool(named), create=create)
+
+
+def discard(workspace_id: str) -> None:
+    """Throw the key of a workspace away: what it locked can be read by nobody any more.
+
+    A file that `$SCHOOLKLIMAAT_KEY_FILE` names stays: it may be the key of other workspaces as well.
+    """
+    if os.environ.get("SCHOOLKLIMAAT_KEY_FILE"):
+        return
+    (_settings_folder() / f"{workspace_id}.key").unlink(missing_ok=True)
+    _out_of_keyring(workspace_id)
 
 
 @contextmanager
@@ -142,3 +153,11 @@ def _to_keyring(workspace_id: str, secret: str) -> bool:
     except KeyringError:
         return False
     return True
+
+
+def _out_of_keyring(workspace_id: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):  # there is no keyring here, or it has no such key
+        keyring.delete_password(_SERVICE, workspace_id)

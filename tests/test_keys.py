@@ -7,7 +7,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, PasswordDeleteError
 
 from monitor import keys
 from monitor.errors import WorkspaceRefused
@@ -29,6 +29,8 @@ class KeyringInMemory(KeyringBackend):
         self.kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.kept:
+            raise PasswordDeleteError
         del self.kept[service, username]
 
 
@@ -116,3 +118,13 @@ def test_a_folder_where_the_key_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "workspace.key").mkdir()
     with pytest.raises(WorkspaceRefused, match=r"workspace\.key"):
         keys.workspace_key("w1")
+
+
+@pytest.mark.parametrize("backend", [KeyringInMemory, NoKeyring], indirect=True)
+def test_a_discarded_key_is_nowhere(backend: KeyringInMemory, tmp_path: Path) -> None:
+    keys.workspace_key("w1", create=True)
+    keys.workspace_key("w2", create=True)
+    keys.discard("w1")
+    with pytest.raises(WorkspaceRefused):
+        keys.workspace_key("w1")
+    assert keys.workspace_key("w2")

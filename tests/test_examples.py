@@ -1,0 +1,97 @@
+"""The commands that the README and the manual show in a block of their own, run as they stand there."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from monitor import cli
+from monitor.cli.app import command
+from monitor.sample import sample_imports
+from monitor.shipped import sample_folder
+from tests.support.files import write_xlsx
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs/handleiding").glob("*.md")))
+QUESTIONS = {"Mijn kind voelt zich veilig op school.", "Mijn kind gaat graag naar deze school."}
+CLASS = "In welke klas zit je kind?"
+Run = Callable[[str], int]
+pytestmark = pytest.mark.unmeasured
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def commands(page: Path) -> Iterator[str]:
+    """Every line of a block that begins with our command, with those that it goes on in."""
+    for block in (*blocks(page, "bash"), *blocks(page, "text")):
+        for line in block.replace("\\\n", " ").splitlines():
+            if line.strip().startswith("schoolklimaat "):
+                yield " ".join(line.split())
+
+
+SHOWN = [(page, line) for page in PAGES for line in commands(page)]
+OF_README = [line for page, line in SHOWN if page.name == "README.md" and page.parent == ROOT]
+OF_MANUAL = [line for page, line in SHOWN if page.parent != ROOT]
+
+
+def narrowed(target: Path) -> Path:
+    """The newest workbook of the parents of the sample school with its class and two of its questions, to be quick."""
+    entry = [one for one in sample_imports() if one.survey == "ouders" and one.file.endswith(".xlsx")][-1]
+    heading, *rows = CalamineWorkbook.from_path(sample_folder() / entry.file).get_sheet_by_index(0).to_python()
+    places = [n for n, title in enumerate(heading) if n < 5 or title in QUESTIONS | {CLASS}]
+    assert len(places) == 8, "the sample has other headings by now"
+    return write_xlsx(target, {"Sheet1": [[row[n] for n in places] for row in (heading, *rows)]})
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command where the exports that the pages name are there; a dashboard is not opened, only meant to be."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("dashboards.server.serve", lambda *_arguments, **_options: None)
+    narrowed(tmp_path / "Oudervraging(1-214).xlsx")
+    return lambda line: cli.run(shlex.split(line)[1:])
+
+
+def test_the_pages_show_what_is_run_here() -> None:
+    assert [line.split()[1] for line in OF_README] == ["init", "import", "import", "close", "serve"]
+    assert sorted(line.split()[1] for line in OF_MANUAL) == ["evaluate", "goals", "import", "withdraw"]
+
+
+def test_the_examples_of_readme_and_manual_run_one_after_the_other(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_name = {line.split()[1]: line for line in OF_MANUAL}
+    told = {}
+    for line in OF_README:
+        assert run(line) == 0, (line, capsys.readouterr().err)
+        told[line] = capsys.readouterr()
+    first, second = (told[line].out for line in OF_README[1:3])
+    assert "er is niets bewaard" in first
+    assert "   320  konden antwoorden" in second
+    for name in ("goals", "evaluate"):
+        assert run(by_name[name]) == 0, (by_name[name], capsys.readouterr().err)
+    assert len(list((tmp_path / "schoolklimaat-werkmap/jaardossier/2025-2026").iterdir())) == 13
+
+
+def test_the_example_of_an_import_runs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = (line for line in OF_MANUAL if line.split()[1] == "import")
+    assert run('schoolklimaat init --name "De Linde"') == 0
+    export = str(next(Path().glob("*.xlsx")))
+    assert run(line.replace("BESTAND", shlex.quote(export))) == 0
+    assert CLASS in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [line for _page, line in SHOWN], ids=lambda line: " ".join(line.split()[1:3]))
+def test_an_example_has_options_that_exist(line: str) -> None:
+    """Also of what asks somebody at the keyboard, such as `withdraw`."""
+    words, part = shlex.split(line)[1:], command()
+    while words and words[0] in getattr(part, "commands", {}):
+        part = part.commands[words.pop(0)]  # type: ignore[attr-defined]  # looked at in the line above
+    assert not getattr(part, "commands", {})
+    options = {option for parameter in part.params for option in parameter.opts}
+    assert {word for word in words if word.startswith("--")} <= options
