@@ -76,7 +76,7 @@ def date(day: dt.date, locale: str = "nl-BE") -> str:
     return format_date(day, format="long", locale=_written(locale))
 
 
-def month(named: str, locale: str = "nl-BE") -> str:
+def month_of_year(named: str, locale: str = "nl-BE") -> str:
     """A month, named as `2025-05`, in words: "mei 2025"."""
     from babel.dates import format_date
 

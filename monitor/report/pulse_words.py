@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.goals import Goal, Interim
-from monitor.report.numerals import month
+from monitor.report.numerals import month_of_year
 from monitor.report.words import hidden_words, level, range_words, response_sentence
 from monitor.statistics.sureness import leans
 from monitor.texts import _
@@ -11,7 +11,7 @@ from monitor.texts import _
 
 def interim_sentences(interim: Interim, goal: Goal, locale: str = "nl-BE") -> Iterator[str]:
     """The figure of a pulse or why there is none, which way it leans, who answered, and what decides instead."""
-    when = month(interim.month, locale)
+    when = month_of_year(interim.month, locale)
     if interim.sureness is None:
         yield _("Interim (pulse, {month}): there is no figure. {why}").format(
             month=when, why=hidden_words(interim.reason)
