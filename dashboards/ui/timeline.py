@@ -99,7 +99,8 @@ def _meeting(one: MeetingCard) -> Component:
         html.H3(one.title),
     ]
     checks = html.Ol([_check(check) for check in one.checks], className="checks")
-    link = html.A(_("Template (Word)"), href=one.template, download="", **aria(label=f"{one.title}, Word"))
+    kind = _("Template (Word)")
+    link = html.A(kind, href=one.template, download="", **aria(label=f"{kind}: {one.title}"))
     kept = [html.P(link, className="screen-only")] if one.template else []
     return html.Article([*head, checks, *kept], className="meeting", id=one.name)
 
