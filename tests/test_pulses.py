@@ -13,6 +13,9 @@ import monitor
 from monitor.disclosure.release import Release
 from monitor.goals import statuses
 from monitor.pulses import interims
+from monitor.report.evaluation.document import Document, Text
+from monitor.report.evaluation.goals import section
+from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.goal_words import sentences, standing_name
 from monitor.report.pulse_words import interim_sentences
 from monitor.rows import goal_rows
@@ -20,6 +23,9 @@ from monitor.seen_by import seen_by
 from monitor.statistics.sureness import Reached
 from tests.support.declared import FROZEN_AT, GOAL, Counts, done, frozen
 from tests.support.pulsed import CLOSED, Counted, pulse, pulsed, school_with
+from tests.support.shown.declared import Declared as Explained
+from tests.support.shown.evaluations import Reader
+from tests.support.shown.words import Names
 
 ROOT = Path(monitor.__file__).parent.parent
 FILE = Path(os.environ.get("SCHOOLKLIMAAT_ORACLES", ROOT.parent / "shared" / "oracles")) / "10_goals.json"
@@ -214,3 +220,20 @@ def test_closed_on_the_day_of_freezing_counts() -> None:
     for day, there in ((frozen_on, 1), (frozen_on - dt.timedelta(days=1), 0)):
         assert len(interims(frozen(SAFE), Counted(school_with(changed(pulsed(), closed_on=day)), 5, 120))) == there
     assert frozen_on < CLOSED
+
+
+def test_the_evaluation_tells_it_at_the_goal_with_every_number_explained_and_nowhere_else() -> None:
+    school = school_with(pulsed(), goals=(frozen(SAFE),))
+    view = SchoolYear(school, "2024-2025")
+    assert [one.id for one in view.surveys()] == ["ouders", "personeel"]
+    told = section(view)
+    assert told is not None
+    said = " ".join(block.words for block in told.blocks if isinstance(block, Text))
+    assert "Tussenstand (puls, mei 2025): " in said
+    document = Document(
+        "evaluatie", "", "", school.school, view.year, "nl-BE", "nl", CLOSED, "", (told,),
+    )  # fmt: skip
+    found = list(Reader(Names(school)).numbers(document))
+    known = Explained(school)
+    assert len(found) > 10
+    assert [str(one) for one in found if not known.explains(one)] == []

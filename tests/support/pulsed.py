@@ -40,7 +40,9 @@ def pulsed(
 def school_with(*pulses: Release, goals: tuple[Declared, ...] = (), whole: bool = False) -> Results:
     """The school of three years, with pulses and goals; its pupils only if it is asked for `whole`."""
     years = [one for one in sample_results().releases if whole or not one.manifest.survey.id.startswith("leerlingen")]
-    return replace(Results.of([*years, *pulses]), goals=goals or (frozen(),))
+    parents = sample_results()
+    known = {("ouders", year): parents.estimates("ouders", year) for year in parents.years("ouders")}
+    return replace(Results.of([*years, *pulses]), goals=goals or (frozen(),), _estimates=known)  # reckoned once
 
 
 @dataclass(frozen=True)

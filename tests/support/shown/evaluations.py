@@ -33,6 +33,9 @@ class Reader:
             for place, block in enumerate(section.blocks):
                 if isinstance(block, Diagram):  # what stands below a chart is about the same
                     scope = self._of_chart(block.name, self._of_section(section))
+                elif section.name == "doelen" and block == Text(getattr(block, "words", ""), "heading"):
+                    charts = (one.name for one in section.blocks[place:] if isinstance(one, Diagram))
+                    scope = self._of_chart(next(charts, ""), Scope())  # what is said of a goal stands above its chart
                 yield from self._block(block, f"{section.name}[{place}]", scope)
 
     def _of_section(self, section: Section) -> Scope:
