@@ -1,4 +1,4 @@
-"""A school of one's own in a notebook: from a questionnaire and an export to numbers, and a trial that leaves nothing."""
+"""An own school in a notebook: from a questionnaire and an export to numbers, and a trial that leaves nothing."""
 
 import gc
 from pathlib import Path
