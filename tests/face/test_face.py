@@ -1,7 +1,6 @@
 """What `from monitor import ...` gives: examples that hold, the numbers of the program, refusals in words."""
 
 import doctest
-import gc
 import importlib
 import inspect
 import json
@@ -17,17 +16,12 @@ import monitor
 from monitor import (
     School,
     SchoolklimaatError,
-    check_survey,
     cli,
-    draft_survey,
-    keys,
     new_school,
     sample_school,
-    survey_items,
-    trial_school,
 )
 from monitor.report.year_file import LIST, NAMES
-from tests.support.files import answers_file, write_csv
+from tests.support.files import answers_file
 
 YEAR = "2025-2026"
 
@@ -176,44 +170,6 @@ def test_all_answers_to_a_question_are_the_published_ones(school: School) -> Non
 # -- from an export to numbers
 
 
-def test_an_export_becomes_numbers_and_what_was_read_is_read_anew(tmp_path: Path) -> None:
-    school = new_school(tmp_path / "w", "De Linde")
-    assert (school.years, len(school.shares()), school.folder) == ((), 0, tmp_path / "w")
-    export = own_export(tmp_path, 40)
-    definition = draft_survey(export, tmp_path / "eigen.yaml", "eigen")
-    assert check_survey(definition) == ["eigen"]
-    assert survey_items(definition).text.tolist() == QUESTIONS
-    trial = school.import_export(export, definition, YEAR, dry_run=True)
-    assert trial.rows.rows.tolist()[:2] == [40, 40]
-    assert trial.columns.item.notna().tolist() == [True, True]
-    assert repr(trial) == "Imported('eigen.csv', read=40, stored=40)"
-    assert school.import_export(export, definition, YEAR, enrolled=50).report["rows"]["stored"] == 40
-    assert school.import_export(export, definition, YEAR).report["rows"]["duplicate"] == 40
-    assert school.close("eigen", YEAR, legal_basis="toestemming", notice="brief 1") > 0
-    assert school.years == (YEAR,)
-    assert school.responses().response.tolist() == [0.8]
-    with pytest.raises(SchoolklimaatError, match="valt hier niets te tekenen"):
-        school.chart_of_numbers("eigen", YEAR)
-    with pytest.raises(SchoolklimaatError, match="valt hier niets te tekenen"):
-        school.chart_of_changes("eigen", YEAR)
-    assert school.charts_of_knowing("eigen", YEAR) == school.charts_side_by_side(YEAR) == []
-
-    shown, hidden = survey_items(definition).item
-    assert school.chart_of_question("eigen", YEAR, shown).title == QUESTIONS[0]
-    with pytest.raises(SchoolklimaatError, match="te weinig antwoorden"):
-        school.chart_of_question("eigen", YEAR, hidden)
-
-
-QUESTIONS = ["Ik ben graag op school.", "Ik eet graag op school."]
-
-
-def own_export(folder: Path, people: int) -> Path:
-    """Answers to two questions, the second of which only four people answer."""
-    answers = ["Akkoord", "Niet akkoord", "Akkoord", "Helemaal akkoord"]
-    rows = [[answers[n % 4], answers[n % 4] if n < 4 else ""] for n in range(people)]
-    return write_csv(folder / "eigen.csv", QUESTIONS, rows)
-
-
 def test_findings_name_the_column(tmp_path: Path) -> None:
     school = new_school(tmp_path / "w", "De Linde")
     found = school.import_export(answers_file(tmp_path / "a.csv", 20), "ouders", YEAR, dry_run=True).findings
@@ -271,14 +227,6 @@ def test_what_is_not_there_is_refused_in_words(school: School, call: Any, told: 
         call(school)
 
 
-def test_a_draft_writes_over_nothing(tmp_path: Path) -> None:
-    export = own_export(tmp_path, 12)
-    (tmp_path / "eigen.yaml").write_text("van ons", encoding="utf-8")
-    with pytest.raises(SchoolklimaatError, match="bestaat al"):
-        draft_survey(export, tmp_path / "eigen.yaml", "eigen")
-    assert (tmp_path / "eigen.yaml").read_text(encoding="utf-8") == "van ons"
-
-
 def test_a_notebook_shows_a_refusal_without_our_code(school: School) -> None:
     """IPython asks an exception for the lines to show: what was found and what to do, no traceback."""
     with pytest.raises(SchoolklimaatError) as refused:
@@ -287,34 +235,6 @@ def test_a_notebook_shows_a_refusal_without_our_code(school: School) -> None:
         "Er zijn geen vrijgegeven cijfers van oma.",
         "Noem een van deze: ouders, leerlingen-9-12, personeel.",
     ]
-
-
-# -- schools to try with
-
-
-def test_a_trial_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SCHOOLKLIMAAT_KEY_FILE")
-    monkeypatch.delenv("APPDATA", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    monkeypatch.setattr("monitor.keys._from_keyring", lambda _id: None)
-    monkeypatch.setattr("monitor.keys._to_keyring", lambda _id, _secret: False)
-    school = trial_school("De Linde", "nl-NL")
-    school.import_export(own_export(tmp_path, 20), draft_survey(tmp_path / "eigen.csv", tmp_path / "e.yaml", "e"), YEAR)
-    folder, kept = school.folder, tmp_path / "settings" / "schoolklimaat"
-    assert folder.is_dir()
-    assert len(list(kept.glob("*.key"))) == 1
-    del school
-    gc.collect()
-    assert not folder.parent.exists()
-    assert list(kept.glob("*.key")) == []
-
-
-def test_a_key_that_is_named_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file that the variable names may be the key of a real school as well."""
-    monkeypatch.setenv("SCHOOLKLIMAAT_KEY_FILE", str(tmp_path / "key"))
-    keys.workspace_key("w1", create=True)
-    keys.discard("w1")
-    assert (tmp_path / "key").is_file()
 
 
 def test_the_sample_school_that_is_there_is_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
