@@ -13,7 +13,7 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 
 from dashboards.doors import Door, door_to
-from dashboards.sheet import Sheet, not_found
+from dashboards.sheet import Sheet, not_found, not_this_address
 from monitor.this_computer import is_this_computer
 
 LARGEST_REQUEST: Final = 100_000
@@ -34,10 +34,10 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
     ours = frozenset(name.casefold() for name in names)
 
     @server.before_request
-    def refuse_strangers() -> None:
+    def refuse_strangers() -> Sheet | None:
         host = host_said(request.headers.get("Host", ""))
         if not (is_this_computer(host) or host in ours):
-            abort(400)
+            return not_this_address()
         door = door_asked(doors)
         if door is None:
             abort(404)
@@ -45,6 +45,7 @@ def protect(app: Dash, doors: tuple[Door, ...], names: Iterable[str] = ()) -> No
             abort(405)
         if request.method == "POST" and not same_origin(dict(request.headers), request.host):
             abort(403)
+        return None
 
     @server.after_request
     def add_headers(response: Response) -> Response:

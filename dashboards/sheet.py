@@ -84,6 +84,13 @@ def page_head(title: str, lead: Part = None) -> Markup:
     return tag("div", tag("h1", title), tag("p", lead, class_="lead") if lead else None, class_="page-head")
 
 
+def not_this_address() -> Sheet:
+    """What somebody gets who opens the dashboard under a name that it was not given; it does not repeat the name."""
+    title = _("This is not the address of the dashboard")
+    lead = _("Ask whoever keeps the dashboard for the right address.")
+    return sheet(title, page_head(title, lead), kind="sheet", status=400)
+
+
 def not_found() -> Sheet:
     """What an address gets that is no page; it does not repeat the address, which anybody can write."""
     title = _("This page does not exist")

@@ -36,6 +36,7 @@ from monitor.statistics.scales import MeanChange, MeanStep, mean_change
 from monitor.statistics.second_lines import SecondLines, second_lines
 from monitor.statistics.split import Split, split
 from monitor.statistics.whole_scale import WholeScale, whole_scale
+from monitor.survey_info import SurveyInfo
 from monitor.texts import _, language
 
 __all__ = [
@@ -45,22 +46,6 @@ __all__ = [
 ]  # fmt: skip
 
 SCHOOL = "school"
-
-
-@dataclass(frozen=True)
-class SurveyInfo:
-    """A survey that has releases: its school years in order, its title in the region's words, whether it is a pulse."""
-
-    id: str
-    audience: str
-    title: str
-    years: tuple[str, ...]
-    pulse: bool = False
-
-    @property
-    def latest(self) -> str:
-        """The last school year with a release."""
-        return self.years[-1]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from monitor.goals import Done, Goal, GoalStatus
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, dots
-from monitor.report.goal_words import aim, sentences, standing_name, subject, verdict_name
+from monitor.report.goal_words import aim, frozen_on, sentences, standing_name, subject, verdict_name
 from monitor.report.tables import Column, Table, of_shares
 from monitor.results import Results
 from monitor.statistics.sureness import Reached
@@ -123,7 +123,7 @@ def _facts(results: Results, status: GoalStatus) -> Iterable[tuple[str, str]]:
         )
     yield _("Decided by"), _("the survey of {year}").format(year=goal.deadline)
     if declared.frozen is not None:
-        yield _("Frozen on"), _day(declared.frozen, locale)
+        yield _("Frozen on"), frozen_on(results, declared, locale)
         yield _("Hash"), declared.frozen.sha256[:SHORT]
     if declared.withdrawn is not None:
         yield _("Withdrawn on"), f"{_day(declared.withdrawn, locale)}. {declared.withdrawn.reason}"

@@ -1,11 +1,12 @@
 """A goal in words: reached, not reached, or not to be told yet and which way it leans."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from monitor.definition.indicators import Direction, indicators
 from monitor.definition.model import as_read
-from monitor.goals import Goal, GoalStatus
-from monitor.report.numerals import percent, points
+from monitor.goals import Declared, Goal, GoalStatus
+from monitor.report.numerals import date, percent, points
 from monitor.report.pulse_words import interim_sentences
 from monitor.report.words import answers as answers_words
 from monitor.report.words import level
@@ -13,6 +14,22 @@ from monitor.results import Indicator, Reason, Results, Share
 from monitor.statistics.power import smallest_detectable
 from monitor.statistics.sureness import Reached, leans, reached
 from monitor.texts import _
+
+
+def frozen_on(results: Results, declared: Declared, locale: str = "nl-BE") -> str:
+    """The day on which a goal was frozen; that it came first, where what decides was closed on that very day.
+
+    Raises:
+        ValueError: it is a draft.
+    """
+    if declared.frozen is None:
+        raise ValueError("a draft was not frozen")
+    day, goal = dt.datetime.fromisoformat(declared.frozen.at).date(), declared.goal
+    told = date(day, locale)
+    decides = results.release(goal.survey, goal.deadline) if goal.deadline in results.years(goal.survey) else None
+    if decides is None or decides.manifest.closed_on != day:
+        return told
+    return _("{date}, before the survey was closed that day").format(date=told)
 
 
 def goal_sentence(

@@ -83,7 +83,10 @@ def test_a_page_of_another_site_cannot_call(client):
 
 @pytest.mark.parametrize("host", ["elders.example", "elders.example:8050", "127.0.0.1.elders.example"])
 def test_a_name_bound_to_this_computer_is_refused(client, host):
-    assert client.get("/", headers={"Host": host}).status_code == 400
+    answer = client.get("/", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "Dit is niet het adres van het dashboard" in answer.text
+    assert "elders" not in answer.text
 
 
 @pytest.mark.parametrize("host", ["[", "[::1", "127.0.0.1]", "[abc]", "//", "@", "127.0.0.1@elders.example"])

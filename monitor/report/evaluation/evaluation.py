@@ -76,8 +76,13 @@ def _second_page(view: SchoolYear, own: Workgroup) -> Section:
 
 
 def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | None = None) -> Document:
-    """The one page of the first meeting, made from the wave of that year."""
-    view = school_year(results, year)
+    """The one page of the first meeting, made from the first wave up to that year: where the school started.
+
+    Raises:
+        WorkspaceRefused: nothing was released of that year.
+    """
+    there = school_year(results, year)
+    view = SchoolYear(results, min(there.results.years()))
     part = startfoto.section(view, own)
     return document(view, startfoto.NAME, part.title, (part,), logo)
 

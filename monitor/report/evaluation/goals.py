@@ -9,7 +9,7 @@ from monitor.report import sentences as say
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import Dot, LegendEntry, dots
-from monitor.report.goal_words import aim, sentences, standing_name, subject
+from monitor.report.goal_words import aim, frozen_on, sentences, standing_name, subject
 from monitor.report.tables import of_shares
 from monitor.results import Share
 from monitor.texts import _
@@ -52,7 +52,7 @@ def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
         yield diagram(view, status)
     else:
         yield Text(_title(view, status), "heading")
-        yield Text(_sentence(status, locale))
+        yield Text(_sentence(view, status))
     if goal.why:
         yield Text(goal.why, "own")
     changed = [_change(status, place, locale) for place in range(len(status.declared.amendments))]
@@ -78,7 +78,7 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     return Diagram(
         name=f"doel-{status.declared.number}",
         title=_title(view, status),
-        sentence=_sentence(status, locale),
+        sentence=_sentence(view, status),
         figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
                     beside=goal.reached_from),
         table=of_shares(
@@ -103,10 +103,8 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     )  # fmt: skip
 
 
-def _sentence(status: GoalStatus, locale: str) -> str:
-    at = status.declared.frozen
-    assert at is not None, "a goal that counts was frozen"
-    day = words.date(dt.datetime.fromisoformat(at.at).date(), locale)
+def _sentence(view: SchoolYear, status: GoalStatus) -> str:
+    locale, day = view.locale, frozen_on(view.results, status.declared, view.locale)
     frozen_at = _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
     return " ".join((*sentences(status, locale), frozen_at))
 
