@@ -141,8 +141,8 @@ def in_the_store(patch: pytest.MonkeyPatch, exact: int) -> None:
 
     true = callbacks.drawn_page
 
-    def leaking(*arguments: Any) -> tuple[Any, ...]:
-        *parts, told = true(*arguments)
+    def leaking(*arguments: Any, **more: Any) -> tuple[Any, ...]:
+        *parts, told = true(*arguments, **more)
         return (*parts, {**told, "n": exact})
 
     patch.setattr(callbacks, "drawn_page", leaking)
