@@ -13,7 +13,7 @@ import monitor
 from monitor.disclosure.release import Release
 from monitor.goals import statuses
 from monitor.pulses import interims
-from monitor.report.evaluation.document import Document, Text
+from monitor.report.evaluation.document import Diagram, Document
 from monitor.report.evaluation.goals import section
 from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.goal_words import sentences, standing_name
@@ -228,7 +228,7 @@ def test_the_evaluation_tells_it_at_the_goal_with_every_number_explained_and_now
     assert [one.id for one in view.surveys()] == ["ouders", "personeel"]
     told = section(view)
     assert told is not None
-    said = " ".join(block.words for block in told.blocks if isinstance(block, Text))
+    said = " ".join(block.sentence for block in told.blocks if isinstance(block, Diagram))
     assert "Tussenstand (puls, mei 2025): " in said
     document = Document(
         "evaluatie", "", "", school.school, view.year, "nl-BE", "nl", CLOSED, "", (told,),

@@ -20,7 +20,7 @@ ROOT = Path(monitor.__file__).parent.parent
 ABOUT_NUMBERS = ("monitor/report", "monitor/statistics", "dashboards")
 """Where sentences about numbers are made; the command line says of a workspace that nothing changed, and may."""
 
-OF_FORMS = ("auth", "importing")
+OF_FORMS = ("auth", "declaring", "importing")
 """Where the dashboard takes something in: it says of a form that nothing changed, and may."""
 
 NEVER = {
