@@ -54,7 +54,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_the_pages_show_what_is_run_here() -> None:
     assert [line.split()[1] for line in OF_README] == ["init", "import", "import", "close", "serve"]
-    assert sorted({line.split()[1] for line in OF_MANUAL}) == ["close", "evaluate", "goals", "import", "survey", "withdraw"]
+    shown = {line.split()[1] for line in OF_MANUAL}
+    assert sorted(shown) == ["close", "evaluate", "goals", "import", "survey", "withdraw"]
 
 
 def test_the_examples_of_readme_and_manual_run_one_after_the_other(

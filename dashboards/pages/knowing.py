@@ -140,7 +140,7 @@ def _changes(results: Results, chosen: Chosen, found: Sequence[Funnel]) -> list[
     told = [(funnel, funnel_change(changes, funnel.indicator.item)) for funnel in found]
     moved = [_changed(results, *one) for one in told if _moved(one[1])]
     rest = [_changed(results, *one) for one in told if not _moved(one[1])]
-    folded = [more(_("Subjects of which no change can be determined"), sayings(rest))] if rest else []
+    folded = [more(_("Subjects of which it cannot be told whether anything changed"), sayings(rest))] if rest else []
     shown = [sayings(moved)] if moved else []
     return [section(_("What changed since {year}?").format(year=before), [*shown, *folded])]
 
