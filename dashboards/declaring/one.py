@@ -29,7 +29,7 @@ from dashboards.markup import Part, tag
 from dashboards.sheet_parts import button, form, hidden, more, section
 from monitor.goals import Declared, Done, Goal
 from monitor.report import words
-from monitor.report.goal_words import aim, feasible_sentence, subject
+from monitor.report.goal_words import aim, feasible_sentence, small_step_sentence, subject
 from monitor.results import Results
 from monitor.texts import _
 
@@ -164,6 +164,7 @@ def _freezing(filled: Filled, seal: str, sent: Part) -> Markup:
 def _amending(results: Results, declared: Declared, filled: Filled, seal: str, sent: Part) -> Markup:
     goal, frozen = declared.goal, declared.frozen is not None
     share = results.share(goal.survey, goal.start, goal.item, goal.measure, goal.base, goal.node)
+    small = small_step_sentence(share, goal)
     fields = tag(
         "div",
         typed(filled, TARGET, _("Target"), usual=goal.target, unit="%", hint=_("From 1 to 99.")),
@@ -181,7 +182,8 @@ def _amending(results: Results, declared: Declared, filled: Filled, seal: str, s
     return section(
         _("Amend it") if frozen else _("Change the draft"),
         form(
-            PATH, seal, sent, tag("p", feasible_sentence(share, results.locale), class_="feasible"), fields,
+            PATH, seal, sent, tag("p", feasible_sentence(share, results.locale), class_="feasible"),
+            tag("p", small, class_="feasible") if small else None, fields,
             written(filled, WHY, _("Why this goal?"), usual=goal.why, hint=why_hint()), reason if frozen else None,
             button(_("Keep the change"), kind="second"), class_="panel step-form declare-form",
         ),

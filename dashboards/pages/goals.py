@@ -125,6 +125,8 @@ def _facts(results: Results, status: GoalStatus) -> Iterable[tuple[str, str]]:
     if declared.frozen is not None:
         yield _("Frozen on"), frozen_on(results, declared, locale)
         yield _("Hash"), declared.frozen.sha256[:SHORT]
+        if declared.amendments:
+            yield _("Hash of the last change"), declared.amendments[-1][1].sha256[:SHORT]
     if declared.withdrawn is not None:
         yield _("Withdrawn on"), f"{_day(declared.withdrawn, locale)}. {declared.withdrawn.reason}"
 

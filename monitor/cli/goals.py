@@ -146,7 +146,9 @@ def amend(
     school = opened(workspace)
     given = {"target": target, "deadline": deadline, "margin": margin, "why": why}
     changed = {name: value for name, value in given.items() if value is not None}
-    _say_kept(pipeline.results(school), declaring.amend(school, number, changed, reason))
+    results, found = pipeline.results(school), declaring.amend(school, number, changed, reason)
+    _say_kept(results, found)
+    _say_feasible(results, found.goal)
 
 
 def withdraw(number: NumberArgument, reason: ReasonOption = "", workspace: WorkspaceOption = None) -> None:
@@ -271,7 +273,9 @@ def _say_kept(results: "Results", found: "Declared") -> None:
 
 
 def _say_feasible(results: "Results", goal: "Goal") -> None:
-    from monitor.report.goal_words import feasible_sentence
+    from monitor.report.goal_words import feasible_sentence, small_step_sentence
 
     share = results.share(goal.survey, goal.start, goal.item, goal.measure, goal.base, goal.node)
     say(feasible_sentence(share, results.locale))
+    if small := small_step_sentence(share, goal):
+        say(small)

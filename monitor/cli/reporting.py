@@ -73,6 +73,7 @@ def evaluate(year: YearToReport = None, output: FolderOption = None, workspace: 
 
     school = opened(workspace)
     told = _year(school, year)
+    _say_unknown_goals(told)
     folder = output or school.root / "jaardossier" / told.year
     if folder.exists() and not folder.is_dir():
         raise CallError(_("{folder} is no folder.").format(folder=folder), remedy=_("Choose another place after -o."))
@@ -137,6 +138,18 @@ def _written(made: "Document", format_: str, shape: str) -> bytes:
     if format_ == "png":
         return as_poster(made, shape)
     return {"pdf": as_pdf, "docx": as_docx, "pptx": as_pptx, "xlsx": as_xlsx}[format_](made)
+
+
+def _say_unknown_goals(told: "Year") -> None:
+    """Actions for a goal that there is not: what is made goes on without it."""
+    there = {one.number for one in told.results.goals}
+    for number in sorted({one.goal for one in told.own.actions if one.goal is not None} - there):
+        say(
+            _(
+                "Mind: an action in werkgroep.yaml is for goal {number}, which is not there. "
+                "`schoolklimaat goals` lists the goals."
+            ).format(number=number)
+        )
 
 
 def _say_own_words(school: "Workspace") -> None:

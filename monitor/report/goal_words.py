@@ -176,6 +176,18 @@ def _interim(status: GoalStatus, locale: str) -> Iterator[str]:
     yield _("The verdict comes with the numbers of {year}.").format(year=status.goal.deadline)
 
 
+def small_step_sentence(share: Share, goal: Goal) -> str:
+    """That the step to a goal is smaller than what so many answers can show; nothing where it is not."""
+    if share.share is None or share.n is None or share.few or not 0 < share.share < 1:
+        return ""
+    seen = smallest_detectable(share.n, share.n, share.share, base=share.rounding)
+    step = goal.aimed - share.share if goal.direction == "up" else share.share - goal.aimed
+    shows = seen.rise if goal.direction == "up" else seen.fall
+    if shows is not None and step >= shows:
+        return ""
+    return _("Mind: the step to your goal is smaller than that. With so many answers such a change cannot be shown.")
+
+
 def feasible_sentence(share: Share, locale: str = "nl-BE") -> str:
     """Which rise and fall so many answers would show: help with choosing a target; why not where it cannot be said."""
     if share.share is None or share.n is None:

@@ -51,6 +51,7 @@ def test_from_a_draft_to_a_verdict(school: Path, goals: Callable[..., tuple[int,
     assert (code, "Vastgezet op 20" in told, "Noteer de controlecode" in told) == (0, True, True)
     code, told = goals("amend", "1", "--target", "35", "--margin", "2", "--reason", "Na overleg.")
     assert (code, "minstens 35%, met een marge van 2 punten" in told) == (0, True)
+    assert "Let op: de stap naar uw doel is kleiner." in told
     _code, told = goals()
     assert told.splitlines()[1].split("\t")[-5:] == [
         "2024-2025",

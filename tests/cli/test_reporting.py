@@ -124,6 +124,19 @@ def test_a_slip_in_the_words_of_the_school_names_its_line(
     assert "werkgroep.yaml, regel 2" in capfd.readouterr().err
 
 
+def test_an_action_for_a_goal_that_is_not_there_is_told_and_all_is_made(
+    school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = school / "werkgroep.yaml"
+    file.write_text("acties:\n  - {wat: Iets, van: 2025-10-01, doel: 9}\n", encoding="utf-8")
+    try:
+        assert run(school, "evaluate", "-o", str(tmp_path / "map")) == 0
+    finally:
+        file.unlink()
+    assert "Let op: een actie in werkgroep.yaml hoort bij doel 9, en dat is er niet." in capfd.readouterr().out
+    assert (tmp_path / "map" / "lijst.json").is_file()
+
+
 def test_a_logo_that_is_none_is_refused(school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     logo = school / "logo.png"
     logo.write_bytes(b"GIF89a")

@@ -5,8 +5,15 @@ from dataclasses import replace
 import pytest
 
 from monitor import texts
-from monitor.goals import Declared, GoalStatus, statuses
-from monitor.report.goal_words import feasible_sentence, goal_sentence, sentences, standing_name
+from monitor.definition.indicators import Direction
+from monitor.goals import Declared, Goal, GoalStatus, statuses
+from monitor.report.goal_words import (
+    feasible_sentence,
+    goal_sentence,
+    sentences,
+    small_step_sentence,
+    standing_name,
+)
 from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import because
 from tests.support.declared import GOAL, Counts, frozen
@@ -75,3 +82,18 @@ def test_what_is_said_of_a_goal_in_every_state() -> None:
 ])  # fmt: skip
 def test_which_change_can_be_shown_is_said_as_help(share: Share, said: str) -> None:
     assert feasible_sentence(share).endswith(said)
+
+
+@pytest.mark.parametrize(("direction", "target", "is_small"), [
+    ("up", 67, True), ("up", 68, False), ("up", 40, True), ("down", 33, True), ("down", 32, False), ("down", 60, True),
+])  # fmt: skip
+def test_a_step_that_cannot_be_shown_is_warned_of(direction: Direction, target: int, *, is_small: bool) -> None:
+    """Of 50 percent of 120 a rise shows from 18 points on, and a fall: the sentence of help says so."""
+    goal = Goal(
+        survey="ouders", item="a", measure="known", direction=direction, target=target, start="2025-2026",
+        deadline="2026-2027",
+    )  # fmt: skip
+    half = replace(COUNTED, count=60, share=0.5)
+    assert feasible_sentence(half).endswith("een stijging vanaf 18 punten of een daling vanaf 18 punten aantonen.")
+    assert bool(small_step_sentence(half, goal)) is is_small
+    assert small_step_sentence(replace(COUNTED, count=120, share=1.0), goal) == ""
