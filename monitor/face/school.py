@@ -279,5 +279,6 @@ class School:
         if only == NAMES:
             return list(write(told, place))
         for name in only:
+            (place / name).parent.mkdir(exist_ok=True)
             write_durably(place / name, made(told, name), private=False)
         return [place / name for name in only]

@@ -117,7 +117,7 @@ def test_serve_has_people_sign_in_wherever_others_can_look(root: Path, monkeypat
     settings.write_text(f'dashboard_names = ["klimaat.example"]\n{settings.read_text("utf-8")}', "utf-8")
     for more in ([], ["--accounts"], ["--host", "0.0.0.0"], ["--name", "school.example", "--name", "andere.example"]):
         assert cli.run(["serve", *more, "--workspace", str(root)]) == 0
-    assert ["viewer" in one for one in served] == [False, True, True, True]
+    assert ["keeper" in one for one in served] == [False, True, True, True]
     assert [one.get("names") for one in served] == [
         None,
         ["klimaat.example"],

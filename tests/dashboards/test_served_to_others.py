@@ -24,7 +24,7 @@ class Served:
         monkeypatch.setattr(waitress.server, "create_server", lambda *a, **k: self._made(create(*a, **k)))
         self.school, self.lines, self._ready = school_in(folder), [], threading.Event()
         self.school.joins("an", "werkgroep")
-        options = {"port": 0, "tell": self._tell, "viewer": self.school.accounts, "names": ["school.example"]}
+        options = {"port": 0, "tell": self._tell, "keeper": self.school.accounts, "names": ["school.example"]}
         self._thread = threading.Thread(target=serve, args=(folder / "releases",), kwargs=options, daemon=True)
         self._thread.start()
         assert self._ready.wait(30)
