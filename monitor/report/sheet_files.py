@@ -119,10 +119,10 @@ def _as_table(table: "Worksheet", sheet: Sheet) -> None:
     table.page_setup.fitToWidth, table.page_setup.fitToHeight = 1, 0  # as many pages high as it needs
     table.print_title_rows = "1:1"
     table.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
-    lines = 1
+    lines, wrapped = 1, Alignment(wrap_text=True, vertical="top")
     for place, column in enumerate(sheet.columns, start=1):
         heading = table.cell(1, place)
-        heading.font, heading.alignment = Font(name="Calibri", bold=True), Alignment(wrap_text=True, vertical="top")
+        heading.font, heading.alignment = Font(name="Calibri", bold=True), wrapped
         lines = max(lines, len(wrap(column.title, _LEAST_WIDTH + 2)))
         longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
         words = max(len(word) for word in column.title.split())
@@ -133,8 +133,8 @@ def _as_table(table: "Worksheet", sheet: Sheet) -> None:
         longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
         if longest > _MOST_WIDTH:
             table.row_dimensions[place].height = _LINE_HEIGHT * (1 + longest // (_MOST_WIDTH - 5))
-            for cell in table[place]:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            for column in range(1, len(row) + 1):  # `table[place]` would look through the whole sheet
+                table.cell(place, column).alignment = wrapped
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:
