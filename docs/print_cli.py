@@ -3,13 +3,15 @@
 Usage: python docs/print_cli.py [--check]
 """
 
+import io
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from monitor import cli
 from monitor.cli.app import command as whole_command
 
 PAGE = Path(__file__).parent / "cli.md"
@@ -17,6 +19,7 @@ PAGE = Path(__file__).parent / "cli.md"
 
 def main() -> int:
     """Write the page, or (`--check`) say whether it is current."""
+    os.environ |= {"COLUMNS": "110", "TERMINAL_WIDTH": "110", "NO_COLOR": "1", "TERM": "dumb"}
     page = written()
     if "--check" not in sys.argv[1:]:
         PAGE.write_text(page, encoding="utf-8")
@@ -46,21 +49,12 @@ def _commands(part: Any, name: str) -> Iterator[str]:
 
 
 def _help(command: str) -> str:
-    shown = subprocess.run(
-        [sys.executable, "-m", "monitor", *command.split(), "--help", "--lang", "en"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        env={
-            **os.environ,
-            "COLUMNS": "110",
-            "TERMINAL_WIDTH": "110",
-            "NO_COLOR": "1",
-            "TERM": "dumb",
-            "PYTHONIOENCODING": "utf-8",
-        },
-    )
-    return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        code = cli.run([*command.split(), "--help", "--lang", "en"])
+    if code:
+        raise RuntimeError(f"no help of {command}")
+    return "\n".join(line.rstrip() for line in shown.getvalue().strip().splitlines())
 
 
 if __name__ == "__main__":
