@@ -133,8 +133,8 @@ def _as_table(table: "Worksheet", sheet: Sheet) -> None:
         longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
         if longest > _MOST_WIDTH:
             table.row_dimensions[place].height = _LINE_HEIGHT * (1 + longest // (_MOST_WIDTH - 5))
-            for column in range(1, len(row) + 1):  # `table[place]` would look through the whole sheet
-                table.cell(place, column).alignment = wrapped
+            for beside in range(1, len(row) + 1):  # `table[place]` would look through the whole sheet
+                table.cell(place, beside).alignment = wrapped
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:
