@@ -5,6 +5,7 @@ one in its place. SameSite=Strict: the browser sends it along with what our own 
 """
 
 import secrets
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -46,6 +47,24 @@ def take(answer: Response) -> Response:
 def nothing_yet() -> str:
     """A cookie for somebody who has not signed in, so that the form can be tied to something."""
     return secrets.token_urlsafe(32)
+
+
+def answered(place: str, path: str, *, accounts: bool, answer: Callable[[str], Response]) -> Response:
+    """An answer made for one browser, and kept nowhere.
+
+    Args:
+        place: The cookie that tells one browser from another where nobody signs in; it says nothing of a person.
+        path: Where that cookie is sent to.
+        accounts: People sign in: then it is the session.
+        answer: Makes it, from the random text of the browser.
+    """
+    known = session() if accounts else own(request.cookies.get(place))
+    value = known or nothing_yet()
+    made = answer(value)
+    if not known:
+        made.set_cookie(place, value, path=path, httponly=True, samesite="Strict", secure=request.is_secure)
+    made.headers["Cache-Control"] = "no-store"
+    return made
 
 
 def comes_from_our_form() -> bool:

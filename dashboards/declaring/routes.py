@@ -18,7 +18,7 @@ from dashboards.declaring.desk import GoalDesk
 from dashboards.declaring.filled import GIVEN_UP, REASON, SEEN, SURE, WHICH, WHOLE, Fault, Filled, refused
 from dashboards.markup import Part, tag
 from dashboards.masthead import masthead
-from dashboards.seal import FIELD, derived, is_sealed, own, seal_of
+from dashboards.seal import FIELD, derived, is_sealed, seal_of
 from dashboards.sheet import Sheet, page_head, sheet
 from dashboards.sheet_parts import notice
 from monitor.errors import SchoolklimaatError
@@ -49,7 +49,7 @@ _Answer = _Page | str
 
 
 @dataclass(frozen=True)
-class _Door:
+class _Counter:
     """The way in: the desk, what may be seen, the pages of the visitor; with `accounts` a seal is of a session."""
 
     desk: GoalDesk
@@ -60,15 +60,11 @@ class _Door:
 
     def answer(self, path: str) -> Response:
         """The answer to a question."""
-        known = cookie.session() if self.accounts else own(request.cookies.get(OWNER))
-        value = known or cookie.nothing_yet()
-        owner = derived(value, "goals")
-        found = self._told(path, owner)
-        answer = Response("", 303, {"Location": found}) if isinstance(found, str) else self._drawn(found)
-        if not known:
-            answer.set_cookie(OWNER, value, path=GOALS, httponly=True, samesite="Strict", secure=request.is_secure)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return cookie.answered(OWNER, GOALS, accounts=self.accounts, answer=partial(self._made, path))
+
+    def _made(self, path: str, value: str) -> Response:
+        found = self._told(path, derived(value, "goals"))
+        return Response("", 303, {"Location": found}) if isinstance(found, str) else self._drawn(found)
 
     def _told(self, path: str, owner: str) -> _Answer:
         try:
@@ -187,10 +183,10 @@ class _Door:
 
 
 _FORMS: Final = {
-    new.PATH: _Door.declare,
-    one.PATH: _Door.amend,
-    one.FREEZE: _Door.freeze,
-    one.WITHDRAW: _Door.withdraw,
+    new.PATH: _Counter.declare,
+    one.PATH: _Counter.amend,
+    one.FREEZE: _Counter.freeze,
+    one.WITHDRAW: _Counter.withdraw,
 }
 
 
@@ -217,6 +213,6 @@ def register(
         opened: Told which page is opened, for who keeps that.
         accounts: Whether people sign in, at a gate before these routes.
     """
-    door = _Door(desk, current, nav, opened, accounts)
+    counter = _Counter(desk, current, nav, opened, accounts)
     for path in PATHS:
-        server.add_url_rule(path, f"declare {path}", partial(door.answer, path), methods=["GET", "POST"])
+        server.add_url_rule(path, f"declare {path}", partial(counter.answer, path), methods=["GET", "POST"])

@@ -22,7 +22,7 @@ from dashboards.importing.papers import PAPER, paper
 from dashboards.importing.shell import PATH, Frame, page
 from dashboards.importing.visits import Visits
 from dashboards.importing.wizard import Wizard
-from dashboards.seal import FIELD, derived, is_sealed, own, seal_of
+from dashboards.seal import FIELD, derived, is_sealed, seal_of
 from monitor.errors import SchoolklimaatError
 
 OWNER: Final = "balie"
@@ -69,21 +69,17 @@ class _Counter:
 
     def answer(self, route: Route) -> Response:
         """The answer to a question: a step, the address to go to, or how far a job is."""
-        known = cookie.session() if self.accounts else own(request.cookies.get(OWNER))
-        value = known or cookie.nothing_yet()
+        return cookie.answered(OWNER, PATH, accounts=self.accounts, answer=partial(self._made, route))
+
+    def _made(self, route: Route, value: str) -> Response:
         owner = derived(value, "import")
         if request.method == "GET" and route.method == "POST":  # somebody loads the address of a form
-            answer = _sent_to(PATH)
-        elif route.path == f"{PATH}/stand":
-            answer = self._state(owner)
-        elif route.path == PAPER:
-            answer = paper(request.args.get("naam", ""))
-        else:
-            answer = self._drawn(owner, self._told(route, owner))
-        if not known:
-            answer.set_cookie(OWNER, value, path=PATH, httponly=True, samesite="Strict", secure=request.is_secure)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+            return _sent_to(PATH)
+        if route.path == f"{PATH}/stand":
+            return self._state(owner)
+        if route.path == PAPER:
+            return paper(request.args.get("naam", ""))
+        return self._drawn(owner, self._told(route, owner))
 
     def _told(self, route: Route, owner: str) -> Outcome:
         """The outcome of a question; a fault is told on the page, with nothing of any data in it."""

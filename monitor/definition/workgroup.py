@@ -171,10 +171,10 @@ def example_lines(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _problems(file: Workgroup) -> Iterator[Problem]:
-    known = {one.id: f"{one.id} ({as_read(one.title, language())})" for one in indicators()}
+    titles = {one.id: as_read(one.title, language()) for one in indicators()}
     for name in file.remarks:
-        if name not in known:
-            yield Problem(("opmerkingen", name), _no_number(name, known))
+        if name not in titles:
+            yield Problem(("opmerkingen", name), _no_number(name, titles))
     for place, action in enumerate(file.actions):
         if action.end is not None and action.end < action.begin:
             yield Problem(("acties", place, "tot"), _("An action ends after it begins."))
@@ -185,14 +185,15 @@ def _problems(file: Workgroup) -> Iterator[Problem]:
     yield from _told_problems(file)
 
 
-def _no_number(name: str, known: Mapping[str, str]) -> str:
+def _no_number(name: str, titles: Mapping[str, str]) -> str:
     """What to say of a remark at a number that does not exist; people write its title rather than its name."""
-    titles = {one.split("(", 1)[1].removesuffix(")").lower(): one for one in known.values()}
-    same = [one for one in known.values() if f"({name.lower()})" in one.lower()]
-    near = same or [{**known, **titles}[one] for one in get_close_matches(name.lower(), [*known, *titles], n=3)]
+    near = [one for one, title in titles.items() if title.lower() == name.lower()]
+    near = near or get_close_matches(name, titles, n=3)
     if not near:
-        return not_known(name, known)
-    return _('"{found}" is not the name of a number. Did you mean {names}?').format(found=name, names=", ".join(near))
+        return not_known(name, titles)
+    return _('"{found}" is not the name of a number. Did you mean {names}?').format(
+        found=name, names=", ".join(f"{one} ({titles[one]})" for one in near)
+    )
 
 
 def _told_problems(file: Workgroup) -> Iterator[Problem]:

@@ -1,13 +1,9 @@
 """The three steps of an awareness funnel as a reader meets them: what each counts, of whom, and its share."""
 
-from typing import Final
-
 from monitor.report import sentences as say
 from monitor.results import Results, Share
-from monitor.statistics.funnel import Funnel
+from monitor.statistics.funnel import FAVOURABLE, Funnel
 from monitor.texts import _
-
-FAVOURABLE: Final = "favourable"
 
 
 def funnel_steps(results: Results, funnel: Funnel) -> list[tuple[str, str, Share]]:

@@ -11,7 +11,7 @@ from monitor.report.pulse_words import interim_sentences
 from monitor.report.words import answers as answers_words
 from monitor.report.words import level
 from monitor.results import Indicator, Reason, Results, Share
-from monitor.statistics.power import smallest_detectable
+from monitor.statistics.power import Detectable, smallest_detectable
 from monitor.statistics.sureness import Reached, leans, reached
 from monitor.texts import _
 
@@ -178,11 +178,11 @@ def _interim(status: GoalStatus, locale: str) -> Iterator[str]:
 
 def small_step_sentence(share: Share, goal: Goal) -> str:
     """That the step to a goal is smaller than what so many answers can show; nothing where it is not."""
-    if share.share is None or share.n is None or share.few or not 0 < share.share < 1:
+    seen = _shown_by(share)
+    if seen is None or share.share is None:
         return ""
-    seen = smallest_detectable(share.n, share.n, share.share, base=share.rounding)
-    step = goal.aimed - share.share if goal.direction == "up" else share.share - goal.aimed
-    shows = seen.rise if goal.direction == "up" else seen.fall
+    up = goal.direction == "up"
+    step, shows = (goal.aimed - share.share, seen.rise) if up else (share.share - goal.aimed, seen.fall)
     if shows is not None and step >= shows:
         return ""
     return _("Mind: the step to your goal is smaller than that. With so many answers such a change cannot be shown.")
@@ -192,9 +192,9 @@ def feasible_sentence(share: Share, locale: str = "nl-BE") -> str:
     """Which rise and fall so many answers would show: help with choosing a target; why not where it cannot be said."""
     if share.share is None or share.n is None:
         return share.reason.text if share.reason else ""
-    if share.few or not 0 < share.share < 1:
+    seen = _shown_by(share)
+    if seen is None:
         return _("With so few answers, or a share of nobody or everybody, no feasible goal can be worked out.")
-    seen = smallest_detectable(share.n, share.n, share.share, base=share.rounding)
     told = []
     if seen.rise is not None:
         told.append(_("a rise from {points} on").format(points=points(seen.rise, locale)))
@@ -203,3 +203,10 @@ def feasible_sentence(share: Share, locale: str = "nl-BE") -> str:
     return _("A feasible goal: with {answers} you can show {changes}.").format(
         answers=answers_words(share.n, locale), changes=_(" or ").join(told)
     )
+
+
+def _shown_by(share: Share) -> Detectable | None:
+    """The smallest changes that so many answers show; None with too few, or where nobody or everybody answered so."""
+    if share.share is None or share.n is None or share.few or not 0 < share.share < 1:
+        return None
+    return smallest_detectable(share.n, share.n, share.share, base=share.rounding)

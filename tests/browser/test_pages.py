@@ -111,6 +111,12 @@ def test_a_chart_far_below_is_drawn_when_it_comes_near_and_for_paper(visit):
     watched.until(f"{DRAWN} > 0")
     few, all_of_them = watched.page.evaluate(DRAWN), watched.page.evaluate(BODIES)
     assert few < all_of_them - 2
+    watched.page.emulate_media(media="print")
+    shown = watched.page.evaluate(
+        "getComputedStyle([...document.querySelectorAll('.chart-body')].at(-1), '::after').content"
+    )
+    assert "nog niet getekend" in shown
+    watched.page.emulate_media(media="screen")
     watched.page.evaluate("window.scrollTo(0, 900)")
     watched.until(f"{DRAWN} > {few}")
     assert watched.page.evaluate(DRAWN) < all_of_them

@@ -112,27 +112,27 @@ def test_a_slip_is_told_and_writes_nothing(
     assert not (tmp_path / "NIEUW").exists()
 
 
+def evaluated(school: Path, folder: Path, written: str) -> int:
+    """What `evaluate` answers to this `werkgroep.yaml`."""
+    file = school / "werkgroep.yaml"
+    file.write_text(written, encoding="utf-8")
+    try:
+        return run(school, "evaluate", "-o", str(folder))
+    finally:
+        file.unlink()
+
+
 def test_a_slip_in_the_words_of_the_school_names_its_line(
     school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    file = school / "werkgroep.yaml"
-    file.write_text("acties:\n  - {wat: Iets, van: morgen}\n", encoding="utf-8")
-    try:
-        assert run(school, "evaluate", "-o", str(tmp_path / "map")) == 3
-    finally:
-        file.unlink()
+    assert evaluated(school, tmp_path / "map", "acties:\n  - {wat: Iets, van: morgen}\n") == 3
     assert "werkgroep.yaml, regel 2" in capfd.readouterr().err
 
 
 def test_an_action_for_a_goal_that_is_not_there_is_told_and_all_is_made(
     school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    file = school / "werkgroep.yaml"
-    file.write_text("acties:\n  - {wat: Iets, van: 2025-10-01, doel: 9}\n", encoding="utf-8")
-    try:
-        assert run(school, "evaluate", "-o", str(tmp_path / "map")) == 0
-    finally:
-        file.unlink()
+    assert evaluated(school, tmp_path / "map", "acties:\n  - {wat: Iets, van: 2025-10-01, doel: 9}\n") == 0
     assert "Let op: een actie in werkgroep.yaml hoort bij doel 9, en dat is er niet." in capfd.readouterr().out
     assert (tmp_path / "map" / "lijst.json").is_file()
 

@@ -9,6 +9,7 @@ from monitor.definition.indicators import Direction
 from monitor.goals import Declared, Goal, GoalStatus, statuses
 from monitor.report.goal_words import (
     feasible_sentence,
+    frozen_on,
     goal_sentence,
     sentences,
     small_step_sentence,
@@ -16,7 +17,8 @@ from monitor.report.goal_words import (
 )
 from monitor.statistics.estimate import Share
 from monitor.statistics.reasons import because
-from tests.support.declared import GOAL, Counts, frozen
+from tests.support import releases
+from tests.support.declared import GOAL, Counts, done, frozen
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,17 @@ def test_a_step_that_cannot_be_shown_is_warned_of(direction: Direction, target: 
     assert feasible_sentence(half).endswith("een stijging vanaf 18 punten of een daling vanaf 18 punten aantonen.")
     assert bool(small_step_sentence(half, goal)) is is_small
     assert small_step_sentence(replace(COUNTED, count=120, share=1.0), goal) == ""
+
+
+@pytest.mark.parametrize(("day", "said"), [
+    ("2026-05-11", "11 mei 2026"),
+    ("2026-05-12", "12 mei 2026, voor de meting die dag werd afgesloten"),
+])  # fmt: skip
+def test_a_goal_frozen_on_the_day_of_the_survey_that_decides_says_that_it_came_first(day: str, said: str) -> None:
+    deed = replace(frozen().deeds[-1], at=f"{day}T08:00:00+00:00")
+    assert frozen_on(releases.sample_results(), Declared(1, (deed,))) == said
+
+
+def test_a_draft_was_not_frozen() -> None:
+    with pytest.raises(ValueError, match="draft"):
+        frozen_on(releases.sample_results(), done(None, "draft", GOAL))

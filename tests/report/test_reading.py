@@ -55,6 +55,7 @@ def test_a_letter_has_two_pages_and_a_starting_picture_one_whatever_a_school_wri
     pages = pages_of(as_pdf(made))
     assert len(pages) == 2
     assert len(pages_of(as_pdf(first))) == 1
+    assert first.year == "2023-2024", "the picture is of where the school started"
     if own.next_steps:
         assert all(one in said(pages) for one in ("5. We vertellen", "Vragen? Spreek ons aan.", "De directie"))
 

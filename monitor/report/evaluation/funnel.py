@@ -51,7 +51,7 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
         native=Native(
             "bars",
             tuple(label for label, _base, _share in told),
-            (Series(title, tuple(whole_percent(one) for one in funnel_shares(funnel)), colours.STRONG_FOR),),
+            (Series(title, tuple(whole_percent(one) for _label, _base, one in told), colours.STRONG_FOR),),
         ),
         legend=(
             LegendEntry(_("of everybody who answered"), "for"),
@@ -59,11 +59,6 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
             LegendEntry(_("where the figure probably lies"), "range"),
         ),
     )
-
-
-def funnel_shares(funnel: Funnel) -> tuple[Share, Share, Share]:
-    """The shares in the order in which they are drawn: knows, satisfied of all, satisfied of those who know."""
-    return funnel.knows, funnel.of_all, funnel.satisfied
 
 
 def _bar(label: str, share: Share, role: Role, locale: str) -> Bar:
