@@ -44,6 +44,14 @@ def goals_on(parts: object) -> dict[str, str]:
     return {one.id: " ".join(words_of(one).split()) for one in articles}
 
 
+def test_an_amended_goal_shows_both_hashes_that_were_noted(school):
+    told = goals_on(drawn(school))
+    frozen_deed, amendment = every_state()[1].deeds[1:]
+    assert f"Controlecode {frozen_deed.sha256[:12]}" in told["doel-2"]
+    assert f"Controlecode van de laatste bijstelling {amendment.sha256[:12]}" in told["doel-2"]
+    assert "bijstelling" not in told["doel-1"]
+
+
 def test_every_goal_is_told_with_its_verdict(school):
     told = goals_on(drawn(school))
     assert list(told) == [f"doel-{number}" for number in (1, 2, 3, 4, 5, 8, 6, 7)]
