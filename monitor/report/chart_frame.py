@@ -160,6 +160,11 @@ def reference(x: float, top: float, bottom: float, *, colour: str = colours.FOR)
     return _stroke(x, top, x, bottom, axis="x", colour=colour, width=2)
 
 
+def across(y: float, end: float, *, colour: str = colours.LINE, width: int = 1) -> dict[str, Any]:
+    """A line across at a height, from 0 to a value of the scale."""
+    return _stroke(0, y, end, y, axis="x", colour=colour, width=width)
+
+
 def parting(y: float) -> dict[str, Any]:
     """The sign of a break: a dashed line across, between what was not asked alike."""
     return {**_stroke(0, y, 1, y, axis="x", colour=colours.AXIS, width=2, dash="dash"), "xref": "paper"}
