@@ -1,1 +1,1 @@
-"""Many schools with one definition of the count: what schools contribute, and what their network makes of it."""
+"""A network of schools: what schools contribute, and what is made of it."""
