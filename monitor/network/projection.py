@@ -74,6 +74,14 @@ def waves_of(network: Network) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((survey.partition("=")[2], year.partition("=")[2]) for survey, year in names))
 
 
+def schools_of(network: Network, survey: str, year: str) -> list[tuple[Any, ...]]:
+    """The schools of a wave, in order; each with what `SCHOOL_COLUMNS` names."""
+    import pyarrow.parquet as parquet
+
+    table = parquet.read_table(network.facts_of(survey, year) / SCHOOLS, columns=list(SCHOOL_COLUMNS))
+    return [tuple(row.values()) for row in table.to_pylist()]
+
+
 def _releases(network: Network, wave: str, damaged: dict[str, str]) -> Iterator[tuple[str, Release, str]]:
     """The releases of a wave by school code, each with the SHA-256 of its manifest."""
     for code in network.schools():
