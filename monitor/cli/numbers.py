@@ -116,15 +116,14 @@ def _of_school(workspace: Path | None, school: str | None) -> "Results":
     from monitor import pipeline
     from monitor.results import Results
 
-    if school is None:
-        whole = opened(workspace)
-        found = pipeline.results(whole)
-        remind(whole)
-        return found
-    network = opened_either(workspace)
-    if isinstance(network, Workspace):
-        require_no_network({"--school": school})
-    return Results.load(releases_of(network, school))
+    network = network_at(workspace)
+    if network is not None and school is not None:
+        return Results.load(releases_of(network, school))
+    require_no_network({"--school": school})
+    whole = opened(workspace)
+    found = pipeline.results(whole)
+    remind(whole)
+    return found
 
 
 def _show(

@@ -43,9 +43,7 @@ def write_release(folder: Path, release: Release) -> None:
     write_files(folder, {FACTS: facts, WITNESSES: witnesses, MANIFEST: manifest_bytes(release.manifest)})
 
 
-def write_files(
-    folder: Path, files: Mapping[str, bytes], *, check: Callable[[Path], None] = lambda _folder: None
-) -> None:
+def write_files(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], None] | None = None) -> None:
     """Write the files of a release to a new folder: all of them or, after a kill or a power cut, nothing.
 
     `check` looks at them where they lie before they get their name, and raises where they may not.

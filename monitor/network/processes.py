@@ -12,7 +12,8 @@ from monitor import texts
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
 
-Job, Result = TypeVar("Job"), TypeVar("Result")
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 WAITING = 4
 """So many jobs per process are handed out at most: those of a thousand schools are never in memory together."""
 
