@@ -84,6 +84,17 @@ def tally_of_rows(
     return tally(_answers(rows, survey, file), survey, scales)
 
 
+def answers_of(part: Part, survey: Survey) -> AnonymousAnswers:
+    """The answers of one school themselves, for what no count tells: how well the questions of a scale hang together.
+
+    Raises:
+        FileRefused: as for `count_part`.
+    """
+    with _file_of(part) as file:
+        _require_survey(file.schema_arrow, survey, part.file)
+        return _answers(file.read(use_threads=False), survey, part.file)
+
+
 def rows_by_group(part: Part) -> tuple[int, ...] | None:
     """How many forms each row group of a file has; None where it can only be counted whole, because of families.
 

@@ -8,16 +8,19 @@ left.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from monitor.counting.engines import Engine
 from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
+from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.legal import Grounds
-from monitor.network.dataset import Contribution, Contributions, Dataset
+from monitor.network.contribution import Contribution
+from monitor.network.dataset import Contributions, Dataset
 from monitor.network.one_school import Handed, Outcome, is_there, left_out, settled
 from monitor.network.processes import mapped
 from monitor.network.projection import Projected, project
@@ -62,7 +65,7 @@ def close(
         PrivacyRefused: the settings ask for less protection than is allowed.
     """
     dataset = Dataset.open(network.settings.network.dataset)
-    found = dataset.contributions(survey, year)
+    found = dataset.contributions(survey, year, definition=_closed_with(network, f"{survey}_{year}"))
     asked = _one_questionnaire(found, survey, year)
     grounds = (given or Grounds()).over(network.settings.grounds(asked.id, year))
     with told_by_the_disk(), alone_in(network.root):
@@ -76,6 +79,14 @@ def close(
     told = {one.school for one in outcomes}
     damaged = [Outcome(code, "left-out", text, 3) for code, text in projected.damaged.items() if code not in told]
     return Closed(asked.id, year, tuple(sorted((*outcomes, *damaged), key=lambda one: one.school)), projected)
+
+
+def _closed_with(network: Network, wave: str) -> Survey | None:
+    """The questionnaire of the schools that are done: whatever comes later, the wave is of this one."""
+    for school in network.schools():
+        with suppress(WorkspaceRefused):
+            return release_file.read_release(network.releases_of(school) / wave).manifest.survey
+    return None
 
 
 def _one_questionnaire(found: Contributions, survey: str, year: str) -> Survey:

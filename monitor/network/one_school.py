@@ -28,7 +28,8 @@ from monitor.durable import sync_folder
 from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
 from monitor.legal import Grounds, require_grounds
-from monitor.network.dataset import Contribution, Dataset
+from monitor.network.contribution import Contribution
+from monitor.network.dataset import Dataset
 from monitor.releasing import Declared, Reliable, released, reliability_of
 from monitor.texts import _
 
@@ -162,8 +163,7 @@ def _reliable(one: Handed) -> Reliable:
 
     @cache
     def answers() -> AnonymousAnswers:
-        ((_name, content),) = Dataset.open(one.dataset).files(given)
-        return answers_of(content, given.survey)
+        return answers_of(Dataset.open(one.dataset).part(given), given.survey)
 
     def told(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
         return reliability_of(answers(), given.survey, scale, facts, one.policy.k)
@@ -193,15 +193,7 @@ def _adopted(one: Handed) -> Outcome:
 
 
 def _whole(files: Mapping[str, bytes], wave: str) -> Release:
-    """The release in the files of a contribution, which are those of a release and no others."""
-    wanted = {release_file.FACTS, release_file.MANIFEST, WITNESSES}
-    if set(files) != wanted:
-        raise InputRefused(
-            _("What was handed in is no whole release: {found}; it must be {wanted}.").format(
-                found=", ".join(sorted(files)), wanted=", ".join(sorted(wanted))
-            ),
-            remedy=_("Have the school hand in the release of this wave."),
-        )
+    """The release in the files of a contribution, each as its manifest vouches for it."""
     release = release_file.release_in(files, wave)
     vouched_witnesses(files[WITNESSES], release.manifest, wave)
     return release

@@ -16,16 +16,17 @@ from monitor.definition.shape import OWN_WORDS
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.release import Policy
 from monitor.errors import WorkspaceRefused
+from monitor.network.contribution import SCHOOL
 from monitor.texts import _
 from monitor.workspace import SETTINGS, Common, Locale, Workspace, make_workspace, open_workspace
 
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_CODE = re.compile(SCHOOL.strip("^$"))
 
 
 def _a_code(text: str) -> str:
     """A school as the network calls it; it is the name of a folder as well."""
     if not _CODE.fullmatch(text):
-        sentence = _("A school code is 1 to 40 small letters, digits and hyphens; it does not begin with a hyphen.")
+        sentence = _("The code of a school is at most 40 small letters, digits and hyphens, such as school-001.")
         raise PydanticCustomError(OWN_WORDS, "{sentence}", {"sentence": sentence})
     return text
 
