@@ -181,9 +181,9 @@ def open_workspace(root: Path) -> Workspace:
         )
     if settings_file.is_of_network(root / SETTINGS):
         raise WorkspaceRefused(
-            _(
-                "The folder {folder} is the workspace of a network of schools; this is done in that of one school."
-            ).format(folder=root),
+            _("The folder {folder} is the workspace of a network; this is done in that of one school.").format(
+                folder=root
+            ),
             remedy=_(
                 "Name the workspace of a school with --workspace. A network closes its schools' waves, audits them and "
                 "shows their results: schoolklimaat close, audit, results."

@@ -1,5 +1,6 @@
 """What init, close, audit and results do in the workspace of a network of schools."""
 
+import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import typer
 from monitor.cli.asking import is_meant_or_unasked
 from monitor.cli.output import print_json, print_table, progress, say, say_done, warn
 from monitor.errors import CallError, once_kept
+from monitor.school_years import school_year as year_of
 from monitor.texts import _, n_
 from monitor.workspace import Locale, school_year, workspace_path
 
@@ -90,7 +92,8 @@ def init_network(root: Path, name: str | None, dataset: str | None, locale: Loca
         )
     made = new_network(root, name or typer.prompt(_("Name of the network")), dataset, locale)
     say_done(_("The workspace of {school} is in {folder}.").format(school=made.settings.name, folder=made.root))
-    say(_("When schools have handed in, close their wave: schoolklimaat close --survey ouders --year 2025-2026"))
+    told = _("When schools have handed in, close their wave: schoolklimaat close --survey ouders --year {year}")
+    say(told.format(year=year_of(dt.date.today())))
 
 
 def close_network(network: "Network", survey: str, year: str, given: "Grounds", how: How) -> None:
@@ -140,9 +143,7 @@ def _tell(found: "Closed", *, json: bool) -> None:
         return
     for one in out:
         warn(f"{one.school}: {one.problem}")
-    said = _(
-        "{wave}: {closed} schools closed now, {adopted} adopted as the school made them, {there} were done already."
-    )
+    said = _("{wave}: {closed} schools closed, {adopted} adopted as the school made them, {there} done before.")
     say(
         said.format(
             wave=f"{found.survey}_{found.year}", closed=len(found.of("closed")), adopted=len(found.of("adopted")),

@@ -1,5 +1,6 @@
 """A network closes a wave: each school's release as the school would have made it, whatever is wrong with others."""
 
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -144,8 +145,17 @@ def test_what_was_handed_in_anew_never_takes_the_place_of_a_release(handed: Hand
 def test_the_releases_that_the_network_made_of_a_school_are_one_chain(handed: Handed) -> None:
     network, dataset = handed
     closed(network)
-    later = hand_over(dataset, "eik", networks.people_of({"1A": 25}, 13))  # the same: told, nothing written
-    assert later
+    hand_over(dataset, "eik", networks.people_of({"1A": 25, "1C": 13}, 13), year="2026-2027")
+    close(network, ASKED.id, "2026-2027", LocalEngine())
+    first = release_file.manifest_sha256(network.releases_of("eik") / WAVE)
+    later = network.releases_of("eik") / f"{ASKED.id}_2026-2027"
+    manifest = release_file.read_release(later).manifest
+    assert manifest.previous == first
+    assert [one.names for one in manifest.breaks if one.kind == "classes"]  # of the wave before, from its release
+    assert all(result.passed for _name, result in audit_folder(network.releases_of("eik"), of_network=True))
+    shutil.rmtree(network.releases_of("eik") / WAVE)
+    ((_name, alone),) = audit_folder(network.releases_of("eik"), of_network=True)
+    assert not alone.passed
 
 
 def test_nothing_handed_in_is_said(tmp_path: Path) -> None:
@@ -171,8 +181,10 @@ def test_the_table_of_all_schools_holds_their_facts_and_nothing_else(handed: Han
     assert found.projected.facts == len(rows)
     schools = pq.read_table(folder / "schools.parquet").to_pylist()
     assert [(row["school"], row["name"], row["region"], row["forms"], row["enrolled"]) for row in schools] == [
-        ("beuk", "De Beuk", "Noord", 31, None), ("eik", "De Eik", "Noord", 37, 74), ("linde", "De Linde", "Zuid", 24, 48),
-    ]  # fmt: skip
+        ("beuk", "De Beuk", "Noord", 31, None),
+        ("eik", "De Eik", "Noord", 37, 74),
+        ("linde", "De Linde", "Zuid", 24, 48),
+    ]
     assert schools[0]["manifest_sha256"] == release_file.manifest_sha256(network.releases_of("beuk") / WAVE)
     small = {row["node"] for row in rows if row["item"] == "gepest"}
     assert small == {"school"}  # own experience is shown of no class, neither here

@@ -47,30 +47,34 @@ BEUK = people_of({"1A": 15, "1B": 16}, 3)
 KLEIN = people_of({"1A": 4}, 4)
 
 
-def hand_over(dataset: Dataset, school: str, given: AnonymousAnswers, asked: Survey = ASKED) -> Contribution:
+def hand_over(
+    dataset: Dataset, school: str, given: AnonymousAnswers, asked: Survey = ASKED, year: str = YEAR
+) -> Contribution:
     """A school that hands over its answers, with what it declared."""
     content = answers_bytes(given, asked)
     record = codes_of(school, asked, content, len(given))
     enrolment = {"total": 2 * len(given), "1A": 30}
-    record = record.model_copy(update={"grounds": GROUNDS, "enrolment": enrolment, "name": f"De {school.title()}"})
+    told = {"grounds": GROUNDS, "enrolment": enrolment, "name": f"De {school.title()}", "year": year}
+    record = record.model_copy(update=told)
     dataset.add(record, {ANSWERS: content})
     return record
 
 
-def hand_in(dataset: Dataset, school: str, given: AnonymousAnswers, year: str = YEAR, k: int = 10) -> Contribution:
+def hand_in(dataset: Dataset, school: str, given: AnonymousAnswers, k: int = 10) -> Contribution:
     """A school that closed the wave itself, and hands in its release."""
     declared = Declared(
-        wave=f"{ASKED.id}_{year}", school="De Beuk", locale="nl-BE", year=year, survey=ASKED,
-        policy=POLICY.model_copy(update={"k": k}), grounds=GROUNDS, previous="0" * 64,
+        wave=f"{ASKED.id}_{YEAR}", school="De Beuk", locale="nl-BE", year=YEAR, survey=ASKED,
+        policy=POLICY, grounds=GROUNDS, previous="0" * 64,
     )  # fmt: skip
     release = released(declared, tally(given, ASKED), _no_scale)
+    manifest = release.manifest.model_copy(update={"policy": POLICY.model_copy(update={"k": k})})
     files = {
         release_file.FACTS: release_file.facts_bytes(release.facts),
-        release_file.MANIFEST: release_file.manifest_bytes(release.manifest),
+        release_file.MANIFEST: release_file.manifest_bytes(manifest),
         WITNESSES: witness_bytes(release.witnesses),
     }
     record = Contribution(
-        school=school, name="De Beuk", kind="facts", year=year, survey=ASKED, survey_hash=ASKED.hash,
+        school=school, name="De Beuk", kind="facts", year=YEAR, survey=ASKED, survey_hash=ASKED.hash,
         files=hashes(files), forms=len(given),
     )  # fmt: skip
     dataset.add(record, files)
