@@ -1,9 +1,8 @@
 """The making of a release: a wave is looked at, its answers become protected numbers, and those are frozen.
 
-vault -> score -> tally -> protect (round, audit, redraw) -> witnesses -> release
+vault -> score -> tally -> release (`monitor.releasing`)
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,28 +10,20 @@ from functools import partial
 from monitor import trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Wave
-from monitor.counting.complete import complete_cases
 from monitor.counting.tally import tally
 from monitor.definition import library
 from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
-from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
-from monitor.disclosure import release_file
-from monitor.disclosure.enrolled import enrolled_by_node
-from monitor.disclosure.groups import reporting_tree
 from monitor.disclosure.policy import load_policy
-from monitor.disclosure.protect import protect
-from monitor.disclosure.release import Fact, Manifest, Policy, Release, ScaleReliability
-from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, surely_complete
-from monitor.disclosure.witnesses import witnessed
+from monitor.disclosure.release import Fact, Policy, Release, ScaleReliability
 from monitor.errors import InputRefused
 from monitor.headline import require_known, weighted_headline
 from monitor.intake.enrolment import as_spelt
 from monitor.intake.mapping_file import open_proposals
 from monitor.legal import Grounds, require_grounds
-from monitor.progress import Progress, part
-from monitor.statistics.one_person import settled
+from monitor.progress import Progress
+from monitor.releasing import Declared, released, reliability_of
 from monitor.workspace import Workspace
 
 
@@ -115,52 +106,28 @@ def _release(
     answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None,
 ) -> Release:  # fmt: skip
     settings = workspace.settings
-    grounds = _grounds(workspace, wave, given)
-    declared = settings.enrolled(wave.survey.id, wave.year)
-    total = declared.total or wave.enrolled
-    headline_is_weighted = weighted_headline(settings, wave.survey.id, total)
-    policy = policy_of(workspace)
-    scales = scales_of(wave.survey)
-    counted = tally(answers, wave.survey, scales)
-    tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
-    protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())
-    now = Standing(wave.survey, wave.year, settings.locale, seen, total, trend.classes_shown(protected.nodes))
-    manifest = Manifest(
+    enrolled = settings.enrolled(wave.survey.id, wave.year)
+    total = enrolled.total or wave.enrolled
+    grounds, policy = _grounds(workspace, wave, given), policy_of(workspace)
+    counted = tally(answers, wave.survey, scales_of(wave.survey))
+    declared = Declared(
         wave=wave.name,
         school=settings.name,
         locale=settings.locale,
         year=wave.year,
         survey=wave.survey,
-        survey_hash=wave.survey.hash,
         policy=policy,
-        nodes=protected.nodes,
-        enrolment={**({"total": total} if total else {}), **classes},
-        enrolled=enrolled_by_node(tree, classes, settings.stages),
-        audit=protected.audit,
-        facts_sha256=release_file.facts_sha256(protected.facts),
+        grounds=grounds,
+        stages=settings.stages,
+        total=total,
+        classes=as_spelt({**wave.enrolled_by_group, **enrolled.classes}, counted.forms_by_group()),
+        seen=seen,
+        before=before,
         previous=previous,
-        closed_on=dt.date.today(),
-        breaks=trend.register(before, now, seen),
-        legal_basis=grounds.legal_basis or "",
-        notice=grounds.notice or "",
-        scales=scales,
-        surely=protected.surely,
-        reliability=tuple(reliability_of(answers, wave.survey, one, protected.facts, policy.k) for one in scales),
-        weighted_headline=headline_is_weighted,
+        weighted_headline=weighted_headline(settings, wave.survey.id, total),
     )
-    return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
 
+    def reliable(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
+        return reliability_of(answers, wave.survey, scale, facts, policy.k)
 
-def reliability_of(
-    answers: AnonymousAnswers, survey: Survey, scale: DerivedScale, facts: Sequence[Fact], k: int
-) -> ScaleReliability:
-    """How well the questions of a scale hang together, as it may be told; whether at all, the facts decide first."""
-    sure = surely_complete(scale, survey, facts, len(answers))
-    step = step_of(scale, survey, sure)
-    untold = ScaleReliability(scale=scale.id, step=step, n=sure)
-    if sure < LEAST_COMPLETE:
-        return untold.model_copy(update={"reason": "few-complete"})
-    found = settled(*complete_cases(answers, survey, scale), most=step / 2, least=k)
-    told = {name: stepped(value, step) for name in ("alpha", "omega") if (value := getattr(found, name)) is not None}
-    return untold.model_copy(update={**told, "reason": found.reason})
+    return released(declared, counted, reliable, progress=progress)

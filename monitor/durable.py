@@ -40,6 +40,15 @@ def write_and_sync(path: Path, content: bytes, *, private: bool = True) -> None:
         os.close(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Wait until a file that others wrote is on disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on disk (a rename is not, before that; Windows does it by itself)."""
     if os.name == "nt":  # pragma: no cover - Windows opens no folder

@@ -101,6 +101,13 @@ def _standing(workspace: Workspace, change: Change, wave: Wave) -> Standing:
     return replace(found, enrolled=manifest.enrolment.get("total"), classes=classes_shown(manifest.nodes))
 
 
+def as_released(manifest: Manifest) -> Standing:
+    """A wave as its release shows it, for whoever has no catalogue of the school."""
+    observed, total = together((manifest.breaks,)), manifest.enrolment.get("total")
+    shown = classes_shown(manifest.nodes)
+    return Standing(manifest.survey, manifest.year, manifest.locale, observed, total, shown)
+
+
 def _manifest(workspace: Workspace, name: str) -> Manifest | None:
     try:
         return release_file.read_release(workspace.releases_folder / name).manifest

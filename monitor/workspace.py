@@ -3,19 +3,19 @@
 import json
 import os
 import re
-import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from monitor import settings_file
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.model import Frozen
-from monitor.definition.shape import fit
 from monitor.definition.workgroup import Workgroup
-from monitor.errors import CallError, Place, WorkspaceRefused
+from monitor.errors import CallError, WorkspaceRefused
 from monitor.legal import Grounds, GroundsOfSchool
 from monitor.texts import _
 
@@ -46,14 +46,13 @@ class OpenId(Frozen):
     name: str
 
 
-class Settings(Frozen):
-    """What the school says about itself in `schoolklimaat.toml`.
+class Common(Frozen):
+    """What a school and a network alike say in `schoolklimaat.toml`.
 
-    `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
-    school year and survey id, `legal` too, where it may also be said of a year or of the school. `k` asks for larger
-    groups than the policy's, `base` and `base_sensitive` for coarser rounding (`surveys/privacy.yaml`); `audit` cannot
-    be switched off. What asks for less protection is refused by every command that would protect (import, close); what
-    reads releases reads no settings: their protection was frozen with them. `weighted_headline` names the surveys whose
+    `k` asks for larger groups than the policy's, `base` and `base_sensitive` for coarser rounding
+    (`surveys/privacy.yaml`); `audit` cannot be switched off. What asks for less protection is refused by every command
+    that would protect (import, close); what reads releases reads no settings: their protection was frozen with them.
+    `legal` goes by school year and survey id, where that is needed. `weighted_headline` names the surveys whose
     headline is the weighted figure, declared before a wave is closed and recorded then. `dashboard_names` are the names
     under which other computers open the dashboard, `openid` is where people have an account already.
     """
@@ -64,9 +63,6 @@ class Settings(Frozen):
     base: int | None = None
     base_sensitive: int | None = None
     audit: bool = True
-    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
-    stages: dict[str, list[str]] = Field(default_factory=dict)
-    enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
     legal: GroundsOfSchool = Field(default_factory=GroundsOfSchool)
     weighted_headline: list[str] = Field(default_factory=list)
     dashboard_names: list[str] = Field(default_factory=list)
@@ -77,6 +73,22 @@ class Settings(Frozen):
         """What the workspace asks of the thresholds of the policy; nothing for the policy's own."""
         return {"k": self.k, "base": self.base, "base_sensitive": self.base_sensitive}
 
+    def grounds(self, survey: str, year: str) -> Grounds:
+        """The legal basis and the notice of a wave, as far as they are written down here."""
+        return self.legal.of(survey, year)
+
+
+class Settings(Common):
+    """What the school says about itself in `schoolklimaat.toml`.
+
+    `stages` is the reporting tree: a stage ("graad", "bouw") and its class labels in order; `enrolment` goes by
+    school year and survey id.
+    """
+
+    open_answers: OpenAnswers = Field(default_factory=OpenAnswers)
+    stages: dict[str, list[str]] = Field(default_factory=dict)
+    enrolment: dict[str, dict[str, Enrolment]] = Field(default_factory=dict)
+
     @property
     def classes(self) -> tuple[str, ...]:
         """Every class label of the reporting tree, in order."""
@@ -85,10 +97,6 @@ class Settings(Frozen):
     def enrolled(self, survey: str, year: str) -> Enrolment:
         """The declared enrolment of a wave; nothing known gives an empty one."""
         return self.enrolment.get(year, {}).get(survey, Enrolment())
-
-    def grounds(self, survey: str, year: str) -> Grounds:
-        """The legal basis and the notice of a wave, as far as they are written down here."""
-        return self.legal.of(survey, year)
 
 
 @dataclass(frozen=True)
@@ -164,18 +172,31 @@ def open_workspace(root: Path) -> Workspace:
     """The workspace in this folder.
 
     Raises:
-        WorkspaceRefused: there is none.
+        WorkspaceRefused: there is none, or it is that of a network (`monitor.network.settings`).
     """
     if not (root / SETTINGS).is_file():
         raise WorkspaceRefused(
             _("There is no workspace in the folder {folder}.").format(folder=root),
             remedy=_("Make one with `schoolklimaat init`, or name the right folder with --workspace."),
         )
+    if settings_file.is_of_network(root / SETTINGS):
+        raise WorkspaceRefused(
+            _("The folder {folder} is the workspace of a network; this is done in that of one school.").format(
+                folder=root
+            ),
+            remedy=_(
+                "Name the workspace of a school with --workspace. A network closes its schools' waves, audits them and "
+                "shows their results: schoolklimaat close, audit, results."
+            ),
+        )
     return Workspace(root)
 
 
-def make_workspace(root: Path, name: str, locale: Locale = "nl-BE", settings_text: str | None = None) -> Workspace:
-    """A new, empty workspace; `settings_text` is the text of a settings file that is used as it is.
+def make_workspace(
+    root: Path, name: str, locale: Locale = "nl-BE", settings_text: str | None = None,
+    *, folders: Sequence[str] = ("vault", "releases"),
+) -> Workspace:  # fmt: skip
+    """A new, empty workspace with these folders; `settings_text` is the text of a settings file to use as it is.
 
     Raises:
         WorkspaceRefused: the folder already is a workspace, or holds other things.
@@ -187,7 +208,7 @@ def make_workspace(root: Path, name: str, locale: Locale = "nl-BE", settings_tex
         )
     text = settings_text or _TEMPLATE.format(name=json.dumps(name, ensure_ascii=False), locale=locale)
     workspace = Workspace(root)
-    for folder in (root, workspace.vault_folder, workspace.releases_folder):
+    for folder in (root, *(root / name for name in folders)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (root / SETTINGS).write_text(text, encoding="utf-8")
     return workspace
@@ -199,32 +220,7 @@ def read_settings(path: Path) -> Settings:
     Raises:
         WorkspaceRefused: the file is not TOML or holds what is not allowed; every fault is named.
     """
-    fitted = fit(_toml(path), Settings, Settings.model_validate)
-    if fitted.value is None or fitted.problems:
-        lines = [f"- {'.'.join(map(str, one.path))}: {one.message}" for one in fitted.problems]
-        raise _refused(path, _("There is something in it that is not allowed:") + "\n" + "\n".join(lines))
-    return fitted.value
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise _refused(path, _("The file is not saved as UTF-8.")) from None
-    except tomllib.TOMLDecodeError as fault:
-        if place := re.search(r"line (\d+), column (\d+)", str(fault)):
-            message = _(
-                "Line {line} is not written as it must be, from character {column} on. A text stands in quotes, a list "
-                'in [ ]: name = "De Linde".'
-            ).format(line=place[1], column=place[2])
-        else:
-            message = _("The file ends before something in it is finished: a quote or a bracket is missing.")
-        raise _refused(path, message) from None
-
-
-def _refused(path: Path, message: str) -> WorkspaceRefused:
-    remedy = _("Mend the file {file} with a text editor.").format(file=path)
-    return WorkspaceRefused(message, remedy=remedy, place=Place(file=path.name))
+    return settings_file.read(path, Settings)
 
 
 def school_year(text: str) -> str:

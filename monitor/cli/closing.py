@@ -6,16 +6,25 @@ import typer
 
 from monitor.cli.asking import is_meant_or_unasked
 from monitor.cli.before_closing import say_before
-from monitor.cli.opening import opened
+from monitor.cli.network import (
+    AuditFactsOption,
+    EngineOption,
+    How,
+    MasterOption,
+    ProcessesOption,
+    close_network,
+    require_no_network,
+)
+from monitor.cli.opening import opened_either
 from monitor.cli.options import JsonOption, SurveyOption, WorkspaceOption, YearOption, YesOption
 from monitor.cli.output import print_json, progress, say, warn
 from monitor.cli.reminding import remind
 from monitor.errors import once_kept
 from monitor.texts import _
+from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
     from monitor.disclosure.release import Manifest
-    from monitor.workspace import Workspace
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,6 +45,10 @@ def close(
         str | None,
         typer.Option("--notice", metavar="TEXT", help="Which notice people got, with its version (else the settings)."),
     ] = None,
+    engine: EngineOption = None,
+    master: MasterOption = None,
+    processes: ProcessesOption = None,
+    audit_facts: AuditFactsOption = False,
     yes: YesOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -43,7 +56,14 @@ def close(
     """Close a wave, after asking on a terminal whether it is meant."""
     from monitor import legal, pipeline
 
-    given, school = legal.given(legal_basis, notice), opened(workspace)
+    given, school = legal.given(legal_basis, notice), opened_either(workspace)
+    if not isinstance(school, Workspace):
+        how = How(engine, master, processes, audit_facts=audit_facts, yes=yes, json=json_)
+        close_network(school, survey, year, given, how)
+        return
+    require_no_network(
+        {"--engine": engine, "--master": master, "--processes": processes, "--audit-facts": audit_facts or None}
+    )
     say_before(pipeline.to_close(school, survey, year, given=given), silent=json_)
     if not is_meant_or_unasked(yes=yes or json_):
         say(_("Nothing was closed."))
@@ -70,7 +90,7 @@ def _tell(manifest: "Manifest", *, json_: bool) -> None:
         say(_("Recorded for good: the weighted figure is the headline of this wave."))
 
 
-def _say_grounds_differ(school: "Workspace", manifest: "Manifest") -> None:
+def _say_grounds_differ(school: Workspace, manifest: "Manifest") -> None:
     """Say on stderr which ground the settings have otherwise than what was recorded."""
     from monitor import legal
 

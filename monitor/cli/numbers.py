@@ -11,7 +11,17 @@ from monitor.cli.choosing import AsOfOption, OnlySurveyOption, only_of
 from monitor.cli.explaining import no_shares, say_bases, say_rounded
 from monitor.cli.files import FactsOption, require_sheet, write_sheet
 from monitor.cli.lines import break_before, lines, say_breaks
-from monitor.cli.opening import opened
+from monitor.cli.network import (
+    AnewOption,
+    ProcessesOption,
+    SchoolOption,
+    audit_network,
+    network_at,
+    releases_of,
+    require_no_network,
+    results_network,
+)
+from monitor.cli.opening import opened, opened_either
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, progress, say, warn
 from monitor.cli.reminding import remind
@@ -28,6 +38,7 @@ from monitor.cli.side_by_side import (
 )
 from monitor.errors import WorkspaceRefused
 from monitor.texts import _
+from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
     from monitor.disclosure.release import AuditResult
@@ -47,19 +58,23 @@ def results(
     year: AsOfOption = None,
     output: FactsOption = None,
     funnel: FunnelOption = False,
+    school: SchoolOption = None,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Print the indicators of the latest year of each survey, or every share as JSON or to a file."""
     from monitor.report.sheets import of_shares
 
+    network = network_at(workspace)
+    if network is not None and school is None:
+        results_network(network, (survey, year), json=json_)
+        return
     if funnel:
         require_no_file("--funnel", output)
-        _show(
-            _read(workspace, (survey, year), None, of_shares, silent=json_), funnel_report, print_funnels, as_json=json_
-        )
+        chosen = _read(workspace, (survey, year), None, of_shares, silent=json_, school=school)
+        _show(chosen, funnel_report, print_funnels, as_json=json_)
         return
-    found = _read(workspace, (survey, year), output, of_shares, silent=json_)
+    found = _read(workspace, (survey, year), output, of_shares, silent=json_, school=school)
     if json_:
         from monitor.rows import result_rows
 
@@ -86,16 +101,28 @@ def _read(
     of: "Callable[[Results], Sheet]",
     *,
     silent: bool,
+    school: str | None = None,
 ) -> "Results":
     """What may be shown of a survey up to a year, written to a file where one is named; reminds of what is due."""
-    from monitor import pipeline
-
     require_sheet(output)
-    school = opened(workspace)
-    found = only_of(_undamaged(pipeline.results(school)), *about)
-    remind(school)
+    found = only_of(_undamaged(_of_school(workspace, school)), *about)
     if output:
         write_sheet(output, found, of, silent=silent)
+    return found
+
+
+def _of_school(workspace: Path | None, school: str | None) -> "Results":
+    """What may be shown of a school: of that of the workspace, or of one of a network; reminds of what is due."""
+    from monitor import pipeline
+    from monitor.results import Results
+
+    network = network_at(workspace)
+    if network is not None and school is not None:
+        return Results.load(releases_of(network, school))
+    require_no_network({"--school": school})
+    whole = opened(workspace)
+    found = pipeline.results(whole)
+    remind(whole)
     return found
 
 
@@ -201,13 +228,21 @@ def audit(
             help="One release folder, by itself (else every one, those of one wave together).",
         ),
     ] = None,
+    processes: ProcessesOption = None,
+    anew: AnewOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Attack the releases from their files alone."""
     from monitor import pipeline
 
-    folder = release or opened(workspace).releases_folder
+    school = None if release else opened_either(workspace)
+    if school is not None and not isinstance(school, Workspace):
+        audit_network(school, processes, anew=anew, json=json_)
+        return
+    require_no_network({"--processes": processes, "--anew": anew or None})
+    folder = school.releases_folder if school is not None else release
+    assert folder is not None, "one of both is there"
     with progress(_("Attacking")) as step:
         found = pipeline.audit(folder, single=release is not None, progress=step)
     if json_:

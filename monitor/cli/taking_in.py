@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.asking import is_meant
+from monitor.cli.network import init_network
 from monitor.cli.opening import opened
 from monitor.cli.options import (
     DatesOption,
@@ -43,15 +44,27 @@ def add_to(app: typer.Typer) -> None:
 
 
 def init(
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name of the school.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name of the school, or of the network.")
+    ] = None,
     locale: Annotated[
         Locale, typer.Option("--locale", metavar="nl-BE|nl-NL", help="Whose Dutch: nl-BE or nl-NL.")
     ] = "nl-BE",
+    network: Annotated[
+        bool, typer.Option("--network", help="The workspace of a network of schools (with --dataset).")
+    ] = False,
+    dataset: Annotated[
+        str | None,
+        typer.Option("--dataset", metavar="DIR|URL", help="Where the schools of a network hand in."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Make a workspace, asking for the name of the school when it is not given."""
     from monitor import pipeline
 
+    if network or dataset is not None:
+        init_network(workspace_path(workspace), name, dataset, locale, network=network)
+        return
     school = name or typer.prompt(_("Name of the school"))
     made = pipeline.new_workspace(workspace_path(workspace), school, locale)
     say_done(_("The workspace of {school} is in {folder}.").format(school=school, folder=made.root))

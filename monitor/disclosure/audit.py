@@ -72,15 +72,30 @@ def audit_one(folder: Path, *, progress: Progress | None = None) -> AuditResult:
     return result
 
 
-def audit_folder(releases: Path, *, progress: Progress | None = None) -> list[Audited]:
+def audit_folder(
+    releases: Path, *, of_network: bool = False, progress: Progress | None = None
+) -> list[Audited]:  # fmt: skip
     """Attack every release in a folder, those of one wave as one, and check that they form one chain.
 
-    A damaged release does not pass.
+    A damaged release does not pass. `of_network`: the folder of one school in its network. Releases that the school
+    made itself are links of a chain that lies with the school, and perhaps not all of it here.
     """
-    paths = sorted(path for path in releases.glob("*") if path.is_dir() and path.suffix != TEMPORARY)
-    broken = chain_problems(paths)
+    paths = release_folders(releases)
+    broken = chain_problems([path for path in paths if not of_network or _is_of_network(path)])
     folders = [_read(path) for path in paths]
     return _audited([replace(one, problems=(*one.problems, *broken.get(one.name, ()))) for one in folders], progress)
+
+
+def release_folders(releases: Path) -> list[Path]:
+    """The folders in which a release should be, in order; none that is being written."""
+    return sorted(path for path in releases.glob("*") if path.is_dir() and path.suffix != TEMPORARY)
+
+
+def _is_of_network(folder: Path) -> bool:
+    try:
+        return read_release(folder).manifest.code != ""
+    except WorkspaceRefused:
+        return False  # told by the audit of that release itself
 
 
 def _read(path: Path) -> _Folder:

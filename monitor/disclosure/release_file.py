@@ -6,7 +6,7 @@ before it in the workspace: whoever changes a number or takes a release away bre
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from monitor.disclosure.release import Fact, Manifest, Release
 from monitor.disclosure.witnesses import WITNESSES, witness_bytes
 from monitor.durable import TEMPORARY, sync_folder, write_and_sync
-from monitor.errors import WorkspaceRefused
+from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ def write_release(folder: Path, release: Release) -> None:
     witnesses = witness_bytes(release.witnesses)
     vouched = release.manifest.witnesses_sha256
     assert vouched in (None, hashlib.sha256(witnesses).hexdigest()), "the manifest is of other witnesses"
+    write_files(folder, {FACTS: facts, WITNESSES: witnesses, MANIFEST: manifest_bytes(release.manifest)})
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], None] | None = None) -> None:
+    """Write the files of a release to a new folder: all of them or, after a kill or a power cut, nothing.
+
+    `check` looks at them where they lie before they get their name, and raises where they may not.
+
+    Raises:
+        WorkspaceRefused: there is a release there already.
+        OSError: they cannot be written; nothing of them is left.
+    """
     if folder.exists():
         raise WorkspaceRefused(
             _("There is a release {wave} already.").format(wave=folder.name),
@@ -49,12 +61,13 @@ def write_release(folder: Path, release: Release) -> None:
     clear_unfinished(folder.parent)
     try:
         temporary.mkdir(parents=True)
-        write_and_sync(temporary / FACTS, facts, private=False)
-        write_and_sync(temporary / WITNESSES, witnesses, private=False)
-        write_and_sync(temporary / MANIFEST, manifest_bytes(release.manifest), private=False)
+        for name, content in files.items():
+            write_and_sync(temporary / name, content, private=False)
         sync_folder(temporary)
+        if check:
+            check(temporary)
         temporary.rename(folder)
-    except OSError:
+    except (OSError, SchoolklimaatError):
         clear_unfinished(folder.parent)
         raise
     with suppress(OSError):  # it lies there, and may be seen: from here on there is no way back
@@ -74,18 +87,25 @@ def read_release(folder: Path) -> Release:
         WorkspaceRefused: there is none, or it is damaged or was changed.
     """
     try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-        content = (folder / FACTS).read_bytes()
+        files = {name: (folder / name).read_bytes() for name in (MANIFEST, FACTS)}
     except OSError:
-        raise WorkspaceRefused(
-            _("There is no release in the folder {folder}.").format(folder=folder),
-            remedy=_("Close the wave with `schoolklimaat close`, or name the right folder."),
-        ) from None
+        raise _no_release(folder) from None
+    return release_in(files, folder.name)
+
+
+def release_in(files: Mapping[str, bytes], wave: str) -> Release:
+    """The release in these files, with its facts checked against the manifest.
+
+    Raises:
+        WorkspaceRefused: it is damaged or was changed.
+    """
+    try:
+        manifest = Manifest.model_validate_json(files[MANIFEST])
     except ValidationError:
-        raise _damaged(folder, MANIFEST) from None
-    if hashlib.sha256(content).hexdigest() != manifest.facts_sha256:
-        raise _damaged(folder, FACTS)
-    return Release(manifest, _facts(content, folder))
+        raise _damaged(wave, MANIFEST) from None
+    if hashlib.sha256(files[FACTS]).hexdigest() != manifest.facts_sha256:
+        raise _damaged(wave, FACTS)
+    return Release(manifest, _facts(files[FACTS], wave))
 
 
 def manifest_sha256(folder: Path) -> str:
@@ -97,10 +117,7 @@ def manifest_sha256(folder: Path) -> str:
     try:
         return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     except OSError:
-        raise WorkspaceRefused(
-            _("There is no release in the folder {folder}.").format(folder=folder),
-            remedy=_("Close the wave with `schoolklimaat close`, or name the right folder."),
-        ) from None
+        raise _no_release(folder) from None
 
 
 def facts_sha256(facts: Sequence[Fact]) -> str:
@@ -126,16 +143,16 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     return manifest.model_dump_json(indent=1).encode()
 
 
-def _facts(content: bytes, folder: Path) -> tuple[Fact, ...]:
+def _facts(content: bytes, wave: str) -> tuple[Fact, ...]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
     try:
         table = parquet.read_table(pa.BufferReader(content))
     except pa.ArrowException:
-        raise _damaged(folder, FACTS) from None
+        raise _damaged(wave, FACTS) from None
     if table.schema.remove_metadata() != _schema():
-        raise _damaged(folder, FACTS)
+        raise _damaged(wave, FACTS)
     rows: list[dict[str, Any]] = table.to_pylist()
     return tuple(Fact(**row) for row in rows)
 
@@ -147,8 +164,15 @@ def _schema() -> "pa.Schema":
     return pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in COLUMNS])
 
 
-def _damaged(folder: Path, file: str) -> WorkspaceRefused:
+def _no_release(folder: Path) -> WorkspaceRefused:
     return WorkspaceRefused(
-        _("The file {file} of the release {wave} is damaged or was changed.").format(file=file, wave=folder.name),
+        _("There is no release in the folder {folder}.").format(folder=folder),
+        remedy=_("Close the wave with `schoolklimaat close`, or name the right folder."),
+    )
+
+
+def _damaged(wave: str, file: str) -> WorkspaceRefused:
+    return WorkspaceRefused(
+        _("The file {file} of the release {wave} is damaged or was changed.").format(file=file, wave=wave),
         remedy=_("Put the folder of this release back from a backup."),
     )

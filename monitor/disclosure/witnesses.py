@@ -131,16 +131,25 @@ def read_witnesses(folder: Path, manifest: Manifest) -> Mapping[str, tuple[Witne
     try:
         content = (folder / WITNESSES).read_bytes()
     except OSError:
-        raise _not_there(folder, _("The file {file} of the release {wave} is missing.")) from None
+        raise _not_there(folder.name, _("The file {file} of the release {wave} is missing.")) from None
+    return vouched_witnesses(content, manifest, folder.name)
+
+
+def vouched_witnesses(content: bytes, manifest: Manifest, wave: str) -> Mapping[str, tuple[Witness, ...]]:
+    """The witnesses in a file of a release of this wave, as its manifest vouches for them.
+
+    Raises:
+        WorkspaceRefused: they are damaged or were changed.
+    """
     if manifest.witnesses_sha256 != hashlib.sha256(content).hexdigest():
-        raise _not_there(folder, _("The file {file} of the release {wave} is damaged or was changed."))
+        raise _not_there(wave, _("The file {file} of the release {wave} is damaged or was changed."))
     found: dict[str, list[Witness]] = {}
-    for row in _rows(content, folder):
+    for row in _rows(content, wave):
         found.setdefault(row.unit, []).append(row)
     return {unit: tuple(rows) for unit, rows in found.items()}
 
 
-def _rows(content: bytes, folder: Path) -> Iterator[Witness]:
+def _rows(content: bytes, wave: str) -> Iterator[Witness]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
@@ -149,7 +158,7 @@ def _rows(content: bytes, folder: Path) -> Iterator[Witness]:
     except pa.ArrowException:
         table = None
     if table is None or table.schema.remove_metadata() != _schema():
-        raise _not_there(folder, _("The file {file} of the release {wave} is damaged or was changed."))
+        raise _not_there(wave, _("The file {file} of the release {wave} is damaged or was changed."))
     rows: list[dict[str, Any]] = table.to_pylist()
     yield from (Witness(**row) for row in rows)
 
@@ -161,8 +170,8 @@ def _schema() -> "pa.Schema":
     return pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in COLUMNS])
 
 
-def _not_there(folder: Path, message: str) -> WorkspaceRefused:
+def _not_there(wave: str, message: str) -> WorkspaceRefused:
     return WorkspaceRefused(
-        message.format(file=WITNESSES, wave=folder.name),
+        message.format(file=WITNESSES, wave=wave),
         remedy=_("Put the folder of this release back from a backup."),
     )

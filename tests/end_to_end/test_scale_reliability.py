@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from monitor import closing
+from monitor import releasing
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.tally import tally
 from monitor.definition.model import Survey
@@ -41,7 +41,7 @@ def facts_of(given: AnonymousAnswers) -> tuple[Fact, ...]:
 
 def told(points: np.ndarray, unsure: int = 0, asked: Survey = ASKED) -> ScaleReliability:
     given = school_of(points, unsure)
-    return closing.reliability_of(given, asked, OVER, facts_of(given), POLICY.k)
+    return releasing.reliability_of(given, asked, OVER, facts_of(given), POLICY.k)
 
 
 def test_alpha_is_told_to_the_nearest_tenth_and_of_how_many_the_facts_say() -> None:

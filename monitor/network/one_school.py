@@ -1,0 +1,251 @@
+"""The release of one school in its network: made of the answers that it handed over, or adopted as it was handed in.
+
+All that a process of its own needs is handed to it, and what it did comes back as an outcome: a school whose release
+cannot be made is left out, and keeps no other from being done.
+"""
+
+import hashlib
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from monitor import trend
+from monitor.anonymous import AnonymousAnswers
+from monitor.counting.answers_file import answers_of
+from monitor.counting.tally import Tally
+from monitor.definition.derived import DerivedScale
+from monitor.definition.differences import Standing
+from monitor.disclosure import release_file
+from monitor.disclosure.audit import audit_one
+from monitor.disclosure.release import Fact, Manifest, Policy, Release, ScaleReliability
+from monitor.disclosure.rules import problems_of
+from monitor.disclosure.witnesses import WITNESSES, vouched_witnesses
+from monitor.disk import told_by_the_disk
+from monitor.durable import sync_folder
+from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
+from monitor.headline import LEAST_PEOPLE
+from monitor.legal import Grounds, require_grounds
+from monitor.network.contribution import Contribution
+from monitor.network.dataset import Dataset
+from monitor.releasing import Declared, Reliable, released, reliability_of
+from monitor.texts import _
+
+Done = Literal["closed", "adopted", "there", "left-out"]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What one school handed in of a wave, and what its release is made with; `counted` for a school that gave codes.
+
+    `grounds` are those of the network, for a school that gave none. `attack`: facts are attacked before they are
+    adopted.
+    """
+
+    contribution: Contribution
+    dataset: str
+    releases: Path
+    policy: Policy
+    grounds: Grounds
+    weighted_headline: bool = False
+    counted: Tally | None = None
+    attack: bool = False
+
+    @property
+    def wave(self) -> str:
+        """The name of the wave, which is that of the folder of its release."""
+        return f"{self.contribution.survey.id}_{self.contribution.year}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the release of the school lies, or will."""
+        return self.releases / self.wave
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one school: its release made or adopted, there already, or why it is left out."""
+
+    school: str
+    done: Done
+    problem: str = ""
+    exit_code: int = 0
+
+
+def left_out(school: str, refused: SchoolklimaatError) -> Outcome:
+    """The outcome for a school of which no release can be made."""
+    where = refused.place.words()
+    told = " ".join(filter(None, (f"{where}:" if where else "", refused.message, refused.remedy)))
+    return Outcome(school, "left-out", told, refused.exit_code)
+
+
+def settled(one: Handed) -> Outcome:
+    """Make the release of a school, or adopt the one that it handed in.
+
+    Raises:
+        WorkspaceRefused: the disk is full, or may not be written to; that is not about this school.
+    """
+    school = one.contribution.school
+    with told_by_the_disk():
+        try:
+            if is_there(one):
+                return Outcome(school, "there")
+            return _adopted(one) if one.contribution.kind == "facts" else _closed(one)
+        except SchoolklimaatError as refused:
+            return left_out(school, refused)
+        except OSError:
+            raise
+        except Exception as fault:
+            return Outcome(school, "left-out", _our_fault(fault), 1)
+
+
+def is_there(one: Handed) -> bool:
+    """Whether the release of what the school handed in lies there already: it is never made again.
+
+    Raises:
+        WorkspaceRefused: there is a release of something else, or a damaged one.
+    """
+    if not one.folder.is_dir():
+        return False
+    given = one.contribution
+    if given.kind == "facts":
+        same = release_file.manifest_sha256(one.folder) == given.files[release_file.MANIFEST]
+    else:
+        same = release_file.read_release(one.folder).manifest.contribution == fingerprint(given)
+    if not same:
+        raise WorkspaceRefused(
+            _("The numbers of this school are frozen, and were made of something else than it handed in now."),
+            remedy=_("Put the dataset back as it was. Answers that came later belong to the next school year."),
+        )
+    return True
+
+
+def fingerprint(contribution: Contribution) -> str:
+    """SHA-256 in hex of what a school handed in, by its record: that names the hash of each file."""
+    return hashlib.sha256(contribution.model_dump_json().encode()).hexdigest()
+
+
+def _closed(one: Handed) -> Outcome:
+    given, counted = one.contribution, one.counted
+    assert counted is not None, "answers are counted before they are closed"
+    if counted.contributors(counted.groups) < one.policy.k:
+        raise PrivacyRefused(
+            _("Fewer people answered than a group must have ({k}); no numbers are made.").format(k=one.policy.k)
+        )
+    declared = Declared(
+        wave=one.wave,
+        school=given.name,
+        locale=given.locale,
+        year=given.year,
+        survey=given.survey,
+        policy=one.policy,
+        grounds=require_grounds(given.grounds.over(one.grounds), given.survey.id, given.year),
+        stages=given.stages,
+        total=given.enrolment.get("total"),
+        classes={label: number for label, number in given.enrolment.items() if label != "total"},
+        before=_wave_before(one),
+        previous=_last_of_network(one.releases),
+        weighted_headline=one.weighted_headline and given.enrolment.get("total", 0) >= LEAST_PEOPLE,
+        code=given.school,
+        contribution=fingerprint(given),
+    )
+    release = released(declared, counted, _reliable(one))
+    _settle_folders(one.releases)
+    release_file.write_release(one.folder, release)
+    return Outcome(given.school, "closed")
+
+
+def _reliable(one: Handed) -> Reliable:
+    """How well the questions of a scale hang together, from the answers that the school handed over."""
+    given = one.contribution
+
+    @cache
+    def answers() -> AnonymousAnswers:
+        return answers_of(Dataset.open(one.dataset).part(given), given.survey)
+
+    def told(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
+        return reliability_of(answers(), given.survey, scale, facts, one.policy.k)
+
+    return told
+
+
+def _adopted(one: Handed) -> Outcome:
+    """The release as the school made it, byte for byte: held against its hashes, read, and its rules looked at."""
+    given = one.contribution
+    files = dict(Dataset.open(one.dataset).files(given))
+    release = _whole(files, one.wave)
+    manifest = release.manifest
+    found = (manifest.wave, manifest.survey.id, manifest.year, manifest.survey_hash)
+    if found != (one.wave, given.survey.id, given.year, given.survey_hash):
+        raise InputRefused(
+            _("The release that was handed in is not of the wave {wave}, or of another questionnaire.").format(
+                wave=one.wave
+            ),
+            remedy=_("Have the school hand in the release of this wave."),
+        )
+    if problem := next(problems_of(release), None):
+        raise PrivacyRefused(problem, remedy=_("Ask the school how its release was made; it is not adopted."))
+    _settle_folders(one.releases)
+    release_file.write_files(one.folder, files, _attacked if one.attack else None)
+    return Outcome(given.school, "adopted")
+
+
+def _whole(files: Mapping[str, bytes], wave: str) -> Release:
+    """The release in the files of a contribution, each as its manifest vouches for it."""
+    release = release_file.release_in(files, wave)
+    vouched_witnesses(files[WITNESSES], release.manifest, wave)
+    return release
+
+
+def _attacked(folder: Path) -> None:
+    """Attack facts that were handed in before they are adopted."""
+    found = audit_one(folder)
+    if not found.passed:
+        raise PrivacyRefused(found.problems[0], remedy=_("Ask the school how its release was made; it is not adopted."))
+
+
+def _settle_folders(releases: Path) -> None:
+    """The folder of the school's releases, on disk for good before a release is in it."""
+    if not releases.is_dir():
+        releases.mkdir(parents=True, exist_ok=True)
+        for folder in (releases.parent, releases.parent.parent):
+            sync_folder(folder)
+
+
+def _manifests(releases: Path) -> dict[str, Manifest]:
+    """The manifests of the releases of a school that can be relied on, by the SHA-256 of each."""
+    found = {}
+    for folder in sorted(releases.glob("*")):
+        try:
+            found[release_file.manifest_sha256(folder)] = release_file.read_release(folder).manifest
+        except WorkspaceRefused:
+            continue  # `audit` tells it
+    return found
+
+
+def _last_of_network(releases: Path) -> str | None:
+    """The newest release that the network made of a school: the one that no other names as the one before it."""
+    made = {sha256: manifest for sha256, manifest in _manifests(releases).items() if manifest.code}
+    named = {manifest.previous for manifest in made.values()}
+    return next((sha256 for sha256 in made if sha256 not in named), None)
+
+
+def _wave_before(one: Handed) -> Standing | None:
+    """The nearest earlier wave of the same survey that the school has a release of here."""
+    given = one.contribution
+    earlier = [
+        manifest
+        for manifest in _manifests(one.releases).values()
+        if manifest.survey.id == given.survey.id and manifest.year < given.year
+    ]
+    return trend.as_released(max(earlier, key=lambda manifest: manifest.year)) if earlier else None
+
+
+def _our_fault(fault: Exception) -> str:
+    """The kind of fault and its place in our code, never its data."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    where = place.filename.replace("\\", "/").rpartition("/")[2]
+    said = _("The program made a mistake ({kind} in {module}, line {line}). {kept}")
+    return said.format(kind=type(fault).__name__, module=where, line=place.lineno, kept=_("Nothing was changed."))

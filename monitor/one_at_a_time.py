@@ -1,0 +1,43 @@
+"""One command at a time in a folder: the operating system lets go of the lock when a command ends, however it ends."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from monitor.errors import WorkspaceRefused
+from monitor.texts import _
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep every other command that asks for the same out of this folder.
+
+    Raises:
+        WorkspaceRefused: another one is busy there.
+    """
+    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _locked(descriptor):
+            raise WorkspaceRefused(
+                _("Another command is busy in the folder {folder}.").format(folder=folder),
+                remedy=_("Wait until it is done, and give the command again."),
+            )
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":  # pragma: no cover - Windows has another door
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

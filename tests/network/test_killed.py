@@ -1,0 +1,98 @@
+"""A network that is broken off while it closes or audits goes on where it was, and makes no release again."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from monitor.counting.local import LocalEngine
+from monitor.durable import TEMPORARY
+from monitor.errors import WorkspaceRefused
+from monitor.network.auditing import audit
+from monitor.network.closing import close
+from monitor.network.settings import Network
+from monitor.one_at_a_time import alone_in
+from tests.support import networks
+from tests.support.contributed import YEAR
+from tests.support.networks import ASKED, WAVE, hand_over, make_network
+
+SCHOOLS = 40
+PATIENCE = 60
+"""Seconds; far more than a busy machine needs."""
+
+
+def releases(network: Network) -> dict[str, bytes]:
+    """The files of the releases that lie there whole."""
+    found = [path for path in network.schools_folder.glob("*/releases/*/*") if path.parent.suffix != TEMPORARY]
+    return {str(path): path.read_bytes() for path in sorted(found)}
+
+
+def soon(so: object) -> None:
+    """Wait until something is so."""
+    assert callable(so)
+    end = time.monotonic() + PATIENCE
+    while not so():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.002)
+
+
+def test_a_killed_close_leaves_whole_releases_and_the_next_one_makes_the_others(tmp_path: Path) -> None:
+    network, dataset = make_network(tmp_path)
+    for number in range(SCHOOLS):
+        hand_over(dataset, f"school-{number:03}", networks.people_of({"1A": 14, "1B": 13}, number))
+    called = ["-m", "monitor", *networks.CLOSE, "--processes", "2", "--workspace", str(network.root)]
+    with subprocess.Popen([sys.executable, *called], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        soon(lambda: releases(network))
+        running.kill()  # SIGKILL: nothing of it gets to clean up
+    soon(lambda: _is_free(network))  # its processes ended as well
+    before = releases(network)
+    assert 0 < len(before) < 3 * SCHOOLS
+    assert len(before) % 3 == 0
+    found = close(network, ASKED.id, YEAR, LocalEngine())
+    assert len(found.of("there")) == len(before) // 3
+    assert len(found.of("closed")) == SCHOOLS - len(before) // 3
+    after = releases(network)
+    assert {path: content for path, content in after.items() if path in before} == before
+    assert not list(network.root.rglob(f"*{TEMPORARY}"))
+    assert found.projected.schools == SCHOOLS
+
+
+def _is_free(network: Network) -> bool:
+    try:
+        with alone_in(network.root):
+            return True
+    except WorkspaceRefused:
+        return False
+
+
+def test_only_one_command_closes_at_a_time(tmp_path: Path) -> None:
+    network, dataset = make_network(tmp_path)
+    hand_over(dataset, "eik", networks.EIK)
+    with alone_in(network.root), pytest.raises(WorkspaceRefused, match="bezig"):
+        close(network, ASKED.id, YEAR, LocalEngine())
+
+
+def test_an_audit_goes_on_with_what_it_had_not_attacked_yet_and_attacks_again_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, dataset = make_network(tmp_path)
+    for number in range(3):
+        hand_over(dataset, f"school-{number:03}", networks.people_of({"1A": 14, "1B": 13}, number))
+    close(network, ASKED.id, YEAR, LocalEngine())
+
+    def broken_off(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit(network, progress=broken_off)
+    found = audit(network)
+    assert [one.kept for one in found] == [True, True, False]
+    assert all(one.passed for one in found)
+    witnesses = network.releases_of("school-001") / WAVE / "witnesses.parquet"
+    witnesses.write_bytes(witnesses.read_bytes() + b"x")
+    found = audit(network)
+    assert [(one.kept, one.passed) for one in found] == [(True, True), (False, False), (True, True)]
+    assert not any(one.kept for one in audit(network, anew=True))
