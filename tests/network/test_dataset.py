@@ -52,7 +52,7 @@ def test_the_same_again_writes_nothing_and_something_else_is_refused(dataset: Da
     content = contribute_codes(dataset, "linde", ASKED, PEOPLE)
     record = codes_of("linde", ASKED, content, len(PEOPLE))
     assert not dataset.add(record, {ANSWERS: content})
-    with pytest.raises(InputRefused, match="linde.*proef_2025-2026") as refused:
+    with pytest.raises(InputRefused, match=r"linde.*proef_2025-2026") as refused:
         contribute_codes(dataset, "linde", ASKED, MORE)
     assert "school=linde.json" in refused.value.place.words()
     assert dict(dataset.files(record)) == {ANSWERS: content}
