@@ -31,7 +31,7 @@ def test_too_few_schools_are_not_shown_together(few: int) -> None:
     told = schools([60] * few, [90] * few)
     share, change = network_share(told), network_change(told, told)
     assert share == NetworkShare(few, {}, reason=because("few-schools", least=LEAST_SCHOOLS))
-    assert change == NetworkChange(few, reason=because("few-schools", least=LEAST_SCHOOLS))
+    assert change == NetworkChange(few, reasons=(because("few-schools", least=LEAST_SCHOOLS),))
     assert not share.shown
     assert share.reason
     assert share.reason.text == "Minder dan 5 scholen: niet samen getoond."

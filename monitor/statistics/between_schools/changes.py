@@ -20,7 +20,7 @@ from monitor.statistics.reasons import Reason
 class NetworkChange:
     """What became of the share of the schools that took part in both years: later minus earlier, in shares.
 
-    Hidden: all numbers but `schools` are None and `reason` says why.
+    Hidden, or not comparable: all numbers but `schools` are None and `reasons` says why.
     """
 
     schools: int
@@ -31,7 +31,7 @@ class NetworkChange:
     high: float | None = None
     p: float | None = None
     verdict: Verdict = Verdict.NOT_COMPARABLE
-    reason: Reason | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def network_change(before: Counts, after: Counts, *, least: int = LEAST_SCHOOLS,
     both = tuple(one for one in before.schools if one in set(after.schools))
     reason = too_few(len(both), least)
     if reason:
-        return NetworkChange(len(both), reason=reason)
+        return NetworkChange(len(both), reasons=(reason,))
     first, second = before.at(both), after.at(both)
     years, related = (of_forms(first), of_forms(second)), _related(first, second)
     low, high = _mover(*years, related, student(len(both) - 1, level))

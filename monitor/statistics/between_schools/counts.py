@@ -50,6 +50,12 @@ class Counts:
         ones = np.ones(len(schools))
         return Counts(schools, np.asarray(x, float), np.asarray(n, float), base * ones, ones, ones)
 
+    @staticmethod
+    def none(missing: Mapping[str, Reason]) -> "Counts":
+        """A share that is shown of no school, and why."""
+        nothing = np.zeros(0)
+        return Counts((), nothing, nothing, nothing, nothing, nothing, missing)
+
     def __len__(self) -> int:
         return len(self.schools)
 
