@@ -60,6 +60,8 @@ class Results:
     goals: tuple[Declared, ...] = ()
     judged: tuple[GoalStatus, ...] | None = None
     """The goals that a school declared; where not all is seen, as they were judged over everything."""
+    network: "InNetwork | None" = None
+    """The network that the school is one of, or that is looked at as a whole, as far as it may be seen."""
     written: Written = field(default_factory=Written)
     """What the werkgroep wrote itself; nothing of it is a number of a survey."""
     _estimates: dict[tuple[str, str], Estimates] = field(default_factory=dict, repr=False, compare=False)
@@ -120,8 +122,10 @@ class Results:
 
     @property
     def school(self) -> str:
-        """The name of the school, as its latest release has it; empty without releases."""
-        return self._latest.manifest.school if self._latest else ""
+        """The name of the school, as its latest release has it; else that of the network, if there is one."""
+        if self._latest:
+            return self._latest.manifest.school
+        return self.network.name if self.network else ""
 
     @property
     def locale(self) -> str:

@@ -25,6 +25,7 @@ def seen_by(results: Results, role: Role) -> Results:
         problems=results.problems,
         own_benchmarks=results.own_benchmarks,
         written=results.written,
+        network=results.network,
     )
     judged = tuple(one for one in results.goal_statuses if _sees(one, seen))
     seen = replace(seen, judged=judged, goals=tuple(one.declared for one in judged))

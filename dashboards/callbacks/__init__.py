@@ -115,7 +115,7 @@ def chosen_address(
 ) -> Any:
     """The query of these choices; no update while the address already shows them, for a new page asks as well."""
     page = page_at(path, pages)
-    if not results.releases or not asked:
+    if not page.ready(results) or not asked:
         return no_update
     wanted = write(page.menus(results, {**read(search), **asked}))
     shown = write(page.menus(results, read(search)))

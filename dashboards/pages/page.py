@@ -18,7 +18,7 @@ Chosen = Mapping[str, str]
 
 OVERVIEW, YEARS, QUESTION, ABOUT = "/", "/jaren", "/vraag", "/cijfers"
 PERSPECTIVES, KNOWING, RESPONSE, COMMENTS = "/perspectieven", "/weten", "/respons", "/open-antwoorden"
-ACCESSIBILITY, GOALS = "/toegankelijkheid", "/doelen"
+ACCESSIBILITY, GOALS, NETWORK = "/toegankelijkheid", "/doelen", "/netwerk"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ class Page:
     body: Callable[[Results, Chosen], Sequence[Component]]
     listed: bool = True
     numbers: bool = True
+    ready: Callable[[Results], bool] = lambda results: bool(results.releases)
+    """Whether there is something to choose from and to show."""
+    of_network: bool = False
+    """It shows a network, and is there where there is one; the others show a school."""
     deeds: Callable[[Results, Chosen], Sequence[Component]] | None = None
     """What is there beside it for who may declare goals: where that is done."""
 
@@ -53,10 +57,10 @@ class Drawing:
 
 def draw(page: Page, results: Results, asked: Mapping[str, str], *, declares: bool = False) -> Drawing:
     """A page with what was asked for, as far as it is on offer; `declares`: the visitor may declare goals."""
-    menus = page.menus(results, asked) if results.releases else ()
+    menus = page.menus(results, asked) if page.ready(results) else ()
     chosen = {menu.name: menu.chosen for menu in menus}
     title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
-    if not results.releases and page.numbers:
+    if page.numbers and not page.ready(results):
         return Drawing(
             [page_head(page.question(results, chosen), _where_numbers_come_from()), _nothing_yet()], title, ""
         )

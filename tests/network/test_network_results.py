@@ -10,8 +10,8 @@ from monitor.definition.indicators import measures_of
 from monitor.disclosure.release import Release
 from monitor.errors import WorkspaceRefused
 from monitor.network import results as module
-from monitor.network.many_counts import counts_of, read_item
-from monitor.network.results import Asked, NetworkResults
+from monitor.between.many_counts import counts_of, read_item
+from monitor.between.results import Asked, NetworkResults
 from monitor.statistics.between_schools.network import network_share
 from monitor.statistics.between_schools.unlike import Place
 from monitor.statistics.compare import Verdict

@@ -17,8 +17,8 @@ from monitor.disclosure import release_file
 from monitor.disclosure.policy import load_least_schools
 from monitor.disclosure.release import Manifest
 from monitor.errors import WorkspaceRefused
-from monitor.network.beside import Beside, NetworkSchool, SchoolPoint, beside
-from monitor.network.many_counts import ManyPublished, counts_of, read_item
+from monitor.between.beside import Beside, NetworkSchool, SchoolPoint, beside
+from monitor.between.many_counts import ManyPublished, counts_of, read_item
 from monitor.statistics.between_schools.changes import NetworkChange, SchoolChange, network_change, school_changes
 from monitor.statistics.between_schools.counts import Counts
 from monitor.statistics.between_schools.network import NetworkShare
