@@ -262,5 +262,6 @@ def _options(asked: Asked) -> ImportOptions:
         sheet=asked.sheet,
         dates=asked.dates,
         mend_letters=asked.mend_letters,
+        keep_year=asked.keep_year,
         decisions=asked.decisions,
     )

@@ -38,6 +38,7 @@ class Asked:
     `survey` is the id of one of the questionnaires on offer, or `HANDED_IN`: that in `questionnaire`. `class_list` says
     how many could answer in each class; `classes`, what was filled in by hand, goes before it. `group_column` is the
     heading of the column with the class; `is_sample`: made-up answers, never to be stored among those of a real school.
+    `keep_year`: somebody said that the year is right, although the times in the file lie in another.
     """
 
     file: Path
@@ -49,6 +50,7 @@ class Asked:
     dates: Literal["day-month", "month-day"] | None = None
     include_incomplete: bool = False
     mend_letters: bool = False
+    keep_year: bool = False
     group_column: str | None = None
     decisions: Decisions = Decisions()
     is_sample: bool = False

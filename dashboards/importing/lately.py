@@ -1,6 +1,5 @@
 """Lately: what was done a moment ago, as the address says it, and the file that lies here still."""
 
-from collections.abc import Collection
 from typing import Final
 
 from markupsafe import Markup
@@ -12,7 +11,6 @@ from dashboards.markup import tag
 from dashboards.sheet_parts import notice
 from monitor.texts import _, n_
 
-YEAR: Final = "jaar"
 MENDED: Final = "hersteld"
 TAKEN_BACK: Final = "teruggedraaid"
 """What an address may say beside the step."""
@@ -32,16 +30,6 @@ def mended(said: Said) -> Markup | None:
         return None
     words = n_("{n} answer was mended.", "{n} answers were mended.", number).format(n=number)
     return tag("div", tag("p", words, class_="notice-title"), class_="notice", role="status")
-
-
-def year(said: Said, offered: Collection[str]) -> str:
-    """The school year that the address chooses, if it is on offer; else nothing."""
-    return said[YEAR] if said.get(YEAR) in offered else ""
-
-
-def chosen(year_: str) -> Markup:
-    """That another school year was chosen, and what is to be done with it."""
-    return notice(_("School year {year} is chosen now. Read the file again.").format(year=year_))
 
 
 def lies_here(visit: Visit | None) -> Markup | None:

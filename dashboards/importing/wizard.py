@@ -55,14 +55,11 @@ class Wizard:
         return Show(_STEPS[step](visit.first, visit.looked, self._here(owner, visit, now=lately.mended(said))))
 
     def _first(self, owner: str, visit: Visit | None, said: Said) -> Screen:
-        """The first step as an address asks it: with the school year that it chooses, or the file that lies here."""
+        """The first step; without a visit, with the file that lies here still."""
         done = lately.taken_back(said)
         if visit is None:
             return self.begin(owner, None, done or lately.lies_here(self.visits.newest(owner)))
-        year = lately.year(said, self.desk.years())
-        if not year or visit.job is not None:
-            return self.begin(owner, visit, done)
-        return self.begin(owner, visit, lately.chosen(year), {**_filled(visit.asked), lately.YEAR: year})
+        return self.begin(owner, visit, done)
 
     def receive(self, owner: str, said: Said, sent: Mapping[str, FileStorage]) -> Outcome:
         """Files come in, or other settings for those that lie here."""
@@ -260,12 +257,14 @@ _OF_WAVES: Final[Mapping[str, Callable[[Wizard, str, Said], Outcome]]] = {
     "afsluiten": of_waves.close,
 }
 _WAYS: Final[Mapping[str, tuple[str, str]]] = {
+    "jaar": ("kolommen", "kolommen"),
     "kolommen": ("kolommen", "antwoorden"),
     "antwoorden": ("antwoorden", "nakijken"),
     "herstellen": ("nakijken", "nakijken"),
     "aantal": ("proef", "proef"),
 }
 _DECIDING: Final[Mapping[str, Callable[[Said, Looked, Looked], Asked]]] = {
+    "jaar": lambda said, _first, looked: forms.with_year(said, looked),
     "kolommen": lambda said, first, looked: forms.with_columns(said, first, looked.asked),
     "antwoorden": lambda said, _first, looked: forms.with_answers(said, looked),
     "herstellen": lambda said, _first, looked: forms.mended(said, looked),

@@ -94,7 +94,7 @@ def in_the_way(looked: Looked) -> Iterator[str]:
         yield looked.refused
     if not looked.refused and not looked.rows["stored"]:
         yield _("No row of this file would be stored. What follows says why.")
-    if looked.other_year:
+    if looked.other_year and not looked.asked.keep_year:
         yield _("The answers in this file are of school year {found}, and you chose {year}.").format(
             found=looked.other_year, year=looked.asked.year
         )

@@ -231,4 +231,8 @@ def test_what_can_be_chosen(desk: DeskOfWorkspace) -> None:
 
 def test_the_school_year_of_the_times_is_told_where_another_was_chosen(desk: DeskOfWorkspace, asked: Asked) -> None:
     assert desk.look(asked).other_year == ""
-    assert desk.look(replace(asked, year="2024-2025")).other_year == YEAR
+    other = replace(asked, year="2024-2025")
+    assert desk.look(other).other_year == YEAR
+    with pytest.raises(FileRefused, match="maar van 2025-2026"):
+        desk.take_in(other, no_progress)
+    assert desk.take_in(replace(other, keep_year=True), no_progress).year == "2024-2025"

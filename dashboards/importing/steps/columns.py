@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, about, onward, reached, stop, told, visit_field
-from dashboards.importing.steps.warned import without_column
+from dashboards.importing.steps.warned import other_year, without_column
 from dashboards.importing.words import certainty, detected, survey
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import field as labelled
@@ -57,6 +57,7 @@ def columns(first: Looked, looked: Looked, here: Here) -> Screen:
         ),
         body=told(
             here,
+            other_year(looked, here),
             _detected(looked),
             without_column(
                 looked, _("Is one of the columns below that question? Choose the question in the menu of the column.")
