@@ -181,6 +181,7 @@ class DeskOfWorkspace:
             open_.unread_danger,
             open_.undecided,
             open_.unread_mapping,
+            open_.uncounted,
         )
 
     def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:

@@ -164,7 +164,8 @@ class Looked:
     would have with those of earlier files. `enrolled` is how many could answer; `is_declared`: the settings of the
     school say so. `small` are the classes with fewer answers than `least`; `refused` says why an import would not be
     allowed. `overruled` are sentences about what was said here, where the settings of the school say otherwise.
-    `other_year` is the school year that the times in the file are of, where it is another than was chosen.
+    `other_year` is the school year that the times in the file are of, where it is another than was chosen. `unread`
+    are the answers that would be stored as not recognised, of so many questions.
     """
 
     asked: Asked
@@ -192,6 +193,8 @@ class Looked:
     enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
     overruled: tuple[str, ...] = ()
     other_year: str = ""
+    unread: int = 0
+    unread_questions: int = 0
 
     @property
     def unlinked(self) -> tuple[Named, ...]:
@@ -247,7 +250,8 @@ class SeenWave:
 class BeforeClosing:
     """What to know before a wave is closed for good, and the grounds that the settings have for it.
 
-    `undecided` are pairs of a heading and the question that it may be, which do not count as it is.
+    `undecided` are pairs of a heading and the question that it may be, which do not count as it is; `uncounted` pairs
+    of a text that many gave and its question, of which nobody said which answer it is.
     """
 
     wave: str
@@ -259,6 +263,7 @@ class BeforeClosing:
     unread_danger: bool
     undecided: tuple[tuple[str, str], ...]
     unread_mapping: str = ""
+    uncounted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

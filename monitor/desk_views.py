@@ -23,6 +23,7 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
     dialect: Mapping[str, Any] = report["dialect"]
     declared = None if asked.is_sample else workspace.settings.enrolled(survey.id, asked.year).total
     refused = trial.refused
+    unread = [item["unrecognised"] for item in report["items"] if item["unrecognised"]]
     return Looked(
         asked=asked,
         title=survey.say(survey.title, locale),
@@ -49,6 +50,8 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         enrolled_by_class=trial.outcome.enrolled_by_class,
         overruled=tuple(_overruled(*one) for one in trial.overruled),
         other_year=trial.other_year or "",
+        unread=sum(unread),
+        unread_questions=len(unread),
     )
 
 

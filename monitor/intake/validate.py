@@ -141,14 +141,13 @@ def _year_findings(
     other = other_year(export, year, dates)
     if other is None:
         return ()
+    then = _("They count for {year}, because you said so.") if keep else _("The import itself will be refused.")
     message = _("The answers in this file are not from the school year {year} but from {found}.")
     message = message.format(year=year, found=other)
     if refuse and not keep:
         remedy = _("Import it with --year {found}, or choose the right file. Is {year} right? Then add --keep-year.")
         raise _refused(export, message, remedy.format(found=other, year=year))
-    then = _("They count for {year}, because you said so.") if keep else _("The import itself will be refused.")
-    message = f"{message} {then.format(year=year)}"
-    return (found(export, "warning", "W-OTHER-YEAR", message),)
+    return (found(export, "warning", "W-OTHER-YEAR", f"{message} {then.format(year=year)}"),)
 
 
 def _unread(answers: Answers) -> tuple[Finding, ...]:

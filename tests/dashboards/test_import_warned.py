@@ -122,6 +122,23 @@ def test_closing_says_what_a_legal_basis_and_a_notice_are_and_links_the_papers(
         assert importer.get("/importeren/papier", query_string={"naam": other}).status_code == 404
 
 
+def test_answers_that_were_not_recognised_are_told_again_at_the_trial_and_before_closing(desk: FakeDesk) -> None:
+    drawn = page(trial.trial(of(unread=21, unread_questions=2), HERE), FRAME)
+    told = re.search(r'<div class="notice notice-warm"[^>]*><p class="notice-title">21 antwoorden.*?</div>', drawn)
+    assert told is not None
+    assert "21 antwoorden zijn niet herkend, bij 2 vragen." in told[0]
+    assert 'href="/importeren?stap=antwoorden&amp;id=bezoek"' in told[0]
+    assert "niet herkend" not in page(trial.trial(of(), HERE), FRAME)
+    before = desk.before_closing("ouders_2025-2026")
+    drawn = page(closing.closing(before, HERE), FRAME)
+    assert "Van 12 teksten in de bestanden heeft niemand gezegd welk antwoord het is." in drawn
+    assert drawn.index("“Zo 9”: Kom je graag?") < drawn.index("En nog 2")
+    assert "Zo 10" not in drawn
+    assert "Naar de lijst met imports" in drawn
+    decided = replace(before, undecided=(), uncounted=())
+    assert "Naar de lijst met imports" not in page(closing.closing(decided, HERE), FRAME)
+
+
 def test_what_names_danger_says_who_must_read_it_and_who_can_show_it(desk: FakeDesk) -> None:
     found = replace(desk.before_closing("ouders_2025-2026"), unread_danger=True)
     drawn = page(closing.closing(found, HERE), FRAME)

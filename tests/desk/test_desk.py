@@ -134,9 +134,14 @@ def test_a_slip_that_was_imported_once_can_be_mended_after_all(
     """The first import writes the label without a code; the decision takes its place."""
     desk.take_in(replace(asked, file=with_slips(asked.file, times=6)), no_progress)
     assert load_yaml(workspace.mappings_folder / "ouders.yaml").data["answers"]["kl_graag"] == {"Akoord": None}
+    assert desk.before_closing(f"ouders_{YEAR}").uncounted == (("Akoord", GRAAG),)
     assert desk.undo(1) == f"ouders_{YEAR}"
-    desk.take_in(mended(desk.look(asked)), no_progress)
+    found = desk.look(asked)
+    assert (found.unread, found.unread_questions) == (6, 1)
+    assert desk.look(mended(found)).unread == 0
+    desk.take_in(mended(found), no_progress)
     assert load_yaml(workspace.mappings_folder / "ouders.yaml").data["answers"]["kl_graag"] == {"Akoord": "eens"}
+    assert desk.before_closing(f"ouders_{YEAR}").uncounted == ()
 
 
 def test_the_same_file_again_adds_nothing(desk: DeskOfWorkspace, asked: Asked) -> None:

@@ -159,7 +159,8 @@ class FakeDesk:
         if wave != "ouders_2025-2026":
             raise FileRefused("Deze bevraging is er niet.")
         pairs = (("Kom je heel graag?", "Kom je graag?"),)
-        return BeforeClosing(wave, "Ouders", "2025-2026", 40, "taak", "", True, pairs, "kapot koppelbestand")
+        return BeforeClosing(wave, "Ouders", "2025-2026", 40, "taak", "", True, pairs, "kapot koppelbestand",
+                             tuple((f"Zo {n}", "Kom je graag?") for n in range(12)))  # fmt: skip
 
     def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:
         progress(3, 4)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboards.importing.papers import PAPER, papers
 from dashboards.importing.shell import PATH, Screen, form
 from dashboards.importing.steps.here import Here, told
+from dashboards.importing.steps.warned import MOST
 from dashboards.importing.words import survey
 from dashboards.markup import joined, tag
 from dashboards.sheet_parts import button, hidden, more, notice, section
@@ -29,6 +30,7 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
             here,
             section(_("What closing means"), _meaning()),
             [notice(title, *words, warm=True) for title, *words in _open(before)],
+            _back(before),
             form(
                 here.frame,
                 "afsluiten",
@@ -116,8 +118,24 @@ def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:
             *pairs,
             _("To decide: take the import back, and import the file again."),
         )
+    if before.uncounted:
+        words = n_(
+            "Of one text in the files nobody has said which answer it is. It does not count.",
+            "Of {n} texts in the files nobody has said which answer they are. They do not count.",
+            len(before.uncounted),
+        ).format(n=len(before.uncounted))
+        pairs = [_("“{text}”: {question}").format(text=text, question=asked) for text, asked in before.uncounted]
+        rest = [_("And {n} more").format(n=len(pairs) - MOST)] if len(pairs) > MOST else []
+        yield words, *pairs[:MOST], *rest, _("To decide: take the import back, and import the file again.")
     if before.unread_mapping:
         yield (before.unread_mapping,)
+
+
+def _back(before: BeforeClosing) -> Markup | None:
+    """The way to what can still be decided: an import is taken back in the list of imports."""
+    if not (before.undecided or before.uncounted):
+        return None
+    return tag("p", tag("a", _("To the list of imports"), href=PATH, class_="button button-second"))
 
 
 def _ground(name: str, label: str, value: str, hint: str) -> Markup:

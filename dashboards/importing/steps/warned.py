@@ -46,6 +46,18 @@ def _years(looked: Looked, here: Here) -> Markup:
     return tag("div", ways, class_="actions")
 
 
+def unread(looked: Looked, remedy: Part) -> Markup | None:
+    """How many answers would be stored as not recognised, and of how many questions."""
+    if not looked.unread:
+        return None
+    of = n_("{n} answer was not recognised", "{n} answers were not recognised", looked.unread).format(n=looked.unread)
+    asked = n_("at one question", "at {m} questions", looked.unread_questions).format(m=looked.unread_questions)
+    title = _("{answers}, {questions}. They do not count.").format(answers=of, questions=asked)
+    return tag(
+        "div", tag("p", title, class_="notice-title"), tag("p", remedy), class_="notice notice-warm", role="note"
+    )
+
+
 def without_column(looked: Looked, remedy: Part) -> Markup | None:
     """The questions of which the file has no column, in words."""
     missing = [tag("li", one.words) for one in looked.unlinked]
