@@ -135,7 +135,7 @@ class DeskOfWorkspace:
                 asked.year,
                 outcome.report["rows"],
                 outcome.dropped,
-                (*_kept(asked, workspace), *(finding(one) for one in outcome.report["findings"])),
+                (*_kept(asked, workspace), *(finding(one, survey) for one in outcome.report["findings"])),
                 reminders(workspace),
             )
 

@@ -1,5 +1,6 @@
 """What the import desk tells a screen of what was found: in the words of the region, without anybody's answer."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         questions=tuple(Named(item.id, survey.say(item.text, locale)) for item in survey.items),
         columns=trial.columns,
         scales=trial.scales,
-        findings=tuple(finding(one) for one in report["findings"]),
+        findings=tuple(finding(one, survey) for one in report["findings"]),
         rows=report["rows"],
         dropped=trial.outcome.dropped,
         enrolled=declared or trial.outcome.enrolled,
@@ -55,10 +56,12 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
     )
 
 
-def finding(told: Mapping[str, Any]) -> SeenFinding:
-    """Something to know of a file."""
+def finding(told: Mapping[str, Any], survey: Survey) -> SeenFinding:
+    """Something to know of a file; a question is called by its words alone, without the id that commands know it by."""
     where = Place(row=told["row"], column=told["column"]).words()
-    return SeenFinding(told["severity"], told["code"], where, told["message"], told["column"] or "")
+    ids = "|".join(re.escape(item.id) for item in survey.items)
+    message = re.sub(rf'\b(?:{ids}) \("([^"]*)"\)', r"“\1”", told["message"])
+    return SeenFinding(told["severity"], told["code"], where, message, told["column"] or "")
 
 
 def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:

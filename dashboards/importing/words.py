@@ -64,13 +64,22 @@ def detected(looked: Looked) -> tuple[tuple[str, str], ...]:
         (_("Made with"), tool(looked.tool)),
         (_("Sheet"), looked.sheet or ""),
         (_("Headings"), rows),
-        (_("Encoding"), looked.encoding or ""),
+        (_("Letters"), _letters(looked.encoding or "")),
         (_("Between the columns"), {";": _("semicolon"), ",": _("comma"), "\t": _("tab")}.get(looked.separator or "")),
         (_("Language"), {"nl": _("Dutch"), "en": _("English"), "fr": _("French"), "de": _("German")}.get(
             (looked.language or "")[:2], looked.language or ""
         )),
     )  # fmt: skip
     return tuple((name, words) for name, words in known if words)
+
+
+def _letters(encoding: str) -> str:
+    """How letters were written, where that had to be guessed: an accent may have come out wrongly then."""
+    if encoding.startswith("utf"):
+        return ""
+    if encoding == "cp1252":
+        return _("as older Windows programs write them: see whether é and ë are right")
+    return _("in an older way: see whether é and ë are right") if encoding else ""
 
 
 def findings(all_: Sequence[SeenFinding], severity: str, asked: Collection[str] = ()) -> tuple[Told, ...]:

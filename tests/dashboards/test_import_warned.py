@@ -52,6 +52,30 @@ def test_the_column_of_the_class_is_used_and_its_form_comes_back_whole() -> None
     assert '<select id="k3"' in page(columns.columns(without, without, HERE), FRAME)
 
 
+def test_a_column_about_people_has_its_menu_out_of_sight_until_it_is_used() -> None:
+    drawn = page(columns.columns(of(), of(), HERE), FRAME)
+    line = re.search(r"<li><div><p class=.heading.>E-mail</p>.*?</li>", drawn)
+    assert line is not None
+    assert '<details class="more"><summary>Is dit toch een vraag?</summary><label for="k1">' in line[0]
+    linked = tuple(replace(one, item="meer") if one.heading == "E-mail" else one for one in COLUMNS)
+    assert '<details class="more" open><summary>Is dit toch een vraag?' in page(
+        columns.columns(of(), of(columns=linked), HERE), FRAME
+    )
+
+
+def test_a_code_of_the_tool_is_told_in_the_words_of_its_question() -> None:
+    coded = tuple(replace(one, heading="veilig[1]") if one.item else one for one in COLUMNS)
+    drawn = page(columns.columns(of(columns=coded), of(columns=coded), HERE), FRAME)
+    assert '<label for="k4" class="heading">Voel je je veilig?</label>' in drawn
+    assert "In het bestand: veilig[1]" in drawn
+    assert "zeker: dezelfde code" in drawn
+    assert "In het bestand:" not in page(columns.columns(of(), of(), HERE), FRAME)
+
+
+def test_a_wave_that_takes_no_answers_is_told_as_soon_as_the_file_is_read() -> None:
+    assert "Dicht." in page(columns.columns(of(refused="Dicht."), of(refused="Dicht."), HERE), FRAME)
+
+
 def test_every_step_after_the_first_says_of_which_survey_year_and_file_it_is() -> None:
     for drawn in (columns.columns(of(), of(), HERE), answers.answers(of(), HERE), check.check(of(), HERE),
                   trial.trial(of(), HERE)):  # fmt: skip

@@ -92,6 +92,9 @@ def test_a_look_shows_the_slip_and_no_address_of_anybody(desk: DeskOfWorkspace, 
     found = desk.look(asked)
     (slip,) = found.repairs
     assert (slip.text, slip.count, slip.suggested, slip.code) == ("Akoord", 3, "eens", None)
+    (unknown,) = [one.message for one in found.findings if one.code == "W-UNKNOWN-ANSWERS"]
+    assert f"van vraag “{GRAAG}”" in unknown
+    assert "kl_graag" not in unknown
     assert "example.org" not in repr(found)
     assert "2025-10-06" not in repr(found)
     assert next(one for one in found.columns if one.heading == "E-mailadres").personal == "mailadressen"
