@@ -1,13 +1,14 @@
 """What the import desk tells a screen of what was found: in the words of the region, without anybody's answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from monitor.definition.model import Survey
-from monitor.desk_terms import Asked, Looked, Named, SeenFinding, SeenImport, SeenWave
+from monitor.desk_terms import Asked, Looked, Named, SeenFinding
 from monitor.errors import Place
 from monitor.texts import _
+from monitor.wave_terms import SeenImport, SeenWave
 from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ def finding(told: Mapping[str, Any], survey: Survey) -> SeenFinding:
     return SeenFinding(told["severity"], told["code"], where, message, told["column"] or "")
 
 
-def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:
-    """A wave with the imports that count."""
+def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str, due: Collection[str] = ()) -> SeenWave:
+    """A wave with the imports that count; `due` are the waves of which the answers may not be kept any longer."""
     imports = tuple(
         SeenImport(record.id or 0, record.tool, record.rows["stored"], str(record.imported_on or ""))
         for record in records
     )
-    return SeenWave(wave.name, wave.survey.say(wave.survey.title, locale), wave.year, wave.status, imports)
+    title, has_answers = wave.survey.say(wave.survey.title, locale), wave.wrapped_key is not None
+    return SeenWave(wave.name, title, wave.year, wave.status, imports, has_answers, is_due=wave.name in due)
 
 
 def title_of(survey: Survey, workspace: Workspace) -> str:

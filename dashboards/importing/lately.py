@@ -4,15 +4,18 @@ from typing import Final
 
 from markupsafe import Markup
 
+from dashboards.desk import Desk
 from dashboards.importing.outcome import Said
 from dashboards.importing.steps.here import address
 from dashboards.importing.visits import Visit
+from dashboards.importing.words import survey
 from dashboards.markup import tag
 from dashboards.sheet_parts import notice
 from monitor.texts import _, n_
 
 MENDED: Final = "hersteld"
 TAKEN_BACK: Final = "teruggedraaid"
+DESTROYED: Final = "vernietigd"
 """What an address may say beside the step."""
 _MOST_DIGITS: Final = 9
 
@@ -21,6 +24,18 @@ def taken_back(said: Said) -> Markup | None:
     """That an import was taken back, where the address says so."""
     number = _number(said.get(TAKEN_BACK, ""))
     return notice(_("Import {number} was taken back.").format(number=number)) if number else None
+
+
+def destroyed(said: Said, desk: Desk) -> Markup | None:
+    """That the answers of a wave were destroyed, where the address says so and it is true."""
+    name = said.get(DESTROYED, "")
+    gone = [one for one in desk.waves() if one.name == name and not one.has_answers] if name else []
+    if not gone:
+        return None
+    wave = gone[0]
+    title = _("The answers of {name} are destroyed. The numbers stay.")
+    backups = _("Have backups of the folder of the school from before today destroyed as well.")
+    return notice(title.format(name=f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"), backups)
 
 
 def mended(said: Said) -> Markup | None:

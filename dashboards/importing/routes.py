@@ -43,7 +43,7 @@ class Route:
 
 _FORMS: Final = (
     "voorbeeld", "jaar", "kolommen", "antwoorden", "herstellen", "aantal", "inlezen", "stoppen", "terugdraaien",
-    "afsluiten",
+    "afsluiten", "vernietigen",
 )  # fmt: skip
 ROUTES: Final = (
     Route(PATH, "GET"),

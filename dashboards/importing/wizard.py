@@ -56,7 +56,7 @@ class Wizard:
 
     def _first(self, owner: str, visit: Visit | None, said: Said) -> Screen:
         """The first step; without a visit, with the file that lies here still."""
-        done = lately.taken_back(said)
+        done = lately.taken_back(said) or lately.destroyed(said, self.desk)
         if visit is None:
             return self.begin(owner, None, done or lately.lies_here(self.visits.newest(owner)))
         return self.begin(owner, visit, done)
@@ -251,10 +251,12 @@ _BESIDE: Final[Mapping[str, Callable[[Wizard, str, Said], Outcome]]] = {
     "klaar": of_waves.working,
     "afsluiten": lambda wizard, owner, said: of_waves.before_closing(wizard, owner, {"golf": said.get("golf", "")}),
     "terugdraaien": of_waves.before_taking_back,
+    "vernietigen": of_waves.before_forgetting,
 }
 _OF_WAVES: Final[Mapping[str, Callable[[Wizard, str, Said], Outcome]]] = {
     "terugdraaien": of_waves.take_back,
     "afsluiten": of_waves.close,
+    "vernietigen": of_waves.forget,
 }
 _WAYS: Final[Mapping[str, tuple[str, str]]] = {
     "jaar": ("kolommen", "kolommen"),

@@ -1,6 +1,7 @@
 """The import desk: what the wizard is told of a workspace is what the commands say, and it does what they do."""
 
 import csv
+import datetime as dt
 import inspect
 from dataclasses import replace
 from pathlib import Path
@@ -244,3 +245,26 @@ def test_the_school_year_of_the_times_is_told_where_another_was_chosen(desk: Des
     with pytest.raises(FileRefused, match="maar van 2025-2026"):
         desk.take_in(other, no_progress)
     assert desk.take_in(replace(other, keep_year=True), no_progress).year == "2024-2025"
+
+
+def test_the_answers_of_a_closed_wave_are_destroyed_and_its_numbers_stay(
+    desk: DeskOfWorkspace, workspace: Workspace, asked: Asked
+) -> None:
+    name = desk.take_in(asked, no_progress).wave
+    until = str(dt.date.today().replace(day=1, year=dt.date.today().year + 2))[:7]
+    assert desk.before_closing(name).until.startswith(until)
+    for ask in (desk.before_forgetting, desk.forget):
+        with pytest.raises(WorkspaceRefused, match="nog niet afgesloten"):
+            ask(name)
+    desk.close(name, "taak", "brief", no_progress)
+    before = desk.before_forgetting(name)
+    assert (before.is_due, before.by_event, before.has_comments) == (False, False, False)
+    assert before.until.startswith(until)
+    released = sorted((file, file.read_bytes()) for file in workspace.releases_folder.rglob("*") if file.is_file())
+    assert [(one.has_answers, one.is_due) for one in desk.waves()] == [(True, False)]
+    desk.forget(name)
+    assert [(one.status, one.has_answers) for one in desk.waves()] == [("closed", False)]
+    assert list(workspace.vault_folder.iterdir()) == []
+    assert sorted((f, f.read_bytes()) for f in workspace.releases_folder.rglob("*") if f.is_file()) == released
+    with pytest.raises(WorkspaceRefused, match="eerder al vernietigd"):
+        desk.before_forgetting(name)

@@ -6,14 +6,15 @@ from markupsafe import Markup
 
 from dashboards.importing.papers import PAPER, papers
 from dashboards.importing.shell import PATH, Screen, form
+from dashboards.importing.steps.forgetting import day_of
 from dashboards.importing.steps.here import Here, told
 from dashboards.importing.steps.warned import MOST
 from dashboards.importing.words import survey
 from dashboards.markup import joined, tag
 from dashboards.sheet_parts import button, hidden, more, notice, section
 from dashboards.sheet_parts import field as labelled
-from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
 from monitor.texts import _, n_
+from monitor.wave_terms import BeforeClosing, SeenImport, SeenWave
 
 LONGEST_GROUND = "200"
 
@@ -28,7 +29,7 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
         lead=" ".join((stored, _("Closing is final."))),
         body=told(
             here,
-            section(_("What closing means"), _meaning()),
+            section(_("What closing means"), _meaning(before)),
             [notice(title, *words, warm=True) for title, *words in _open(before)],
             _back(before),
             form(
@@ -70,13 +71,23 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
     )
 
 
-def _meaning() -> Markup:
+def _meaning(before: BeforeClosing) -> Markup:
     points = (
         _("The numbers are made, rounded and attacked, so that nobody can be recognised. They are shown after that."),
         _("They are frozen: they never change, and no answers can be added or taken back any more."),
         _("That takes a minute or so. If the numbers do not stand the attack, nothing is closed."),
+        _afterwards(before),
     )
     return tag("div", tag("ul", [tag("li", point) for point in points]), class_="prose")
+
+
+def _afterwards(before: BeforeClosing) -> str:
+    """What becomes of the answers themselves."""
+    may = _("Afterwards you can destroy the answers themselves, in the list of imports. The numbers stay.")
+    if not before.until:
+        return may
+    must = _("Do that when there are numbers of a later year, and before {day} at the latest.")
+    return f"{may} {must.format(day=day_of(before.until))}"
 
 
 def _grounds_told() -> Markup:
