@@ -78,8 +78,9 @@ class Closed:
 class BeforeForgetting:
     """What to know before the answers of a closed wave are destroyed: until when they may stay.
 
-    Of how many people they are is not said: that is protected from closing on. `until` is the first day (ISO) on which they may not be kept any more, `by_event`: a later year has its numbers.
-    `has_comments`: open answers that were not released lie beside them.
+    Of how many people they are is not said: that is protected from closing on. `until` is the first day (ISO) on which
+    they may not be kept any more, `by_event`: a later year has its numbers. `has_comments`: open answers that were not
+    released lie beside them.
     """
 
     wave: str
