@@ -1,6 +1,6 @@
 """Closing, and taking back: what it means, before it is done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -130,16 +130,23 @@ def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:
             _("To decide: take the import back, and import the file again."),
         )
     if before.uncounted:
-        words = n_(
-            "Of one text in the files nobody has said which answer it is. It does not count.",
-            "Of {n} texts in the files nobody has said which answer they are. They do not count.",
-            len(before.uncounted),
-        ).format(n=len(before.uncounted))
-        pairs = [_("“{text}”: {question}").format(text=text, question=asked) for text, asked in before.uncounted]
-        rest = [_("And {n} more").format(n=len(pairs) - MOST)] if len(pairs) > MOST else []
-        yield words, *pairs[:MOST], *rest, _("To decide: take the import back, and import the file again.")
+        yield tuple(_uncounted(before.uncounted))
     if before.unread_mapping:
         yield (before.unread_mapping,)
+
+
+def _uncounted(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The texts that many gave and of which nobody said which answer they are, the first of very many."""
+    yield n_(
+        "Of one text in the files nobody has said which answer it is. It does not count.",
+        "Of {n} texts in the files nobody has said which answer they are. They do not count.",
+        len(texts),
+    ).format(n=len(texts))
+    for text, asked in texts[:MOST]:
+        yield _("“{text}”: {question}").format(text=text, question=asked)
+    if len(texts) > MOST:
+        yield _("And {n} more").format(n=len(texts) - MOST)
+    yield _("To decide: take the import back, and import the file again.")
 
 
 def _back(before: BeforeClosing) -> Markup | None:
