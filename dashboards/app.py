@@ -74,7 +74,11 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    looking, kept = Looking(current, PAGES, keeper, imports=desk is not None, goals=goal_desk is not None), Kept()
+    looking = Looking(
+        current, PAGES, keeper, imports=desk is not None, goals=goal_desk is not None,
+        called=desk.school if desk is not None else lambda: "",
+    )  # fmt: skip
+    kept = Kept()
     app.layout = lambda: frame_of(looking, account=keeper is not None)  # for every visitor, in its language
     speak(app, released)
     register(app, looking)

@@ -6,8 +6,9 @@ workspace; the command `serve` brings it along.
 
 from typing import Protocol
 
-from monitor.desk_terms import Asked, BeforeClosing, Closed, Looked, Named, SeenWave, TakenIn
+from monitor.desk_terms import Asked, Looked, Named, TakenIn
 from monitor.progress import Progress
+from monitor.wave_terms import BeforeClosing, BeforeForgetting, Closed, SeenWave
 
 
 class Desk(Protocol):
@@ -42,3 +43,9 @@ class Desk(Protocol):
 
     def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:
         """Close a wave for good."""
+
+    def before_forgetting(self, wave: str) -> BeforeForgetting:
+        """What to know before the answers of a closed wave are destroyed."""
+
+    def forget(self, wave: str) -> None:
+        """Destroy the answers of a closed wave; its numbers stay."""

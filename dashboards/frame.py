@@ -54,10 +54,15 @@ class QuietDash(Dash):
     ) -> str:
         """The page, with the versions taken out of the settings that the browser gets."""
         page = super().interpolate_index(  # type: ignore[no-untyped-call]  # Dash has no types here
-            metas, _("School climate"), css, without_versions(config), scripts, app_entry, favicon, renderer
+            metas, _("School climate"), css, without_versions(config), scripts, _quiet(app_entry), favicon, renderer
         )
         words = {"[[spoken]]": spoken(), "[[needs]]": _("This dashboard needs JavaScript.")}
         return re.sub(r"\[\[\w+\]\]", lambda found: words.get(found[0], found[0]), str(page))
+
+
+def _quiet(app_entry: str) -> str:
+    """Where the page will stand, without the English that Dash says until its programs are there."""
+    return re.sub(r"\s*Loading\.\.\.\s*", "", app_entry)
 
 
 def promise() -> str:

@@ -6,6 +6,7 @@ from dashboards.auth.keeper import Keeper
 from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import DECLARES, IMPORT, who_may_open
 from dashboards.pages.page import Page
+from monitor.errors import SchoolklimaatError
 from monitor.results import Results
 from monitor.roles import Role
 from monitor.seen_by import seen_by
@@ -23,9 +24,10 @@ class Looking:
         *,
         imports: bool = False,
         goals: bool = False,
+        called: Callable[[], str] = lambda: "",
     ) -> None:
         self._current, self._pages, self._keeper, self._imports = current, pages, keeper, imports
-        self._goals = goals
+        self._goals, self._called = goals, called
         self._seen: dict[Role, tuple[Results, Results]] = {}
 
     def results(self) -> Results:
@@ -38,6 +40,16 @@ class Looking:
         if kept is None or kept[0] is not whole:
             kept = self._seen[role] = (whole, seen_by(whole, role))
         return kept[1]
+
+    def school(self) -> str:
+        """What the school is called: as its numbers say, and as its settings do before there are any."""
+        school = self.results().school
+        if school:
+            return school
+        try:
+            return self._called()
+        except SchoolklimaatError:  # told where something is asked of the desk
+            return ""
 
     def pages(self) -> tuple[Page, ...]:
         """What may be opened; a callback that asks for another page gets the first of these."""

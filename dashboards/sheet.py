@@ -14,6 +14,7 @@ from dashboards.frame import promise
 from dashboards.markup import Part, tag
 from monitor.texts import _, spoken
 
+FONT: Final = "/assets/source-sans-3.woff2"
 STYLES: Final = (
     "1-tokens.css", "2-layout.css", "3-parts.css", "4-accounts.css", "4-charts.css", "4-declaring.css", "4-forms.css",
     "4-import.css", "4-navigation.css",
@@ -73,6 +74,8 @@ def _head(title: str, more: Part) -> Markup:
         tag("meta", name="robots", content="noindex"),
         tag("title", title),
         tag("link", rel="icon", href="/assets/favicon.svg", type="image/svg+xml"),
+        # with the style sheets, not after them: text that is drawn in another font first jumps when this one comes
+        tag("link", rel="preload", href=FONT, as_="font", type="font/woff2", crossorigin=True),
         (tag("link", rel="stylesheet", href=f"/assets/{name}") for name in STYLES),
         tag("script", src="/assets/page.js"),
         more,

@@ -3,7 +3,7 @@
 vault -> score -> tally -> release (`monitor.releasing`)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +20,7 @@ from monitor.disclosure.release import Fact, Policy, Release, ScaleReliability
 from monitor.errors import InputRefused
 from monitor.headline import require_known, weighted_headline
 from monitor.intake.enrolment import as_spelt
-from monitor.intake.mapping_file import open_proposals
+from monitor.intake.mapping_file import open_proposals, open_texts
 from monitor.legal import Grounds, require_grounds
 from monitor.progress import Progress
 from monitor.releasing import Declared, released, reliability_of
@@ -32,13 +32,15 @@ class ToClose:
     """What to know of a wave before it is closed for good.
 
     `unread_danger`: open answers that may name danger to a child were not read. `undecided`: pairs of a heading and the
-    question that it may be, of questions without answers; `unread_mapping`: why the mapping file cannot tell them.
+    question that it may be, of questions without answers; `uncounted` pairs of a text that many gave and its question,
+    of which nobody said which answer it is; `unread_mapping`: why the mapping file cannot tell them.
     """
 
     wave: Wave
     unread_danger: bool
     undecided: tuple[tuple[str, str], ...] = ()
     unread_mapping: str = ""
+    uncounted: tuple[tuple[str, str], ...] = ()
 
 
 def looked_at(workspace: Workspace, name: str, given: Grounds) -> ToClose:
@@ -53,13 +55,22 @@ def looked_at(workspace: Workspace, name: str, given: Grounds) -> ToClose:
     policy_of(workspace)
     _known_headlines(workspace)
     _grounds(workspace, wave, given)
+    mapping = workspace.mappings_folder / f"{wave.survey.id}.yaml"
     try:
-        proposed = open_proposals(workspace.mappings_folder / f"{wave.survey.id}.yaml", wave.survey)
+        proposed, texts = open_proposals(mapping, wave.survey), open_texts(mapping, wave.survey)
     except InputRefused as refused:
         return ToClose(wave, found.unread_danger, unread_mapping=refused.message)
-    open_ = ((heading, wave.survey.item(item)) for heading, item in proposed if item not in found.items)
-    told = tuple((heading, wave.survey.say(item.text, workspace.settings.locale)) for heading, item in open_)
-    return ToClose(wave, found.unread_danger, told)
+    open_ = ((heading, item) for heading, item in proposed if item not in found.items)
+    undecided, uncounted = (_with_questions(wave.survey, pairs, workspace) for pairs in (open_, texts))
+    return ToClose(wave, found.unread_danger, undecided, uncounted=uncounted)
+
+
+def _with_questions(
+    survey: Survey, pairs: Iterable[tuple[str, str]], workspace: Workspace
+) -> tuple[tuple[str, str], ...]:
+    """What stands in a file, each with its question in the words of the region."""
+    locale = workspace.settings.locale
+    return tuple((text, survey.say(survey.item(item).text, locale)) for text, item in pairs)
 
 
 def freeze(workspace: Workspace, name: str, year: str, given: Grounds, *, progress: Progress | None = None) -> Release:

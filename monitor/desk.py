@@ -11,18 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor import legal, own_surveys
+from monitor import desk_ending, legal, own_surveys
 from monitor.definition import library
-from monitor.desk_terms import (
-    Asked,
-    BeforeClosing,
-    Closed,
-    Looked,
-    Named,
-    SeenFinding,
-    SeenWave,
-    TakenIn,
-)
+from monitor.desk_terms import Asked, Looked, Named, SeenFinding, TakenIn
 from monitor.desk_views import finding, looked, seen_wave, title_of
 from monitor.errors import CallError, SchoolklimaatError, WorkspaceRefused
 from monitor.import_terms import ImportOptions
@@ -31,6 +22,7 @@ from monitor.reminders import reminders
 from monitor.school_years import latest_school_years
 from monitor.shipped import sample_folder
 from monitor.texts import _
+from monitor.wave_terms import BeforeClosing, BeforeForgetting, Closed, SeenWave
 from monitor.workspace import SETTINGS, Workspace, open_workspace, read_settings
 
 if TYPE_CHECKING:  # the recipe itself is loaded by the first question: a dashboard starts without it
@@ -135,7 +127,7 @@ class DeskOfWorkspace:
                 asked.year,
                 outcome.report["rows"],
                 outcome.dropped,
-                (*_kept(asked, workspace), *(finding(one) for one in outcome.report["findings"])),
+                (*_kept(asked, workspace), *(finding(one, survey) for one in outcome.report["findings"])),
                 reminders(workspace),
             )
 
@@ -144,8 +136,9 @@ class DeskOfWorkspace:
         from monitor import waves
 
         workspace = self._workspace
-        found = (seen_wave(wave, records, workspace.settings.locale) for wave, records in waves.with_imports(workspace))
-        return tuple(reversed(tuple(found)))
+        locale, due = workspace.settings.locale, desk_ending.answers_due(workspace)
+        found = [seen_wave(wave, records, locale, due) for wave, records in waves.with_imports(workspace)]
+        return tuple(reversed(found))
 
     def undo(self, number: int) -> str:
         """Take an import of an open wave back; gives the name of the wave.
@@ -181,6 +174,8 @@ class DeskOfWorkspace:
             open_.unread_danger,
             open_.undecided,
             open_.unread_mapping,
+            open_.uncounted,
+            desk_ending.until(workspace, found.name),
         )
 
     def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:
@@ -209,6 +204,29 @@ class DeskOfWorkspace:
             _grounds_differ(workspace, manifest),
             reminders(workspace),
         )
+
+    def before_forgetting(self, wave: str) -> BeforeForgetting:
+        """What to know before the answers of a closed wave are destroyed.
+
+        Raises:
+            SchoolklimaatError: there is no such wave, it is open, or its answers were destroyed before.
+        """
+        workspace = self._workspace
+        found, _records = self._known(workspace, wave)
+        return desk_ending.before_forgetting(workspace, found, title_of(found.survey, workspace))
+
+    def forget(self, wave: str) -> None:
+        """Destroy the answers of a closed wave, as the command `forget` does; its numbers stay.
+
+        Raises:
+            SchoolklimaatError: as for `before_forgetting`; nothing was destroyed.
+        """
+        from monitor import pipeline
+
+        workspace = self._workspace
+        found, _records = self._known(workspace, wave)
+        desk_ending.require_closed(found)
+        pipeline.forget(workspace, found.survey.id, found.year)
 
     def _known(self, workspace: Workspace, name: str) -> "tuple[Wave, tuple[ImportRecord, ...]]":
         from monitor import waves
@@ -262,5 +280,6 @@ def _options(asked: Asked) -> ImportOptions:
         sheet=asked.sheet,
         dates=asked.dates,
         mend_letters=asked.mend_letters,
+        keep_year=asked.keep_year,
         decisions=asked.decisions,
     )

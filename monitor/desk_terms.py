@@ -38,6 +38,7 @@ class Asked:
     `survey` is the id of one of the questionnaires on offer, or `HANDED_IN`: that in `questionnaire`. `class_list` says
     how many could answer in each class; `classes`, what was filled in by hand, goes before it. `group_column` is the
     heading of the column with the class; `is_sample`: made-up answers, never to be stored among those of a real school.
+    `keep_year`: somebody said that the year is right, although the times in the file lie in another.
     """
 
     file: Path
@@ -49,6 +50,7 @@ class Asked:
     dates: Literal["day-month", "month-day"] | None = None
     include_incomplete: bool = False
     mend_letters: bool = False
+    keep_year: bool = False
     group_column: str | None = None
     decisions: Decisions = Decisions()
     is_sample: bool = False
@@ -162,7 +164,8 @@ class Looked:
     would have with those of earlier files. `enrolled` is how many could answer; `is_declared`: the settings of the
     school say so. `small` are the classes with fewer answers than `least`; `refused` says why an import would not be
     allowed. `overruled` are sentences about what was said here, where the settings of the school say otherwise.
-    `other_year` is the school year that the times in the file are of, where it is another than was chosen.
+    `other_year` is the school year that the times in the file are of, where it is another than was chosen. `unread`
+    are the answers that would be stored as not recognised, of so many questions.
     """
 
     asked: Asked
@@ -190,6 +193,8 @@ class Looked:
     enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
     overruled: tuple[str, ...] = ()
     other_year: str = ""
+    unread: int = 0
+    unread_questions: int = 0
 
     @property
     def unlinked(self) -> tuple[Named, ...]:
@@ -217,63 +222,4 @@ class TakenIn:
     rows: Mapping[str, int]
     dropped: tuple[tuple[int, str], ...]
     findings: tuple[SeenFinding, ...]
-    reminders: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SeenImport:
-    """An import of a wave: its number, from which tool, how many rows it stored, on which day (ISO)."""
-
-    number: int
-    tool: str
-    stored: int
-    day: str
-
-
-@dataclass(frozen=True)
-class SeenWave:
-    """A wave of the workspace: `open`, `closed` or `forgotten`, with the imports that count."""
-
-    name: str
-    title: str
-    year: str
-    status: str
-    imports: tuple[SeenImport, ...]
-
-
-@dataclass(frozen=True)
-class BeforeClosing:
-    """What to know before a wave is closed for good, and the grounds that the settings have for it.
-
-    `undecided` are pairs of a heading and the question that it may be, which do not count as it is.
-    """
-
-    wave: str
-    title: str
-    year: str
-    stored: int
-    legal_basis: str
-    notice: str
-    unread_danger: bool
-    undecided: tuple[tuple[str, str], ...]
-    unread_mapping: str = ""
-
-
-@dataclass(frozen=True)
-class Closed:
-    """What closing a wave gave: how many numbers, and how the attack on them ended.
-
-    `overruled` are sentences about what was recorded otherwise than the settings have it; `reminders` as for `TakenIn`.
-    """
-
-    wave: str
-    title: str
-    year: str
-    facts: int
-    targets: int
-    min_values: int
-    passed: bool
-    legal_basis: str
-    notice: str
-    overruled: tuple[str, ...] = ()
     reminders: tuple[str, ...] = ()

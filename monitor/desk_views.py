@@ -1,12 +1,14 @@
 """What the import desk tells a screen of what was found: in the words of the region, without anybody's answer."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from monitor.definition.model import Survey
-from monitor.desk_terms import Asked, Looked, Named, SeenFinding, SeenImport, SeenWave
+from monitor.desk_terms import Asked, Looked, Named, SeenFinding
 from monitor.errors import Place
 from monitor.texts import _
+from monitor.wave_terms import SeenImport, SeenWave
 from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
     dialect: Mapping[str, Any] = report["dialect"]
     declared = None if asked.is_sample else workspace.settings.enrolled(survey.id, asked.year).total
     refused = trial.refused
+    unread = [item["unrecognised"] for item in report["items"] if item["unrecognised"]]
     return Looked(
         asked=asked,
         title=survey.say(survey.title, locale),
@@ -36,7 +39,7 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         questions=tuple(Named(item.id, survey.say(item.text, locale)) for item in survey.items),
         columns=trial.columns,
         scales=trial.scales,
-        findings=tuple(finding(one) for one in report["findings"]),
+        findings=tuple(finding(one, survey) for one in report["findings"]),
         rows=report["rows"],
         dropped=trial.outcome.dropped,
         enrolled=declared or trial.outcome.enrolled,
@@ -49,22 +52,27 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         enrolled_by_class=trial.outcome.enrolled_by_class,
         overruled=tuple(_overruled(*one) for one in trial.overruled),
         other_year=trial.other_year or "",
+        unread=sum(unread),
+        unread_questions=len(unread),
     )
 
 
-def finding(told: Mapping[str, Any]) -> SeenFinding:
-    """Something to know of a file."""
+def finding(told: Mapping[str, Any], survey: Survey) -> SeenFinding:
+    """Something to know of a file; a question is called by its words alone, without the id that commands know it by."""
     where = Place(row=told["row"], column=told["column"]).words()
-    return SeenFinding(told["severity"], told["code"], where, told["message"], told["column"] or "")
+    ids = "|".join(re.escape(item.id) for item in survey.items)
+    message = re.sub(rf'\b(?:{ids}) \("([^"]*)"\)', r"“\1”", told["message"])
+    return SeenFinding(told["severity"], told["code"], where, message, told["column"] or "")
 
 
-def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str) -> SeenWave:
-    """A wave with the imports that count."""
+def seen_wave(wave: "Wave", records: "tuple[ImportRecord, ...]", locale: str, due: Collection[str] = ()) -> SeenWave:
+    """A wave with the imports that count; `due` are the waves of which the answers may not be kept any longer."""
     imports = tuple(
         SeenImport(record.id or 0, record.tool, record.rows["stored"], str(record.imported_on or ""))
         for record in records
     )
-    return SeenWave(wave.name, wave.survey.say(wave.survey.title, locale), wave.year, wave.status, imports)
+    title, has_answers = wave.survey.say(wave.survey.title, locale), wave.wrapped_key is not None
+    return SeenWave(wave.name, title, wave.year, wave.status, imports, has_answers, is_due=wave.name in due)
 
 
 def title_of(survey: Survey, workspace: Workspace) -> str:

@@ -31,6 +31,8 @@ class ImportOptions:
     """What somebody decided about this very file; kept in the mapping file of the workspace."""
     enrolled_by_class: Mapping[str, int] = field(default_factory=dict)
     """The same for each class, as somebody filled it in; goes before a list."""
+    keep_year: bool = False
+    """The year is right, although the times in the file lie in another: somebody said so."""
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,7 @@ def _understood(
         answers,
         year=year,
         refuse_other_year=not options.dry_run,
+        keep_year=options.keep_year,
         candidates=library.surveys(),
         dates=options.dates,
     )

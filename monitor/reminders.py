@@ -11,19 +11,22 @@ if TYPE_CHECKING:
 
 
 def reminders(workspace: Workspace) -> tuple[str, ...]:
-    """What is due, the oldest in words and the others counted; nothing where nothing is. Nothing is destroyed.
+    """What is due, the oldest in words and the others counted; nothing where nothing is. Nothing is destroyed."""
+    found = due(workspace)
+    return (reminder(found[0], len(found) - 1, _where(workspace)),) if found else ()
 
-    The answers of the made-up sample school are nobody's: of those nobody is reminded.
-    """
+
+def due(workspace: Workspace) -> "tuple[KeptData, ...]":
+    """What may not be kept any longer; the answers of the made-up sample school are nobody's, and may."""
     from monitor import retention
 
-    due = retention.due_at_a_glance(workspace, dt.date.today())
-    if due:
-        from monitor.sample import made_up_waves
+    found = retention.due_at_a_glance(workspace, dt.date.today())
+    if not found:
+        return ()
+    from monitor.sample import made_up_waves
 
-        made_up = made_up_waves(workspace)
-        due = tuple(one for one in due if one.wave not in made_up)
-    return (reminder(due[0], len(due) - 1, _where(workspace)),) if due else ()
+    made_up = made_up_waves(workspace)
+    return tuple(one for one in found if one.wave not in made_up)
 
 
 def what_to_do(one: "KeptData") -> str:

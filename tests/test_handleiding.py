@@ -42,7 +42,8 @@ def test_every_refusal_of_what_does_not_fit_is_on_the_page() -> None:
     source = (ROOT / "monitor/intake/validate.py").read_text(encoding="utf-8")
     sentences = re.findall(r'_\(\s*"(The (?:file|answers) [^"]+)"\s*\)', source)
     assert len(sentences) >= 2
-    for sentence in (*sentences, "Import it with --year {found}, or choose the right file."):
+    remedy = "Import it with --year {found}, or choose the right file. Is {year} right? Then add --keep-year."
+    for sentence in (*sentences, remedy):
         assert re.sub(r"\{[^}]*\}", "…", texts._(sentence)) in page
 
 

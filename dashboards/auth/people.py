@@ -16,7 +16,7 @@ from dashboards.sheet import Sheet
 from dashboards.sheet_parts import alert, field, section, select, table
 from monitor.errors import CallError, SchoolklimaatError
 from monitor.report.numerals import date
-from monitor.roles import ROLES, role_name
+from monitor.roles import RIGHTS, ROLES, Role, role_name
 from monitor.texts import _
 
 
@@ -56,9 +56,16 @@ def _line(user: Listed, seal: str) -> Markup:
 
 
 def _invitation_form(seal: str) -> Markup:
-    role = field(_("Role"), select("rol", [(one, role_name(one)) for one in ROLES], ROLES[0]), name="rol")
+    roles = sorted(ROLES, key=_may_do)
+    role = field(_("Role"), select("rol", [(one, role_name(one)) for one in roles], roles[0]), name="rol")
     name = Field("wie", _("Name of the account"), "off", hint=_("For instance: an.peeters"))
     return form(USERS, seal, [name, role], _("Make a link"), sends=[("wat", "nieuw")])
+
+
+def _may_do(role: Role) -> tuple[bool, bool, bool, int]:
+    """How much a role may, the weightiest first: to invite somebody in haste gives the least."""
+    rights = RIGHTS[role]
+    return rights.takes_in, rights.keeps_users, rights.declares, len(rights.levels)
 
 
 def people_sent(keeper: Keeper) -> Sheet:

@@ -65,11 +65,11 @@ def sent_page(looking: Looking, path: object, search: object, kept: Kept) -> Wri
     asked = search if isinstance(search, str) and len(search) <= LONGEST_SEARCH else ""
     results, pages, also = looking.results(), looking.pages(), looking.also()
     opened = page_at(path, pages).path
-    declares = looking.declares()
-    key = ("sent", opened, asked, tuple(page.path for page in pages), also, declares)
+    declares, school = looking.declares(), looking.school()
+    key = ("sent", opened, asked, tuple(page.path for page in pages), also, declares, school)
 
     def drawn() -> Written:
-        parts = drawn_page(results, path, asked, pages, also, declares=declares)
+        parts = drawn_page(results, path, asked, pages, also, declares=declares, school=school)
         return written(opened, PLACES, parts)
 
     return kept.get(results, key, drawn)
@@ -83,14 +83,16 @@ def drawn_page(
     also: Sequence[tuple[str, str]] = (),
     *,
     declares: bool = False,
+    school: str = "",
 ) -> tuple[Any, ...]:
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path, pages)
-    drawing = draw(page, results, read(search), declares=declares)
+    school = results.school or school
+    drawing = draw(page, results, read(search), declares=declares, imports=bool(also), school=school)
     links = [(each.path, each.name()) for each in pages if each.listed]
     told = {"path": page.path, "title": drawing.title, "spoken": spoken()}
     parts = mark_foreign(drawing.parts, results.foreign_words())
-    return parts, shell.navigation(links, page.path, also), results.school, told
+    return parts, shell.navigation(links, page.path, also), school, told
 
 
 def asked_by(inputs: object) -> dict[str, str]:

@@ -112,6 +112,18 @@ def with_people(form: Form, looked: Looked) -> Asked:
     return replace(looked.asked, enrolled=people(form.get("aantal", "")), classes=filled, class_list=None)
 
 
+def with_year(form: Form, looked: Looked) -> Asked:
+    """What was said of a file, with the year of its times, or with the chosen one for good.
+
+    Raises:
+        Forged: neither of the two.
+    """
+    year = form.get("jaar", "")
+    if not looked.other_year or year not in (looked.other_year, looked.asked.year):
+        raise Forged
+    return replace(looked.asked, year=year, keep_year=year == looked.asked.year)
+
+
 def at(now: Asked, file: Path) -> Asked:
     """What was said of a file, which lies in another place."""
     return replace(now, file=file)

@@ -9,10 +9,11 @@ from typing import Final, Literal
 
 from dashboards.seal import same
 from monitor import texts
-from monitor.desk_terms import Closed, TakenIn
+from monitor.desk_terms import TakenIn
 from monitor.errors import KeptDespiteFault, SchoolklimaatError
 from monitor.progress import Progress
 from monitor.texts import _
+from monitor.wave_terms import Closed
 
 Kind = Literal["import", "close"]
 Work = Callable[[Progress], TakenIn | Closed]

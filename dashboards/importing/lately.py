@@ -1,20 +1,21 @@
 """Lately: what was done a moment ago, as the address says it, and the file that lies here still."""
 
-from collections.abc import Collection
 from typing import Final
 
 from markupsafe import Markup
 
+from dashboards.desk import Desk
 from dashboards.importing.outcome import Said
 from dashboards.importing.steps.here import address
 from dashboards.importing.visits import Visit
+from dashboards.importing.words import survey
 from dashboards.markup import tag
 from dashboards.sheet_parts import notice
 from monitor.texts import _, n_
 
-YEAR: Final = "jaar"
 MENDED: Final = "hersteld"
 TAKEN_BACK: Final = "teruggedraaid"
+DESTROYED: Final = "vernietigd"
 """What an address may say beside the step."""
 _MOST_DIGITS: Final = 9
 
@@ -25,6 +26,18 @@ def taken_back(said: Said) -> Markup | None:
     return notice(_("Import {number} was taken back.").format(number=number)) if number else None
 
 
+def destroyed(said: Said, desk: Desk) -> Markup | None:
+    """That the answers of a wave were destroyed, where the address says so and it is true."""
+    name = said.get(DESTROYED, "")
+    gone = [one for one in desk.waves() if one.name == name and not one.has_answers] if name else []
+    if not gone:
+        return None
+    wave = gone[0]
+    title = _("The answers of {name} are destroyed. The numbers stay.")
+    backups = _("Have backups of the folder of the school from before today destroyed as well.")
+    return notice(title.format(name=f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"), backups)
+
+
 def mended(said: Said) -> Markup | None:
     """That answers were mended, where the address says so; it is read aloud."""
     number = _number(said.get(MENDED, ""))
@@ -32,16 +45,6 @@ def mended(said: Said) -> Markup | None:
         return None
     words = n_("{n} answer was mended.", "{n} answers were mended.", number).format(n=number)
     return tag("div", tag("p", words, class_="notice-title"), class_="notice", role="status")
-
-
-def year(said: Said, offered: Collection[str]) -> str:
-    """The school year that the address chooses, if it is on offer; else nothing."""
-    return said[YEAR] if said.get(YEAR) in offered else ""
-
-
-def chosen(year_: str) -> Markup:
-    """That another school year was chosen, and what is to be done with it."""
-    return notice(_("School year {year} is chosen now. Read the file again.").format(year=year_))
 
 
 def lies_here(visit: Visit | None) -> Markup | None:

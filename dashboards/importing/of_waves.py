@@ -7,10 +7,10 @@ from markupsafe import Markup
 from dashboards.desk import Desk
 from dashboards.importing import forms
 from dashboards.importing.jobs import Jobs
-from dashboards.importing.lately import TAKEN_BACK
+from dashboards.importing.lately import DESTROYED, TAKEN_BACK
 from dashboards.importing.outcome import NOT_FOUND, REFUSED, Go, Outcome, Said, Show
 from dashboards.importing.shell import Frame, Screen
-from dashboards.importing.steps import closing, work
+from dashboards.importing.steps import closing, forgetting, work
 from dashboards.importing.steps.here import Here, address
 from dashboards.importing.visits import Visit
 from dashboards.sheet_parts import alert
@@ -73,6 +73,23 @@ def before_taking_back(wizard: WithDesk, owner: str, said: Said) -> Outcome:
                 return Show(closing.taking_back(wave, one, Here(wizard.frame(owner))))
     told = alert(_("There is no such import to take back."), _("Choose one from the list of imports."))
     return Show(wizard.begin(owner, None, told), NOT_FOUND)
+
+
+def before_forgetting(wizard: WithDesk, owner: str, said: Said, told: Markup | None = None) -> Outcome:
+    """What destroying the answers of a closed wave means."""
+    before = wizard.desk.before_forgetting(said.get("golf", ""))
+    screen = forgetting.forgetting(before, Here(wizard.frame(owner), told=told))
+    return Show(screen, REFUSED if told is not None else 200)
+
+
+def forget(wizard: WithDesk, owner: str, said: Said) -> Outcome:
+    """The answers of a closed wave are destroyed, once somebody says that it is final."""
+    wave = said.get("golf", "")
+    if said.get("definitief") != "ja":
+        told = alert(_("Destroying is final."), _("Tick that you know this, and destroy them then."))
+        return before_forgetting(wizard, owner, said, told)
+    wizard.desk.forget(wave)
+    return Go(address("bestand", **{DESTROYED: wave}))
 
 
 def working(wizard: WithDesk, owner: str, said: Said) -> Outcome:

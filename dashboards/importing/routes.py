@@ -42,7 +42,8 @@ class Route:
 
 
 _FORMS: Final = (
-    "voorbeeld", "kolommen", "antwoorden", "herstellen", "aantal", "inlezen", "stoppen", "terugdraaien", "afsluiten",
+    "voorbeeld", "jaar", "kolommen", "antwoorden", "herstellen", "aantal", "inlezen", "stoppen", "terugdraaien",
+    "afsluiten", "vernietigen",
 )  # fmt: skip
 ROUTES: Final = (
     Route(PATH, "GET"),

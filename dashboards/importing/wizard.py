@@ -55,14 +55,11 @@ class Wizard:
         return Show(_STEPS[step](visit.first, visit.looked, self._here(owner, visit, now=lately.mended(said))))
 
     def _first(self, owner: str, visit: Visit | None, said: Said) -> Screen:
-        """The first step as an address asks it: with the school year that it chooses, or the file that lies here."""
-        done = lately.taken_back(said)
+        """The first step; without a visit, with the file that lies here still."""
+        done = lately.taken_back(said) or lately.destroyed(said, self.desk)
         if visit is None:
             return self.begin(owner, None, done or lately.lies_here(self.visits.newest(owner)))
-        year = lately.year(said, self.desk.years())
-        if not year or visit.job is not None:
-            return self.begin(owner, visit, done)
-        return self.begin(owner, visit, lately.chosen(year), {**_filled(visit.asked), lately.YEAR: year})
+        return self.begin(owner, visit, done)
 
     def receive(self, owner: str, said: Said, sent: Mapping[str, FileStorage]) -> Outcome:
         """Files come in, or other settings for those that lie here."""
@@ -254,18 +251,22 @@ _BESIDE: Final[Mapping[str, Callable[[Wizard, str, Said], Outcome]]] = {
     "klaar": of_waves.working,
     "afsluiten": lambda wizard, owner, said: of_waves.before_closing(wizard, owner, {"golf": said.get("golf", "")}),
     "terugdraaien": of_waves.before_taking_back,
+    "vernietigen": of_waves.before_forgetting,
 }
 _OF_WAVES: Final[Mapping[str, Callable[[Wizard, str, Said], Outcome]]] = {
     "terugdraaien": of_waves.take_back,
     "afsluiten": of_waves.close,
+    "vernietigen": of_waves.forget,
 }
 _WAYS: Final[Mapping[str, tuple[str, str]]] = {
+    "jaar": ("kolommen", "kolommen"),
     "kolommen": ("kolommen", "antwoorden"),
     "antwoorden": ("antwoorden", "nakijken"),
     "herstellen": ("nakijken", "nakijken"),
     "aantal": ("proef", "proef"),
 }
 _DECIDING: Final[Mapping[str, Callable[[Said, Looked, Looked], Asked]]] = {
+    "jaar": lambda said, _first, looked: forms.with_year(said, looked),
     "kolommen": lambda said, first, looked: forms.with_columns(said, first, looked.asked),
     "antwoorden": lambda said, _first, looked: forms.with_answers(said, looked),
     "herstellen": lambda said, _first, looked: forms.mended(said, looked),

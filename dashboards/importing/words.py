@@ -64,13 +64,22 @@ def detected(looked: Looked) -> tuple[tuple[str, str], ...]:
         (_("Made with"), tool(looked.tool)),
         (_("Sheet"), looked.sheet or ""),
         (_("Headings"), rows),
-        (_("Encoding"), looked.encoding or ""),
+        (_("Letters"), _letters(looked.encoding or "")),
         (_("Between the columns"), {";": _("semicolon"), ",": _("comma"), "\t": _("tab")}.get(looked.separator or "")),
         (_("Language"), {"nl": _("Dutch"), "en": _("English"), "fr": _("French"), "de": _("German")}.get(
             (looked.language or "")[:2], looked.language or ""
         )),
     )  # fmt: skip
     return tuple((name, words) for name, words in known if words)
+
+
+def _letters(encoding: str) -> str:
+    """How letters were written, where that had to be guessed: an accent may have come out wrongly then."""
+    if encoding.startswith("utf"):
+        return ""
+    if encoding == "cp1252":
+        return _("as older Windows programs write them: see whether é and ë are right")
+    return _("in an older way: see whether é and ë are right") if encoding else ""
 
 
 def findings(all_: Sequence[SeenFinding], severity: str, asked: Collection[str] = ()) -> tuple[Told, ...]:
@@ -94,7 +103,7 @@ def in_the_way(looked: Looked) -> Iterator[str]:
         yield looked.refused
     if not looked.refused and not looked.rows["stored"]:
         yield _("No row of this file would be stored. What follows says why.")
-    if looked.other_year:
+    if looked.other_year and not looked.asked.keep_year:
         yield _("The answers in this file are of school year {found}, and you chose {year}.").format(
             found=looked.other_year, year=looked.asked.year
         )

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboards.address import Menu, link, write
+from dashboards.doors import IMPORT
 from dashboards.ui.controls import choices
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.share import copy_button, printed_address
@@ -55,15 +57,21 @@ class Drawing:
     search: str
 
 
-def draw(page: Page, results: Results, asked: Mapping[str, str], *, declares: bool = False) -> Drawing:
-    """A page with what was asked for, as far as it is on offer; `declares`: the visitor may declare goals."""
+def draw(
+    page: Page, results: Results, asked: Mapping[str, str], *,
+    declares: bool = False, imports: bool = False, school: str = "",
+) -> Drawing:  # fmt: skip
+    """A page with what was asked for, as far as it is on offer.
+
+    `declares`: the visitor may declare goals; `imports`: hand in answers. `school` is what it is called as long as
+    there is no number that says so.
+    """
     menus = page.menus(results, asked) if page.ready(results) else ()
     chosen = {menu.name: menu.chosen for menu in menus}
-    title = f"{page.name()} \N{EN DASH} {results.school or _('School climate')}"
+    title = f"{page.name()} \N{EN DASH} {results.school or school or _('School climate')}"
     if page.numbers and not page.ready(results):
-        return Drawing(
-            [page_head(page.question(results, chosen), _where_numbers_come_from()), _nothing_yet()], title, ""
-        )
+        head = page_head(page.question(results, chosen), _where_numbers_come_from())
+        return Drawing([head, _nothing_yet(), *([_to_import()] if imports else [])], title, "")
     address = f"{page.path}{write(menus)}"
     head = page_head(page.question(results, chosen), page.lead(results, chosen), copy_button(address))
     rejected = [_rejected(menu) for menu in menus if menu.rejected]
@@ -99,6 +107,11 @@ def _nothing_yet() -> Component:
             "Until then nothing is shown, so that nobody's answers can be seen."
         ),
     )
+
+
+def _to_import() -> Component:
+    """The way to the first numbers, for who may go it."""
+    return html.P(html.A(_("Import the first answers"), href=IMPORT, className="button"))
 
 
 def _where_numbers_come_from() -> str:

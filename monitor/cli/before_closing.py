@@ -33,5 +33,12 @@ def say_open(found: "ToClose") -> None:
         )
         pairs = [_('- "{heading}": probably "{question}"').format(heading=h, question=q) for h, q in found.undecided]
         warn("\n".join((open_.format(file=f"mappings/{survey}.yaml"), *pairs)))
+    if found.uncounted:
+        told = _(
+            "Of these texts nobody has said which answer they are; they do not count. Write their code in the mapping "
+            "file {file}, take the import back (`schoolklimaat undo`) and import again:"
+        )
+        pairs = [_('- "{text}": "{question}"').format(text=text, question=asked) for text, asked in found.uncounted]
+        warn("\n".join((told.format(file=f"mappings/{survey}.yaml"), *pairs)))
     if found.unread_mapping:
         warn(found.unread_mapping)

@@ -99,6 +99,9 @@ def import_(
     sheet: SheetOption = None,
     dates: DatesOption = None,
     mend_letters: MendLettersOption = False,
+    keep_year: Annotated[
+        bool, typer.Option("--keep-year", help="The year is right, although the times in the file say another.")
+    ] = False,
     mapping_out: Annotated[
         Path | None,
         typer.Option("--mapping-out", metavar="FILE", help="Write the mapping file here too, also in a trial."),
@@ -113,8 +116,9 @@ def import_(
     root = workspace_path(workspace)
     known = None if dry_run and workspace is None and not root.exists() else opened(root)
     options = pipeline.ImportOptions(
-        group_column, mapping, could_answer, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out
-    )
+        group_column, mapping, could_answer, dry_run, include_incomplete, sheet, dates, mend_letters, mapping_out,
+        keep_year=keep_year,
+    )  # fmt: skip
     with progress(_("Importing")) as step:
         outcome = pipeline.import_file(file, survey=survey, year=year, workspace=known, options=options, progress=step)
     with pipeline.stored_as(outcome.import_id):

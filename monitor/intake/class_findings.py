@@ -43,6 +43,8 @@ def may_be_groups(answers: Answers) -> list[Link]:
 def _may_be_groups(export: Export, link: Link) -> bool:
     if link.item is not None or link.role == "identifier":
         return False
+    if link.role == "metadata" and not names_class(link.column.heading):
+        return False  # such as the last page that somebody saw, which LimeSurvey writes down
     labels = Counter(class_key(text) for row in export.rows if (text := cell_text(row[link.column.index])))
     return 2 <= len(labels) <= MOST_GROUPS and labels.total() >= 2 * len(labels)
 

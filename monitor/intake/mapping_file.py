@@ -121,6 +121,25 @@ def open_proposals(path: Path, survey: Survey) -> tuple[tuple[str, str], ...]:
     )
 
 
+def open_texts(path: Path, survey: Survey) -> tuple[tuple[str, str], ...]:
+    """Pairs of a text that many gave and the id of its item, of which nobody decided which answer it is.
+
+    Raises:
+        FileRefused: not YAML, or another shape.
+    """
+    if not path.is_file():
+        return ()
+    known = {item.id for item in survey.items}
+    answers = read_yaml_mapping(path).data.get("answers") or {}
+    return tuple(
+        (str(text), str(item))
+        for item, labels in answers.items()
+        if item in known and isinstance(labels, dict)
+        for text, code in labels.items()
+        if not code
+    )
+
+
 def read_yaml_mapping(path: Path) -> YamlFile:
     """The content of a mapping file in YAML, with its lines.
 

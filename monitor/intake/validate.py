@@ -33,6 +33,7 @@ def validate(
     year: str | None = None,
     candidates: Sequence[Survey] = (),
     refuse_other_year: bool = True,
+    keep_year: bool = False,
     dates: DayOrder | None = None,
 ) -> Checked:
     """The answers with all findings about them.
@@ -41,6 +42,7 @@ def validate(
         answers: what mapping made of the export.
         year: the school year the answers are imported for, such as `2025-2026`; not checked if absent.
         refuse_other_year: refuses a file of another school year; otherwise (a dry run) that is a finding.
+        keep_year: takes it in for this year all the same, and says so: somebody knows better than the times.
         candidates: the other surveys that the export may belong to, to name the right one.
         dates: whether day or month goes first in the times, where a person said so.
 
@@ -53,7 +55,7 @@ def validate(
     _refuse_other_survey(answers, candidates)
     if not answers.items:
         _refuse_unknown(answers)
-    dated = _year_findings(export, year, dates, refuse=refuse_other_year) if year is not None else ()
+    dated = _year_findings(export, year, dates, refuse=refuse_other_year, keep=keep_year) if year is not None else ()
     return Checked(
         answers,
         (*export.findings, *_order_findings(export, dates), *dated, *answers.findings, *_unread(answers)),
@@ -133,17 +135,19 @@ def other_year(export: Export, year: str, dates: DayOrder | None = None) -> str 
     return max(sorted(years), key=lambda one: years[one])
 
 
-def _year_findings(export: Export, year: str, dates: DayOrder | None, *, refuse: bool) -> tuple[Finding, ...]:
+def _year_findings(
+    export: Export, year: str, dates: DayOrder | None, *, refuse: bool, keep: bool
+) -> tuple[Finding, ...]:
     other = other_year(export, year, dates)
     if other is None:
         return ()
+    then = _("They count for {year}, because you said so.") if keep else _("The import itself will be refused.")
     message = _("The answers in this file are not from the school year {year} but from {found}.")
     message = message.format(year=year, found=other)
-    if refuse:
-        remedy = _("Import it with --year {found}, or choose the right file.").format(found=other)
-        raise _refused(export, message, remedy)
-    message = f"{message} {_('The import itself will be refused.')}"
-    return (found(export, "warning", "W-OTHER-YEAR", message),)
+    if refuse and not keep:
+        remedy = _("Import it with --year {found}, or choose the right file. Is {year} right? Then add --keep-year.")
+        raise _refused(export, message, remedy.format(found=other, year=year))
+    return (found(export, "warning", "W-OTHER-YEAR", f"{message} {then.format(year=year)}"),)
 
 
 def _unread(answers: Answers) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -134,6 +135,15 @@ def test_columns_that_nobody_decided_about_are_listed(run: Run, heading: str) ->
     assert code == 0
     assert "mappings/ouders.yaml" in err
     assert f'- "{heading}": waarschijnlijk "Mijn kind voelt zich veilig op school."' in err
+
+
+def test_texts_that_nobody_said_the_answer_of_are_listed(school: Workspace, run: Run, heading: str) -> None:
+    file = school.mappings_folder / "ouders.yaml"
+    asked = "answers:\n  kl_graag:\n    Akoord:\n    Heel graag: helemaal_eens\n"
+    file.write_text(re.sub(r"answers: ?\S*\n", asked, file.read_text(encoding="utf-8")), encoding="utf-8")
+    err = run(typed="nee\n", survey="ouders")[2]
+    assert '- "Akoord": "Mijn kind gaat graag naar deze school."' in err
+    assert "Heel graag" not in err
 
 
 @pytest.mark.parametrize("decided", ["yes", "drop", "answered by another file"])

@@ -237,6 +237,13 @@ def test_the_account_says_who_is_signed_in_and_shows_the_ways_of_the_role(school
     assert ('href="/gebruikers"' in page) is (role == "beheerder")
 
 
+def test_an_invitation_proposes_the_least_rights_first(school, browser):
+    as_user(browser, school.joins("bo", "beheerder"))
+    menu = re.search(r'<select id="rol".*?</select>', browser.get("/gebruikers").text)
+    offered = re.findall(r'<option value="(\w+)"( selected)?>', menu[0])
+    assert offered == [("ouderraad", " selected"), ("werkgroep", ""), ("beheerder", ""), ("director", "")]
+
+
 def test_who_keeps_the_accounts_invites_resets_and_removes(school, browser):
     as_user(browser, school.joins("bo", "beheerder"))
     session = school.joins("an", "werkgroep")

@@ -257,7 +257,10 @@ def test_what_was_detected_is_said() -> None:
     assert told["Tussen de kolommen"] == "puntkomma"
     assert told["Titels"] == "2 rijen met titels"
     assert told["Taal"] == "Duits"
-    assert told["Tekens"] == "cp1252"
+    assert told["Letters"] == "zoals oudere Windows-programma's ze schrijven: kijk na of é en ë goed staan"
+    assert "cp1252" not in str(told)
+    assert [dict(detected(of(encoding=one))).get("Letters") for one in ("utf-8-sig", "utf-16", None)] == [None] * 3
+    assert "oudere manier" in dict(detected(of(encoding="mac-roman")))["Letters"]
     assert dict(detected(of()))["Gemaakt met"] == "Microsoft Forms"
 
 

@@ -1,6 +1,7 @@
 """The import desk: what the wizard is told of a workspace is what the commands say, and it does what they do."""
 
 import csv
+import datetime as dt
 import inspect
 from dataclasses import replace
 from pathlib import Path
@@ -92,6 +93,9 @@ def test_a_look_shows_the_slip_and_no_address_of_anybody(desk: DeskOfWorkspace, 
     found = desk.look(asked)
     (slip,) = found.repairs
     assert (slip.text, slip.count, slip.suggested, slip.code) == ("Akoord", 3, "eens", None)
+    (unknown,) = [one.message for one in found.findings if one.code == "W-UNKNOWN-ANSWERS"]
+    assert f"van vraag “{GRAAG}”" in unknown
+    assert "kl_graag" not in unknown
     assert "example.org" not in repr(found)
     assert "2025-10-06" not in repr(found)
     assert next(one for one in found.columns if one.heading == "E-mailadres").personal == "mailadressen"
@@ -134,9 +138,14 @@ def test_a_slip_that_was_imported_once_can_be_mended_after_all(
     """The first import writes the label without a code; the decision takes its place."""
     desk.take_in(replace(asked, file=with_slips(asked.file, times=6)), no_progress)
     assert load_yaml(workspace.mappings_folder / "ouders.yaml").data["answers"]["kl_graag"] == {"Akoord": None}
+    assert desk.before_closing(f"ouders_{YEAR}").uncounted == (("Akoord", GRAAG),)
     assert desk.undo(1) == f"ouders_{YEAR}"
-    desk.take_in(mended(desk.look(asked)), no_progress)
+    found = desk.look(asked)
+    assert (found.unread, found.unread_questions) == (6, 1)
+    assert desk.look(mended(found)).unread == 0
+    desk.take_in(mended(found), no_progress)
     assert load_yaml(workspace.mappings_folder / "ouders.yaml").data["answers"]["kl_graag"] == {"Akoord": "eens"}
+    assert desk.before_closing(f"ouders_{YEAR}").uncounted == ()
 
 
 def test_the_same_file_again_adds_nothing(desk: DeskOfWorkspace, asked: Asked) -> None:
@@ -231,4 +240,31 @@ def test_what_can_be_chosen(desk: DeskOfWorkspace) -> None:
 
 def test_the_school_year_of_the_times_is_told_where_another_was_chosen(desk: DeskOfWorkspace, asked: Asked) -> None:
     assert desk.look(asked).other_year == ""
-    assert desk.look(replace(asked, year="2024-2025")).other_year == YEAR
+    other = replace(asked, year="2024-2025")
+    assert desk.look(other).other_year == YEAR
+    with pytest.raises(FileRefused, match="maar van 2025-2026"):
+        desk.take_in(other, no_progress)
+    assert desk.take_in(replace(other, keep_year=True), no_progress).year == "2024-2025"
+
+
+def test_the_answers_of_a_closed_wave_are_destroyed_and_its_numbers_stay(
+    desk: DeskOfWorkspace, workspace: Workspace, asked: Asked
+) -> None:
+    name = desk.take_in(asked, no_progress).wave
+    until = str(dt.date.today().replace(day=1, year=dt.date.today().year + 2))[:7]
+    assert desk.before_closing(name).until.startswith(until)
+    for ask in (desk.before_forgetting, desk.forget):
+        with pytest.raises(WorkspaceRefused, match="nog niet afgesloten"):
+            ask(name)
+    desk.close(name, "taak", "brief", no_progress)
+    before = desk.before_forgetting(name)
+    assert (before.is_due, before.by_event, before.has_comments) == (False, False, False)
+    assert before.until.startswith(until)
+    released = sorted((file, file.read_bytes()) for file in workspace.releases_folder.rglob("*") if file.is_file())
+    assert [(one.has_answers, one.is_due) for one in desk.waves()] == [(True, False)]
+    desk.forget(name)
+    assert [(one.status, one.has_answers) for one in desk.waves()] == [("closed", False)]
+    assert list(workspace.vault_folder.iterdir()) == []
+    assert sorted((f, f.read_bytes()) for f in workspace.releases_folder.rglob("*") if f.is_file()) == released
+    with pytest.raises(WorkspaceRefused, match="eerder al vernietigd"):
+        desk.before_forgetting(name)

@@ -1,6 +1,7 @@
 """A questionnaire of the school's own at the desk, a list of classes, and what is told as the commands tell it."""
 
 import datetime as dt
+import re
 import shutil
 import stat
 from dataclasses import replace
@@ -141,7 +142,8 @@ def test_a_list_of_classes_and_what_is_filled_in_say_what_the_command_says(
     by_command = pipeline.ImportOptions(dry_run=True, group_column=CLASS, enrolled=listed)
     told = pipeline.import_file(ours.file, survey="ouders", year=YEAR, workspace=workspace, options=by_command)
     assert found.enrolled_by_class == told.enrolled_by_class == {"1A": 24, "1B": 25, "2C": 9}
-    assert [one.message for one in found.findings] == [one["message"] for one in told.report["findings"]]
+    in_words = [re.sub(r'\w+ \("([^"]*)"\)', r"“\1”", one["message"]) for one in told.report["findings"]]
+    assert [one.message for one in found.findings] == in_words  # a screen calls a question by its words alone
     assert any("2C" in one.message for one in found.findings)
     assert (found.enrolled, found.is_declared) == (80, True)
     assert found.overruled == (

@@ -75,6 +75,13 @@ def test_another_school_year_may_be_told_only() -> None:
     assert (first.code, "2023-2024" in first.message) == ("W-OTHER-YEAR", True)
 
 
+def test_another_school_year_is_kept_where_somebody_says_that_it_is_right() -> None:
+    answers = map_export(dated("22-11-2023 10:00:00", "23-11-2023 11:00:00"), SURVEY)
+    first = validate(answers, year="2024-2025", keep_year=True).findings[0]
+    assert first.code == "W-OTHER-YEAR"
+    assert first.message.endswith("Ze tellen voor 2024-2025, omdat u dat zei.")
+
+
 @pytest.mark.parametrize(
     "days",
     [

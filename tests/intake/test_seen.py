@@ -1,5 +1,6 @@
 """What is shown of a file to whoever brought it: columns with examples that tell of nobody, and slips in answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_the_class_and_headings_that_stand_twice_are_marked() -> None:
     seen = seen_columns(answers_of("| Klas | kleur | kleur |\n" + "| 1A | a | b |\n| 1B | a | b |\n" * 3))
     assert (seen[0].may_be_group, seen[0].is_called_group) == (True, True)
     assert [one.is_twice for one in seen] == [False, True, True]
+
+
+def test_what_the_tool_wrote_itself_is_no_class_unless_it_is_called_so() -> None:
+    """LimeSurvey writes down the last page that somebody saw: two or three numbers that return."""
+    answers = answers_of("| Begintijd | kleur |\n" + "| 7 | rood |\n| 9 | blauw |\n" * 4)
+    assert [one.may_be_group for one in seen_columns(answers)] == [False, True]
+    (last_page, *rest) = answers.export.columns
+    called = replace(answers.export, columns=(replace(last_page, heading="Klas"), *rest))
+    assert seen_columns(map_export(called, SURVEY))[0].may_be_group
 
 
 def test_a_slip_is_shown_with_what_is_probably_meant_however_rare() -> None:

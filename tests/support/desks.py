@@ -4,23 +4,10 @@ import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from monitor.desk_terms import (
-    Asked,
-    BeforeClosing,
-    Closed,
-    Looked,
-    Named,
-    Repair,
-    SeenColumn,
-    SeenFinding,
-    SeenImport,
-    SeenOption,
-    SeenScale,
-    SeenWave,
-    TakenIn,
-)
+from monitor.desk_terms import Asked, Looked, Named, Repair, SeenColumn, SeenFinding, SeenOption, SeenScale, TakenIn
 from monitor.errors import FileRefused, Place, SchoolklimaatError
 from monitor.progress import Progress
+from monitor.wave_terms import BeforeClosing, BeforeForgetting, Closed, SeenImport, SeenWave
 
 ROWS = {"read": 45, "stored": 40, "incomplete": 1, "test": 1, "duplicate": 2, "rejected": 1}
 QUESTIONS = (Named("veilig", "Voel je je veilig?"), Named("graag", "Kom je graag?"), Named("meer", "Wil je meer?"))
@@ -144,7 +131,11 @@ class FakeDesk:
         one = SeenImport(7, "microsoft-forms", 40, "2026-01-05")
         return (
             SeenWave("ouders_2025-2026", "Ouders", "2025-2026", "open", (one,)),
-            SeenWave("ouders_2024-2025", "Ouders", "2024-2025", "closed", (replace(one, number=3),)),
+            replace(
+                SeenWave("ouders_2024-2025", "Ouders", "2024-2025", "closed", (replace(one, number=3),)),
+                has_answers=("forget", "ouders_2024-2025") not in self.done,
+                is_due="is_due" in self.changed,
+            ),
             SeenWave("ouders_2023-2024", "Ouders", "2023-2024", "forgotten", ()),
             SeenWave("eigen_2025-2026", "Onze eigen vragen", "2025-2026", "open", ()),
         )
@@ -159,7 +150,19 @@ class FakeDesk:
         if wave != "ouders_2025-2026":
             raise FileRefused("Deze bevraging is er niet.")
         pairs = (("Kom je heel graag?", "Kom je graag?"),)
-        return BeforeClosing(wave, "Ouders", "2025-2026", 40, "taak", "", True, pairs, "kapot koppelbestand")
+        return BeforeClosing(wave, "Ouders", "2025-2026", 40, "taak", "", True, pairs, "kapot koppelbestand",
+                             tuple((f"Zo {n}", "Kom je graag?") for n in range(12)))  # fmt: skip
+
+    def before_forgetting(self, wave: str) -> BeforeForgetting:
+        self._refuse("before_forgetting")
+        if wave != "ouders_2024-2025":
+            raise FileRefused("Deze bevraging is er niet.")
+        return BeforeForgetting(wave, "Ouders", "2024-2025", "2026-10-06", False, False, True)
+
+    def forget(self, wave: str) -> None:
+        self._refuse("forget")
+        self.before_forgetting(wave)
+        self.done.append(("forget", wave))
 
     def close(self, wave: str, legal_basis: str, notice: str, progress: Progress) -> Closed:
         progress(3, 4)

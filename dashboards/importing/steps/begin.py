@@ -13,10 +13,11 @@ from dashboards.importing.words import survey, tool
 from dashboards.markup import tag
 from dashboards.sheet_parts import button, file_choice, more, notice, section, select
 from dashboards.sheet_parts import field as labelled
-from monitor.desk_terms import HANDED_IN, Named, SeenImport, SeenWave
+from monitor.desk_terms import HANDED_IN, Named
 from monitor.report.numerals import date
 from monitor.report.sentences import survey_called
 from monitor.texts import _, n_
+from monitor.wave_terms import SeenImport, SeenWave
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ def _waves(waves: Sequence[SeenWave]) -> Markup:
 def _wave(wave: SeenWave) -> tuple[Markup, ...]:
     head = tag("h3", f"{survey(wave.name, wave.year, wave.title)}, {wave.year}")
     if wave.status == "closed":
-        return head, tag("p", _("Closed: the numbers are frozen."), class_="muted")
+        return (head, *_closed(wave))
     if wave.status == "handed":
         return head, tag("p", _("Handed over to the network, which closes it."), class_="muted")
     if wave.status != "open":
@@ -218,6 +219,17 @@ def _wave(wave: SeenWave) -> tuple[Markup, ...]:
         return head, tag("p", _("All imports were taken back."), class_="muted")
     close = tag("a", _("Close this survey"), href=address("afsluiten", golf=wave.name), class_="button button-second")
     return head, tag("ul", [tag("li", _import(wave, one)) for one in wave.imports], class_="imports"), tag("p", close)
+
+
+def _closed(wave: SeenWave) -> tuple[Markup, ...]:
+    """A closed wave: whether its answers are there still, and the way to destroy them."""
+    if not wave.has_answers:
+        return (tag("p", _("Closed: the numbers are frozen. The answers were destroyed."), class_="muted"),)
+    words = _("Destroy the answers")
+    name = f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"
+    way = tag("a", words, href=address("vernietigen", golf=wave.name), aria_label=f"{words}: {name}")
+    there = tag("p", _("Closed: the numbers are frozen. The answers are kept still."), " ", way, class_="muted")
+    return (there, notice(_("These answers may not be kept any longer."), warm=True)) if wave.is_due else (there,)
 
 
 def _import(wave: SeenWave, one: SeenImport) -> tuple[Markup, ...]:

@@ -1,18 +1,20 @@
 """Closing, and taking back: what it means, before it is done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from dashboards.importing.papers import PAPER, papers
 from dashboards.importing.shell import PATH, Screen, form
+from dashboards.importing.steps.forgetting import day_of
 from dashboards.importing.steps.here import Here, told
+from dashboards.importing.steps.warned import MOST
 from dashboards.importing.words import survey
 from dashboards.markup import joined, tag
 from dashboards.sheet_parts import button, hidden, more, notice, section
 from dashboards.sheet_parts import field as labelled
-from monitor.desk_terms import BeforeClosing, SeenImport, SeenWave
 from monitor.texts import _, n_
+from monitor.wave_terms import BeforeClosing, SeenImport, SeenWave
 
 LONGEST_GROUND = "200"
 
@@ -27,8 +29,9 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
         lead=" ".join((stored, _("Closing is final."))),
         body=told(
             here,
-            section(_("What closing means"), _meaning()),
+            section(_("What closing means"), _meaning(before)),
             [notice(title, *words, warm=True) for title, *words in _open(before)],
+            _back(before),
             form(
                 here.frame,
                 "afsluiten",
@@ -68,13 +71,23 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
     )
 
 
-def _meaning() -> Markup:
+def _meaning(before: BeforeClosing) -> Markup:
     points = (
         _("The numbers are made, rounded and attacked, so that nobody can be recognised. They are shown after that."),
         _("They are frozen: they never change, and no answers can be added or taken back any more."),
         _("That takes a minute or so. If the numbers do not stand the attack, nothing is closed."),
+        _afterwards(before),
     )
     return tag("div", tag("ul", [tag("li", point) for point in points]), class_="prose")
+
+
+def _afterwards(before: BeforeClosing) -> str:
+    """What becomes of the answers themselves."""
+    may = _("Afterwards you can destroy the answers themselves, in the list of imports. The numbers stay.")
+    if not before.until:
+        return may
+    must = _("Do that when there are numbers of a later year, and before {day} at the latest.")
+    return f"{may} {must.format(day=day_of(before.until))}"
 
 
 def _grounds_told() -> Markup:
@@ -116,8 +129,31 @@ def _open(before: BeforeClosing) -> Iterator[tuple[str, ...]]:
             *pairs,
             _("To decide: take the import back, and import the file again."),
         )
+    if before.uncounted:
+        yield tuple(_uncounted(before.uncounted))
     if before.unread_mapping:
         yield (before.unread_mapping,)
+
+
+def _uncounted(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The texts that many gave and of which nobody said which answer they are, the first of very many."""
+    yield n_(
+        "Of one text in the files nobody has said which answer it is. It does not count.",
+        "Of {n} texts in the files nobody has said which answer they are. They do not count.",
+        len(texts),
+    ).format(n=len(texts))
+    for text, asked in texts[:MOST]:
+        yield _("“{text}”: {question}").format(text=text, question=asked)
+    if len(texts) > MOST:
+        yield _("And {n} more").format(n=len(texts) - MOST)
+    yield _("To decide: take the import back, and import the file again.")
+
+
+def _back(before: BeforeClosing) -> Markup | None:
+    """The way to what can still be decided: an import is taken back in the list of imports."""
+    if not (before.undecided or before.uncounted):
+        return None
+    return tag("p", tag("a", _("To the list of imports"), href=PATH, class_="button button-second"))
 
 
 def _ground(name: str, label: str, value: str, hint: str) -> Markup:

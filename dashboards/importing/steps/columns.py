@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
 from dashboards.importing.steps.here import Here, about, onward, reached, stop, told, visit_field
-from dashboards.importing.steps.warned import without_column
-from dashboards.importing.words import certainty, detected, survey
+from dashboards.importing.steps.warned import other_year, without_column
+from dashboards.importing.words import SURE, certainty, detected, survey
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import field as labelled
-from dashboards.sheet_parts import hidden, more, section, select
+from dashboards.sheet_parts import hidden, more, notice, section, select
 from monitor.desk_terms import DROP, Looked, SeenColumn
 from monitor.texts import _, n_
 
@@ -57,6 +57,8 @@ def columns(first: Looked, looked: Looked, here: Here) -> Screen:
         ),
         body=told(
             here,
+            notice(looked.refused, warm=True) if looked.refused else None,
+            other_year(looked, here),
             _detected(looked),
             without_column(
                 looked, _("Is one of the columns below that question? Choose the question in the menu of the column.")
@@ -142,18 +144,33 @@ def _is_alone(column: SeenColumn) -> bool:
 
 
 def _line(column: SeenColumn, now: SeenColumn, first: Looked, looked: Looked) -> Markup:
-    name = field_of(column)
+    name, words = field_of(column), _called(column, first)
     return tag(
         "li",
         tag(
             "div",
-            tag("label", column.heading or _("(no heading)"), for_=name, class_="heading")
-            if _has_menu(column)
-            else tag("p", column.heading or _("(no heading)"), class_="heading"),
+            tag("label", words, for_=name, class_="heading")
+            if _has_menu(column) and not _is_of_people(column)
+            else tag("p", words, class_="heading"),
+            tag("p", _("In the file: {heading}").format(heading=column.heading), class_="muted small")
+            if column.heading and words != column.heading
+            else None,
             tag("p", _examples(column), class_="muted small", id=f"{name}-hint"),
         ),
         tag("div", _meaning(column, now, first, looked), class_="meaning"),
     )
+
+
+def _called(column: SeenColumn, first: Looked) -> str:
+    """What a column is called: its heading, or the question in words where the heading is but a code of the tool."""
+    is_code = " " not in column.heading
+    question = next((one.words for one in first.questions if one.id == column.item), "")
+    return question if question and is_code else column.heading or _("(no heading)")
+
+
+def _is_of_people(column: SeenColumn) -> bool:
+    """Whether a column tells who somebody is: it is left out, and that it is a question is seldom true."""
+    return column.role == "identifier" and not (column.item or column.proposed)
 
 
 def _has_menu(column: SeenColumn) -> bool:
@@ -177,12 +194,23 @@ def _meaning(column: SeenColumn, now: SeenColumn, first: Looked, looked: Looked)
         twice = _("Another column has the same heading; give it one of its own in the file to choose otherwise.")
         return tag("p", words.get(said, _("do not import"))), tag("p", twice, class_="muted small")
     menu = _menu(column, now.fits, first, looked)
+    if _is_of_people(column):
+        return _seldom_asked(column, menu, is_decided=now.item is not None)
     if column.item or column.proposed:
-        return menu, tag("p", certainty(column), class_="small")
+        is_code = column.item and _called(column, first) != column.heading
+        sure = _("certain: the same code") if is_code and column.certainty >= SURE else certainty(column)
+        return menu, tag("p", sure, class_="small")
     if not now.fits:
         return menu
     likely = _("By its answers this may be the question in the menu that begins with “Perhaps”.")
     return menu, tag("p", likely, class_="small")
+
+
+def _seldom_asked(column: SeenColumn, menu: Markup, *, is_decided: bool) -> Part:
+    """The menu of a column about people, out of sight until somebody says that it is a question after all."""
+    label = tag("label", _("Which question is “{heading}”?").format(heading=column.heading), for_=field_of(column))
+    said = None if is_decided else tag("p", _("do not import"), class_="small")
+    return said, more(_("Is this a question after all?"), label, menu, is_open=is_decided)
 
 
 def _menu(column: SeenColumn, fits: Collection[str], first: Looked, looked: Looked) -> Markup:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, about, reached, stop, told, visit_field
-from dashboards.importing.steps.warned import blocking
+from dashboards.importing.steps.here import Here, about, address, reached, stop, told, visit_field
+from dashboards.importing.steps.warned import blocking, unread
 from dashboards.markup import tag
 from dashboards.sheet_parts import button, more, notice, section
 from dashboards.sheet_parts import field as labelled
@@ -26,6 +26,7 @@ def trial(looked: Looked, here: Here) -> Screen:
             section(
                 _("The rows of the file"), tag("div", account(looked.rows, looked.dropped, would=True), class_="panel")
             ),
+            unread(looked, tag("a", _("Choose what they mean"), href=address("antwoorden", id=here.visit))),
             section(_("Response"), _response(looked, here)),
             section(_("Classes"), _groups(looked)),
             _onward(looked, here),

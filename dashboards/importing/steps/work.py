@@ -10,8 +10,9 @@ from dashboards.importing.steps.trial import account
 from dashboards.importing.words import survey
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import alert, more, notice, section
-from monitor.desk_terms import Closed, TakenIn
+from monitor.desk_terms import TakenIn
 from monitor.texts import _, n_
+from monitor.wave_terms import Closed
 
 
 def said(job: Job) -> str:
