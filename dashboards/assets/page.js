@@ -5,6 +5,8 @@
   var root = document.documentElement;
   var PAPER_WIDTH = 640;
   var PAPER_HEIGHT = 950;
+  var PAPER_ZOOM = 0.7; /* letters of 8 points: two charts with their tables stand on a page */
+  var PAPER_PART = 940; /* what is not higher than this on the screen takes half a page, and is not broken over two */
 
   try {
     var chosen = window.localStorage.getItem("mantine-color-scheme-value");
@@ -42,6 +44,8 @@
   /* The chart that the address names is there only after the page was drawn. */
   function showNamed(tries) {
     var named = document.getElementById(window.location.hash.slice(1));
+    var folded = named && named.closest("details.more");
+    if (folded) { folded.open = true; }
     if (named && named.matches("figure.chart")) { named.scrollIntoView(); }
     if (window.location.hash && tries > 0) { window.setTimeout(function () { showNamed(tries - 1); }, 100); }
   }
@@ -74,13 +78,16 @@
     });
     window.dispatchEvent(new Event("charts")); /* those not yet drawn */
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
-      window.Plotly.relayout(chart, { width: PAPER_WIDTH, autosize: false });
+      window.Plotly.relayout(chart, { width: PAPER_WIDTH / PAPER_ZOOM, autosize: false });
     });
     /* What is higher than a page would be cut through a row: it is made smaller instead. */
     document.querySelectorAll(".chart-body").forEach(function (chart) {
+      chart.style.zoom = PAPER_ZOOM;
       var above = chart.getBoundingClientRect().top - chart.closest(".chart").getBoundingClientRect().top;
       var room = (PAPER_HEIGHT - above) / chart.getBoundingClientRect().height; /* its title stands on the same page */
-      if (room < 1) { chart.style.zoom = room; }
+      if (room < 1) { chart.style.zoom = PAPER_ZOOM * room; }
+      var whole = chart.closest(".chart");
+      whole.style.breakInside = whole.getBoundingClientRect().height <= PAPER_PART ? "avoid" : "";
     });
   });
   window.addEventListener("afterprint", function () {

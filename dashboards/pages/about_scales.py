@@ -46,8 +46,9 @@ def _row(results: Results, info: SurveyInfo, one: ScaleFigures) -> tuple[str, ..
     """A scale in words: its share, its mean step and what became of that, and how its questions go together."""
     locale, title = results.locale, titled(one, results.locale)
     mean = [mean_sentence(one.mean, locale)]
-    if one.mean.mean is not None and len(info.years) > 1:
-        change = results.mean_change(info.id, one.item.id, info.years[-2], info.latest)
+    before = results.year_before(info.id, info.latest)
+    if one.mean.mean is not None and before is not None:
+        change = results.mean_change(info.id, one.item.id, before, info.latest)
         mean.append(mean_change_sentence(change, locale))
     return (
         title,

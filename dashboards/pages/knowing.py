@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
-from dashboards.ui.chart import Chart, charts
+from dashboards.ui.chart import Chart, charts, legend
 from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
@@ -21,9 +21,11 @@ from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share, Verdict
 from monitor.statistics.funnel import Funnel, FunnelChange, funnel_change
-from monitor.texts import _
+from monitor.texts import _, n_
 
 ALL = "alle"
+FIRST: Final = 4
+"""Subjects whose charts are there at once; the others open on demand, as one reads four and looks for one."""
 MORE: Final = "up"
 """Which way is the better one: more people who know, and more who are satisfied."""
 
@@ -67,13 +69,30 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     if not seen:
         return [not_shown(found[0].knows.reason)]
     came = funnel_came(seen[0], say.audience_of(results, survey), results.locale)
-    drawn = charts([_chart(results, chosen, each) for each in seen])
+    drawn = [_chart(results, chosen, each) for each in seen]
     name = _("{who}, {year}").format(who=say.survey_name(results, survey), year=year)
     return [
-        section(name, [drawn, *_unseen(results, found)], aside=came),
+        section(name, [*legend(_legend()), *_few_at_once(drawn), *_unseen(results, found)], aside=came),
         *_changes(results, chosen, seen),
         section(_("How to read this"), [_reading()]),
     ]
+
+
+def _few_at_once(drawn: Sequence[Chart]) -> list[Component]:
+    """The charts of the first subjects, and those of the others folded, unless that would fold a single one."""
+    if len(drawn) <= FIRST + 1:
+        return [charts(drawn)]
+    rest = drawn[FIRST:]
+    title = n_("{n} more subject", "{n} more subjects", len(rest)).format(n=len(rest))
+    return [charts(drawn[:FIRST]), more(title, charts(rest), of_charts=True)]
+
+
+def _legend() -> tuple[LegendEntry, ...]:
+    return (
+        LegendEntry(_("of everybody who answered"), "for"),
+        LegendEntry(_("of those who know"), "strong-for"),
+        LegendEntry(_("where the figure probably lies"), "range"),
+    )
 
 
 def _is_seen(funnel: Funnel) -> bool:
@@ -101,11 +120,8 @@ def _chart(results: Results, chosen: Chosen, funnel: Funnel) -> Chart:
             f"{_title(funnel, locale)}, {funnel.year}", _("Step"), [(_row(*step), step[2]) for step in steps]
         ),
         link=link_to(KNOWING, chosen, vraag=funnel.indicator.item),
-        legend=(
-            LegendEntry(_("of everybody who answered"), "for"),
-            LegendEntry(_("of those who know"), "strong-for"),
-            LegendEntry(_("where the figure probably lies"), "range"),
-        ),
+        legend=_legend(),
+        apart=True,
         alone=(funnel_came(funnel, audience, locale), _("School year {year}").format(year=funnel.year)),
     )
 

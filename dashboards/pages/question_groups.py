@@ -40,9 +40,18 @@ def groups(results: Results, chosen: Chosen, item: Item, measure: Measure) -> Ch
             *dot_legend(say.chosen_year(year)),
             LegendEntry(_("the whole school"), "line"),
         ),
-        notes=(hidden_groups([node.label for node, share in now if not share.shown]),),
+        notes=_hidden(now, chosen, item),
         alone=(counted_note(results, chosen, item, measure),),
     )
+
+
+def _hidden(now: Sequence[tuple[Node, Share]], chosen: Chosen, item: Item) -> tuple[str, ...]:
+    """Which groups have no figure, and why: of a small one the answers are told together, "weet ik niet" included."""
+    labels = [node.label for node, share in now if not share.shown]
+    if labels and item.unknown and base_of(chosen) == "B":
+        told = _("Too few answers to leave out “do not know”: {groups}. “All answers” may show them.")
+        return (told.format(groups=", ".join(labels)),)
+    return (hidden_groups(labels),)
 
 
 def _alike(results: Results, chosen: Chosen) -> list[str]:

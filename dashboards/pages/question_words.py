@@ -18,7 +18,7 @@ def told(results: Results, chosen: Chosen, item: Item, measure: Measure) -> tupl
     since = results.year_before(chosen["vragenlijst"], chosen["jaar"])
     return (
         _of_all(results, chosen, item, measure),
-        _whole_scale(results, chosen, since),
+        _whole_scale(results, chosen, item, since),
         _split(results, chosen, item, since),
         _course(results, chosen, item, measure),
     )
@@ -36,13 +36,16 @@ def _of_all(results: Results, chosen: Chosen, item: Item, measure: Measure) -> T
     return Told(heading, (*said, *([why] if why else [])), "" if said else why)
 
 
-def _whole_scale(results: Results, chosen: Chosen, since: str | None) -> Told:
+def _whole_scale(results: Results, chosen: Chosen, item: Item, since: str | None) -> Told:
     heading = _("Are the answers as a whole more favourable?")
     if since is None:
         return Told(heading, (), _no_earlier_year())
     found = results.whole_scale(chosen["vragenlijst"], chosen["vraag"], since, chosen["jaar"])
     said = whole_scale_sentence(found, results.locale)
-    return Told(heading, (), said) if found.higher is None else Told(heading, (said,))
+    if found.higher is None:
+        return Told(heading, (), said)
+    apart = [_("“Do not know” is no step of a scale, so it does not count here.")] if item.unknown else []
+    return Told(heading, (said, *apart))
 
 
 def _split(results: Results, chosen: Chosen, item: Item, since: str | None) -> Told:
@@ -58,7 +61,7 @@ def _split(results: Results, chosen: Chosen, item: Item, since: str | None) -> T
     found = results.split(survey, item.id, since, chosen["jaar"])
     said = split_sentence(found, say.audience_of(results, survey), results.locale)
     if said:
-        return Told(heading, (_since(since), said))
+        return Told(heading, (_since(since, chosen), said))
     reasons = " ".join(reason.text for reason in found.reasons)
     return Told(heading, (), _("Not comparable with {year}. {reason}").format(year=since, reason=reasons).strip())
 
@@ -68,10 +71,20 @@ def _course(results: Results, chosen: Chosen, item: Item, measure: Measure) -> T
     heading = _("Is it a line over three years or more?")
     found = results.course(chosen["vragenlijst"], item.id, measure.id, base_of(chosen))
     said = course_sentence(found, results.locale)
-    return Told(heading, (), said) if found.slope is None else Told(heading, (said,))
+    if found.slope is None:
+        return Told(heading, (), said)
+    without = [_("Counted without “do not know”.")] if _without_unknown(chosen, item) else []
+    return Told(heading, (said, *without))
 
 
-def _since(year: str) -> str:
+def _without_unknown(chosen: Chosen, item: Item) -> bool:
+    """Whether the chosen share leaves out those who do not know: what is said of another one tells so."""
+    return base_of(chosen) == "B" and bool(item.unknown)
+
+
+def _since(year: str, chosen: Chosen) -> str:
+    if base_of(chosen) == "B":
+        return _("The change over all answers since {year}, “do not know” included, has two parts.").format(year=year)
     return _("The change since {year} has two parts.").format(year=year)
 
 

@@ -102,11 +102,14 @@ def _bar(label: str, got: Response, locale: str, *, now: bool) -> Bar:
 def _groups(results: Results, chosen: Chosen) -> list[Component]:
     """The response of each stage and class in the order of the school: never in the order of size."""
     survey, year = chosen["vragenlijst"], chosen["jaar"]
-    title = _("By stage and class, {year}").format(year=year)
+    narrowed = results.release(survey, year).narrowed
+    title = (_("By stage, {year}") if narrowed else _("By stage and class, {year}")).format(year=year)
     found = results.responses_by_group(survey, year)
     got = [(node.label, one) for node, one in found]
     if unseen := say.unseen_classes(results, survey, year):
-        return [section(title, [notice(unseen)])]
+        return [section(_("Groups"), [notice(unseen)])]
+    if not got and narrowed:
+        return []
     if not got:
         advice = _(
             "The school did not say how many people belong to each class. Once an import has a list of classes and "

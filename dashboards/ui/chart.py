@@ -39,7 +39,7 @@ class Chart:
     """What belongs together: the message, its sentence, the picture, what explains it, and the numbers.
 
     `name` is unique on its page; `link` is the address that shows exactly this again. `alone` are notes for where the
-    chart stands by itself, as a file: its page says them once for all charts.
+    chart stands by itself, as a file: its page says them once for all charts; so does the legend if it is `apart`.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Chart:
     legend: tuple[LegendEntry, ...] = ()
     notes: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def titled(subject: str, message: str) -> str:
@@ -84,7 +85,7 @@ def chart(content: Chart) -> Component:
             html.Figcaption(
                 [html.H3(content.title, id=head, className="chart-title"), html.P(content.sentence, id=sentence)]
             ),
-            *_legend(content.legend),
+            *([] if content.apart else legend(content.legend)),
             html.Div(
                 _graph(content),
                 className="chart-body",
@@ -138,7 +139,8 @@ def _height(content: Chart) -> str:
     return f"{content.figure['layout']['height']}px"
 
 
-def _legend(entries: Sequence[LegendEntry]) -> list[Component]:
+def legend(entries: Sequence[LegendEntry]) -> list[Component]:
+    """What the marks of a chart mean; nothing where there is nothing to explain."""
     if not entries:
         return []
     return [

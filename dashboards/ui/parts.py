@@ -95,9 +95,9 @@ def _told(content: Told) -> list[Component]:
     return [html.P(sentence) for sentence in content.sentences]
 
 
-def more(summary: str, body: Component) -> Component:
-    """Something that opens on demand."""
-    return html.Details([html.Summary(summary), body], className="more")
+def more(summary: str, body: Component, *, of_charts: bool = False) -> Component:
+    """Something that opens on demand; charts have surfaces of their own."""
+    return html.Details([html.Summary(summary), body], className="more more-charts" if of_charts else "more")
 
 
 def prose(parts: Sequence[Component]) -> Component:

@@ -28,7 +28,8 @@ BOXES = """() => [...document.querySelectorAll('.card, .chart, .response, .list 
     const box = each.getBoundingClientRect();
     return [(each.querySelector('h3, caption, a') || each).textContent, box.left, box.top, box.right, box.bottom];
 })"""
-TEXTS = r"""() => [...document.querySelectorAll('#page :is(h1, h2, h3, p, a, li:not(.list > li), caption, th, td)')]
+TEXTS = r"""() => [...document.querySelectorAll('#page :is(h1, h2, h3, p, a, li:not(.list > li), caption, th, td)'),
+    ...document.querySelectorAll('#page .more:not(.more-charts) > summary')]
     .filter(each => each.checkVisibility()).map(each => each.innerText.replace(/\s/g, '')).filter(each => each)"""
 FLOW = """() => [...document.querySelectorAll('body *')].filter(each => {
     const style = getComputedStyle(each);
@@ -75,6 +76,20 @@ def test_the_charts_of_a_theme_follow_each_other_on_paper(visit):
     tops = watched.page.evaluate("[...document.querySelectorAll('.chart')].map(e => e.getBoundingClientRect().top)")
     assert len(tops) == 7
     assert tops == sorted(tops)
+    first = watched.page.evaluate("document.querySelector('.chart-end').getBoundingClientRect().top")
+    assert first <= HEIGHT_OF_A_PAGE, "the first page is not left empty for a chart that fits no more"
+
+
+def test_what_was_folded_has_its_heading_on_paper_and_two_small_charts_fit_on_a_page(visit):
+    watched = visit()
+    watched.open("/weten")
+    on_paper(watched.page)
+    assert watched.page.get_by_text("Onderwerpen waarbij niet vast te stellen is of er iets veranderde").is_visible()
+    assert not watched.page.get_by_text("Nog 6 onderwerpen").is_visible()
+    heights = watched.page.evaluate("[...document.querySelectorAll('.chart')].map(e => e.offsetHeight)")
+    kept = watched.page.evaluate("[...document.querySelectorAll('.chart')].map(e => e.style.breakInside)")
+    assert set(kept) == {"avoid"}
+    assert sorted(heights)[len(heights) // 2] * 2 < HEIGHT_OF_A_PAGE
 
 
 def test_paper_says_what_was_chosen_and_when_it_was_printed(visit):

@@ -107,3 +107,14 @@ def test_a_questionnaire_without_do_not_know_has_no_funnel(results):
     assert "Niets om te tonen." in words_of(drawn(Results.of([without])).parts)
     both = Results.of([without, results.release("personeel", "2024-2025")])
     assert "Bij geen vraag van dit jaar" in words_of(drawn(both).parts)
+
+
+def test_four_charts_are_there_at_once_the_others_folded_and_the_legend_stands_once(results):
+    page = drawn(results)
+    folded = next(each for each in components(page.parts) if "more-charts" in str(getattr(each, "className", "")))
+    assert len(figures(page)) - len([each for each in components(folded) if type(each).__name__ == "Figure"]) == 4
+    assert words_of(page.parts).count("waar het cijfer waarschijnlijk ligt") == 1
+    assert all(len(each.content.legend) == 3 for each in figures(page)), "a file stands by itself"
+    alone = drawn(results, vraag="com_tevreden")
+    assert words_of(alone.parts).count("waar het cijfer waarschijnlijk ligt") == 1
+    assert not any("more-charts" in str(getattr(each, "className", "")) for each in components(alone.parts))

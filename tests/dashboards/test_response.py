@@ -98,6 +98,7 @@ def test_who_sees_no_classes_is_not_told_that_the_school_does_not_know_them():
         said = words_of(drawn(seen_by(whole, role)).parts)
         assert told in said
         assert "De school zei niet" not in said
+    assert "per klas" not in words_of(drawn(seen_by(whole, "ouderraad")).parts)
     page = words_of(draw(page_at("/vraag"), seen_by(whole, "ouderraad"), {}).parts)
     assert "Met uw account ziet u geen klassen." in page
     assert "zelf genoeg antwoorden" not in page
@@ -158,3 +159,12 @@ def test_where_weighting_moves_nothing_that_is_said(weighed):
 def test_the_worst_case_is_told_of_one_number(results):
     said = words_of(drawn(results).parts)
     assert "Wat de ouders die niet antwoordden ook vinden: het cijfer voor alle 320 ligt tussen" in said
+
+
+def test_who_sees_no_classes_reads_no_heading_about_them_and_no_advice_on_importing_them(results):
+    staged = words_of(drawn(seen_by(results, "ouderraad")).parts)
+    unknown = Results.of([releases.release_of(releases.Wave("ouders", "2025-2026", 120, 320))])
+    assert "Krijgt een import een lijst van klassen" in words_of(drawn(unknown).parts)
+    for said in (staged, words_of(drawn(seen_by(unknown, "ouderraad")).parts)):
+        assert "per klas" not in said
+        assert "Krijgt een import een lijst van klassen" not in said

@@ -106,6 +106,6 @@ def test_english() -> None:
 def test_the_family_of_a_change_is_stated() -> None:
     change = Change("ouders", "a", "favourable", "A", "school", "2024-2025", "2025-2026", None, None)
     assert family_words(Notable("ouders", change, 0.01, "favourable", 17)) == (
-        "valt op tussen de 17 vragen die we samen bekeken"
+        "gekozen uit 17 vragen die we vergeleken"
     )
     assert family_words(Notable("personeel", change, 0.01, "known", 1)) == ("de enige vraag waarvan we dit nagingen")
