@@ -81,8 +81,7 @@ def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | 
     Raises:
         WorkspaceRefused: nothing was released of that year.
     """
-    there = school_year(results, year)
-    view = SchoolYear(results, min(there.results.years()))
+    view = startfoto.first_wave(school_year(results, year))
     part = startfoto.section(view, own)
     return document(view, startfoto.NAME, part.title, (part,), logo)
 

@@ -38,7 +38,7 @@ def without_plans(view: SchoolYear, own: Workgroup) -> list[Block]:
 
 def figures(view: SchoolYear) -> KeyFigures:
     """The first numbers of every survey, large."""
-    return KeyFigures(tuple(_large(view, one) for one in _first(view)))
+    return KeyFigures(tuple(_large(view, one) for one in first(view)))
 
 
 def response_sentence(view: SchoolYear) -> str:
@@ -60,7 +60,7 @@ def _large(view: SchoolYear, one: Asked) -> KeyFigure:
     return replace(figure, title=f"{view.called(one.survey.id)}: {say.lowered(figure.title)}")
 
 
-def _first(view: SchoolYear) -> list[Asked]:
+def first(view: SchoolYear) -> list[Asked]:
     """The first numbers of every survey that may be shown."""
     shown = ([one for one in view.asked(survey) if one.share.shown][:LARGE] for survey in view.surveys())
     return [one for group in shown for one in group]
