@@ -75,6 +75,8 @@ def link(path: str, **choices: str) -> str:
 
 WORKING_YEAR = "/werkjaar"
 """The page of the meetings, actions and messages of a year."""
+STARTING = "/startfoto"
+"""The page of the starting picture."""
 EVALUATION = "/evaluatie"
 """The page of the documents of a year."""
 DOSSIER = "/dossier/"

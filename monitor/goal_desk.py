@@ -1,5 +1,7 @@
 """The goal desk: what the forms of the dashboard do to the goals of a workspace, by the same recipe as the commands.
 
+The four texts of the first meeting are written here too: goals begin with them.
+
 Nothing is kept here between two questions; who looks at a goal while somebody else changes it, is told so.
 """
 
@@ -7,7 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from monitor.definition.workgroup import WORKGROUP_FILE, Start, workgroup
+from monitor.errors import WorkspaceRefused
 from monitor.goals import Declared, Goal
+from monitor.texts import _
 from monitor.workspace import Workspace, open_workspace
 
 
@@ -77,6 +82,32 @@ class GoalDeskOfWorkspace:
         from monitor import declaring
 
         return self._told(declaring.withdraw(self._workspace, number, reason, seen=seen))
+
+    def start(self) -> Start:
+        """The four texts of the first meeting, as they stand in `werkgroep.yaml` now.
+
+        Raises:
+            DefinitionRefused: the file has faults, each named with its line.
+        """
+        return workgroup(self._root / WORKGROUP_FILE).start
+
+    def write_start(self, start: Start, seen: str) -> None:
+        """Write the four texts in `werkgroep.yaml`; `seen` is the stamp of those that were looked at.
+
+        Raises:
+            CallError: a text is too long, or somebody changed the texts meanwhile.
+            DefinitionRefused: the file has a fault that is to be mended first.
+            WorkspaceRefused: these lines of the file cannot be changed from here, or it cannot be written.
+        """
+        from monitor.definition.start_texts import write_start
+
+        try:
+            write_start(self._root / WORKGROUP_FILE, start, seen=seen)
+        except OSError as error:
+            raise WorkspaceRefused(
+                _("The file werkgroep.yaml cannot be written. Nothing was changed."),
+                remedy=_("Close it in other programs, and look whether the disk is full."),
+            ) from error
 
     def _told(self, found: Declared) -> Declared:
         self._changed()

@@ -1,4 +1,4 @@
-"""The fields of the forms about goals: each with its label, a hint, and what is wrong with what was typed."""
+"""The fields of the forms of a werkgroep: each with its label, a hint, and what is wrong with what was typed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,7 +19,9 @@ from dashboards.declaring.filled import (
 )  # fmt: skip
 from dashboards.markup import Part, joined, tag
 from dashboards.sheet_parts import alert
+from monitor.definition.workgroup import Start
 from monitor.goals import LONGEST_WHY
+from monitor.report.evaluation.startfoto import texts
 from monitor.texts import _
 
 Options = Iterable[tuple[str, Sequence[tuple[str, str]]]]
@@ -39,11 +41,11 @@ def typed(filled: Filled, name: str, label: str, *, usual: object = "", hint: st
 
 def written(
     filled: Filled, name: str, label: str, *, usual: object = "", hint: str = "",
-    is_required: bool = False,
+    is_required: bool = False, longest: int = LONGEST_WHY,
 ) -> Markup:  # fmt: skip
     """A field for a sentence or two."""
     control = tag(
-        "textarea", filled.value(name, usual), id=name, name=name, rows=3, maxlength=LONGEST_WHY,
+        "textarea", filled.value(name, usual), id=name, name=name, rows=3, maxlength=longest,
         required=is_required, class_="text", **_told_by(filled, name, hint),
     )  # fmt: skip
     return _field(filled, name, label, control, hint)
@@ -110,6 +112,7 @@ def _labels() -> dict[str, str]:
         NUMBER: _("Number"), WAY: _("Direction"), TARGET: _("Target"), MARGIN: _("Margin"),
         DEADLINE: _("Decided by the answers of"), WHY: _("Why this goal?"), REASON: _("Why do you change it?"),
         GIVEN_UP: _("Why do you withdraw it?"), SURE: _("Freeze it"),
+        **{one.key: one.title for one in texts(Start())},
     }  # fmt: skip
 
 

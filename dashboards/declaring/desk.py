@@ -7,11 +7,12 @@ command `serve` brings it along.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from monitor.definition.workgroup import Start
 from monitor.goals import Declared, Goal
 
 
 class GoalDesk(Protocol):
-    """Where goals are declared.
+    """Where goals are declared, and the four texts written that they begin with.
 
     Every method may refuse with a `SchoolklimaatError` that says which part of the form it is about. `seen` is the hash
     of the last deed that was looked at: a goal that somebody changed meanwhile is not changed by who did not see it.
@@ -31,3 +32,9 @@ class GoalDesk(Protocol):
 
     def withdraw(self, number: int, reason: str, seen: str) -> Declared:
         """A goal is given up; it stays to be seen."""
+
+    def start(self) -> Start:
+        """The four texts of the first meeting, as they are now."""
+
+    def write_start(self, start: Start, seen: str) -> None:
+        """Other texts; `seen` is the stamp of those that were looked at."""

@@ -52,7 +52,7 @@ def refused(error: SchoolklimaatError, values: Mapping[str, str], *, reason: str
 
     `reason` is the field where the reason of a deed stands.
     """
-    place = {**_FIELDS, "reason": reason}.get(error.about, WHOLE)
+    place = {**_FIELDS, "reason": reason}.get(error.about, error.about)
     fault = Fault(error.message, _remedies().get(error.about, lambda: error.remedy)())
     return Filled(values, {place if place in values else WHOLE: fault})
 

@@ -12,8 +12,9 @@ from typing import Final
 
 from flask import Flask, Response, request
 
+from dashboards.address import STARTING, link
 from dashboards.auth import cookie
-from dashboards.declaring import new, one
+from dashboards.declaring import new, one, start
 from dashboards.declaring.desk import GoalDesk
 from dashboards.declaring.filled import GIVEN_UP, REASON, SEEN, SURE, WHICH, WHOLE, Fault, Filled, refused
 from dashboards.markup import Part, tag
@@ -29,7 +30,7 @@ from monitor.texts import _
 GOALS: Final = "/doelen"
 OWNER: Final = "doelen"
 """The cookie that tells one browser from another where nobody signs in; it says nothing of a person."""
-PATHS: Final = (new.PATH, one.PATH, one.FREEZE, one.WITHDRAW)
+PATHS: Final = (new.PATH, one.PATH, one.FREEZE, one.WITHDRAW, start.PATH)
 """The addresses that there are, for whoever guards the door."""
 REFUSED, FORBIDDEN, NOT_FOUND = 400, 403, 404
 
@@ -90,6 +91,9 @@ class _Counter:
             return self._new(new.about(self.current(), said), Filled(), seal)
         if path == one.PATH:
             return self._one(said.get(WHICH, ""), Filled(), seal, said.get(one.DONE, ""))
+        if path == start.PATH:
+            self.opened(STARTING)
+            return self._start(Filled(), seal, done=start.DONE in said)
         return GOALS  # somebody loads the address of a form
 
     def _new(self, chosen: new.About | None, filled: Filled, seal: str) -> _Page:
@@ -110,6 +114,11 @@ class _Counter:
         body = one.body(results, found, filled, seal, done)
         return _Page(heading, one.lead(found), body, REFUSED if filled.faults else 200)
 
+    def _start(self, filled: Filled, seal: str, *, done: bool = False) -> _Page:
+        lead = _("Four short texts of the first meeting, for the page beside the first numbers.")
+        body = start.body(self.desk.start(), filled, seal, done=done)
+        return _Page(_("The starting picture in your own words"), lead, body, REFUSED if filled.faults else 200)
+
     def _goal(self, number: str) -> Declared | None:
         return next((each for each in self.desk.goals() if str(each.number) == number), None)
 
@@ -126,6 +135,14 @@ class _Counter:
             return one.address(self.desk.draft(goal).number, "ontwerp")
         except SchoolklimaatError as error:
             return self._new(chosen, refused(error, said), seal)
+
+    def write_start(self, said: Mapping[str, str], seal: str) -> _Answer:
+        """The four texts of the first meeting were sent."""
+        try:
+            self.desk.write_start(start.meant(said), said.get(SEEN, ""))
+        except SchoolklimaatError as error:
+            return self._start(refused(error, said), seal)
+        return link(start.PATH, **{start.DONE: "ja"})
 
     def amend(self, said: Mapping[str, str], seal: str) -> _Answer:
         """A change of a goal was sent."""
@@ -187,6 +204,7 @@ _FORMS: Final = {
     one.PATH: _Counter.amend,
     one.FREEZE: _Counter.freeze,
     one.WITHDRAW: _Counter.withdraw,
+    start.PATH: _Counter.write_start,
 }
 
 

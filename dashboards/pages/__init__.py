@@ -11,6 +11,7 @@ from dashboards.pages import (
     perspectives,
     question,
     response,
+    starting,
     working_year,
     years,
 )
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     perspectives.PAGE,
     knowing.PAGE,
     response.PAGE,
+    starting.PAGE,
     goals.PAGE,
     working_year.PAGE,
     evaluation.PAGE,

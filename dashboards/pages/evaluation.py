@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from dash import html
 from dash.development.base_component import Component
 
-from dashboards.address import EVALUATION, Choice, Menu, dossier_link, menu
+from dashboards.address import EVALUATION, STARTING, Choice, Menu, dossier_link, menu
 from dashboards.pages.page import Chosen, Page
 from dashboards.ui.files import FileOf, files
 from dashboards.ui.parts import bullets
-from dashboards.ui.shell import section
+from dashboards.ui.shell import anchor, section
 from monitor.results import Results
 from monitor.texts import _
 
@@ -29,7 +30,7 @@ def _body(_results: Results, chosen: Chosen) -> Sequence[Component]:
     year = chosen["jaar"]
     return [
         *(section(title, [files([_file(year, *one) for one in listed])]) for title, listed in _documents()),
-        section(_("Your own words"), [_own_words()]),
+        section(_("Your own words"), [_own_words(), _starting()]),
     ]
 
 
@@ -78,6 +79,10 @@ def _own_words() -> Component:
             _("The goals are those of the page Goals."),
         ]
     )
+
+
+def _starting() -> Component:
+    return html.P(anchor(_("The starting picture on a screen, and the form for its four texts"), STARTING))
 
 
 PAGE = Page(

@@ -20,7 +20,7 @@ from monitor.goals import Done, Goal, GoalStatus
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import Dot, LegendEntry, dots
-from monitor.report.goal_words import aim, frozen_on, sentences, standing_name, subject, verdict_name
+from monitor.report.goal_words import aim, frozen_on, goal_number, sentences, standing_name, subject, verdict_name
 from monitor.report.tables import Column, Table, of_shares
 from monitor.results import Results
 from monitor.statistics.sureness import Reached
@@ -83,7 +83,7 @@ def _card(results: Results, status: GoalStatus) -> GoalCard:
     amended = declared.amendments
     return GoalCard(
         name=f"doel-{declared.number}",
-        kicker=_("Goal {number}").format(number=declared.number),
+        kicker=goal_number(declared.number),
         title=_title(results, goal),
         link=link(
             QUESTION,

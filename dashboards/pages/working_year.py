@@ -6,10 +6,10 @@ from typing import Final
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.address import WORKING_YEAR, Choice, Menu, dossier_link, link, menu
+from dashboards.address import STARTING, WORKING_YEAR, Choice, Menu, dossier_link, link, menu
 from dashboards.pages.page import QUESTION, Chosen, Page
 from dashboards.ui.parts import bullets, notice
-from dashboards.ui.shell import section
+from dashboards.ui.shell import anchor, section
 from dashboards.ui.table import table
 from dashboards.ui.timeline import Check, MeetingCard, about, example, meetings, timeline
 from monitor.definition.workgroup import AT_ONCE, example_lines
@@ -51,11 +51,17 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     return [
         *_faults(results),
         section(_("The year at a glance"), [timeline(line_of(results, year, own, planned), told)]),
-        section(_("Seven meetings"), [meetings([_card(results, year, one) for one in planned])]),
+        section(_("Seven meetings"), [_beginning(), meetings([_card(results, year, one) for one in planned])]),
         section(_("Actions"), list(_actions(results, year))),
         section(_("What parents are told, and what they heard"), [_topics(results, year)]),
         section(_("Fill it in yourself"), [_how(), example("\n".join(example_lines(SHOWN)))]),
     ]
+
+
+def _beginning() -> Component:
+    """The way to what lies on the table at the first meeting."""
+    told = anchor(_("The starting picture of the first meeting: the first numbers beside our four texts"), STARTING)
+    return html.P(told, className="screen-only")
 
 
 def _faults(results: Results) -> list[Component]:

@@ -16,6 +16,11 @@ from monitor.statistics.sureness import Reached, leans, reached
 from monitor.texts import _
 
 
+def goal_number(number: int) -> str:
+    """What a goal is called by its number, the same in a table of actions as above its chart."""
+    return _("Goal {number}").format(number=number)
+
+
 def frozen_on(results: Results, declared: Declared, locale: str = "nl-BE") -> str:
     """The day on which a goal was frozen; that it came first, where what decides was closed on that very day.
 

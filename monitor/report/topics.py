@@ -1,13 +1,12 @@
 """What parents are told and what they heard: every topic, with when it was planned and sent, and by which way."""
 
 from monitor.definition.library import survey
-from monitor.definition.workgroup import Told, Workgroup
+from monitor.definition.workgroup import Workgroup
 from monitor.report import words
-from monitor.report.evaluation.actions import HEARD, WAYS, heard, options
+from monitor.report.evaluation.actions import HEARD, WAYS, heard, options, told_in
 from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.tables import HIDDEN, Column, Table
 from monitor.results import Results
-from monitor.school_years import school_year
 from monitor.texts import _
 
 
@@ -15,7 +14,7 @@ def of_every_topic(results: Results, year: str, own: Workgroup) -> Table:
     """A topic of the survey for parents per row: planned and sent with the way, and how many say they heard of it."""
     view, locale = SchoolYear(results, year), results.locale
     topics, ways = _topics(results), options(results, WAYS)
-    ours = [one for one in own.told if _is_of(one, year)]
+    ours = [one for one in own.told if told_in(one, year)]
     columns = (Column(_("Topic")), Column(_("Planned")), Column(_("Sent")), Column(_("Parents who heard of it"), True))
     rows = []
     for code, label in topics.items():
@@ -32,9 +31,3 @@ def _topics(results: Results) -> dict[str, str]:
     asked = survey("ouders").item(HEARD)
     topics = {one.code for one in asked.options if not (one.exclusive or one.dont_know or one.prefer_not)}
     return {code: label for code, label in options(results, HEARD).items() if code in topics}
-
-
-def _is_of(one: Told, year: str) -> bool:
-    """Whether something was planned or sent in a school year; what has no date is of every year."""
-    days = [day for day in (one.sent, one.planned) if day is not None]
-    return not days or any(school_year(day) == year for day in days)

@@ -86,7 +86,16 @@ def our_own(results: Results) -> set[str]:
 
 MONTHS = {*calendar.month_name[1:], *calendar.month_abbr[1:]}
 PEOPLE = ("parents", "pupils", "staff members")
-QUOTES_NONE = ("/werkjaar", "/cijfers", "/respons", "/doelen", "/open-antwoorden", "/toegankelijkheid", "/evaluatie")
+QUOTES_NONE = (
+    "/startfoto",
+    "/werkjaar",
+    "/cijfers",
+    "/respons",
+    "/doelen",
+    "/open-antwoorden",
+    "/toegankelijkheid",
+    "/evaluatie",
+)
 """Pages that say nothing in the words of a questionnaire, as long as no comment was released and no goal declared."""
 NAMES_IN_THEMSELVES = ("Nederlands", "English")
 

@@ -63,7 +63,13 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
 
 
 def _firsts(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
-    """The first number of each group, whose name stands before it; more of the first where there is one group."""
-    of_groups = {one.title.partition(":")[0]: one for one in reversed(figures)}
+    """A number of each group, whose name stands before it; more of the first where there is one group.
+
+    It is the one that became worse where there is one, else the first: where there is room for one number of a group,
+    bad news is not the one that is left out.
+    """
+    of_groups: dict[str, KeyFigure] = {}
+    for one in sorted(figures, key=lambda one: one.tone != "bad"):
+        of_groups.setdefault(one.title.partition(":")[0], one)
     first = [one for one in figures if one in of_groups.values()]
     return [*first, *(one for one in figures if one not in first)][:_ROWS]

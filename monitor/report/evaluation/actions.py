@@ -8,8 +8,11 @@ from monitor.definition.workgroup import AT_ONCE, Action, Told, Workgroup
 from monitor.report import words
 from monitor.report.evaluation.document import Block, Numbers, Section, Text
 from monitor.report.evaluation.school_year import SchoolYear
+from monitor.report.goal_words import goal_number
+from monitor.report.known_done import actions_in
 from monitor.report.tables import HIDDEN, Column, Table
 from monitor.results import Results
+from monitor.school_years import school_year
 from monitor.texts import _
 
 NAME = "acties"
@@ -19,7 +22,8 @@ WAYS = "com_kanalen"
 
 
 def section(view: SchoolYear, own: Workgroup) -> Section | None:
-    """The actions of the year and the topics that were told; None where nothing was written down."""
+    """The actions that ran in the year and what was told in it; None where nothing was written down of that year."""
+    own = of_year(view.year, own)
     blocks: list[Block] = []
     if own.actions:
         blocks.append(Numbers(of_actions(own, view.locale)))
@@ -30,6 +34,18 @@ def section(view: SchoolYear, own: Workgroup) -> Section | None:
     if own.told:
         blocks.append(Numbers(of_topics(view, own)))
     return Section(NAME, _("What did we do?"), tuple(blocks)) if blocks else None
+
+
+def of_year(year: str, own: Workgroup) -> Workgroup:
+    """What the werkgroep wrote, with the actions that run in a school year and what was told in it."""
+    told = tuple(one for one in own.told if told_in(one, year))
+    return own.model_copy(update={"actions": actions_in(year, own), "told": told})
+
+
+def told_in(one: Told, year: str) -> bool:
+    """Whether something was planned or sent in a school year; what has no date is of every year."""
+    days = [day for day in (one.sent, one.planned) if day is not None]
+    return not days or any(school_year(day) == year for day in days)
 
 
 def of_actions(own: Workgroup, locale: str) -> Table:
@@ -50,7 +66,7 @@ def of_actions(own: Workgroup, locale: str) -> Table:
 def _action(one: Action, locale: str) -> tuple[str, ...]:
     return (
         one.what,
-        HIDDEN if one.goal is None else str(one.goal),
+        HIDDEN if one.goal is None else goal_number(one.goal),
         when(one.begin, one.end, locale),
         one.who or HIDDEN,
         HIDDEN if one.hours is None else words.count(round(one.hours), locale),

@@ -54,7 +54,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
     """Where every indicator stood and where it stands now."""
     changes = [(view.title(one), one.change) for one in asked if one.change is not None]
     before, name = changes[0][1].from_year, view.called(survey.id)
-    drawn = _drawn(asked)
+    drawn = drawn_of(asked)
     caption = _("{theme}: from {before} to {after}").format(theme=name, before=before, after=view.year)
     return Diagram(
         name=f"{survey.id}-verandering",
@@ -70,7 +70,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
     )
 
 
-def _drawn(asked: Sequence[Asked]) -> Sequence[Asked]:
+def drawn_of(asked: Sequence[Asked]) -> Sequence[Asked]:
     """Of indicators in their order the clear changes; where there are few, those after them as well."""
     clear = sum(one.change is not None and one.change.verdict in CERTAIN for one in asked)
     return asked[: min(MOST, max(LEAST, clear))]

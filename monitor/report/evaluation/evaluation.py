@@ -1,7 +1,11 @@
 """The year-end evaluation as a document: its parts in the order in which a council reads them."""
 
+from collections.abc import Sequence
+
 from monitor.definition.workgroup import Workgroup
 from monitor.errors import WorkspaceRefused
+from monitor.report import sentences as say
+from monitor.report import words
 from monitor.report.evaluation import (
     actions,
     changes,
@@ -16,7 +20,7 @@ from monitor.report.evaluation import (
 )
 from monitor.report.evaluation import year_plan as plan
 from monitor.report.evaluation.document import Block, Document, Points, Section, Text
-from monitor.report.evaluation.school_year import SchoolYear
+from monitor.report.evaluation.school_year import Asked, SchoolYear
 from monitor.results import Results
 from monitor.texts import _, language
 
@@ -51,7 +55,7 @@ def letter(results: Results, year: str, own: Workgroup, logo: bytes | None = Non
         WorkspaceRefused: nothing was released of that year.
     """
     view = school_year(results, year)
-    first = summary.without_plans(view, own)
+    first = summary.without_plans(view, own, remarked=True)
     title = _("What parents, pupils and staff told us")
     parts = (
         Section("brief", title, (Text(_("Dear parents,"), "lead"), *first)),
@@ -65,14 +69,46 @@ def _second_page(view: SchoolYear, own: Workgroup) -> Section:
     survey = next((one for one in view.surveys() if one.audience == "ouders"), view.surveys()[0])
     asked, compared = view.asked(survey), changes.compared(view, survey)
     blocks: list[Block] = []
+    drawn: Sequence[Asked] = ()
     if compared:
         blocks.append(changes.diagram(view, survey, compared))
+        drawn = changes.drawn_of(compared)
     elif any(one.share.shown for one in asked):
         blocks.append(voices.diagram(view, survey, asked))
+        drawn = voices.drawn_of(asked)
+    before = {(one.survey.id, one.indicator.id) for one in (*summary.first(view), *summary.listed(view))}
+    blocks += voices.remarks(view, [one for one in drawn if (one.survey.id, one.indicator.id) not in before], own)
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     closing = _("Nobody can be recognised in these numbers: every count was rounded and small groups are not shown.")
-    blocks += [Text(closing, "note"), *(Text(one, "own") for one in (own.contact, own.signed) if one)]
+    blocks += [*_how_to_read(view), Text(closing, "note"), Text(_("Questions?"), "heading"), _where_to_turn(own)]
+    blocks += [Text(own.signed, "own")] if own.signed else []
     return Section(survey.id, voices.title(view, survey), tuple(blocks))
+
+
+def _where_to_turn(own: Workgroup) -> Text:
+    """Where to go with questions: what the school wrote, or else what holds for every school."""
+    if own.contact:
+        return Text(own.contact, "own")
+    return Text(_("Ask the teacher of your child, the head of the school or a parent of the werkgroep."))
+
+
+def _how_to_read(view: SchoolYear) -> list[Block]:
+    """What a percentage and a range mean, by the first large number of the letter."""
+    shown = [one for one in summary.first(view) if one.share.share is not None and not one.share.few]
+    if not shown:
+        return []
+    one = shown[0]
+    told = _(
+        "Take “{title}”. “{percent}” means: of every hundred {people} who answered this question, so many gave that "
+        "answer. “{range}” means: had a few other people answered, the number would have been a little different. It "
+        "probably lies somewhere between these two. We say that a number changed only when it is more than chance."
+    ).format(
+        title=view.title(one),
+        percent=words.percent(one.share.share or 0.0, view.locale),
+        people=words.noun(one.audience),
+        range=say.lowered(say.sureness(one.share, view.locale)),
+    )
+    return [Text(_("How do you read these numbers?"), "heading"), Text(told)]
 
 
 def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | None = None) -> Document:
@@ -81,8 +117,7 @@ def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | 
     Raises:
         WorkspaceRefused: nothing was released of that year.
     """
-    there = school_year(results, year)
-    view = SchoolYear(results, min(there.results.years()))
+    view = startfoto.first_wave(school_year(results, year))
     part = startfoto.section(view, own)
     return document(view, startfoto.NAME, part.title, (part,), logo)
 

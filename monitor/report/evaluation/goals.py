@@ -9,7 +9,7 @@ from monitor.report import sentences as say
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import Dot, LegendEntry, dots
-from monitor.report.goal_words import aim, frozen_on, sentences, standing_name, subject
+from monitor.report.goal_words import aim, frozen_on, goal_number, sentences, standing_name, subject
 from monitor.report.tables import of_shares
 from monitor.results import Share
 from monitor.texts import _
@@ -41,9 +41,10 @@ def frozen(view: SchoolYear) -> list[GoalStatus]:
 
 
 def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
-    """A goal with its verdict, for a summary."""
-    about = f"{view.called(status.goal.survey)}, {subject(view.results, status.goal)}"
-    return f"{about}, {aim(status.goal, view.locale)}: {say.lowered(standing_name(status))}."
+    """A goal with its number and its verdict, for a summary."""
+    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
+    number = say.lowered(goal_number(status.declared.number))
+    return f"{about}, {aim(status.goal, view.locale)} ({number}): {say.lowered(standing_name(status))}."
 
 
 def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from monitor.definition.workgroup import Workgroup
 from monitor.errors import WorkspaceRefused
 from monitor.report import words
 from monitor.report.evaluation.document import Block, Document, Numbers, Points, Section, Text
+from monitor.report.goal_words import goal_number
 from monitor.report.known_done import actions_in, meetings_of
 from monitor.report.meeting_words import kind_name
 from monitor.report.meetings import Line, Planned
@@ -107,7 +108,7 @@ def _doing(results: Results, year: str, own: Workgroup) -> tuple[Block, ...]:
     known = tuple(
         (
             one.what,
-            str(one.goal or HIDDEN),
+            goal_number(one.goal) if one.goal else HIDDEN,
             one.who or HIDDEN,
             words.date(one.begin, results.locale),
             words.date(one.end, results.locale) if one.end else HIDDEN,

@@ -1,6 +1,7 @@
 """The summary on one page: what a reader who stops here should know."""
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from monitor.definition.workgroup import Workgroup
 from monitor.report import sentences as say
@@ -9,7 +10,8 @@ from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
 from monitor.report.evaluation.goals import frozen, in_a_sentence
 from monitor.report.evaluation.school_year import Asked, SchoolYear
-from monitor.report.evaluation.voices import key_figure
+from monitor.report.evaluation.voices import key_figure, remarks
+from monitor.results import Verdict
 from monitor.texts import _
 
 NAME = "samenvatting"
@@ -26,19 +28,28 @@ def section(view: SchoolYear, own: Workgroup) -> Section:
     return Section(NAME, _("Summary"), tuple(blocks))
 
 
-def without_plans(view: SchoolYear, own: Workgroup) -> list[Block]:
-    """The summary up to what comes next."""
+def without_plans(view: SchoolYear, own: Workgroup, *, remarked: bool = False) -> list[Block]:
+    """The summary up to what comes next; `remarked`: with what the school says of the numbers in it."""
+    large, told = first(view), listed(view)
+    at_large, at_told = (
+        (
+            remarks(view, large, own, named=True),
+            remarks(view, [one for one in told if one not in large], own, named=True),
+        )
+        if remarked
+        else ([], [])
+    )
     goals = tuple(in_a_sentence(view, one) for one in frozen(view))
     blocks: list[Block] = [Text(own.preface, "own")] if own.preface else []
-    blocks += [Text(response_sentence(view), "lead"), figures(view)]
-    blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view)))]
+    blocks += [Text(response_sentence(view), "lead"), figures(view), *at_large]
+    blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view))), *at_told]
     blocks += [Text(_("Our goals"), "heading"), Points(goals)] if goals else []
     return blocks
 
 
 def figures(view: SchoolYear) -> KeyFigures:
     """The first numbers of every survey, large."""
-    return KeyFigures(tuple(_large(view, one) for one in _first(view)))
+    return KeyFigures(tuple(_large(view, one) for one in first(view)))
 
 
 def response_sentence(view: SchoolYear) -> str:
@@ -60,20 +71,67 @@ def _large(view: SchoolYear, one: Asked) -> KeyFigure:
     return replace(figure, title=f"{view.called(one.survey.id)}: {say.lowered(figure.title)}")
 
 
-def _first(view: SchoolYear) -> list[Asked]:
-    """The first numbers of every survey that may be shown."""
-    shown = ([one for one in view.asked(survey) if one.share.shown][:LARGE] for survey in view.surveys())
-    return [one for group in shown for one in group]
+def first(view: SchoolYear) -> list[Asked]:
+    """The numbers of every survey that stand large: the first that may be shown, and what became clearly worse."""
+    shown = ([one for one in view.asked(survey) if one.share.shown] for survey in view.surveys())
+    return [one for group in shown for one in _large_of(group)]
+
+
+def _large_of(shown: list[Asked]) -> list[Asked]:
+    """The first numbers; the largest of those that became clearly worse takes the last place if it is not there yet.
+
+    A school sees what went well by itself; what went worse has to be as large.
+    """
+    usual, worse = shown[:LARGE], _largest([one for one in shown if _became_worse(one)])[:1]
+    return usual if not worse or worse[0] in usual else [*usual[: LARGE - 1], *worse]
+
+
+def _became_worse(one: Asked) -> bool:
+    """Whether a number changed beyond chance, and not for the better; a fall where no way is the better one."""
+    change = one.change
+    if change is None or change.verdict not in CERTAIN:
+        return False
+    return say.tone(change, one.indicator.better) == "bad" or (
+        one.indicator.better is None and change.verdict is Verdict.FALL
+    )
+
+
+def _largest(changed: list[Asked]) -> list[Asked]:
+    """Changes, the largest first."""
+    return sorted(changed, key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
+
+
+def _in_turn(clear: list[Asked]) -> list[Asked]:
+    """Clear changes, the largest first, those for the worse and the others in turn.
+
+    Wherever a list of them is cut off, both are in it.
+    """
+    worse = _largest([one for one in clear if _became_worse(one)])
+    other = _largest([one for one in clear if not _became_worse(one)])
+    begins = (worse, other) if worse[:1] == _largest(clear)[:1] else (other, worse)
+    return [one for pair in zip_longest(*begins) for one in pair if one is not None]
+
+
+def listed(view: SchoolYear) -> list[Asked]:
+    """The clear changes that the summary tells."""
+    return _clear(view)[:TOLD]
+
+
+def _compared(view: SchoolYear) -> list[Asked]:
+    return [one for survey in view.surveys() for one in view.asked(survey) if one.change is not None]
+
+
+def _clear(view: SchoolYear) -> list[Asked]:
+    return _in_turn([one for one in _compared(view) if one.change is not None and one.change.verdict in CERTAIN])
 
 
 def _changes(view: SchoolYear) -> list[str]:
-    """The clear changes, the largest first, and what the rest of the numbers does not say."""
-    every = [one for survey in view.surveys() for one in view.asked(survey) if one.change is not None]
+    """The clear changes, for the worse and for the better in turn, and what the rest of the numbers does not say."""
+    every = _compared(view)
     if not every:
         return [_("This is the first year: from the second one on years are compared.")]
-    clear = [one for one in every if one.change is not None and one.change.verdict in CERTAIN]
-    clear.sort(key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
-    told = [_line(view, one) for one in clear[:TOLD]]
+    clear = _clear(view)
+    told = [_line(view, one) for one in listed(view)]
     if len(clear) > TOLD:
         told.append(_("More numbers changed: the evaluation has them all."))
     if len(clear) < len(every):

@@ -65,8 +65,8 @@ def _section(view: SchoolYear, survey: SurveyInfo, own: Workgroup) -> Section:
         return Section(
             survey.id, title(view, survey), (Text(say.unseen_title(reason), "lead"), Text(words.hidden_words(reason)))
         )
-    blocks: list[Block] = [key_figures(view, asked[:FIRST]), diagram(view, survey, asked)]
-    blocks += _own(view, asked, own)
+    blocks: list[Block] = [key_figures(view, asked[:FIRST]), *remarks(view, asked[:FIRST], own)]
+    blocks += [diagram(view, survey, asked), *remarks(view, asked[FIRST:], own)]
     blocks += _open_answers(view, survey)
     return Section(survey.id, title(view, survey), tuple(blocks))
 
@@ -78,7 +78,7 @@ def title(view: SchoolYear, survey: SurveyInfo) -> str:
 
 def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Diagram:
     """The indicators that do not stand large, each as a dot with the range where it probably lies."""
-    drawn = _drawn(asked)
+    drawn = drawn_of(asked)
     name = view.called(survey.id)
     lowest, highest = _ends([one for one in drawn if one.share.shown], view, survey)
     return Diagram(
@@ -103,7 +103,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
     )
 
 
-def _drawn(asked: Sequence[Asked]) -> Sequence[Asked]:
+def drawn_of(asked: Sequence[Asked]) -> Sequence[Asked]:
     """The indicators after those that stand large; all where none of them may be shown."""
     rest = asked[FIRST : FIRST + DRAWN]
     return rest if any(one.share.shown for one in rest) else asked[:DRAWN]
@@ -127,9 +127,17 @@ def _dot(view: SchoolYear, asked: Asked) -> Dot:
     return Dot(view.title(asked), note, share.share, share.low, share.high, emphasised=True)
 
 
-def _own(view: SchoolYear, asked: Sequence[Asked], own: Workgroup) -> list[Block]:
-    """What the school wrote beside its indicators."""
-    told = [f"{view.title(one)}: {own.remarks[one.indicator.id]}" for one in asked if one.indicator.id in own.remarks]
+def remarks(view: SchoolYear, asked: Sequence[Asked], own: Workgroup, *, named: bool = False) -> list[Block]:
+    """What the school wrote at these indicators, to stand right below where they are; `named`: with whose they are.
+
+    A remark is bound to its indicator by the id of that: two indicators of one question may have the same title.
+    """
+    told = []
+    for one in asked:
+        if one.indicator.id in own.remarks:
+            title = view.title(one)
+            about = f"{view.called(one.survey.id)}, {say.lowered(title)}" if named else title
+            told.append(f"{about}: {own.remarks[one.indicator.id]}")
     return [Text(_("The school adds:"), "heading"), Points(tuple(told), own=True)] if told else []
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from monitor.definition.workgroup import Workgroup
+from monitor.report import sentences as say
 from monitor.report import words
-from monitor.report.evaluation.actions import of_actions, of_topics
+from monitor.report.evaluation.actions import of_actions, of_topics, of_year
 from monitor.report.evaluation.document import Numbers, Section, Text
 from monitor.report.evaluation.goals import frozen
 from monitor.report.evaluation.school_year import SchoolYear
-from monitor.report.goal_words import aim, standing_name, subject
+from monitor.report.goal_words import aim, goal_number, standing_name, subject
 from monitor.report.known_done import meetings_of
 from monitor.report.meetings import Planned
 from monitor.report.tables import HIDDEN, Column, Table
@@ -32,6 +33,7 @@ def sections(view: SchoolYear, own: Workgroup) -> tuple[Section, ...]:
 
 
 def _actions(view: SchoolYear, own: Workgroup) -> tuple[Numbers | Text, ...]:
+    own = of_year(view.year, own)
     if not own.actions and not own.told:
         return (Text(_("No actions were written down yet.")),)
     actions = (Numbers(of_actions(own, view.locale)),) if own.actions else ()
@@ -49,7 +51,7 @@ def _of_goals(view: SchoolYear) -> Table:
     )
     rows = tuple(
         (
-            subject(view.results, one.goal),
+            f"{goal_number(one.declared.number)}: {say.lowered(subject(view.results, one.goal))}",
             view.called(one.goal.survey),
             aim(one.goal, view.locale),
             one.goal.deadline,
