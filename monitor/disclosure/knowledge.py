@@ -184,8 +184,8 @@ class _Builder:
         scale = next((item for item in unit if isinstance(item, DerivedItem) and len(unit) > 1), None)
         if scale is None:
             return None
-        school = self.wave.school
-        if not any(fact.item == scale.id for fact in facts):
+        school, shown = self.wave.school, {fact.item for fact in facts}
+        if scale.id not in shown:
             everyone, _none = self.answers[scale.id, school]
             self.bounds.append(Bound(everyone, 0, most_hidden(self.wave.proves_k, self.wave.base(scale))))
         items = [self.items[name] for name in scale.made_of.items]
@@ -196,6 +196,7 @@ class _Builder:
             least_answered=scale.made_of.least_answered,
             scores=tuple(self.choices[scale.id, school].values()),
             fixed=self.answered is not None,
+            untold=tuple(self.answered is None and item.id not in shown for item in items),
         )
 
     def counted(self, item: Item, node: str, options: str) -> tuple[Weights, int]:

@@ -203,7 +203,10 @@ def _alike(people: People, unknowns: "Integers", luck: float, random: "Random") 
     import numpy as np
 
     columns = []
-    for atoms, weights in zip(people.answers, people.weights, strict=True):
+    for atoms, weights, untold in zip(people.answers, people.weights, people.untold, strict=True):
+        if untold:
+            columns.append(np.zeros(sum(people.sizes), dtype=np.int64))
+            continue
         order = np.argsort(weights[:, 1:].sum(axis=1) + 1000 * (weights[:, 0] == 0), kind="stable")
         column = []
         for options, size in zip(atoms, people.sizes, strict=True):
@@ -231,10 +234,27 @@ class _Swapping:
         self.missed = int(room.missed(self._scores))
 
     def once(self, random: "Random") -> None:
-        """Let a person picked at random change one answer with whoever in the atom helps most, if none is hurt."""
-        import numpy as np
-
+        """Let a person picked at random do to the answer to one item what helps most, if nothing is hurt by it."""
         person, item = int(random.integers(len(self.codes))), int(random.integers(self.codes.shape[1]))
+        if self._people.untold[item]:
+            self._answer(person, item, random)
+        else:
+            self._exchange(person, item, random)
+
+    def _answer(self, person: int, item: int, random: "Random") -> None:
+        """Answer otherwise, or no longer: of an item of which nothing is told nobody can say that this is wrong."""
+        weights, given = self._people.weights[item], self.codes[person, item]
+        sums = self._sums[person] + weights - weights[given]
+        category = categories(sums, self._people.least_answered)
+        change = self._unit[category] - self._unit[self._category[person]]
+        answer = self._best(change, random)
+        if answer is not None:
+            self.codes[person, item] = answer
+            self._sums[person], self._category[person] = sums[answer], category[answer]
+            self._scored(change[answer])
+
+    def _exchange(self, person: int, item: int, random: "Random") -> None:
+        """Change answers with whoever in the atom."""
         atom = self._atom[person]
         others = slice(self._ends[atom], self._ends[atom + 1])
         weights, theirs = self._people.weights[item], self.codes[others, item]
@@ -244,14 +264,25 @@ class _Swapping:
         change = self._unit[mine] + self._unit[after] - self._unit[self._category[person]]
         change = change - self._unit[self._category[others]]
         change[theirs == self.codes[person, item]] = 0
-        missed = self._room.missed(self._scores + change)
-        best = np.flatnonzero(missed == missed.min())
-        if missed[best[0]] < self.missed or (missed[best[0]] == self.missed and random.random() < WANDERING):
-            place = int(random.choice(best))
+        place = self._best(change, random)
+        if place is not None:
             other = int(self._ends[atom]) + place
             self.codes[[person, other], item] = self.codes[[other, person], item]
             self._sums[person] += gained[place]
             self._sums[other] -= gained[place]
             self._category[[person, other]] = mine[place], after[place]
-            self._scores = self._scores + change[place]
-            self.missed = int(missed[place])
+            self._scored(change[place])
+
+    def _best(self, change: "Integers", random: "Random") -> int | None:
+        """The change to the scores that helps most, of several one at random; None: it helps nothing, nor need be."""
+        import numpy as np
+
+        missed = self._room.missed(self._scores + change)
+        best = np.flatnonzero(missed == missed.min())
+        if missed[best[0]] < self.missed or (missed[best[0]] == self.missed and random.random() < WANDERING):
+            return int(random.choice(best))
+        return None
+
+    def _scored(self, change: "Integers") -> None:
+        self._scores = self._scores + change
+        self.missed = int(self._room.missed(self._scores))

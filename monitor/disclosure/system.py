@@ -29,7 +29,8 @@ class People:
 
     `sizes`: people per atom. `answers`: per item and atom the unknown of each option. `weights`: per item what each
     answer (none first) adds to the sums that decide a category, see `monitor.definition.cutting`. `scores`: the unknown
-    of each category, for everybody together. `fixed`: how many people of an atom answered an item is known.
+    of each category, for everybody together. `fixed`: how many people of an atom answered an item is known. `untold`:
+    per item whether that is not known and nothing of the item is shown; people may have answered it anyhow.
     """
 
     sizes: tuple[int, ...]
@@ -38,6 +39,7 @@ class People:
     least_answered: int
     scores: tuple[int, ...]
     fixed: bool
+    untold: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
