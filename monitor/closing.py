@@ -11,8 +11,9 @@ from functools import partial
 from monitor import trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Wave
+from monitor.counting.choice import HERE, EngineChoice
 from monitor.counting.complete import complete_cases
-from monitor.counting.tally import tally
+from monitor.counting.of_one_school import Count, counted_by
 from monitor.definition import library
 from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
@@ -71,10 +72,14 @@ def looked_at(workspace: Workspace, name: str, given: Grounds) -> ToClose:
     return ToClose(wave, found.unread_danger, told)
 
 
-def freeze(workspace: Workspace, name: str, year: str, given: Grounds, *, progress: Progress | None = None) -> Release:
+def freeze(
+    workspace: Workspace, name: str, year: str, given: Grounds, *, engine: EngineChoice = HERE,
+    progress: Progress | None = None,
+) -> Release:  # fmt: skip
     """Make the protected numbers of the wave of this name and school year, attack them, and freeze them.
 
     Raises:
+        EngineRefused: the engine that is to count cannot; nothing was changed.
         WorkspaceRefused: no answers, closed already, or settings that name a survey that there is not.
         PrivacyRefused: no legal basis or no notice, fewer answers than a group must have, or no draw of the noise that
             stands the attack.
@@ -82,7 +87,9 @@ def freeze(workspace: Workspace, name: str, year: str, given: Grounds, *, progre
     _known_headlines(workspace)
     seen = trend.seen_so_far(workspace, name)
     before = trend.wave_before(workspace, name.removesuffix(f"_{year}"), year)
-    return waves.freeze(workspace, name, partial(_release, workspace, seen, before, given, progress=progress))
+    with counted_by(engine) as count:
+        make = partial(_release, workspace, seen, before, given, count, progress=progress)
+        return waves.freeze(workspace, name, make)
 
 
 def _known_headlines(workspace: Workspace) -> None:
@@ -111,7 +118,7 @@ def policy_of(workspace: Workspace) -> Policy:
 
 
 def _release(
-    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, wave: Wave,
+    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, count: Count, wave: Wave,
     answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None,
 ) -> Release:  # fmt: skip
     settings = workspace.settings
@@ -121,7 +128,7 @@ def _release(
     headline_is_weighted = weighted_headline(settings, wave.survey.id, total)
     policy = policy_of(workspace)
     scales = scales_of(wave.survey)
-    counted = tally(answers, wave.survey, scales)
+    counted = count(answers, wave.survey, scales)
     tree = reporting_tree(counted.forms_by_group(), settings.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, wave.survey, policy, progress=part(progress, 0, of=2), scales=scales)
     classes = as_spelt({**wave.enrolled_by_group, **declared.classes}, counted.forms_by_group())

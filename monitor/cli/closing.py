@@ -1,6 +1,6 @@
 """The command close: a wave gets its numbers, with the ground on which people were asked."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -36,6 +36,19 @@ def close(
         str | None,
         typer.Option("--notice", metavar="TEXT", help="Which notice people got, with its version (else the settings)."),
     ] = None,
+    engine: Annotated[
+        Literal["local", "spark"],
+        typer.Option(
+            "--engine", metavar="local|spark",
+            help="What counts. With spark the answers go to Spark; only at local[…] do they stay on this computer.",
+        ),
+    ] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="Where Spark is: local[2], spark://host:port or sc://host:port."
+        ),
+    ] = None,
     yes: YesOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -43,13 +56,16 @@ def close(
     """Close a wave, after asking on a terminal whether it is meant."""
     from monitor import legal, pipeline
 
+    pipeline.require_engine(engine, master)
     given, school = legal.given(legal_basis, notice), opened(workspace)
     say_before(pipeline.to_close(school, survey, year, given=given), silent=json_)
     if not is_meant_or_unasked(yes=yes or json_):
         say(_("Nothing was closed."))
         return
     with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(school, survey, year, given=given, progress=step)
+        release = pipeline.close_wave(
+            school, survey, year, given=given, engine=engine, master=master, progress=step
+        )
     with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):
         _say_grounds_differ(school, release.manifest)
         _tell(release.manifest, json_=json_)
