@@ -22,7 +22,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from monitor.errors import CallError, EngineRefused, SchoolklimaatError
@@ -142,8 +142,8 @@ def _connected(url: str, told: str) -> "SparkSession":
     try:
         import grpc
         from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
         from pyspark.sql.connect.client import DefaultChannelBuilder
+        from pyspark.sql.connect.session import SparkSession as ConnectSession
     except ImportError:
         raise EngineRefused(
             _("What Spark Connect needs is not installed."),
@@ -153,7 +153,7 @@ def _connected(url: str, told: str) -> "SparkSession":
         builder = DefaultChannelBuilder(url)
         with builder.toChannel() as channel:
             grpc.channel_ready_future(channel).result(timeout=PATIENCE)
-        return SparkSession.builder.channelBuilder(builder).create()
+        return cast("SparkSession", ConnectSession.builder.channelBuilder(builder).create())
     except (grpc.FutureTimeoutError, grpc.RpcError):
         raise _nobody(told) from None
     except PySparkException:
@@ -281,8 +281,9 @@ def _ourselves(ends: ExitStack) -> Path:
     root = Path(next(iter(monitor.__path__)))
     made = _private_folder(ends) / "schoolklimaat-code.zip"
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in sorted(root.rglob("*.py")):
-            packed.write(path, path.relative_to(root.parent))
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".po"):  # and the words in which they refuse a file
+                packed.write(path, path.relative_to(root.parent))
     return made
 
 
