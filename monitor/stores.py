@@ -4,6 +4,7 @@ A file in a store is the old one or the new one, never half of either: on this c
 elsewhere because an object is put whole. Names and passwords that stand in an address are never told.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,18 @@ class Store:
 
     address: str
 
+    @classmethod
+    def at(cls, address: str) -> "Store":
+        """The folder at a path or an address; whether it is there shows when it is used.
+
+        Raises:
+            InputRefused: this program cannot open such an address.
+        """
+        if is_elsewhere(address):
+            with _told(address):
+                _there(address)
+        return cls(address)
+
     def where(self, name: str = "") -> str:
         """The address of a file in the store, or of the store itself."""
         return "/".join(part for part in (self.address.rstrip("/"), name) if part)
@@ -40,8 +53,20 @@ class Store:
             InputRefused: the store cannot be reached, or the file may not be read.
         """
         try:
-            with opened(self.where(name)) as file:
+            with _told(self.address), opened(self.where(name)) as file:
                 return file.read()
+        except FileNotFoundError:
+            return None
+
+    def sha256(self, name: str) -> str | None:
+        """SHA-256 in hex of a file, which is read bit by bit; None if there is none.
+
+        Raises:
+            InputRefused: the store cannot be reached, or the file may not be read.
+        """
+        try:
+            with _told(self.address), opened(self.where(name)) as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
         except FileNotFoundError:
             return None
 
@@ -54,7 +79,7 @@ class Store:
         with _told(self.address):
             if is_elsewhere(self.address):
                 files, path = _there(self.where(name))
-                files.makedirs(files._parent(path), exist_ok=True)
+                files.makedirs(path.rpartition("/")[0], exist_ok=True)
                 files.pipe_file(path, content)
             else:
                 path_here = Path(self.where(name))
@@ -75,7 +100,7 @@ class Store:
                     found = [str(one).rstrip("/").rpartition("/")[2] for one in files.ls(path, detail=False)]
                 else:
                     found = [path.name for path in Path(self.where(folder)).iterdir()]
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return ()
         return tuple(sorted(name for name in found if not name.endswith(TEMPORARY)))
 
@@ -102,13 +127,16 @@ def opened(address: str) -> Iterator[IO[bytes]]:
         InputRefused: it cannot be reached or read.
     """
     with _told(address):
-        if is_elsewhere(address):
-            files, path = _there(address)
-            file = cast("IO[bytes]", files.open(path, "rb"))
-        else:
-            file = Path(address).open("rb")
+        file = _opened(address)
     with file:
         yield file
+
+
+def _opened(address: str) -> IO[bytes]:
+    if is_elsewhere(address):
+        files, path = _there(address)
+        return cast("IO[bytes]", files.open(path, "rb"))
+    return Path(address).open("rb")
 
 
 def _there(address: str) -> "tuple[AbstractFileSystem, str]":
@@ -123,7 +151,7 @@ def _told(address: str) -> Iterator[None]:
     """Say why a store cannot be used, where a library only has its own words for it."""
     try:
         yield
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, InputRefused):
         raise
     except (ImportError, ValueError) as fault:
         raise InputRefused(

@@ -12,6 +12,7 @@ from monitor.definition.derived import DerivedScale
 from monitor.definition.model import Survey
 from monitor.errors import FileRefused
 from monitor.progress import Progress
+from monitor.stores import without_password
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Part:
     source: str | bytes
     rows: int
     row_groups: tuple[int, ...] | None = None
+
+    @property
+    def file(self) -> str:
+        """The file as it may be named to a person."""
+        return without_password(self.source) if isinstance(self.source, str) else self.school
 
 
 class Engine(Protocol):

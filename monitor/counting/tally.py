@@ -59,7 +59,8 @@ class Tally:
     def _spread(self, groups: tuple[str, ...]) -> "Tally":
         import numpy as np
 
-        places = [groups.index(label) for label in self.groups]
+        place_of = {label: place for place, label in enumerate(groups)}
+        places = [place_of[label] for label in self.groups]
 
         def spread(counts: "Counts") -> "Counts":
             wide = np.zeros((len(groups), *counts.shape[1:]), dtype=np.int64)

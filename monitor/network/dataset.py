@@ -10,54 +10,29 @@ The record of a contribution is written last and names the SHA-256 of each file:
 school that was broken off, and are not read. A school contributes a wave once.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ValidationError
 
+from monitor.counting.answers_file import other_questionnaire
 from monitor.counting.engines import Part
-from monitor.definition.model import Frozen, Survey
+from monitor.definition.model import Survey
 from monitor.errors import FileRefused
-from monitor.legal import Grounds
-from monitor.stores import Store
+from monitor.network.contribution import (
+    ANSWERS,
+    Contribution,
+    contributed_otherwise,
+    damaged,
+    record_damaged,
+    twice_under_two_codes,
+)
+from monitor.stores import Store, without_password
 
-SCHOOL = r"^[a-z0-9][a-z0-9-]{0,39}$"
-"""How the code of a school in a dataset may be written."""
-ANSWERS = "answers.parquet"
-
-
-class Agreement(Frozen):
-    """The written agreement under which a school hands over answers: which it is, and when it was signed."""
-
-    reference: str = Field(min_length=1, max_length=200)
-    signed_on: dt.date
-
-
-class Contribution(Frozen):
-    """What one school contributed of one wave: its record in the dataset.
-
-    `files` are the SHA-256 of each file by name. `enrolment` is how many could answer (`total` and per class label),
-    `stages` the reporting tree and `grounds` on what ground people were asked, as the school has them: a network needs
-    them to close a wave from codes.
-    """
-
-    format: int = 1
-    school: Annotated[str, Field(pattern=SCHOOL)]
-    name: str
-    kind: Literal["facts", "codes"]
-    year: str
-    survey: Survey
-    survey_hash: str
-    files: dict[str, str]
-    forms: int
-    locale: Literal["nl-BE", "nl-NL"] = "nl-BE"
-    enrolment: dict[str, int] = Field(default_factory=dict)
-    stages: dict[str, list[str]] = Field(default_factory=dict)
-    grounds: Grounds = Field(default_factory=Grounds)
-    agreement: Agreement | None = None
+_RECORDS = "contributions"
 
 
 @dataclass(frozen=True)
@@ -83,41 +58,158 @@ class Dataset:
         """The dataset in this folder, or under this address; an empty one if there is nothing yet.
 
         Raises:
-            InputRefused: no program of this kind can open it, or it cannot be reached.
+            InputRefused: this program cannot open such an address.
         """
-        return cls(Store(str(url)))
+        return cls(Store.at(str(url)))
 
     def waves(self) -> tuple[tuple[str, str], ...]:
-        """The survey and the school year of each wave of which there are contributions, sorted."""
-        raise NotImplementedError
+        """The survey and the school year of each wave of which there are contributions, sorted.
+
+        Raises:
+            InputRefused: the dataset cannot be reached.
+        """
+        surveys = _values(self.store.names(_RECORDS), "survey")
+        return tuple(
+            (survey, year)
+            for survey in surveys
+            for year in _values(self.store.names(f"{_RECORDS}/survey={survey}"), "year")
+        )
 
     def contributions(self, survey: str, year: str, *, definition: Survey | None = None) -> Contributions:
-        """What schools contributed of this wave, each file held against its SHA-256.
+        """What schools contributed of this wave, each file held against its SHA-256; sorted by school.
 
         `definition` is the questionnaire that is meant; without it, the one that most schools have.
+
+        Raises:
+            InputRefused: the dataset cannot be reached.
         """
-        raise NotImplementedError
+        found, refused = dict[str, Contribution](), dict[str, FileRefused]()
+        for school in self._schools(survey, year):
+            try:
+                found[school] = self._record(survey, year, school)
+            except FileRefused as fault:
+                refused[school] = fault
+        meant = definition or most_usual([one.survey for one in found.values()])
+        same = Counter(one.all_files for one in found.values())
+        usable = []
+        for school, one in found.items():
+            try:
+                twins = (
+                    [other for other in found.values() if other.all_files == one.all_files]
+                    if same[one.all_files] > 1
+                    else []
+                )
+                self._require_usable(one, meant or one.survey, twins)
+                usable.append(one)
+            except FileRefused as fault:
+                refused[school] = fault
+        return Contributions(meant, tuple(usable), dict(sorted(refused.items())))
 
     def parts(self, survey: str, year: str, *, definition: Survey | None = None) -> tuple[Part, ...]:
-        """The answers of each school that contributed codes, to be counted by an engine; only those that can be used."""
-        raise NotImplementedError
+        """The answers of each school that contributed codes and can be used, to be counted by an engine.
+
+        Raises:
+            InputRefused: the dataset cannot be reached.
+        """
+        usable = self.contributions(survey, year, definition=definition).usable
+        return tuple(self.part(one) for one in usable if one.kind == "codes")
 
     def part(self, contribution: Contribution) -> Part:
         """The answers that a school contributed, to be counted by an engine."""
-        raise NotImplementedError
+        source = self.store.where(f"{contribution.folder}/{ANSWERS}")
+        return Part(contribution.school, source, contribution.forms)
 
     def files(self, contribution: Contribution) -> Iterator[tuple[str, bytes]]:
         """The files of a contribution by name, each held against its SHA-256: the release of a school, to be adopted.
 
         Raises:
             FileRefused: one is gone or damaged.
+            InputRefused: the dataset cannot be reached.
         """
-        raise NotImplementedError
+        for name, sha256 in contribution.files.items():
+            content = self.store.read(f"{contribution.folder}/{name}")
+            if content is None or hashlib.sha256(content).hexdigest() != sha256:
+                raise damaged(contribution, self._told(f"{contribution.folder}/{name}"))
+            yield name, content
 
     def add(self, contribution: Contribution, files: Mapping[str, bytes]) -> bool:
         """Write what a school contributes, the record last; whether it was written: the same again is left as it is.
 
         Raises:
+            FileRefused: the record of what the school contributed before is damaged.
             InputRefused: the school contributed this wave before, and other bytes; or the dataset cannot be reached.
         """
-        raise NotImplementedError
+        assert contribution.files == {name: hashlib.sha256(one).hexdigest() for name, one in files.items()}
+        if self.holds(contribution):
+            return False
+        for name, content in files.items():
+            self.store.write(f"{contribution.folder}/{name}", content)
+        record = _record_name(contribution.survey.id, contribution.year, contribution.school)
+        self.store.write(record, contribution.model_dump_json(indent=1).encode())
+        return True
+
+    def holds(self, contribution: Contribution) -> bool:
+        """Whether the dataset has this contribution already.
+
+        Raises:
+            FileRefused: the record of what the school contributed before is damaged.
+            InputRefused: it has another one of the same school and wave; or it cannot be reached.
+        """
+        survey, year, school = contribution.survey.id, contribution.year, contribution.school
+        if self.store.read(_record_name(survey, year, school)) is None:
+            return False
+        known = self._record(survey, year, school)
+        if (known.kind, known.files) != (contribution.kind, contribution.files):
+            raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
+        return True
+
+    def _schools(self, survey: str, year: str) -> tuple[str, ...]:
+        names = self.store.names(f"{_RECORDS}/survey={survey}/year={year}")
+        return _values([name.removesuffix(".json") for name in names if name.endswith(".json")], "school")
+
+    def _record(self, survey: str, year: str, school: str) -> Contribution:
+        """The record of a contribution, which is about the school, the survey and the year that its name says."""
+        name = _record_name(survey, year, school)
+        content = self.store.read(name)
+        try:
+            found = Contribution.model_validate_json(content or b"")
+        except ValidationError as fault:
+            raise record_damaged(school, self._told(name)) from fault
+        if (found.survey.id, found.year, found.school) != (survey, year, school):
+            raise record_damaged(school, self._told(name))
+        return found
+
+    def _require_usable(self, one: Contribution, meant: Survey, twins: Sequence[Contribution]) -> None:
+        """Check that a contribution is of the questionnaire that is meant, whole, and nobody else's.
+
+        Raises:
+            FileRefused: it is not.
+        """
+        record = self._told(_record_name(one.survey.id, one.year, one.school))
+        if one.survey_hash != meant.hash:
+            raise other_questionnaire(record, one.survey_hash, meant.hash)
+        if twins:
+            raise twice_under_two_codes([other.school for other in twins], record)
+        for name, sha256 in one.files.items():
+            file = f"{one.folder}/{name}"
+            if self.store.sha256(file) != sha256:
+                raise damaged(one, self._told(file))
+
+    def _told(self, name: str) -> str:
+        return without_password(self.store.where(name))
+
+
+def _record_name(survey: str, year: str, school: str) -> str:
+    return f"{_RECORDS}/survey={survey}/year={year}/school={school}.json"
+
+
+def _values(names: Sequence[str], key: str) -> tuple[str, ...]:
+    """The values in names such as `survey=ouders`."""
+    return tuple(name.removeprefix(f"{key}=") for name in names if name.startswith(f"{key}="))
+
+
+def most_usual(surveys: Sequence[Survey]) -> Survey | None:
+    """The questionnaire, word for word, that most of these are; the first of those where several are as usual."""
+    by_hash = {one.hash: one for one in reversed(surveys)}
+    counted = Counter(one.hash for one in surveys).most_common(1)
+    return by_hash[counted[0][0]] if counted else None
