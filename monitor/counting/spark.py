@@ -16,6 +16,7 @@ from monitor.counting import spark_session
 from monitor.counting.adding import Total
 from monitor.counting.answers_file import count_part
 from monitor.counting.engines import Part
+from monitor.counting.local import pieces_of
 from monitor.counting.long import Long, refusal, refusals
 from monitor.counting.tally import Tally
 from monitor.definition.derived import DerivedScale
@@ -26,7 +27,8 @@ from monitor.texts import speaking, spoken
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import SparkSession
+
+    from monitor.counting.spark_session import SparkSession
 
 AT_ONCE = 250
 """Schools whose counts are asked for together: so many are in memory here, and after so many progress is told."""
@@ -57,7 +59,7 @@ class SparkEngine:
         """
         of_school: dict[str, list[Part]] = defaultdict(list)
         for one in parts:
-            of_school[one.school].append(one)
+            of_school[one.school] += pieces_of(one)
         forms, done = sum(one.rows for one in parts), 0
         schools = iter(of_school.values())
         while some := list(islice(schools, AT_ONCE)):

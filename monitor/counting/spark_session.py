@@ -29,7 +29,7 @@ from monitor.errors import CallError, EngineRefused, SchoolklimaatError
 from monitor.texts import _
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession as SparkSession  # also for who has no business with pyspark
 
 ANY_CORES = "local[*]"
 PATIENCE = 20.0
@@ -55,10 +55,18 @@ def session(master: str) -> Iterator["SparkSession"]:
             remedy=_("Give local[2] (this computer, two cores), spark://host:port or sc://host:port."),
         )
     _require_pyspark()
-    with ExitStack() as ends, warnings.catch_warnings():
-        # pyspark warns of each pandas newer than its own; we hand it Arrow tables and use no pandas
+    with ExitStack() as ends:
+        with _quiet():
+            made = way(master, ends)
+        yield made
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what pyspark says of each pandas newer than its own: we hand it Arrow tables and use no pandas."""
+    with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
-        yield way(master, ends)
+        yield
 
 
 @contextmanager
@@ -69,8 +77,9 @@ def told_if_it_fails() -> Iterator[None]:
         EngineRefused: it failed.
     """
     try:
-        yield
-    except (SchoolklimaatError, KeyboardInterrupt):
+        with _quiet():
+            yield
+    except SchoolklimaatError:
         raise
     except Exception as fault:
         raise _failed(str(fault)) from fault
@@ -276,9 +285,7 @@ def _is_this_computer(host: str) -> bool:
 
 def _ourselves(ends: ExitStack) -> Path:
     """Our own code as one file, so that the computers of a cluster count with the very same lines."""
-    import monitor
-
-    root = Path(next(iter(monitor.__path__)))
+    root = Path(__file__).parents[1]
     made = _private_folder(ends) / "schoolklimaat-code.zip"
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(root.rglob("*")):
