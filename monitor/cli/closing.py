@@ -39,15 +39,14 @@ def close(
     engine: Annotated[
         Literal["local", "spark"],
         typer.Option(
-            "--engine", metavar="local|spark",
+            "--engine",
+            metavar="local|spark",
             help="What counts. With spark the answers go to Spark; only at local[…] do they stay on this computer.",
         ),
     ] = "local",
     master: Annotated[
         str | None,
-        typer.Option(
-            "--master", metavar="URL", help="Where Spark is: local[2], spark://host:port or sc://host:port."
-        ),
+        typer.Option("--master", metavar="URL", help="Where Spark is: local[2], spark://host:port or sc://host:port."),
     ] = None,
     yes: YesOption = False,
     json_: JsonOption = False,
@@ -63,9 +62,7 @@ def close(
         say(_("Nothing was closed."))
         return
     with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(
-            school, survey, year, given=given, engine=engine, master=master, progress=step
-        )
+        release = pipeline.close_wave(school, survey, year, given=given, engine=engine, master=master, progress=step)
     with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):
         _say_grounds_differ(school, release.manifest)
         _tell(release.manifest, json_=json_)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.people import People
@@ -104,7 +104,7 @@ class Long:
         return Tally(groups, forms, dict(zip(self._codes, parts, strict=True)), _people(told))
 
 
-def refusal(school: str, told: dict[str, str]) -> "pa.RecordBatch":
+def refusal(school: str, told: dict[str, Any]) -> "pa.RecordBatch":
     """The row of a school whose answers cannot be counted, with what is said of it."""
     import pyarrow as pa
 
@@ -112,7 +112,7 @@ def refusal(school: str, told: dict[str, str]) -> "pa.RecordBatch":
     return _batch(school, pa.array([REFUSED], pa.int32()), _strings([""]), texts, pa.array([0], pa.int32()), [0])
 
 
-def refusals(rows: "pa.Table") -> dict[str, dict[str, str]]:
+def refusals(rows: "pa.Table") -> dict[str, dict[str, Any]]:
     """What is said of the schools whose answers cannot be counted, by school."""
     import pyarrow.compute as pc
 

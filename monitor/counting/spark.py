@@ -7,10 +7,10 @@ would (`count_part`), and what comes back are tallies as tables, which are added
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.counting import spark_session
 from monitor.counting.adding import Total
@@ -76,7 +76,7 @@ class SparkEngine:
         count = partial(_count, survey=survey, scales=scales, language=spoken())
         with spark_session.told_if_it_fails():
             rows = self.session.createDataFrame(_handed_out(parts)).mapInArrow(count, _COMES_BACK).toArrow()
-        refused = {school: _as_error(told) for school, told in refusals(rows).items()}
+        refused = {school: _as_error(**told) for school, told in refusals(rows).items()}
         totals: dict[str, Total] = defaultdict(Total)
         for school, counted in Long(survey, scales).tallies(rows):
             totals[school].add(counted)
@@ -92,7 +92,7 @@ def spark_engine(master: str | None = None) -> Iterator[SparkEngine]:
         CallError: no address that we know.
         EngineRefused: Spark or Java is not installed, or nobody answers there.
     """
-    with spark_session.session(master or spark_session.ANY_CORES) as session:
+    with spark_session.session(spark_session.ANY_CORES if master is None else master) as session:
         yield SparkEngine(session)
 
 
@@ -146,19 +146,18 @@ def _parts(pieces: "Iterable[pa.RecordBatch]") -> Iterator[Part]:
             yield Part(row["school"], source, row["rows"], None if groups is None else tuple(groups))
 
 
-def _as_told(refused: InputRefused) -> dict[str, str]:
+def _as_told(refused: InputRefused) -> dict[str, Any]:
     """A refusal as it comes back; what else an error holds stays where it is."""
-    kind = "file" if isinstance(refused, FileRefused) else "place"
-    return {"kind": kind, "message": refused.message, "remedy": refused.remedy, "file": refused.place.file or ""}
+    of_one_file = isinstance(refused, FileRefused)
+    return {"of_one_file": of_one_file, "said": refused.message, "remedy": refused.remedy, **asdict(refused.place)}
 
 
-def _as_error(told: dict[str, str]) -> FileRefused:
+def _as_error(said: str, *, of_one_file: bool, remedy: str, **place: Any) -> FileRefused:
     """The refusal again.
 
     Raises:
         InputRefused: it is of the place where answers lie, and so of every school.
     """
-    place = Place(file=told["file"] or None)
-    if told["kind"] == "place":
-        raise InputRefused(told["message"], remedy=told["remedy"], place=place)
-    return FileRefused(told["message"], remedy=told["remedy"], place=place)
+    if not of_one_file:
+        raise InputRefused(said, remedy=remedy, place=Place(**place))
+    return FileRefused(said, remedy=remedy, place=Place(**place))

@@ -63,9 +63,10 @@ def session(master: str) -> Iterator["SparkSession"]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without what pyspark says of each pandas newer than its own: we hand it Arrow tables and use no pandas."""
+    """Without what is said of pyspark: that pandas is newer (we hand it Arrow tables), what it leaves unclosed."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+        warnings.filterwarnings("ignore", message="unclosed ", category=ResourceWarning)
         yield
 
 
@@ -92,7 +93,9 @@ def _failed(said: str) -> EngineRefused:
         remedy = _("Have numpy, pyarrow and pydantic installed on each of them, then give the command again.")
     elif "PYTHON_VERSION_MISMATCH" in said:
         ours = ".".join(map(str, sys.version_info[:2]))
-        message = _("The computers of Spark have another Python than this one, which is {version}.").format(version=ours)
+        message = _("The computers of Spark have another Python than this one, which is {version}.").format(
+            version=ours
+        )
         remedy = _("Have the same one installed on each of them, and let PYSPARK_PYTHON name it.")
     else:
         message = _("Spark stopped half-way.")
@@ -183,7 +186,9 @@ def _with_java(master: str, more: dict[str, str], environment: dict[str, str], e
         try:
             gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
         except Exception:
-            raise _no_java() from None
+            gateway = None
+        if gateway is None:
+            raise _no_java()
         ends.callback(_end_java, gateway)
         try:
             with _patient(gateway.proc) if master.startswith("spark://") else ExitStack():
