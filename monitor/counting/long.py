@@ -138,7 +138,8 @@ def _places(texts: "pa.ChunkedArray", among: tuple[str, ...]) -> "NDArray[np.int
     import numpy as np
     import pyarrow.compute as pc
 
-    return pc.index_in(texts, value_set=_strings(among)).to_numpy().astype(np.int64)
+    found: NDArray[np.int64] = pc.index_in(texts, value_set=_strings(among)).to_numpy().astype(np.int64)
+    return found
 
 
 def _others(counted: Tally) -> Iterator[Row]:
