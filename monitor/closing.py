@@ -10,7 +10,8 @@ from functools import partial
 from monitor import trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Wave
-from monitor.counting.tally import tally
+from monitor.counting.choice import HERE, EngineChoice
+from monitor.counting.of_one_school import Count, counted_by
 from monitor.definition import library
 from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
@@ -73,10 +74,14 @@ def _with_questions(
     return tuple((text, survey.say(survey.item(item).text, locale)) for text, item in pairs)
 
 
-def freeze(workspace: Workspace, name: str, year: str, given: Grounds, *, progress: Progress | None = None) -> Release:
+def freeze(
+    workspace: Workspace, name: str, year: str, given: Grounds, *, engine: EngineChoice = HERE,
+    progress: Progress | None = None,
+) -> Release:  # fmt: skip
     """Make the protected numbers of the wave of this name and school year, attack them, and freeze them.
 
     Raises:
+        EngineRefused: the engine that is to count cannot; nothing was changed.
         WorkspaceRefused: no answers, closed already, or settings that name a survey that there is not.
         PrivacyRefused: no legal basis or no notice, fewer answers than a group must have, or no draw of the noise that
             stands the attack.
@@ -84,7 +89,9 @@ def freeze(workspace: Workspace, name: str, year: str, given: Grounds, *, progre
     _known_headlines(workspace)
     seen = trend.seen_so_far(workspace, name)
     before = trend.wave_before(workspace, name.removesuffix(f"_{year}"), year)
-    return waves.freeze(workspace, name, partial(_release, workspace, seen, before, given, progress=progress))
+    with counted_by(engine) as count:
+        make = partial(_release, workspace, seen, before, given, count, progress=progress)
+        return waves.freeze(workspace, name, make)
 
 
 def _known_headlines(workspace: Workspace) -> None:
@@ -113,14 +120,14 @@ def policy_of(workspace: Workspace) -> Policy:
 
 
 def _release(
-    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, wave: Wave,
+    workspace: Workspace, seen: Observed, before: Standing | None, given: Grounds, count: Count, wave: Wave,
     answers: AnonymousAnswers, previous: str | None, *, progress: Progress | None,
 ) -> Release:  # fmt: skip
     settings = workspace.settings
     enrolled = settings.enrolled(wave.survey.id, wave.year)
     total = enrolled.total or wave.enrolled
     grounds, policy = _grounds(workspace, wave, given), policy_of(workspace)
-    counted = tally(answers, wave.survey, scales_of(wave.survey))
+    counted = count(answers, wave.survey, scales_of(wave.survey))
     declared = Declared(
         wave=wave.name,
         school=settings.name,

@@ -6,6 +6,7 @@ SchoolklimaatError
 │   ├── FileRefused              the export
 │   ├── DefinitionRefused        a survey definition
 │   ├── WorkspaceRefused         the workspace, its waves and its releases
+│   ├── EngineRefused            the engine that was to count
 │   └── AccessRefused            who asks did not prove who they are, or may not
 │       └── WaitFirst               tried too often just now
 └── PrivacyRefused            4  doing it would show or lose somebody
@@ -84,6 +85,10 @@ class DefinitionRefused(InputRefused):
 
 class WorkspaceRefused(InputRefused):
     """The workspace does not allow it: no such wave, a closed wave, no release."""
+
+
+class EngineRefused(InputRefused):
+    """The engine that was to count is not there, does not answer, or stopped half-way; nothing was counted."""
 
 
 class AccessRefused(InputRefused):

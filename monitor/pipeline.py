@@ -62,20 +62,33 @@ def draft(path: Path, output: Path, survey_id: str, *, sheet: str | None = None,
 
 
 def close_wave(
-    workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None,
-    progress: Progress | None = None,
+    workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None, engine: str = "local",
+    master: str | None = None, progress: Progress | None = None,
 ) -> Release:  # fmt: skip
     """Make the protected numbers of a wave, attack them, and freeze them.
 
-    `given` are the legal basis and the notice; what it leaves out is taken from the settings.
+    `given` are the legal basis and the notice; what it leaves out is taken from the settings. `engine` is what counts:
+    `local` or `spark`, the latter at the address `master`.
 
     Raises:
+        CallError: no such engine, or no address for it.
+        EngineRefused: the engine is not there, does not answer, or stopped half-way.
         WorkspaceRefused: no answers, or closed already.
         PrivacyRefused: no legal basis or no notice, fewer answers than a group must have, or no draw of the noise that
             stands the attack.
     """
     name = wave_of(workspace, survey, year)
-    return closing.freeze(workspace, name, school_year(year), given or Grounds(), progress=progress)
+    counts = closing.EngineChoice(engine, master)
+    return closing.freeze(workspace, name, school_year(year), given or Grounds(), engine=counts, progress=progress)
+
+
+def require_engine(engine: str, master: str | None) -> None:
+    """Check that `close_wave` would know this engine, before anybody is asked anything.
+
+    Raises:
+        CallError: no such engine, or one that has no address.
+    """
+    closing.EngineChoice(engine, master)
 
 
 def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None) -> ToClose:

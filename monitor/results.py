@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.foreign import foreign_words
@@ -38,6 +39,9 @@ from monitor.statistics.split import Split, split
 from monitor.statistics.whole_scale import WholeScale, whole_scale
 from monitor.survey_info import SurveyInfo
 from monitor.texts import _, language
+
+if TYPE_CHECKING:
+    from monitor.between.seen import InNetwork
 
 __all__ = [
     "Change", "Course", "Distribution", "Indicator", "Interval", "Item", "MeanChange", "MeanStep", "Measure", "Node",

@@ -66,7 +66,7 @@ class Store:
         """
         try:
             with _told(self.address), opened(self.where(name)) as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # what opens it gives a file of bytes
         except FileNotFoundError:
             return None
 

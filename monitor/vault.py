@@ -147,6 +147,7 @@ def in_order_of(key: bytes, answers: dict[int, AnonymousAnswers], survey: str) -
     )
     if (times == 1).all() and COUNTED_BEFORE not in numbers:
         return replace(ordered, contributor=None)
+    first[numbers == COUNTED_BEFORE] = len(ordered)  # has no number of its own, so it takes none
     rank = np.argsort(np.argsort(first)) + 1
     rank[numbers == COUNTED_BEFORE] = COUNTED_BEFORE
     return replace(ordered, contributor=rank[place].astype(np.int32))

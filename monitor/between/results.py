@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from monitor.between.beside import Beside, NetworkSchool, SchoolPoint, beside
+from monitor.between.many_counts import ManyPublished, counts_of, read_item
 from monitor.definition.derived import DerivedItem
 from monitor.definition.indicators import Base, Measure, measures_of
 from monitor.definition.model import Item
@@ -17,8 +19,6 @@ from monitor.disclosure import release_file
 from monitor.disclosure.policy import load_least_schools
 from monitor.disclosure.release import Manifest
 from monitor.errors import WorkspaceRefused
-from monitor.between.beside import Beside, NetworkSchool, SchoolPoint, beside
-from monitor.between.many_counts import ManyPublished, counts_of, read_item
 from monitor.statistics.between_schools.changes import NetworkChange, SchoolChange, network_change, school_changes
 from monitor.statistics.between_schools.counts import Counts
 from monitor.statistics.between_schools.network import NetworkShare

@@ -56,20 +56,20 @@ def close(
     """Close a wave, after asking on a terminal whether it is meant."""
     from monitor import legal, pipeline
 
+    engine = engine or "local"
+    pipeline.require_engine(engine, master)
     given, school = legal.given(legal_basis, notice), opened_either(workspace)
     if not isinstance(school, Workspace):
         how = How(engine, master, processes, audit_facts=audit_facts, yes=yes, json=json_)
         close_network(school, survey, year, given, how)
         return
-    require_no_network(
-        {"--engine": engine, "--master": master, "--processes": processes, "--audit-facts": audit_facts or None}
-    )
+    require_no_network({"--processes": processes, "--audit-facts": audit_facts or None})
     say_before(pipeline.to_close(school, survey, year, given=given), silent=json_)
     if not is_meant_or_unasked(yes=yes or json_):
         say(_("Nothing was closed."))
         return
     with progress(_("Protecting")) as step:
-        release = pipeline.close_wave(school, survey, year, given=given, progress=step)
+        release = pipeline.close_wave(school, survey, year, given=given, engine=engine, master=master, progress=step)
     with once_kept(_("The wave {wave} is closed.").format(wave=release.manifest.wave)):
         _say_grounds_differ(school, release.manifest)
         _tell(release.manifest, json_=json_)

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 EngineOption = Annotated[
     Literal["local", "spark"] | None,
-    typer.Option("--engine", metavar="local|spark", help="What counts the answers of a network (else local)."),
+    typer.Option(
+        "--engine",
+        metavar="local|spark",
+        help="What counts (else local). With spark the answers go to Spark; only at local[…] do they stay here.",
+    ),
 ]
 MasterOption = Annotated[
     str | None,
-    typer.Option("--master", metavar="URL", help="Where Spark runs: a master or a Spark Connect address (else here)."),
+    typer.Option("--master", metavar="URL", help="Where Spark is: local[2], spark://host:port or sc://host:port."),
 ]
 ProcessesOption = Annotated[
     int | None,
@@ -53,7 +57,7 @@ SchoolOption = Annotated[
 class How:
     """How a network closes a wave, as somebody asked for it."""
 
-    engine: str | None
+    engine: str
     master: str | None
     processes: int | None
     audit_facts: bool
@@ -106,21 +110,15 @@ def close_network(network: "Network", survey: str, year: str, given: "Grounds", 
         say(_("Nothing was closed."))
         return
     processes = how.processes or cores()
-    with progress(_("Protecting")) as step:
+    with progress(_("Protecting")) as step, closing.begun(how.engine, how.master, processes) as engine:
         found = closing.close(
-            network, survey, school_year(year), _engine(how, processes),
+            network, survey, school_year(year), engine,
             processes=processes, given=given, attack=how.audit_facts, progress=step,
         )  # fmt: skip
     with once_kept(_("The wave {wave} is closed.").format(wave=f"{survey}_{year}")):
         _tell(found, json=how.json)
     if found.exit_code:
         raise typer.Exit(found.exit_code)
-
-
-def _engine(how: How, processes: int) -> Any:
-    from monitor.counting.local import LocalEngine
-
-    return LocalEngine(processes)
 
 
 def cores() -> int:

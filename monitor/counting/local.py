@@ -43,7 +43,7 @@ class LocalEngine:
     ) -> Iterator[tuple[str, Counted]]:  # fmt: skip
         """The tally of each school (see `Engine`), in the order of the parts."""
         several = self.processes > 1
-        pieces = [piece for part in parts for piece in (_pieces(part) if several else (part,))]
+        pieces = [piece for part in parts for piece in (pieces_of(part) if several else (part,))]
         count = _counted_beside if several else _counted_here
         left, totals, refused = Counter(piece.school for piece in pieces), dict[str, Total](), dict[str, FileRefused]()
         for piece, found in count(pieces, survey, scales, progress, self.processes):
@@ -58,7 +58,7 @@ class LocalEngine:
                 yield school, refused[school] if school in refused or total is None else total.tally()
 
 
-def _pieces(part: Part) -> tuple[Part, ...]:
+def pieces_of(part: Part) -> tuple[Part, ...]:
     """A part as pieces of one row group or more, each of at most so many forms; small ones as they are."""
     if part.rows <= _AT_ONCE or part.row_groups is not None:
         return (part,)

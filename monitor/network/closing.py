@@ -8,10 +8,11 @@ left.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from monitor.counting.choice import EngineChoice
 from monitor.counting.engines import Engine
 from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
@@ -48,6 +49,16 @@ class Closed:
         """0 where every school is in, else that of what is worst: a fault of ours, what can be mended, privacy."""
         codes = {one.exit_code for one in self.outcomes}
         return next((code for code in (1, 3, 4) if code in codes), 0)
+
+
+def begun(engine: str, master: str | None, processes: int) -> AbstractContextManager[Engine]:
+    """The engine of this name, from its start to its end; `master`: where Spark is.
+
+    Raises:
+        CallError: there is no such engine, or no address that we know.
+        EngineRefused: the engine is not installed, or nobody answers at its address.
+    """
+    return EngineChoice(engine, master, processes).begun()
 
 
 def close(

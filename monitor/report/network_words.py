@@ -1,9 +1,9 @@
 """What is said of a network and of the schools in it: in words of one syllable, and never who is best."""
 
-from monitor.definition.model import Item
-from monitor.definition.indicators import Measure
 from monitor.between.results import Beside, NetworkChange, NetworkShare, SchoolChange, SchoolPoint
 from monitor.between.seen import InNetwork
+from monitor.definition.indicators import Measure
+from monitor.definition.model import Item
 from monitor.report import sentences as say
 from monitor.report.numerals import count, limit, percent, points, span
 from monitor.statistics.between_schools.unlike import Place
@@ -16,7 +16,11 @@ def counted(network: InNetwork, survey: str, year: str, item: Item, measure: Mea
     manifest = network.results.manifest(survey, year)
     codes = item.unknown if measure.id == "known" else measure.codes
     labels = [manifest.survey.as_read(item.option(code).label, manifest.locale) for code in codes]
-    return _("any answer but {answers}").format(answers=say.quoted(labels)) if measure.id == "known" else say.quoted(labels)
+    return (
+        _("any answer but {answers}").format(answers=say.quoted(labels))
+        if measure.id == "known"
+        else say.quoted(labels)
+    )
 
 
 def share_sentence(share: NetworkShare, locale: str) -> str:

@@ -124,7 +124,7 @@ def test_as_a_module_it_is_the_same_command() -> None:
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from monitor.cli import run; run(['--help']); "
-        "sys.exit(bool({'pandas','scipy','dash','plotly','pyarrow','sqlalchemy'} & set(sys.modules)))"
+        "sys.exit(bool({'pandas','scipy','dash','plotly','pyarrow','pyspark','sqlalchemy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
 
