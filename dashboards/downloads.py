@@ -75,7 +75,7 @@ def register(server: Flask, looking: Looking, kept: Kept) -> None:
 
 def file_of(results: Results, page: Page, kind: str, asked: Mapping[str, str], kept: Kept) -> File | None:
     """The file of a chart; None where there is no such kind, chart or choice."""
-    if kind not in TYPES or not results.releases:
+    if kind not in TYPES or not page.ready(results):
         return None
     menus = page.menus(results, asked)
     if any(menu.rejected for menu in menus):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
 from dashboards.dossier import Own
+from monitor.between.seen import InNetwork
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.workgroup import Workgroup
 from monitor.disclosure.comments_file import ENDING
@@ -51,11 +52,13 @@ class Folder:
     """
 
     def __init__(
-        self, releases: Path, benchmarks: tuple[Benchmark, ...] = (), goals: Callable[[], Goals] = lambda: ()
-    ) -> None:
+        self, releases: Path, benchmarks: tuple[Benchmark, ...] = (), goals: Callable[[], Goals] = lambda: (),
+        network: InNetwork | None = None,
+    ) -> None:  # fmt: skip
         self._releases = releases
         self._benchmarks = benchmarks
         self._goals = goals
+        self._network = network
         self._lock = threading.Lock()
         self._seen: tuple[tuple[str, int], ...] | None = None
         self._results = Results.of([])
@@ -63,11 +66,12 @@ class Folder:
     def results(self) -> Results:
         """What the folder holds now."""
         with self._lock:
-            found = self._stamps()
+            found = (*self._stamps(), *(self._network.results.edition() if self._network else ()))
             goals = self._goals() if found else ()  # no goal starts before a first release
             if found != self._seen:
                 loaded = Results.load(self._releases)
-                self._results, self._seen = replace(loaded, own_benchmarks=self._benchmarks, goals=goals), found
+                loaded = replace(loaded, own_benchmarks=self._benchmarks, goals=goals, network=self._network)
+                self._results, self._seen = loaded, found
             elif goals != self._results.goals:
                 self._results = replace(self._results, goals=goals)
             return self._results
@@ -75,7 +79,7 @@ class Folder:
     def readable(self) -> bool:
         """Whether the folder is there and can be read; what is damaged within it is told on the pages."""
         try:
-            with os.scandir(self._releases):
+            with os.scandir(self._network.results.root if self._network else self._releases):
                 self.results()
         except OSError:
             return False
@@ -117,6 +121,7 @@ def serve(
     goals: Callable[[], Goals] = lambda: (),
     own: Own = lambda: (Workgroup(), None),
     goal_desk: GoalDesk | None = None,
+    network: InNetwork | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -136,6 +141,7 @@ def serve(
         goals: Asked at every visit what the school declared that it wants to reach.
         own: Asked what the werkgroep wrote, and for the logo, at every document.
         goal_desk: Where goals are declared; without one they are only shown.
+        network: The network that is looked at, or that the school is one of.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -145,7 +151,7 @@ def serve(
 
     from dashboards.app import create_app
 
-    folder = Folder(releases, benchmarks, goals)
+    folder = Folder(releases, benchmarks, goals, network)
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
         folder.results(), renewed=folder.results, readable=folder.readable, keeper=keeper, names=called, desk=desk,

@@ -15,6 +15,7 @@ from monitor.counting.of_one_school import Count, counted_by
 from monitor.definition import library
 from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
+from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
 from monitor.disclosure.policy import load_policy
 from monitor.disclosure.release import Fact, Policy, Release, ScaleReliability

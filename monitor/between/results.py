@@ -56,6 +56,11 @@ class NetworkResults:
         found = (one.parent for one in (self.root / "facts").glob(f"survey=*/year=*/{SCHOOLS}"))
         return tuple(sorted((one.parent.name.partition("=")[2], one.name.partition("=")[2]) for one in found))
 
+    def edition(self) -> tuple[tuple[str, int], ...]:
+        """What tells that a wave was closed, or closed again: its tables and when they were made."""
+        tables = (self.root / "facts").glob(f"survey=*/year=*/{SCHOOLS}")
+        return tuple(sorted((str(one.parent), one.stat().st_mtime_ns) for one in tables))
+
     def years(self, survey: str) -> tuple[str, ...]:
         """The school years in which a survey was closed, oldest first."""
         return tuple(year for one, year in self.waves() if one == survey)

@@ -241,3 +241,31 @@ def results_network(network: "Network", about: tuple[str | None, str | None], *,
     print_table(headings, [["" if one is None else str(one) for one in row[:8]] for row in rows], nothing=nothing)
     if rows:
         say(_("The numbers of one school: schoolklimaat results --school CODE"))
+
+
+def serve_network(network: "Network", school: str | None, host: str, port: int, *, guarded: bool) -> None:
+    """Serve the dashboard of a network, or that of one of its schools with where it stands among the others.
+
+    Raises:
+        CallError: the network has no such school; or others than this computer would look.
+    """
+    from importlib import import_module
+
+    from monitor.between.results import NetworkResults
+    from monitor.between.seen import InNetwork
+
+    if guarded:
+        raise CallError(
+            _("The dashboard of a network is shown on this computer only: it has no accounts."),
+            remedy=_("Leave out --host, --name and --accounts."),
+        )
+    if school is not None and school not in network.schools():
+        raise CallError(
+            _("The network has no school {school}.").format(school=school),
+            remedy=_("Give the code that the school has in the network, such as school-001."),
+        )
+    seen = InNetwork(NetworkResults.load(network.root), network.settings.name, school or "")
+    # by name: the dashboard stands above the command line
+    serve = import_module("dashboards.server").serve
+    releases = network.releases_of(school) if school else network.schools_folder / "-"
+    serve(releases, host=host, port=port, tell=say, network=seen)

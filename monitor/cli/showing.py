@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.opening import opened
+from monitor.cli.network import SchoolOption, require_no_network, serve_network
+from monitor.cli.opening import opened_either
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
 from monitor.errors import CallError, once_kept
@@ -59,10 +60,15 @@ def serve(
         list[str] | None,
         typer.Option("--name", metavar="NAME", help="Name under which other computers open it; may be repeated."),
     ] = None,
+    of_school: SchoolOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve the dashboard until it is stopped; other computers than this one only where people sign in."""
-    school = opened(workspace)
+    school = opened_either(workspace)
+    if not isinstance(school, Workspace):
+        serve_network(school, of_school, host, port, guarded=accounts or bool(name) or not is_this_computer(host))
+        return
+    require_no_network({"--school": of_school})
     if not accounts and not name and is_this_computer(host):
         _serve(school, host, port)
         return

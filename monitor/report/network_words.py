@@ -16,11 +16,8 @@ def counted(network: InNetwork, survey: str, year: str, item: Item, measure: Mea
     manifest = network.results.manifest(survey, year)
     codes = item.unknown if measure.id == "known" else measure.codes
     labels = [manifest.survey.as_read(item.option(code).label, manifest.locale) for code in codes]
-    return (
-        _("any answer but {answers}").format(answers=say.quoted(labels))
-        if measure.id == "known"
-        else say.quoted(labels)
-    )
+    told = say.quoted(labels)
+    return _("any answer but {answers}").format(answers=told) if measure.id == "known" else told
 
 
 def share_sentence(share: NetworkShare, locale: str) -> str:
@@ -139,3 +136,13 @@ def unlike_schools(found: Beside, place: Place, locale: str) -> list[str]:
     """The schools above, or below, by name: "De Linde: 61%"; never in the order of their shares."""
     listed = sorted((one.name, one) for one in found.points if one.place is place)
     return [_("{school}: {percent}").format(school=name, percent=percent(one.share, locale)) for name, one in listed]
+
+
+def not_shown_of(schools: int, locale: str) -> str:
+    """How many schools are left out."""
+    told = n_(
+        "{n} school is not in here: too few people answered there, or it was not asked.",
+        "{n} schools are not in here: too few people answered there, or they were not asked.",
+        schools,
+    )
+    return told.format(n=count(schools, locale))

@@ -1,0 +1,217 @@
+"""Netwerk: where does a school stand among the others, and which differ by more than chance?
+
+No ranking: schools stand by name, and a school's own people see the others as dots without names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dash.development.base_component import Component
+
+from dashboards.address import Choice, Menu, menu
+from dashboards.pages.page import NETWORK, Chosen, Page, link_to
+from dashboards.ui.chart import Chart, chart
+from dashboards.ui.parts import bullets, not_shown, notice, panel, paragraph, prose
+from dashboards.ui.shell import section
+from monitor.between.results import Asked, Beside
+from monitor.between.seen import InNetwork
+from monitor.definition.indicators import Measure
+from monitor.report import network_words as told
+from monitor.report import sentences as say
+from monitor.report.figures import LegendEntry
+from monitor.report.network_table import of_bands
+from monitor.report.school_dots import Allowed, SchoolDot, Standing, school_dots
+from monitor.results import Results
+from monitor.statistics.between_schools.unlike import Place
+from monitor.texts import _
+
+ALL, REGION = "alle", "regio"
+STANDINGS: Mapping[Place, Standing] = {Place.HIGHER: "above", Place.LOWER: "below", Place.UNDECIDED: "within"}
+
+
+def _network(results: Results) -> InNetwork:
+    assert results.network is not None, "the page is there where there is a network"
+    return results.network
+
+
+def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    network = _network(results)
+    waves = network.results.waves()
+    surveys = [Choice(one, _survey_name(network, one)) for one in dict.fromkeys(survey for survey, _year in waves)]
+    survey = menu("vragenlijst", _("Who answered"), surveys, asked)
+    years = network.results.years(survey.chosen)
+    year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
+    items = network.results.items(survey.chosen, year.chosen)
+    questions = [Choice(one.id, network.results.text(survey.chosen, year.chosen, one.id)) for one in items]
+    question = menu("vraag", _("Question"), questions, asked, wide=True)
+    measures = network.results.measures(survey.chosen, year.chosen, question.chosen)
+    item = next(one for one in items if one.id == question.chosen)
+    counted = [Choice(one.id, told.counted(network, survey.chosen, year.chosen, item, one)) for one in measures]
+    measure = menu("maat", _("Which answers count"), counted, asked, wide=True)
+    return (
+        survey,
+        year,
+        question,
+        measure,
+        menu("vergelijk", _("Compared with"), _compared(network, survey, year), asked),
+    )
+
+
+def _survey_name(network: InNetwork, survey: str) -> str:
+    manifest = network.results.manifest(survey, network.results.years(survey)[-1])
+    return say.survey_called(survey, manifest.survey.as_read(manifest.survey.title, manifest.locale))
+
+
+def _compared(network: InNetwork, survey: Menu, year: Menu) -> list[Choice]:
+    """With which schools a school is compared; regions are a choice where there are some."""
+    regions = network.results.regions(survey.chosen, year.chosen)
+    region = [Choice(REGION, _("Schools of the same region"))] if len(regions) > 1 else []
+    return [Choice(ALL, _("All schools of the network")), *region]
+
+
+def _lead(results: Results, chosen: Chosen) -> str:
+    network = _network(results)
+    survey, year = chosen["vragenlijst"], chosen["jaar"]
+    return _("“{question}” {who}, {years}").format(
+        question=network.results.text(survey, year, chosen["vraag"]),
+        who=_survey_name(network, survey),
+        years=year,
+    )
+
+
+def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
+    network = _network(results)
+    asked, locale = _asked(network, chosen), network.results.manifest(chosen["vragenlijst"], chosen["jaar"]).locale
+    found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=chosen["vergelijk"] == REGION)
+    if not found.network.shown:
+        return [not_shown(found.network.reason)]
+    return [
+        section(
+            _("The network"), [panel(prose([paragraph(one) for one in _of_network(network, chosen, found, locale)]))]
+        ),
+        section(_("The schools beside each other"), [chart(_dots(network, chosen, found, locale))]),
+        *_of_schools(network, chosen, found, locale),
+        section(_("How to read this"), [bullets(_caveats(network))]),
+    ]
+
+
+def _asked(network: InNetwork, chosen: Chosen) -> Asked:
+    measure = _measure(network, chosen)
+    return Asked(chosen["vraag"], measure.id, measure.bases[0])
+
+
+def _measure(network: InNetwork, chosen: Chosen) -> Measure:
+    offered = network.results.measures(chosen["vragenlijst"], chosen["jaar"], chosen["vraag"])
+    return next(one for one in offered if one.id == chosen["maat"])
+
+
+def _of_network(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Iterator[str]:
+    """The figure of the network and what became of it; of a school its own beside it."""
+    yield told.share_sentence(found.network, locale)
+    before = _year_before(network, chosen)
+    if before:
+        change = network.change(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
+        yield told.change_sentence(change, before, locale)
+    point = found.point(network.school) if network.school else None
+    if point is not None:
+        yield from told.own_sentences(point, locale)
+        if before:
+            changes = network.school_changes(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
+            yield from (told.own_change_sentence(one, before, locale) for one in changes)
+    elif network.school:
+        reason = found.network.missing.get(network.school)
+        yield reason.text if reason else _("Your school did not take part in this survey.")
+
+
+def _year_before(network: InNetwork, chosen: Chosen) -> str | None:
+    earlier = [one for one in network.results.years(chosen["vragenlijst"]) if one < chosen["jaar"]]
+    return max(earlier, default=None)
+
+
+def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Chart:
+    own = network.school
+    dots = [
+        SchoolDot(one.n, one.share, "own" if own and one.code == own else STANDINGS[one.place]) for one in found.points
+    ]
+    wide = max((one.level for one in found.limits), default=0.0)
+    limits = [Allowed(one.answers, one.low, one.high, rare=one.level == wide) for one in found.limits]
+    return Chart(
+        name="scholen",
+        title=told.title(found, own, locale),
+        sentence=_(
+            "Each dot is a school. More people answered further to the right; more of them gave these answers higher up."
+        ),
+        figure=school_dots(dots, limits, found.middle or 0.0),
+        table=of_bands(found, own, locale),
+        link=link_to(NETWORK, chosen),
+        legend=tuple(_legend(own, dots)),
+        notes=(
+            _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all."),
+            _("The line across is the mean of the schools."),
+        ),
+    )
+
+
+def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
+    standings = {dot.standing for dot in dots}
+    if own:
+        yield LegendEntry(_("Your school"), "own")
+    if "above" in standings:
+        yield LegendEntry(_("Higher by more than chance"), "above")
+    if "below" in standings:
+        yield LegendEntry(_("Lower by more than chance"), "below")
+    yield LegendEntry(_("A school that differs by no more than chance and usual differences explain"), "dot")
+
+
+def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> list[Component]:
+    """For the network's own people: which schools stand out, and which changed, by name."""
+    if network.school:
+        return []
+    higher, lower = (told.unlike_schools(found, place, locale) for place in (Place.HIGHER, Place.LOWER))
+    parts = [
+        *_listed(_("Higher than comparable schools by more than chance"), higher),
+        *_listed(_("Lower than comparable schools by more than chance"), lower),
+    ]
+    before = _year_before(network, chosen)
+    if before:
+        changes = network.school_changes(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
+        names = network.names(chosen["vragenlijst"], chosen["jaar"])
+        changed = told.changed(changes, names, locale)
+        parts += _listed(_("Changed since {year} by more than chance").format(year=before), changed)
+    missing = len(found.network.missing)
+    if missing:
+        parts.append(notice(told.not_shown_of(missing, locale)))
+    return parts
+
+
+def _listed(title: str, names: Sequence[str]) -> list[Component]:
+    return [section(title, [bullets(names) if names else paragraph(_("No school."))])]
+
+
+def _caveats(network: InNetwork) -> list[str]:
+    said = [
+        _("This is no ranking. Who stands highest by chance this year mostly stands lower next year."),
+        _("Of every ten schools that stand out here, about nine really differ."),
+        _("Schools differ in who their families are; a difference does not say that a school does better work."),
+        _("All numbers were rounded and protected at each school before they were added up."),
+    ]
+    if network.school:
+        said.append(_("You see the other schools as dots without names, and they see yours like that."))
+    return said
+
+
+def _question(results: Results, _chosen: Chosen) -> str:
+    if results.network is not None and results.network.school:
+        return _("Where does our school stand among the others?")
+    return _("Which schools differ by more than chance?")
+
+
+PAGE = Page(
+    path=NETWORK,
+    name=lambda: _("Network"),
+    question=_question,
+    menus=_menus,
+    lead=_lead,
+    body=_body,
+    ready=lambda results: results.network is not None and bool(results.network.results.waves()),
+    of_network=True,
+)
