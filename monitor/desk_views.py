@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.definition.model import Survey
 from monitor.desk_terms import Asked, Looked, Named, SeenFinding
 from monitor.errors import Place
+from monitor.report.sentences import survey_called
 from monitor.texts import _
 from monitor.wave_terms import SeenImport, SeenWave
 from monitor.workspace import Workspace
@@ -48,13 +49,21 @@ def looked(asked: Asked, trial: "Trial", workspace: Workspace) -> Looked:
         small=trial.small,
         least=trial.least,
         in_all=trial.in_all,
-        refused=f"{refused.message} {refused.remedy}".strip() if refused else "",
+        refused=_in_words(f"{refused.message} {refused.remedy}".strip(), survey, asked.year, locale) if refused else "",
         enrolled_by_class=trial.outcome.enrolled_by_class,
         overruled=tuple(_overruled(*one) for one in trial.overruled),
         other_year=trial.other_year or "",
         unread=sum(unread),
         unread_questions=len(unread),
     )
+
+
+def _in_words(refusal: str, survey: Survey, year: str, locale: str) -> str:
+    """A refusal that calls the wave as a director does, and not by the name that commands know it by."""
+    from monitor.waves import wave_name
+
+    called = f"{survey_called(survey.id, survey.say(survey.title, locale))}, {year},"
+    return refusal.replace(wave_name(survey.id, year), called)
 
 
 def finding(told: Mapping[str, Any], survey: Survey) -> SeenFinding:

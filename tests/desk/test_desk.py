@@ -180,7 +180,9 @@ def test_a_wave_that_was_closed_meanwhile_is_told_and_nothing_is_lost(desk: Desk
     assert (closed.wave, closed.notice) == (f"ouders_{YEAR}", "brief, versie 3")
     assert [("brief, versie 3" in told, "Informatiebrief" in told) for told in closed.overruled] == [(True, True)]
     assert [one.status for one in desk.waves()] == ["closed"]
-    assert "is afgesloten" in desk.look(asked).refused
+    refused = desk.look(asked).refused
+    assert f"De meting Ouders, {YEAR}, is afgesloten" in refused
+    assert "ouders_" not in refused
     for act in (
         lambda: desk.take_in(asked, no_progress),
         lambda: desk.undo(1),

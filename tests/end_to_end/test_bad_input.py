@@ -119,6 +119,16 @@ def test_a_survey_that_is_not_there(workspace: Path, tmp_path: Path, capsys: pyt
     assert "ouders" in capsys.readouterr().err
 
 
+def test_another_year_goes_in_where_somebody_says_that_it_is_right(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["import", str(other_year(tmp_path / "a.csv")), "--survey", "ouders", "--year", "2025-2026"]
+    assert cli.run([*call, "--workspace", str(workspace)]) == 3
+    assert "--keep-year" in capsys.readouterr().err
+    assert cli.run([*call, "--workspace", str(workspace), "--keep-year"]) == 0
+    assert "Ze tellen voor 2025-2026, omdat u dat zei." in capsys.readouterr().out
+
+
 def test_a_dry_run_of_another_year_is_told_not_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = other_year(tmp_path / "a.csv")
     assert cli.run(["import", str(file), "--survey", "ouders", "--year", "2025-2026", "--dry-run"]) == 0

@@ -209,7 +209,7 @@ def _meaning(column: SeenColumn, now: SeenColumn, first: Looked, looked: Looked)
 def _seldom_asked(column: SeenColumn, menu: Markup, *, is_decided: bool) -> Part:
     """The menu of a column about people, out of sight until somebody says that it is a question after all."""
     label = tag("label", _("Which question is “{heading}”?").format(heading=column.heading), for_=field_of(column))
-    said = None if is_decided else tag("p", _("do not import"), class_="small")
+    said = None if is_decided else tag("p", _("Do not import"), class_="small")
     return said, more(_("Is this a question after all?"), label, menu, is_open=is_decided)
 
 
