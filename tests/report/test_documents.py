@@ -145,3 +145,9 @@ def test_nothing_of_what_is_hidden_is_in_any_file() -> None:
         assert "Te weinig antwoorden om te tonen" in said
         shares = set(re.findall(r"\d+\s?%", said)) - {"78%", "0%", "100%", "55%", "69%", "95%"}
         assert shares == set()  # 78% is the response; the others are examples and the scale
+
+
+def test_no_cell_of_a_workbook_begins_with_an_apostrophe_but_what_the_school_wrote(whole: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(whole)))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert {cell for cell in cells if cell.startswith("'")} == {f"'{OWN.next_steps[0]}"}
