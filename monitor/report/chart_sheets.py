@@ -18,7 +18,7 @@ _LIMIT: Final = r"([+\N{MINUS SIGN}]?\d+\N{NO-BREAK SPACE}?%?)"
 _PAIR: Final = re.compile(rf"{_LIMIT} \w+ {_LIMIT}")
 """Two limits in one cell: "55% en 69%"."""
 _TURNS: Final = re.compile(rf"(\N{{MINUS SIGN}}\d+|0|{HIDDEN}) / (\+\d+|0|{HIDDEN})")
-"""A fall and a rise in one cell, either of which may be none: "−15 / +14", "– / +41"."""
+"""A fall and a rise in one cell, parted by a slash; a dash stands for either of them where there is none."""
 _COUNT: Final = r"(\d+|\d{1,3}(?:[.,]\d{3})+)"
 _PART: Final = re.compile(rf"{_COUNT} / {_COUNT}")
 """A count of a whole in one cell: "135 / 210"."""
