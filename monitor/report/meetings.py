@@ -96,8 +96,8 @@ def _usual(number: int, year: str, locale: str) -> dt.date:
     """The second Tuesday of the usual month; of the last meeting a Tuesday before the summer holidays.
 
     In Flanders those begin on 1 July: it is the Tuesday of the last full week of June (21 to 27 June). In the
-    Netherlands they begin on a Saturday that differs by region and year, 4 July at the earliest in those that are known: it is the Tuesday of the
-    last week before that day (27 June to 3 July), so that it is before the holidays everywhere.
+    Netherlands they begin on a Saturday that differs by region and year, of the years that are known 4 July at the
+    earliest: it is the Tuesday of the last week before that day (27 June to 3 July), before the holidays everywhere.
     """
     if number == MEETINGS:
         last = dt.date(int(year[:4]) + 1, *_LAST_DAY.get(locale, _LAST_DAY["nl-BE"]))
