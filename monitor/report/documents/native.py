@@ -69,8 +69,13 @@ def _dress(chart: Chart, native: Native) -> None:
     else:
         plot.gap_width = 55
     for drawn, series in zip(plot.series, native.series, strict=True):
-        look = drawn.format.line.color if native.kind == "lines" else _filled(drawn.format.fill)
-        look.rgb = rgb(series.colour)
+        for look in _looks(drawn) if native.kind == "lines" else (_filled(drawn.format.fill),):
+            look.rgb = rgb(series.colour)
+
+
+def _looks(line: Any) -> tuple[Any, ...]:
+    """All that has a colour in a line: itself, and its marks, which else have another one, in the legend too."""
+    return line.format.line.color, _filled(line.marker.format.fill), line.marker.format.line.color
 
 
 def _label_lines(plot: Any) -> None:
