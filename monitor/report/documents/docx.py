@@ -11,7 +11,17 @@ from monitor.report.documents.columns import column_shares
 from monitor.report.documents.native import FONT, parts_of
 from monitor.report.documents.pdf import SHORT
 from monitor.report.documents.signs import SIGNS, TONES, channels
-from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Numbers, Points, Section, Text
+from monitor.report.evaluation.document import (
+    Block,
+    Diagram,
+    Document,
+    KeyFigures,
+    Native,
+    Numbers,
+    Points,
+    Section,
+    Text,
+)
 from monitor.report.tables import Table
 from monitor.texts import _
 
@@ -23,7 +33,7 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _WIDTH_CM, _ROW_CM, _LEAST_CM, _MOST_CM = 16.0, 0.85, 4.5, 17.0
 """Size of a chart: so wide, and as high as its rows need."""
 _STYLES: Final = {"own": "Quote", "warning": "Intense Quote"}
-_ROOM: Final = 95
+_ROOM: Final = 84
 """Characters that stand beside each other in a table as wide as a page."""
 _PAGED: Final = ("evaluatie", "brief")
 """Documents whose first part is a page by itself."""
@@ -88,8 +98,15 @@ def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> N
         paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
     for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add(block, paper)
-        if isinstance(block, Text) and isinstance(following, Diagram):
+        if (isinstance(block, Text) and isinstance(following, Diagram)) or _is_told_of(block, following):
             paper.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _is_told_of(block: Block, following: Block | None) -> bool:
+    """Whether what follows a chart is what the school says of it."""
+    return isinstance(block, Diagram) and (
+        (isinstance(following, Text) and following.look == "own") or (isinstance(following, Points) and following.own)
+    )
 
 
 def _annex(paper: "Paper", document: Document) -> None:
@@ -195,6 +212,7 @@ def _table(paper: "Paper", told: Table) -> None:
             run = paragraph.add_run(row[place])
             run.font.size, run.font.bold = Pt(8.5), row is rows[0]
             paragraph.paragraph_format.keep_with_next = short and row is not rows[-1]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for row in table.rows:
@@ -213,9 +231,9 @@ def _ruled(table: Any) -> None:
     from docx.oxml.ns import nsdecls, qn
 
     side = '<w:{name} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
-    line = "".join(f"{one:02X}" for one in channels(colours.AXIS))
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    drawn = "".join(side.format(name=name, colour=line) for name in sides)
+    strong, soft = ("".join(f"{one:02X}" for one in channels(colour)) for colour in (colours.AXIS, colours.LINE))
+    sides = {"top": strong, "left": soft, "bottom": strong, "right": soft, "insideH": strong, "insideV": soft}
+    drawn = "".join(side.format(name=name, colour=colour) for name, colour in sides.items())
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # the order of the parts is fixed: lines come before it
     look.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{drawn}</w:tblBorders>"))
     ground = "".join(f"{one:02X}" for one in channels(colours.UNKNOWN))
