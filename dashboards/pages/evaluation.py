@@ -65,7 +65,11 @@ def _documents() -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...
                     _("Goals, actions and meetings as tables to work in."),
                     ("jaarplan.docx", "jaarplan.xlsx"),
                 ),
-                (_("Seven meetings"), _("September to July, to open in your calendar."), ("overleggen.ics",)),
+                (
+                    _("Seven meetings"),
+                    _("September to the end of the school year, to open in your calendar."),
+                    ("overleggen.ics",),
+                ),
             ),
         ),
     )

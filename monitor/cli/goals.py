@@ -21,7 +21,11 @@ NumberArgument = Annotated[int, typer.Argument(metavar="GOAL", help="Number of t
 SurveyChoice = Annotated[str, typer.Option("--survey", metavar="ID", help="Survey of the goal, such as `ouders`.")]
 ItemOption = Annotated[
     str,
-    typer.Option("--item", metavar="CODE", help="Code of the question; its first number, unless --measure names one."),
+    typer.Option(
+        "--item",
+        metavar="CODE",
+        help="Code of the question, as `survey items` shows it; its first number, unless --measure names one.",
+    ),
 ]
 MeasureOption = Annotated[
     str | None, typer.Option("--measure", metavar="NAME", help="Which number of the question (see `results --json`).")
@@ -216,10 +220,27 @@ def _require_item(results: "Results", survey: str, year: str, item: str) -> None
     """
     estimates = results.estimates(survey, year)
     if item not in {**estimates.items, **estimates.scales}:
+        remedy = _("`schoolklimaat survey items {survey}` shows the code of every question.").format(survey=survey)
         raise CallError(
             _("Question {item} was not asked in {year}.").format(item=item, year=year),
-            remedy=_("`schoolklimaat survey list` and `schoolklimaat results --json` show the codes of the questions."),
+            remedy=" ".join(filter(None, (_meant(results, survey, year, item), remedy))),
         )
+
+
+def _meant(results: "Results", survey: str, year: str, typed: str) -> str:
+    """The code that was probably meant: one that is nearly the same, or that of a number whose title was typed."""
+    from difflib import get_close_matches
+
+    from monitor.definition.model import as_read
+
+    known = results.estimates(survey, year).items
+    titles = {as_read(one.title, results.locale).lower(): one.item for one in results.indicators(survey)}
+    by_title = [titles[one] for one in get_close_matches(typed.lower(), titles, n=1)]
+    near = next((one for one in (*by_title, *get_close_matches(typed, known, n=1)) if one in known), None)
+    if near is None:
+        return ""
+    told = _("Did you mean {code} (“{question}”)?")
+    return told.format(code=near, question=results.text(survey, year, near))
 
 
 def _indicator(survey: str, item: str, measure: str) -> "Indicator | None":

@@ -26,7 +26,9 @@ WORKGROUP_FILE: Final = "werkgroep.yaml"
 TOPICS: Final = "onderwerpen"
 CHANNELS: Final = "kanalen"
 """The response options of `com_onderwerpen` and `com_kanalen`: what can be told, and by which way."""
-MEETINGS: Final = 7
+LINES: Final = (4, 4, 3, 3, 4, 3, 3)
+"""How many lines the checklist of each meeting has (`monitor.report.meeting_words`)."""
+MEETINGS: Final = len(LINES)
 AT_ONCE: Final = 3
 """Actions that run at the same time before there is a warning: with more, nothing gets the attention it needs."""
 _Grade = Annotated[int, Field(ge=1, le=5)]
@@ -182,7 +184,18 @@ def _problems(file: Workgroup) -> Iterator[Problem]:
     for place, number in enumerate(numbers):
         if number in numbers[:place]:
             yield Problem(("overleggen", place, "nummer"), _("This meeting stands there already."))
+    for place, meeting in enumerate(file.meetings):
+        yield from _no_lines(place, meeting)
     yield from _told_problems(file)
+
+
+def _no_lines(place: int, meeting: Meeting) -> Iterator[Problem]:
+    """The ticks of a meeting at lines that its checklist does not have."""
+    most = LINES[meeting.number - 1]
+    for line in meeting.days:
+        if not 1 <= line <= most:
+            told = _("The list of meeting {number} has no line {line}: its lines are 1 to {most}.")
+            yield Problem(("overleggen", place, "gedaan"), told.format(number=meeting.number, line=line, most=most))
 
 
 def _no_number(name: str, titles: Mapping[str, str]) -> str:

@@ -15,8 +15,10 @@ _PERCENT: Final = re.compile(r"\d+\N{NO-BREAK SPACE}?%")
 _WHOLE: Final = re.compile(r"[+\N{MINUS SIGN}]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)")
 """No table has decimals, so a sign before three digits parts the thousands: "1.234" in Dutch, "1,234" in English."""
 _LIMIT: Final = r"([+\N{MINUS SIGN}]?\d+\N{NO-BREAK SPACE}?%?)"
-_PAIR: Final = re.compile(rf"{_LIMIT} (?:\w+|/(?= [+\N{{MINUS SIGN}}])) {_LIMIT}")
-"""Two limits in one cell: "55% en 69%", or a fall and a rise."""
+_PAIR: Final = re.compile(rf"{_LIMIT} \w+ {_LIMIT}")
+"""Two limits in one cell: "55% en 69%"."""
+_TURNS: Final = re.compile(rf"(\N{{MINUS SIGN}}\d+|0|{HIDDEN}) / (\+\d+|0|{HIDDEN})")
+"""A fall and a rise in one cell, parted by a slash; a dash stands for either of them where there is none."""
 _COUNT: Final = r"(\d+|\d{1,3}(?:[.,]\d{3})+)"
 _PART: Final = re.compile(rf"{_COUNT} / {_COUNT}")
 """A count of a whole in one cell: "135 / 210"."""
@@ -25,7 +27,8 @@ _PART: Final = re.compile(rf"{_COUNT} / {_COUNT}")
 def of_table(name: str, table: Table, notes: Sequence[str]) -> Sheet:
     """A sheet of the rows of a table; `notes` explain it, with what the table says of itself before them.
 
-    A column of limits, or of counts of a whole, becomes two, so that each is a number.
+    A column of limits, of a fall and a rise, or of counts of a whole becomes two, so that each is a number: a text that
+    begins with a sign would get an apostrophe, for a spreadsheet program may take it for a formula.
     """
     parts = [
         part
@@ -49,6 +52,7 @@ def _columns(title: str, cells: list[str], *, numeric: bool) -> Iterator[tuple[s
     """The column, or the two that it is made of, each with its cells and whether numbers stand in it."""
     kinds = (
         (_PAIR, (_("{title}: lowest"), _("{title}: highest"))),
+        (_TURNS, (_("{title}: fall"), _("{title}: rise"))),
         (_PART, (_("{title}: counted"), _("{title}: of how many"))),
     )
     for kind, names in kinds if numeric else ():

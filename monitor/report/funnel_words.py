@@ -97,7 +97,10 @@ def funnel_came(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
 
 
 def funnel_answered(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str:
-    """How many answered the question of a funnel; empty where that may not be said."""
+    """How many answered the question of a funnel; empty where that may not be said.
+
+    The count is rounded and that of the forms beside it is not, so it can be the larger one; then that is explained.
+    """
     if funnel.asked is None:
         return ""
     n = count(funnel.asked, locale)
@@ -105,4 +108,7 @@ def funnel_answered(funnel: Funnel, audience: str, locale: str = "nl-BE") -> str
         told = _("Only those whom it was about got this question; about {n} {people} answered it.")
     else:
         told = _("About {n} {people} answered this question.")
-    return told.format(n=n, people=noun(audience))
+    said = told.format(n=n, people=noun(audience))
+    if funnel.asked <= funnel.response.forms:
+        return said
+    return f"{said} {_('That is a rounded number, so it can be higher than how many filled in the questionnaire.')}"

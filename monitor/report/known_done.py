@@ -16,7 +16,7 @@ from monitor.school_years import school_year
 def meetings_of(results: Results, year: str, own: Workgroup) -> tuple[Planned, ...]:
     """The meetings of a school year, with what the werkgroep ticked and what the program knows."""
     now = year == working_year(results, own)
-    return meetings(year, own, frozenset(_known(results, year, own, now=now)), undated=now)
+    return meetings(year, own, frozenset(_known(results, year, own, now=now)), undated=now, locale=results.locale)
 
 
 def working_year(results: Results, own: Workgroup) -> str:

@@ -1,5 +1,7 @@
 """What each of the seven meetings is about: its agenda, and what to prepare, to decide and to write down.
 
+A line says what is to be done: it stands in a calendar before the meeting, with a box to tick.
+
 `fact` names what the program can tell by itself (`monitor.report.known_done`); such a line needs no tick by hand. The
 number of a line is its place: `werkgroep.yaml` ticks by it.
 """
@@ -37,20 +39,20 @@ def _listening() -> tuple[Said, ...]:
             _("Start: where do we stand?"),
             (_("The starting picture: what do the numbers say?"), _("What do we want to be otherwise in a year?")),
             (
-                ("prepare", _("Parents, pupils and staff are in the group, for one year."), ""),
-                ("prepare", _("We looked at the starting picture together."), ""),
-                ("decide", _("We know who asks parents, pupils and staff, and when."), ""),
-                ("write", _("We wrote down background, vision, how we work together, and what we want."), "start"),
+                ("prepare", _("Find parents, pupils and staff for the group, for one year."), ""),
+                ("prepare", _("Look at the starting picture together."), ""),
+                ("decide", _("Agree who asks parents, pupils and staff, and when."), ""),
+                ("write", _("Write down background, vision, how we work together, and what we want."), "start"),
             ),
         ),
         Said(
             _("Listen: how do we ask people?"),
             (_("Practise: listen without judging."), _("With whom do we talk, and who sends the surveys?")),
             (
-                ("prepare", _("We practised how to listen without judging."), ""),
-                ("prepare", _("The surveys were sent, and everybody knows until when."), ""),
-                ("decide", _("We agreed with whom we talk, and that nobody's name is written down."), ""),
-                ("write", _("A survey of this year is closed, so its numbers can be shown."), "closed"),
+                ("prepare", _("Practise how to listen without judging."), ""),
+                ("prepare", _("Send the surveys, and say until when."), ""),
+                ("decide", _("Agree with whom we talk, and that nobody's name is written down."), ""),
+                ("write", _("Close a survey of this year, so that its numbers can be shown."), "closed"),
             ),
         ),
     )
@@ -62,18 +64,18 @@ def _thinking() -> tuple[Said, ...]:
             _("Think: what do we hear?"),
             (_("The numbers and what people said, side by side."), _("What comes back, and what surprises us?")),
             (
-                ("prepare", _("We looked at the numbers and at what people said."), ""),
-                ("decide", _("We looked for what comes back, and for what surprised us."), ""),
-                ("write", _("We told parents, pupils and staff which themes there are."), ""),
+                ("prepare", _("Look at the numbers and at what people said."), ""),
+                ("decide", _("Look for what comes back, and for what surprises us."), ""),
+                ("write", _("Tell parents, pupils and staff which themes there are."), ""),
             ),
         ),
         Said(
             _("Think: what do we choose?"),
             (_("Which themes matter most?"), _("Which goal could we reach, and how would we see it?")),
             (
-                ("prepare", _("Each goal can be reached with so many answers: the program says so."), ""),
-                ("decide", _("We chose at most three goals."), "frozen"),
-                ("write", _("Each goal has a number, a group and a year, and was frozen."), "frozen"),
+                ("prepare", _("Check whether each goal can be shown with so many answers: the program says so."), ""),
+                ("decide", _("Choose at most three goals."), "frozen"),
+                ("write", _("Give each goal a number, a group and a year, and freeze it."), "frozen"),
             ),
         ),
     )
@@ -85,28 +87,28 @@ def _doing() -> tuple[Said, ...]:
             _("Do: what do we try first?"),
             (_("What could help, and who could help?"), _("Which one to three actions do we try?")),
             (
-                ("prepare", _("We asked parents, pupils and staff what could help."), ""),
-                ("decide", _("We chose one to three actions, each for a goal."), "actions"),
-                ("write", _("Each action has somebody who looks after it, and an end."), "cared"),
-                ("write", _("Parents know what we do, by which way and when."), "told"),
+                ("prepare", _("Ask parents, pupils and staff what could help."), ""),
+                ("decide", _("Choose one to three actions, each for a goal."), "actions"),
+                ("write", _("Give each action somebody who looks after it, and an end."), "cared"),
+                ("write", _("Tell parents what we do, by which way and when."), "told"),
             ),
         ),
         Said(
             _("Do: does it work?"),
             (_("What do we see of the actions so far?"), _("What do we stop, and what do we go on with?")),
             (
-                ("prepare", _("We asked a few questions in between, and looked at the numbers."), ""),
-                ("decide", _("We stop what does not work and go on with what does."), ""),
-                ("write", _("We wrote down what the actions cost and what we learned."), "learned"),
+                ("prepare", _("Ask a few questions in between, and look at the numbers."), ""),
+                ("decide", _("Stop what does not work, and go on with what does."), ""),
+                ("write", _("Write down what the actions cost and what we learned."), "learned"),
             ),
         ),
         Said(
             _("Evaluate: what did we reach?"),
             (_("Each goal: reached, not reached, or not to be told yet?"), _("What do we take along to next year?")),
             (
-                ("prepare", _("We looked at each goal: reached, not reached, or not to be told yet."), "judged"),
-                ("decide", _("We wrote down what we do next year."), "next"),
-                ("write", _("The evaluation went to the council, and the letter to parents."), ""),
+                ("prepare", _("Look at each goal: reached, not reached, or not to be told yet."), "judged"),
+                ("decide", _("Write down what we do next year."), "next"),
+                ("write", _("Send the evaluation to the council, and the letter to parents."), ""),
             ),
         ),
     )

@@ -1,4 +1,4 @@
-"""The seven meetings of the werkgroep from September to July: when, what for, and what to have done at the end.
+"""The seven meetings of the werkgroep from September to the end of the school year: when, what for, what to do.
 
 Source: the yearly calendar of the method that the surveys are modelled on (listen, think, do). A school may move them;
 `werkgroep.yaml` says when they are and what was done.
@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.definition.workgroup import Meeting, Workgroup
+from monitor.definition.workgroup import MEETINGS, Meeting, Workgroup
 from monitor.report.meeting_words import Kind, Said, said
 from monitor.school_years import school_year
 from monitor.texts import _
@@ -55,11 +55,15 @@ class Planned:
         return ordinals()[self.number - 1]
 
 
-_MONTHS = (9, 10, 1, 2, 3, 5, 7)
-"""Usual months; from January on they lie in the second calendar year."""
+_MONTHS = (9, 10, 1, 2, 3, 5)
+"""Usual months of all but the last; from January on they lie in the second calendar year."""
+_LAST_DAY = {"nl-BE": (6, 27), "nl-NL": (7, 3)}
+"""Month and day on which the last meeting is at the latest, by region."""
 
 
-def meetings(year: str, own: Workgroup, known: Container[str] = (), *, undated: bool = True) -> tuple[Planned, ...]:
+def meetings(
+    year: str, own: Workgroup, known: Container[str] = (), *, undated: bool = True, locale: str = "nl-BE"
+) -> tuple[Planned, ...]:
     """The meetings of a school year (`2025-2026`), each on the day that the school chose or in its usual month.
 
     Args:
@@ -67,16 +71,18 @@ def meetings(year: str, own: Workgroup, known: Container[str] = (), *, undated: 
         own: what the school wrote.
         known: what the program knows to be done (`monitor.report.known_done`).
         undated: whether ticks without a date are of this year.
+        locale: the region, for its summer holidays.
     """
     written = {one.number: one for one in own.meetings if (school_year(one.date) == year if one.date else undated)}
-    return tuple(_planned(number, year, written.get(number), known) for number in range(1, len(_MONTHS) + 1))
+    days = {number: _usual(number, year, locale) for number in range(1, MEETINGS + 1)}
+    return tuple(_planned(number, day, written.get(number), known) for number, day in days.items())
 
 
-def _planned(number: int, year: str, written: Meeting | None, known: Container[str]) -> Planned:
+def _planned(number: int, usual: dt.date, written: Meeting | None, known: Container[str]) -> Planned:
     chosen = written.date if written is not None else None
     told = said()[number - 1]
     lines = tuple(_lines(told, written, known))
-    return Planned(number, chosen or _usual(number, year), chosen is not None, told.subject, lines, told.agenda)
+    return Planned(number, chosen or usual, chosen is not None, told.subject, lines, told.agenda)
 
 
 def _lines(told: Said, written: Meeting | None, known: Container[str]) -> Iterator[Line]:
@@ -86,12 +92,19 @@ def _lines(told: Said, written: Meeting | None, known: Container[str]) -> Iterat
         yield Line(words, kind, by, done.get(place))
 
 
-def _usual(number: int, year: str) -> dt.date:
-    """The second Tuesday of the usual month; of the last meeting the first, before the holidays."""
+def _usual(number: int, year: str, locale: str) -> dt.date:
+    """The second Tuesday of the usual month; of the last meeting a Tuesday before the summer holidays.
+
+    In Flanders those begin on 1 July: it is the Tuesday of the last full week of June (21 to 27 June). In the
+    Netherlands they begin on a Saturday that differs by region and year, of the years that are known 4 July at the
+    earliest: it is the Tuesday of the last week before that day (27 June to 3 July), before the holidays everywhere.
+    """
+    if number == MEETINGS:
+        last = dt.date(int(year[:4]) + 1, *_LAST_DAY.get(locale, _LAST_DAY["nl-BE"]))
+        return last - dt.timedelta(days=(last.weekday() - 1) % 7)
     month = _MONTHS[number - 1]
     first = dt.date(int(year[:4]) + (month < 9), month, 1)
-    tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
-    return tuesday if number == len(_MONTHS) else tuesday + dt.timedelta(days=7)
+    return first + dt.timedelta(days=(1 - first.weekday()) % 7 + 7)
 
 
 def ordinals() -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def test_beside_other_surveys_a_survey_has_three_cards_each_of_another_question(
     titles = [words_of(next(one for one in components(each) if type(one).__name__ == "H3")) for each in cards]
     assert len(cards) == 9
     assert [each.strip() for each in titles[:2]] == ["Tevreden over de informatie", "Tevreden over de aanpak"]
-    assert "De informatie kennen" in words_of(parts)  # among the others, on demand
+    assert "Genoeg weten over de informatie" in words_of(parts)  # among the others, on demand
     assert len(of_class(draw(page_at("/"), releases.one_year(), {}).parts, "card")) == 6
 
 

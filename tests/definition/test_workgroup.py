@@ -62,6 +62,9 @@ def test_nothing_written_is_nothing_said(tmp_path: Path, text: str | None) -> No
         ("communicatie:\n  - {onderwerp: aanpak, kanaal: duif}\n", 2, "duif"),
         ("overleggen:\n  - {nummer: 1}\n  - {nummer: 1}\n", 3, "Dit overleg staat er al."),
         ("overleggen:\n  - {nummer: 8}\n", 2, "7"),
+        ("overleggen:\n  - {nummer: 1, gedaan: [1, 5]}\n", 2, "heeft geen regel 5: de regels zijn 1 tot 4."),
+        ("overleggen:\n  - nummer: 3\n    gedaan: {4: 2026-01-13}\n", 3, "heeft geen regel 4: de regels zijn 1 tot 3."),
+        ("overleggen:\n  - {nummer: 3, gedaan: [0]}\n", 2, "heeft geen regel 0"),
     ],
 )
 def test_a_slip_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:

@@ -74,3 +74,11 @@ def test_a_count_of_a_whole_is_two_numbers(cells, numbers):
     ]  # fmt: skip
     assert [column.look for column in sheet.columns] == ["text", "whole", "whole"]
     assert [row[1:] for row in sheet.rows] == list(numbers)
+
+
+def test_a_fall_and_a_rise_are_two_numbers_also_where_one_of_them_is_none():
+    cells = ("\N{MINUS SIGN}15 / +14", f"\N{MINUS SIGN}41 / {HIDDEN}", f"{HIDDEN} / +3", HIDDEN)
+    columns = (Column("x"), Column("Kleinste", numeric=True))
+    sheet = of_table("cijfers", Table("", columns, tuple(("a", cell) for cell in cells)), [])
+    assert [column.title for column in sheet.columns[1:]] == ["Kleinste: daling", "Kleinste: stijging"]
+    assert [row[1:] for row in sheet.rows] == [(-15, 14), (-41, None), (None, 3), (None, None)]

@@ -4,18 +4,23 @@ import io
 import re
 from dataclasses import replace
 
+import docx
 import openpyxl
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 
 from monitor.definition.workgroup import Workgroup
+from monitor.report import colours
 from monitor.report.documents.docx import as_docx
+from monitor.report.documents.native import parts_of
 from monitor.report.documents.pdf import as_pdf
 from monitor.report.documents.poster import as_poster
 from monitor.report.documents.pptx import as_pptx
 from monitor.report.documents.xlsx import as_xlsx
-from monitor.report.evaluation.document import Document, Section, Text
+from monitor.report.evaluation.document import Document, Native, Section, Series, Text
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
+from monitor.report.evaluation.meeting import template
 from tests.support import releases
 from tests.support.documents import charts_in, numbers_in, pages_of, plain, said_by, texts_of_docx, texts_of_pptx
 
@@ -145,3 +150,26 @@ def test_nothing_of_what_is_hidden_is_in_any_file() -> None:
         assert "Te weinig antwoorden om te tonen" in said
         shares = set(re.findall(r"\d+\s?%", said)) - {"78%", "0%", "100%", "55%", "69%", "95%"}
         assert shares == set()  # 78% is the response; the others are examples and the scale
+
+
+def test_no_cell_of_a_workbook_begins_with_an_apostrophe_but_what_the_school_wrote(whole: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(whole)))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert {cell for cell in cells if cell.startswith("'")} == {f"'{OWN.next_steps[0]}"}
+
+
+def test_every_table_of_a_text_says_its_own_lines_and_every_line_of_a_chart_its_own_marks() -> None:
+    """A program that does not know the lines of a style, or colours marks by itself, shows the same as another."""
+    paper = docx.Document(io.BytesIO(as_docx(template(5, releases.sample_results(), YEAR, OWN))))
+    assert len(paper.tables) == 2
+    for table in paper.tables:
+        sides = {one.tag.rpartition("}")[2] for one in table._tbl.tblPr.find(qn("w:tblBorders"))}
+        assert sides == {"top", "left", "bottom", "right", "insideH", "insideV"}
+        order = [one.tag.rpartition("}")[2] for one in table._tbl.tblPr]
+        assert order.index("tblBorders") < order.index("tblLayout") < order.index("tblLook")
+    made, _workbook = parts_of(Native("lines", ("a", "b"), (Series("een", (1, 2), colours.STRONG_FOR),)))
+    found = re.findall(rb"<c:(spPr|marker)>(.*?)</c:\1>", made)
+    assert {one for _name, part in found for one in re.findall(rb'srgbClr val="(\w+)"', part)} >= {b"0B4F8A"}
+    marker = re.search(rb"<c:marker>.*?</c:marker>", made)
+    assert marker is not None
+    assert re.findall(rb'srgbClr val="(\w+)"', marker[0]) == [b"0B4F8A", b"0B4F8A"]

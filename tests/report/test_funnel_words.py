@@ -110,3 +110,9 @@ def test_another_sentence_stands_behind_a_colon() -> None:
     assert funnel_title(Funnel(**{**vars(funnel), "indicator": indicator}), "ouders").endswith(
         "Ongeveer 64 van die 86 ouders: Tevreden met de school."
     )
+
+
+@pytest.mark.parametrize(("answered", "explained"), [(207, False), (210, False), (213, True)])
+def test_a_rounded_count_above_the_forms_is_explained(answered: int, explained: bool) -> None:
+    told = funnel_sentence(only(answered, 177, 132), "ouders")
+    assert ("Dat is een afgerond aantal." in told) is explained, "210 filled in the questionnaire"

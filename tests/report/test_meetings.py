@@ -5,7 +5,7 @@ import datetime as dt
 import icalendar
 import pytest
 
-from monitor.definition.workgroup import Workgroup
+from monitor.definition.workgroup import LINES, Workgroup
 from monitor.report.documents.ics import as_ics
 from monitor.report.meetings import meetings
 
@@ -13,15 +13,40 @@ TUESDAY = 1
 OWN = Workgroup.model_validate({"overleggen": ({"nummer": 3, "datum": dt.date(2026, 1, 8), "gedaan": (1, 3)},)})
 
 
-@pytest.mark.parametrize("year", ["2023-2024", "2025-2026", "2029-2030"])
-def test_they_go_from_september_to_july_each_on_a_tuesday_in_its_month(year: str) -> None:
-    days = [one.day for one in meetings(year, Workgroup())]
+@pytest.mark.parametrize("year", [f"{first}-{first + 1}" for first in range(2023, 2034)])
+@pytest.mark.parametrize("locale", ["nl-BE", "nl-NL"])
+def test_they_go_from_september_to_the_summer_holidays_each_on_a_tuesday(year: str, locale: str) -> None:
+    days = [one.day for one in meetings(year, Workgroup(), locale=locale)]
     assert days == sorted(days)
-    assert [day.month for day in days] == [9, 10, 1, 2, 3, 5, 7]
+    assert [day.month for day in days[:-1]] == [9, 10, 1, 2, 3, 5]
     assert {day.year for day in days[:2]} == {int(year[:4])}
     assert {day.year for day in days[2:]} == {int(year[5:])}
     assert {day.weekday() for day in days} == {TUESDAY}
-    assert days[-1].day <= 7, "before the holidays"
+    friday, second = days[-1] + dt.timedelta(days=3), int(year[5:])
+    if locale == "nl-BE":
+        assert friday.month == 6, "the holidays of Flanders begin on 1 July"
+        assert (friday + dt.timedelta(days=7)).month == 7, "the last full week"
+    else:
+        assert dt.date(second, 6, 27) <= days[-1] <= dt.date(second, 7, 3)
+
+
+HOLIDAYS = {
+    2025: ((7, 12), (7, 19), (7, 5)), 2026: ((7, 4), (7, 18), (7, 11)), 2027: ((7, 10), (7, 17), (7, 24)),
+}  # fmt: skip
+"""First days of the summer holidays in the Netherlands: north, middle, south (Rijksoverheid, schoolvakanties)."""
+
+
+@pytest.mark.parametrize("year", HOLIDAYS)
+def test_in_the_netherlands_the_last_one_is_before_the_holidays_of_every_region(year: int) -> None:
+    last = meetings(f"{year - 1}-{year}", Workgroup(), locale="nl-NL")[-1].day
+    assert all(last < dt.date(year, *day) for day in HOLIDAYS[year])
+
+
+def test_a_checklist_says_what_is_to_be_done() -> None:
+    """It is in a calendar before the meeting: no line begins with what "we" did."""
+    lines = [line for one in meetings("2025-2026", Workgroup()) for line in one.checklist]
+    assert [len(one.lines) for one in meetings("2025-2026", Workgroup())] == [*LINES], "as the file is checked by"
+    assert not [line for line in lines if line.startswith(("We ", "Er "))]
 
 
 def test_the_school_chooses_its_own_days_and_ticks_what_is_done() -> None:

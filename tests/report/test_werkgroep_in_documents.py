@@ -90,11 +90,11 @@ def test_a_remark_stands_right_below_what_shows_its_number(school: Results) -> N
     for survey, names in ids.items():
         blocks = next(one for one in document.sections if one.name == survey).blocks
         assert isinstance(blocks[0], KeyFigures)
-        large, drawn = blocks[2], blocks[5] if len(names) > FIRST else blocks[2]
+        large, drawn = blocks[1], blocks[3] if len(names) > FIRST else blocks[1]
         assert isinstance(large, Points)
         assert [one.rpartition("Over ")[2].rstrip(".") for one in large.items] == names[:FIRST]
         if len(names) > FIRST:
-            assert isinstance(blocks[3], Diagram)
+            assert isinstance(blocks[2], Diagram)
             assert isinstance(drawn, Points)
             assert [one.rpartition("Over ")[2].rstrip(".") for one in drawn.items] == names[FIRST:]
 

@@ -11,7 +11,17 @@ from monitor.report.documents.columns import column_shares
 from monitor.report.documents.native import FONT, parts_of
 from monitor.report.documents.pdf import SHORT
 from monitor.report.documents.signs import SIGNS, TONES, channels
-from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Numbers, Points, Section, Text
+from monitor.report.evaluation.document import (
+    Block,
+    Diagram,
+    Document,
+    KeyFigures,
+    Native,
+    Numbers,
+    Points,
+    Section,
+    Text,
+)
 from monitor.report.tables import Table
 from monitor.texts import _
 
@@ -23,7 +33,7 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _WIDTH_CM, _ROW_CM, _LEAST_CM, _MOST_CM = 16.0, 0.85, 4.5, 17.0
 """Size of a chart: so wide, and as high as its rows need."""
 _STYLES: Final = {"own": "Quote", "warning": "Intense Quote"}
-_ROOM: Final = 95
+_ROOM: Final = 84
 """Characters that stand beside each other in a table as wide as a page."""
 _PAGED: Final = ("evaluatie", "brief")
 """Documents whose first part is a page by itself."""
@@ -88,8 +98,15 @@ def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> N
         paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
     for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add(block, paper)
-        if isinstance(block, Text) and isinstance(following, Diagram):
+        if (isinstance(block, Text) and isinstance(following, Diagram)) or _is_told_of(block, following):
             paper.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _is_told_of(block: Block, following: Block | None) -> bool:
+    """Whether what follows a chart is what the school says of it."""
+    return isinstance(block, Diagram) and (
+        (isinstance(following, Text) and following.look == "own") or (isinstance(following, Points) and following.own)
+    )
 
 
 def _annex(paper: "Paper", document: Document) -> None:
@@ -184,15 +201,18 @@ def _table(paper: "Paper", told: Table) -> None:
 
     paper.add_heading(told.caption, 3)
     rows = [tuple(column.title for column in told.columns), *told.rows]
-    table = paper.add_table(rows=len(rows), cols=len(told.columns), style="Light List Accent 1")
+    table = paper.add_table(rows=len(rows), cols=len(told.columns))
+    _ruled(table)
     table.autofit, short = False, len(told.rows) <= _SHORT_TABLE
     for place, share in enumerate(column_shares(told, _ROOM)):
         table.columns[place].width = int(Cm(_WIDTH_CM * share))
     for place, column in enumerate(told.columns):  # column by column: asking row by row takes ten times as long
         for cell, row in zip(table.columns[place].cells, rows, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(row[place]).font.size = Pt(8.5)
+            run = paragraph.add_run(row[place])
+            run.font.size, run.font.bold = Pt(8.5), row is rows[0]
             paragraph.paragraph_format.keep_with_next = short and row is not rows[-1]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for row in table.rows:
@@ -200,6 +220,26 @@ def _table(paper: "Paper", told: Table) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     if told.note:
         _quiet(paper, told.note)
+
+
+def _ruled(table: Any) -> None:
+    """Lines below and around every row, and a ground below the headings.
+
+    They are said of this table itself: of the lines of a style not every program shows all.
+    """
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    side = '<w:{name} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
+    strong, soft = ("".join(f"{one:02X}" for one in channels(colour)) for colour in (colours.AXIS, colours.LINE))
+    sides = {"top": strong, "left": soft, "bottom": strong, "right": soft, "insideH": strong, "insideV": soft}
+    drawn = "".join(side.format(name=name, colour=colour) for name, colour in sides.items())
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # the order of the parts is fixed: lines come before it
+    look.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{drawn}</w:tblBorders>"))
+    ground = "".join(f"{one:02X}" for one in channels(colours.UNKNOWN))
+    for cell in table.rows[0].cells:
+        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{ground}"/>'
+        cell._tc.get_or_add_tcPr().append(parse_xml(shade))
 
 
 def _quiet(paper: "Paper", text: str) -> None:

@@ -53,8 +53,8 @@ def grouped(section: Section, fits: Callable[[Sequence[Line]], bool]) -> Iterato
 
 
 def _apart(group: Group, fits: Callable[[Sequence[Line]], bool]) -> Iterator[Group]:
-    """A group as it is; words after it that have no room there, and those after other things than charts, alone."""
-    if group.after and not (isinstance(group.drawn, Diagram) and fits(group.after)):
+    """A group as it is; words after it that have no room there, and those after a table, alone."""
+    if group.after and not (isinstance(group.drawn, Diagram | KeyFigures) and fits(group.after)):
         yield Group(group.drawn, group.before)
         yield Group(before=group.after)
     elif group.drawn is not None or group.before:

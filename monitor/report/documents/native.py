@@ -65,20 +65,30 @@ def _dress(chart: Chart, native: Native) -> None:
     plot.data_labels.number_format_is_linked = False
     plot.data_labels.font.size = Pt(10)
     if native.kind == "lines":
-        _label_lines(plot)
+        _label_lines(plot, native)
     else:
         plot.gap_width = 55
     for drawn, series in zip(plot.series, native.series, strict=True):
-        look = drawn.format.line.color if native.kind == "lines" else _filled(drawn.format.fill)
-        look.rgb = rgb(series.colour)
+        for look in _looks(drawn) if native.kind == "lines" else (_filled(drawn.format.fill),):
+            look.rgb = rgb(series.colour)
 
 
-def _label_lines(plot: Any) -> None:
-    """The numbers of the first line above it; the others say theirs in their names, and cover nothing."""
+def _looks(line: Any) -> tuple[Any, ...]:
+    """All that has a colour in a line: itself, and its marks, which else have another one, in the legend too."""
+    return line.format.line.color, _filled(line.marker.format.fill), line.marker.format.line.color
+
+
+def _label_lines(plot: Any, native: Native) -> None:
+    """The numbers of the first line, on the side where the next line is not; the others say theirs in their names."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
     first, *others = plot.series
     first.data_labels.show_value, first.data_labels.position = True, XL_LABEL_POSITION.ABOVE
+    for place, (value, beside) in enumerate(
+        zip(*(one.values for one in native.series[:2]), strict=True) if others else ()
+    ):
+        if value is not None and beside is not None and value < beside:
+            first.points[place].data_label.position = XL_LABEL_POSITION.BELOW
     for series in others:
         series.data_labels.show_value = False
 

@@ -53,13 +53,22 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
     response = next(block.words for block in blocks if isinstance(block, Text) and block.look == "lead")
     changes = next((block.items for block in blocks if isinstance(block, Points)), ())
     more = [_("More stands in the evaluation.")] if len(changes) > _CHANGES else []
+    shown = _firsts(figures) if shape == "square" else figures[:_CARDS]
     return {
         "square": shape == "square", "language": document.language, "title": _("How are we doing?"),
         "school": document.school, "subtitle": document.subtitle, "source": document.source, "response": response,
         "logo": None if document.logo is None else list(document.logo),
-        "figures": [figure_data(one) for one in (_firsts(figures) if shape == "square" else figures[:_CARDS])],
+        "figures": [figure_data(one) for one in shown], "others": _others(figures, shown),
         "changes": [*changes[:_CHANGES], *more], "words": {"changes": _("What changed?")},
     }  # fmt: skip
+
+
+def _others(figures: Sequence[KeyFigure], shown: Sequence[KeyFigure]) -> str:
+    """Where what became better, or worse, had no room at all: that there is such a number."""
+    tones, left = {one.tone for one in shown}, {one.tone for one in figures if one not in shown}
+    if "good" in left - tones:
+        return _("Other numbers became better. More stands in the evaluation.")
+    return _("Other numbers became worse. More stands in the evaluation.") if "bad" in left - tones else ""
 
 
 def _firsts(figures: Sequence[KeyFigure]) -> list[KeyFigure]:

@@ -72,7 +72,7 @@ def _section(slides: "Slides", section: Section, source: str) -> None:
             _chart(slides, section.title, group.drawn, source, before, after)
         elif isinstance(group.drawn, KeyFigures):
             for place, figures in enumerate(_batches(group.drawn.figures, _PER_SLIDE)):
-                _cards(slides, section.title, figures, before if place == 0 else [])
+                _cards(slides, section.title, figures, before if place == 0 else [], after if place == 0 else [])
         elif isinstance(group.drawn, Numbers):
             for rows in _batches(group.drawn.table.rows, _ROWS_PER_SLIDE):
                 _rows(slides, section.title, group.drawn.table, rows)
@@ -173,15 +173,19 @@ def _rows(slides: "Slides", part: str, told: Table, rows: Sequence[tuple[str, ..
         _write(slide, (told.note,), (_EDGE, 6.6, _WIDE - 2 * _EDGE, 0.6), size=12, colour=colours.MUTED)
 
 
-def _cards(slides: "Slides", title: str, figures: Sequence[KeyFigure], before: Sequence[str]) -> None:
-    """Up to six large numbers, three beside each other, below the words that lead to them."""
+def _cards(
+    slides: "Slides", title: str, figures: Sequence[KeyFigure], before: Sequence[str], after: Sequence[str]
+) -> None:
+    """Up to six large numbers, three beside each other, between the words that lead to them and those about them."""
     slide = _titled(slides, title)
-    down = 0.42 * sum(1 + len(one) // 105 for one in before)
+    down, below = (0.42 * sum(1 + len(one) // 105 for one in lines) for lines in (before, after))
     if before:
         _write(slide, before, (_EDGE, 1.2, _WIDE - 2 * _EDGE, down), size=18)
     air, top = 0.3, 1.4 + down
     wide = (_WIDE - 2 * _EDGE - 2 * air) / 3
-    high = (_HIGH - 0.5 - air - top) / 2
+    high = (_HIGH - 0.5 - air - top - below) / 2
+    if after:
+        _write(slide, after, (_EDGE, _HIGH - 0.4 - below, _WIDE - 2 * _EDGE, below), size=16)
     for place, one in enumerate(figures):
         _card(slide, one, (_EDGE + place % 3 * (wide + air), top + place // 3 * (high + air), wide, high))
 
@@ -196,10 +200,10 @@ def _card(slide: Slide, one: KeyFigure, place: tuple[float, float, float, float]
     box.fill.solid()
     box.fill.fore_color.rgb = rgb(colours.UNKNOWN)
     told = SIGNS.get(one.sign, "") + one.told if one.told else ""
-    lines = ((one.value, 36, colours.STRONG_FOR), (one.sureness, 14, colours.MUTED), (told, 15, TONES[one.tone]))
+    lines = ((one.value, 32, colours.STRONG_FOR), (one.sureness, 13, colours.MUTED), (told, 14, TONES[one.tone]))
     for words_, size, colour in ((text, size, colour) for text, size, colour in lines if text):
         run = box.text_frame.add_paragraph().add_run()
-        run.text, run.font.size, run.font.bold = words_, Pt(size), size != 14
+        run.text, run.font.size, run.font.bold = words_, Pt(size), size != 13
         run.font.color.rgb = rgb(colour)
 
 

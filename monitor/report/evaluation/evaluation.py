@@ -106,7 +106,7 @@ def _how_to_read(view: SchoolYear) -> list[Block]:
         title=view.title(one),
         percent=words.percent(one.share.share or 0.0, view.locale),
         people=words.noun(one.audience),
-        range=say.lowered(say.sureness(one.share, view.locale)),
+        range=words.upper(say.sureness(one.share, view.locale)),
     )
     return [Text(_("How do you read these numbers?"), "heading"), Text(told)]
 

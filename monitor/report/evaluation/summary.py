@@ -144,4 +144,4 @@ def _line(view: SchoolYear, one: Asked) -> str:
     verdict = say.short_verdict(one.change, view.locale)
     beside = say.beside_verdict(one.change, one.indicator.better, view.locale)
     level = say.value(one.share, view.locale)
-    return f"{view.called(one.survey.id)}, {view.title(one)}: {level}, {verdict} ({beside})."
+    return f"{view.called(one.survey.id)}, {say.lowered(view.title(one))}: {level}, {verdict} ({beside})."

@@ -127,7 +127,7 @@ def _dot(view: SchoolYear, asked: Asked) -> Dot:
     return Dot(view.title(asked), note, share.share, share.low, share.high, emphasised=True)
 
 
-def remarks(view: SchoolYear, asked: Sequence[Asked], own: Workgroup, *, named: bool = False) -> list[Block]:
+def remarks(view: SchoolYear, asked: Sequence[Asked], own: Workgroup, *, named: bool = False) -> list[Points]:
     """What the school wrote at these indicators, to stand right below where they are; `named`: with whose they are.
 
     A remark is bound to its indicator by the id of that: two indicators of one question may have the same title.
@@ -137,8 +137,9 @@ def remarks(view: SchoolYear, asked: Sequence[Asked], own: Workgroup, *, named: 
         if one.indicator.id in own.remarks:
             title = view.title(one)
             about = f"{view.called(one.survey.id)}, {say.lowered(title)}" if named else title
-            told.append(f"{about}: {own.remarks[one.indicator.id]}")
-    return [Text(_("The school adds:"), "heading"), Points(tuple(told), own=True)] if told else []
+            said = _("{about}. The school adds: {remark}")
+            told.append(said.format(about=about, remark=own.remarks[one.indicator.id]))
+    return [Points(tuple(told), own=True)] if told else []
 
 
 def _open_answers(view: SchoolYear, survey: SurveyInfo) -> list[Block]:

@@ -70,4 +70,4 @@ def _of_meetings(planned: Sequence[Planned], locale: str) -> Table:
         for place, (line, ticked) in enumerate(zip(one.checklist, one.ticked, strict=True)):
             head = (f"{one.number}. {one.subject}", day) if place == 0 else ("", "")
             rows.append((*head, line, _("yes") if ticked else HIDDEN))
-    return Table(_("The seven meetings, September to July"), columns, tuple(rows))
+    return Table(_("The seven meetings, September to the end of the school year"), columns, tuple(rows))
