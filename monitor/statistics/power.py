@@ -127,9 +127,11 @@ def _chances(n: int, p: Vector, base: int) -> Vector:
 
 def _rounded(exact: Vector, n: int, base: int) -> Vector:
     """The chances after random rounding: each count goes to its two neighbouring multiples, without bias."""
-    multiples = np.arange(-(-n // base) + 1) * base
-    share_of = np.clip(1 - np.abs(np.arange(n + 1)[:, None] - multiples) / base, 0, 1)
-    spread = exact @ share_of
+    multiples = -(-n // base) + 1
+    each = np.pad(exact, ((0, 0), (0, multiples * base - n - 1))).reshape(len(exact), multiples, base)
+    over = np.arange(base) / base  # how far a count is above the multiple below it, as a part of the way to the next
+    spread = each @ (1 - over)
+    spread[:, 1:] += (each @ over)[:, :-1]
     kept: Vector = spread[:, : n // base + 1]
     kept[:, -1] += spread[:, n // base + 1 :].sum(axis=1)  # a count is shown as n at most
     return kept

@@ -7,6 +7,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 Z = 1.959963984540054
 """The quantile of a 95 % interval."""
@@ -42,6 +43,7 @@ def summed(facts: dict[frozenset[str], tuple[int, int]], wanted: frozenset[str])
     return []
 
 
+@cache
 def noise_of(base: int) -> float:
     """The mean square error of a count rounded at random, for the remainder that makes it largest."""
     return max((rest * (base - rest) ** 2 + (base - rest) * rest**2) / base for rest in range(base))
@@ -60,6 +62,7 @@ def part(count: tuple[int, float], whole: tuple[int, float]) -> Part:
     return Part(min(count[0], n), n, share, *limits(share, n, noise), noise)
 
 
+@cache
 def limits(share: float, n: float, noise: float) -> tuple[float, float]:
     """Between which shares chance and rounding may have put one of n answers."""
 

@@ -9,7 +9,7 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from monitor.results import Results
@@ -109,18 +109,19 @@ def key_of(unit: Unit, value: float) -> float:
     return round(value, 8) if unit in ("share", "chance", "effect") else round(value, 1)
 
 
-def shown_as(unit: Unit, value: float) -> set[float]:
+@cache
+def shown_as(unit: Unit, value: float) -> frozenset[float]:
     """How a number of the register may look: percentages and points whole, either way at a half."""
     if unit in ("share", "chance", "effect"):
-        return {round(value + step, 8) for step in (-1e-9, 0.0, 1e-9)}
+        return frozenset(round(value + step, 8) for step in (-1e-9, 0.0, 1e-9))
     if unit == "tenths":
-        return {round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
+        return frozenset(round(100 * value + step, 1) for step in (-1e-9, 0.0, 1e-9))
     if unit == "mean":
-        return {round(value + step, 1) for step in (-1e-9, 0.0, 1e-9)}
+        return frozenset(round(value + step, 1) for step in (-1e-9, 0.0, 1e-9))
     if unit not in ("percent", "points"):
-        return {float(value)}
+        return frozenset((float(value),))
     hundredths = abs(100 * value)
     whole = {float(math.floor(hundredths + 0.5 + 1e-9)), float(math.ceil(hundredths - 0.5 - 1e-9))}
     least = {1.0} if 0 < hundredths < 1 else set()  # "less than 1%"
     most = {99.0} if unit == "percent" and 99 < hundredths < 100 else set()  # "more than 99%"
-    return whole | least | most
+    return frozenset(whole | least | most)
