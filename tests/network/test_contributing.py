@@ -216,12 +216,12 @@ UNDER = ("--codes", "--agreement", "overeenkomst 12", "--signed-on", "2026-01-15
 
 
 def test_it_says_what_goes_to_whom_and_asks(
-    school: School, run: Callable[..., tuple[int, str, str]], tmp_path: Path
+    school: School, run: Callable[..., tuple[int, str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = run(*UNDER, typed="nee\n")
     assert (code, err) == (0, "")
     assert f"U geeft {WAVE} aan {tmp_path / 'net'}, als de school linde." in out
-    assert "Volgens de overeenkomst overeenkomst 12 van 2026-01-15." in out
+    assert "Overeenkomst: overeenkomst 12, getekend op 15 januari 2026." in out
     assert "open antwoorden gaan niet mee" in out
     assert "Dit is definitief" in out
     assert "Er is niets doorgegeven." in out
@@ -230,6 +230,9 @@ def test_it_says_what_goes_to_whom_and_asks(
     assert (code, status(school)) == (0, "handed")
     code, out, _err = run(*UNDER, "--yes")
     assert (code, "staat al precies zo" in out) == (0, True)
+    cli.run(["forget", "--survey", "proef", "--year", YEAR, "--workspace", str(school.workspace.root)])
+    assert "overgedragen aan het netwerk en blijven daar" in capsys.readouterr().out
+    assert status(school) == "handed"
 
 
 def test_the_report_can_be_read_by_a_program(run: Callable[..., tuple[int, str, str]]) -> None:
