@@ -134,13 +134,38 @@ def test_answers_go_once_and_to_one_network(school: School, dataset: Dataset) ->
     first = contribute(school, dataset, codes=True)
     again = contribute(school, dataset, codes=True)
     assert (again.contribution, again.written) == (first.contribution, False)
-    with pytest.raises(WorkspaceRefused, match="al eerder overgedragen"):
+    with pytest.raises(WorkspaceRefused, match=r"staan in .*net, als die van de school linde"):
         contribute(school, Dataset.open("memory://elsewhere"), codes=True)
-    with pytest.raises(WorkspaceRefused, match="al eerder overgedragen"):
+    with pytest.raises(WorkspaceRefused, match="staan in"):
         contribute(school, dataset, codes=True, code="eik")
 
 
-@pytest.mark.parametrize("files", [0, 1])
+def test_a_wrong_address_can_be_set_right_as_long_as_nothing_came_there(
+    school: School, dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise InputRefused("vol")
+
+    wrong = Dataset.open(tmp_path / "wrong")
+    plan = planned(school.workspace, WAVE, wrong, "linde", AGREEMENT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", full)
+        with pytest.raises(InputRefused, match="vol"):
+            give(school.workspace, plan)
+    assert contribute(school, dataset, codes=True).written
+    with pytest.raises(WorkspaceRefused, match="staan in"):
+        contribute(school, wrong, codes=True)
+    assert logged(school).count(("contribute", WAVE, "answers")) == 2
+
+
+def test_where_nothing_can_be_written_nothing_is_handed_over(school: School, tmp_path: Path) -> None:
+    (tmp_path / "net").write_text("a file, no folder")
+    with pytest.raises(InputRefused, match="net"):
+        contribute(school, Dataset.open(tmp_path / "net"), codes=True)
+    assert status(school) == "open"
+
+
+@pytest.mark.parametrize("files", [1, 2])  # the first is the one that tries whether it can be written
 def test_a_kill_while_answers_are_written_is_mended_by_the_same_command(
     school: School, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, files: int
 ) -> None:
