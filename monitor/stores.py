@@ -5,7 +5,9 @@ elsewhere because an object is put whole. Names and passwords that stand in an a
 """
 
 import hashlib
+import io
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
 """A letter alone before the colon is a disk of Windows."""
+_HERE = "file://"
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,11 @@ class Store:
         Raises:
             InputRefused: this program cannot open such an address.
         """
-        if is_elsewhere(address):
-            with _told(address):
-                _there(address)
+        here = address.removeprefix(_HERE)
+        if not is_elsewhere(here):
+            return cls(str(Path(here).absolute()))  # the same wherever the next command is given
+        with _told(address):
+            _there(address)
         return cls(address)
 
     def where(self, name: str = "") -> str:
@@ -85,6 +90,21 @@ class Store:
                 path_here = Path(self.where(name))
                 path_here.parent.mkdir(parents=True, exist_ok=True)
                 write_durably(path_here, content, private=False)
+
+    def require_writable(self) -> None:
+        """Check that files can be written, by writing one and taking it away.
+
+        Raises:
+            InputRefused: the store cannot be reached or may not be written to.
+        """
+        name = f"probe-{secrets.token_hex(8)}{TEMPORARY}"
+        self.write(name, b"")
+        with _told(self.address):
+            if is_elsewhere(self.address):
+                files, path = _there(self.where(name))
+                files.rm_file(path)
+            else:
+                Path(self.where(name)).unlink()
 
     def names(self, folder: str = "") -> tuple[str, ...]:
         """What lies in a folder of the store, sorted; nothing if there is no such folder, and nothing half written.
@@ -135,8 +155,41 @@ def opened(address: str) -> Iterator[IO[bytes]]:
 def _opened(address: str) -> IO[bytes]:
     if is_elsewhere(address):
         files, path = _there(address)
-        return cast("IO[bytes]", files.open(path, "rb"))
+        return cast("IO[bytes]", _Elsewhere(cast("IO[bytes]", files.open(path, "rb")), address))
     return Path(address).open("rb")
+
+
+class _Elsewhere(io.RawIOBase):
+    """A file elsewhere, to read: what fails on the way is told as such, and not as a damaged file."""
+
+    def __init__(self, file: IO[bytes], address: str) -> None:
+        super().__init__()
+        self._file, self._address = file, address
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        with _told(self._address):
+            return self._file.read(size)
+
+    def readinto(self, buffer: "bytearray") -> int:  # type: ignore[override]  # a view of bytes, whoever asks
+        found = self.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _there(address: str) -> "tuple[AbstractFileSystem, str]":
