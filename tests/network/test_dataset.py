@@ -10,7 +10,7 @@ from monitor.counting.tally import Tally, tally
 from monitor.errors import InputRefused
 from monitor.network.contribution import ANSWERS, school_code
 from monitor.network.dataset import Dataset
-from monitor.stores import Store, without_password
+from monitor.stores import Store
 from tests.support.contributed import YEAR, codes_of, contribute_codes
 from tests.support.protection import answers, satisfaction, survey
 
@@ -148,21 +148,3 @@ def test_nothing_lies_in_a_new_dataset(dataset: Dataset) -> None:
 def test_a_code_that_is_no_name_of_a_folder_is_refused(code: str) -> None:
     with pytest.raises(InputRefused.__bases__[0]):
         school_code(code)
-
-
-def test_an_address_of_an_unknown_kind_is_refused_without_its_password() -> None:
-    with pytest.raises(InputRefused) as refused:
-        Dataset.open("zorg://piet:geheim@net.example/data?key=geheim")
-    assert "zorg://net.example/data" in refused.value.message
-    assert "geheim" not in refused.value.message + refused.value.remedy
-
-
-def test_a_store_that_cannot_be_reached_is_told_as_such(tmp_path: Path) -> None:
-    (tmp_path / "net").write_text("a file, no folder")
-    with pytest.raises(InputRefused, match="net"):
-        contribute_codes(Dataset.open(tmp_path / "net"), "linde", ASKED, PEOPLE)
-
-
-def test_an_address_on_this_computer_has_no_password() -> None:
-    assert without_password("C:\\net@work") == "C:\\net@work"
-    assert without_password("s3://key:secret@bucket/net") == "s3://bucket/net"
