@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import counting, figures, on_disk, reading, reports, serving, starting
+from benchmarks import by_spark, counting, figures, on_disk, reading, reports, serving, starting
 from benchmarks.measure import Measurement
 
 
@@ -25,6 +25,7 @@ def main() -> None:
             *reading.measurements(Path(folder), smoke=arguments.smoke),
             *counting.measurements(smoke=arguments.smoke),
             *on_disk.measurements(Path(folder), smoke=arguments.smoke),
+            *by_spark.measurements(Path(folder), smoke=arguments.smoke),
             *figures.measurements(smoke=arguments.smoke),
             *starting.measurements(smoke=arguments.smoke),
             *serving.measurements(smoke=arguments.smoke),
