@@ -18,6 +18,7 @@ from monitor.disclosure.policy import load_least_schools
 from monitor.disclosure.release import Manifest
 from monitor.errors import WorkspaceRefused
 from monitor.network.beside import Beside, NetworkSchool, SchoolPoint, beside
+from monitor.network.by_item import FACTS, table_of_items
 from monitor.network.many_counts import ManyPublished, counts_of, read_item
 from monitor.statistics.between_schools.changes import NetworkChange, SchoolChange, network_change, school_changes
 from monitor.statistics.between_schools.counts import Counts
@@ -29,7 +30,7 @@ from monitor.texts import _
 
 __all__ = ["Beside", "NetworkChange", "NetworkResults", "NetworkSchool", "NetworkShare", "SchoolChange", "SchoolPoint"]
 
-FACTS, SCHOOLS = "facts.parquet", "schools.parquet"
+SCHOOLS = "schools.parquet"
 
 
 class Asked(NamedTuple):
@@ -195,7 +196,7 @@ def _read_wave(wave: _Wave) -> _Wave:
 
 @lru_cache(maxsize=64)
 def _item(wave: _Wave, item: str) -> ManyPublished:
-    return read_item(wave.folder / FACTS, wave.alike, item)
+    return read_item(table_of_items(wave.folder), wave.alike, item)
 
 
 @lru_cache(maxsize=64)
