@@ -71,6 +71,21 @@ def test_each_school_is_counted_as_on_its_own_screens(network: tuple[Path, dict[
     assert seen > 200
 
 
+def test_the_sum_of_a_network_is_that_of_the_published_counts_though_a_school_shows_no_more_than_all() -> None:
+    """A school that published 33 of 30 shows 30 of 30; a thousand such cuts would pull the network's share down."""
+    asked = next(one for one in release_of(Wave("ouders", "2025-2026", 90, 99, groups=False)).manifest.survey.items)
+    item = asked if measures_of(asked) else None
+    assert item
+    measure = measures_of(item)[0]
+    sets = (frozenset(measure.codes), frozenset(item.valid))
+    codes = tuple("abcdef")
+    found = ManyPublished(codes, sets, np.array([[33, 30], [27, 30]] * 3), np.full(6, 3))
+    counts = counts_of(found, item, measure, "A", 10)
+    assert counts.x.tolist() == [30, 27] * 3
+    share = network_share(counts)
+    assert (share.count, share.n, share.share, share.mean) == (180, 180, 1.0, 1.0)
+
+
 def test_waves_schools_and_questions(network: tuple[Path, dict[str, Release]]) -> None:
     found = NetworkResults.load(network[0])
     assert found.waves() == (("ouders", "2024-2025"), ("ouders", "2025-2026"), ("personeel", "2025-2026"))
