@@ -58,7 +58,8 @@ def row(page: Path) -> str:
 def is_kind(name: str) -> bool:
     """Whether a name in a page is that of a set of oracle cases, not that of a module or a file."""
     families = (
-        "prop_ci diff_ci diff_test table ordinal scale trend p_adjust effect reliability weights goal power school"
+        "prop_ci diff_ci diff_test table ordinal scale trend p_adjust effect reliability weights goal power school "
+        "between"
     )
     return name.split(".")[0] in families.split()
 

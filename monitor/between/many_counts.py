@@ -54,23 +54,20 @@ def read_item(facts: Path, schools: Sequence[str], item: str) -> ManyPublished:
 
 def counts_of(found: ManyPublished, item: Item, measure: Measure, base: Base, least: int) -> Counts:
     """What a measure counts at each school, over a base; a school of which it may not be shown is missing, with why."""
-    columns = np.zeros((4, len(found.schools)))
-    x, n, x_parts, n_parts = columns
-    missing: dict[str, Reason] = {}
+    x, n, within, x_parts, n_parts = np.zeros((5, len(found.schools)))
     for rows, published in _alike(found):
-        numerator = _sum(found, rows, telling(published, item, measure.codes))
-        denominator = _base(found, rows, published, item, base)
-        for where, part in ((x, numerator[0]), (n, denominator[0])):
-            where[rows] = part
-        x_parts[rows], n_parts[rows] = numerator[1], denominator[1]
-    for row, school in enumerate(found.schools):
-        if reason := _hidden(n[row], x_parts[row], n_parts[row], least):
-            missing[school] = reason
+        x[rows], x_parts[rows] = _sum(found, rows, telling(published, item, measure.codes))
+        n[rows], within[rows], n_parts[rows] = _base(found, rows, published, item, base)
+    # each was rounded on its own: on a school's screen 33 of 30 is 30 of 30, and 33 with an opinion among 30 are 30
+    cut = np.minimum(n, within)
+    told = zip(found.schools, cut, x_parts, n_parts, strict=True)
+    missing = {school: why for school, of, xs, ns in told if (why := _hidden(of, xs, ns, least))}
     kept = np.array([school not in missing for school in found.schools], bool)
     shown = tuple(school for school in found.schools if school not in missing)
-    # each was rounded on its own: 33 of 30 is 30 of 30
-    x = np.minimum(x, n)
-    return Counts(shown, x[kept], n[kept], found.base[kept].astype(float), x_parts[kept], n_parts[kept], missing)
+    return Counts(
+        shown, np.minimum(x, cut)[kept], cut[kept], found.base[kept].astype(float), x_parts[kept], n_parts[kept],
+        missing, (x[kept], n[kept]),
+    )  # fmt: skip
 
 
 def _alike(found: ManyPublished) -> Iterator[tuple[npt.NDArray[np.intp], Sets]]:
@@ -96,15 +93,19 @@ def _sum(
 
 def _base(
     found: ManyPublished, rows: npt.NDArray[np.intp], published: Sets, item: Item, base: Base
-) -> tuple[Whole, int]:
-    """The denominator as for one school: base A with "weet ik niet" in it, base B without, and never larger."""
+) -> tuple[Whole, Whole, int]:
+    """The denominator as for one school, what it may not be larger than, and of how many counts it is the sum.
+
+    Base A is everyone with "weet ik niet" in it, base B without, and never larger.
+    """
     if item.type is ItemType.MULTIPLE:
-        return _sum(found, rows, (frozenset((EVERYONE,)),))
-    valid = _sum(found, rows, telling(published, item, item.valid))
-    if base == "A" or not valid[1]:
-        return valid
-    value, parts = _sum(found, rows, telling(published, item, item.substantive))
-    return np.minimum(value, valid[0]), parts
+        everyone, parts = _sum(found, rows, (frozenset((EVERYONE,)),))
+        return everyone, everyone, parts
+    valid, parts = _sum(found, rows, telling(published, item, item.valid))
+    if base == "A" or not parts:
+        return valid, valid, parts
+    substantive, parts = _sum(found, rows, telling(published, item, item.substantive))
+    return substantive, valid, parts
 
 
 def _hidden(n: float, x_parts: float, n_parts: float, least: int) -> Reason | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from monitor.between.beside import Beside, NetworkSchool, SchoolPoint, beside
+from monitor.between.by_item import FACTS, table_of_items
 from monitor.between.many_counts import ManyPublished, counts_of, read_item
 from monitor.definition.derived import DerivedItem
 from monitor.definition.indicators import Base, Measure, measures_of
@@ -29,7 +30,7 @@ from monitor.texts import _
 
 __all__ = ["Beside", "NetworkChange", "NetworkResults", "NetworkSchool", "NetworkShare", "SchoolChange", "SchoolPoint"]
 
-FACTS, SCHOOLS = "facts.parquet", "schools.parquet"
+SCHOOLS = "schools.parquet"
 
 
 class Asked(NamedTuple):
@@ -200,7 +201,7 @@ def _read_wave(wave: _Wave) -> _Wave:
 
 @lru_cache(maxsize=64)
 def _item(wave: _Wave, item: str) -> ManyPublished:
-    return read_item(wave.folder / FACTS, wave.alike, item)
+    return read_item(table_of_items(wave.folder), wave.alike, item)
 
 
 @lru_cache(maxsize=64)

@@ -1,17 +1,19 @@
 """What a network's screens read: each school as its own screens show it, and the schools together."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from monitor.between import results as module
+from monitor.between.by_item import write_by_item
+from monitor.between.many_counts import ManyPublished, counts_of, read_item
+from monitor.between.results import Asked, NetworkResults
 from monitor.definition.indicators import measures_of
 from monitor.disclosure.release import Release
 from monitor.errors import WorkspaceRefused
-from monitor.network import results as module
-from monitor.between.many_counts import counts_of, read_item
-from monitor.between.results import Asked, NetworkResults
 from monitor.statistics.between_schools.network import network_share
 from monitor.statistics.between_schools.unlike import Place
 from monitor.statistics.compare import Verdict
@@ -67,6 +69,21 @@ def test_each_school_is_counted_as_on_its_own_screens(network: tuple[Path, dict[
                 np.testing.assert_allclose(counts.noise(counts.shares), [share.noise for share in shown.values()])
                 seen += len(shown)
     assert seen > 200
+
+
+def test_the_sum_of_a_network_is_that_of_the_published_counts_though_a_school_shows_no_more_than_all() -> None:
+    """A school that published 33 of 30 shows 30 of 30; a thousand such cuts would pull the network's share down."""
+    asked = next(one for one in release_of(Wave("ouders", "2025-2026", 90, 99, groups=False)).manifest.survey.items)
+    item = asked if measures_of(asked) else None
+    assert item
+    measure = measures_of(item)[0]
+    sets = (frozenset(measure.codes), frozenset(item.valid))
+    codes = tuple("abcdef")
+    found = ManyPublished(codes, sets, np.array([[33, 30], [27, 30]] * 3), np.full(6, 3))
+    counts = counts_of(found, item, measure, "A", 10)
+    assert counts.x.tolist() == [30, 27] * 3
+    share = network_share(counts)
+    assert (share.count, share.n, share.share, share.mean) == (180, 180, 1.0, 1.0)
 
 
 def test_waves_schools_and_questions(network: tuple[Path, dict[str, Release]]) -> None:
@@ -178,6 +195,33 @@ def test_a_wave_that_is_closed_again_is_read_anew_and_else_kept(
         write_wave(tmp_path, {code: school(1, 80, "2025-2026")}, {})
     assert found.share("ouders", "2025-2026", ASKED).schools == 1
     assert len(reads) == 2
+
+
+def columns_of(found: ManyPublished) -> dict[frozenset[str], tuple[list[int], list[int]]]:
+    return {one: (found.values[:, column].tolist(), found.base.tolist()) for column, one in enumerate(found.sets)}
+
+
+def test_the_table_by_item_says_the_same_and_an_old_one_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_wave(tmp_path, wave("2025-2026", (40, 55, 70, 90, 150)), {})
+    read: list[str] = []
+    whole = module.read_item
+    monkeypatch.setattr(module, "read_item", lambda *given: (read.append(given[0].name), whole(*given))[1])
+    plain = NetworkResults.load(tmp_path).counts("ouders", "2025-2026", ASKED)
+    write_by_item(folder)
+    codes = tuple(plain.missing) + plain.schools
+    for item in (ASKED.item, "bk_online", "bestaat-niet"):
+        plain_table, by_item = (whole(folder / name, codes, item) for name in ("facts.parquet", "by_item.parquet"))
+        assert columns_of(plain_table) == columns_of(by_item)
+    other = Asked(ASKED.item, "dont_know")
+    assert NetworkResults.load(tmp_path).counts("ouders", "2025-2026", ASKED) is plain, "the facts are the same"
+    module._item.cache_clear()
+    NetworkResults.load(tmp_path).counts("ouders", "2025-2026", other)
+    later = (folder / "by_item.parquet").stat().st_mtime + 10
+    os.utime(folder / "facts.parquet", (later, later))
+    NetworkResults.load(tmp_path).counts("ouders", "2025-2026", ASKED)
+    assert read == ["facts.parquet", "by_item.parquet", "facts.parquet"]
 
 
 def test_a_school_that_was_asked_otherwise_is_missing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Made-up networks of which the truth is known: schools that differ as schools do, and some that are really special."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,9 @@ def made(
     x = random.binomial(n, truth)
     told = np.maximum(rounded(random, n, base), base)
     names = tuple(f"school-{place:03}" for place in range(schools))
-    return Made(Counts.exact(names, np.minimum(rounded(random, x, base), told), told, base), truth, odd)
+    published = rounded(random, x, base)
+    counts = Counts.exact(names, np.minimum(published, told), told, base)
+    return Made(replace(counts, before_cut=(published.astype(float), told.astype(float))), truth, odd)
 
 
 def rounded(random: np.random.Generator, count: npt.NDArray[np.integer], base: int) -> npt.NDArray[np.integer]:

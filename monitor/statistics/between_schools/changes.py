@@ -104,8 +104,8 @@ def _counted(counts: Counts) -> Counted:
 
 def _residuals(counts: Counts) -> Vector:
     """How much each school draws the share of all forms up or down."""
-    share = float(counts.x.sum() / counts.n.sum())
-    return np.asarray((counts.x - share * counts.n) / counts.n.sum(), float)
+    x, n = counts.summed
+    return np.asarray((x - x.sum() / n.sum() * n) / n.sum(), float)
 
 
 def _related(before: Counts, after: Counts) -> float:

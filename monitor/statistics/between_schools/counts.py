@@ -20,7 +20,9 @@ class Counts:
     """At each school `x` of `n` gave one of the answers that a measure counts, both rounded at random to `base`.
 
     `x` is the sum of `x_parts` published counts and `n` of `n_parts`; each brings the variance of its rounding along.
-    Schools of which the share is not shown are not in the arrays: `missing` says why.
+    Schools of which the share is not shown are not in the arrays: `missing` says why. `before_cut`: x and n as they
+    were published, where x was cut to n (33 of 30 is 30 of 30 on a school's screen): sums and means are of those, for
+    cutting pulls a thousand shares near 100 % down together. None: nothing was cut.
 
     Raises:
         ValueError: arrays of different lengths, an impossible count, a base or parts below 1, a school twice.
@@ -33,6 +35,7 @@ class Counts:
     x_parts: Vector
     n_parts: Vector
     missing: Mapping[str, Reason] = field(default_factory=dict)
+    before_cut: tuple[Vector, Vector] | None = None
 
     def __post_init__(self) -> None:
         if any(one.shape != (len(self.schools),) for one in (self.x, self.n, self.base, self.x_parts, self.n_parts)):
@@ -64,11 +67,17 @@ class Counts:
         """The share of each school."""
         return self.x / self.n
 
+    @property
+    def summed(self) -> tuple[Vector, Vector]:
+        """The x and n that sums and means are made of."""
+        return self.before_cut or (self.x, self.n)
+
     @cached_property
     def pooled(self) -> float:
         """The share of all forms together, kept off 0 and 1 by half a form: nobody of many is not nobody for ever."""
-        total = float(self.n.sum())
-        return float(np.clip(self.x.sum() / total, 0.5 / (total + 1), 1 - 0.5 / (total + 1)))
+        x, n = self.summed
+        total = float(n.sum())
+        return float(np.clip(x.sum() / total, 0.5 / (total + 1), 1 - 0.5 / (total + 1)))
 
     def noise(self, p: float | Vector, *, most: bool = True) -> Vector:
         """The variance that rounding adds to each school's share, in squared shares.
@@ -96,7 +105,10 @@ class Counts:
 
     def _picked(self, order: npt.NDArray[np.intp]) -> "Counts":
         names = tuple(self.schools[place] for place in order)
-        return Counts(names, self.x[order], self.n[order], self.base[order], self.x_parts[order], self.n_parts[order])
+        columns = (one[order] for one in (self.x, self.n, self.base, self.x_parts, self.n_parts))
+        x, n, base, x_parts, n_parts = columns
+        cut = self.before_cut and (self.before_cut[0][order], self.before_cut[1][order])
+        return Counts(names, x, n, base, x_parts, n_parts, before_cut=cut)
 
 
 def too_few(schools: int, least: int = LEAST_SCHOOLS) -> Reason | None:

@@ -15,8 +15,9 @@ from monitor.statistics.reasons import Reason
 class NetworkShare:
     """A share over all forms of the schools where it is shown, and the mean of those schools.
 
-    `count` of `n` are sums of rounded counts. `mean` counts every school alike, whatever its size. Hidden: all numbers
-    but `schools` are None and `reason` says why. `missing`: the schools of which the share is not shown, and why.
+    `count` of `n` are sums of rounded counts, and no more are counted than there are. `mean` counts every school alike,
+    whatever its size. Hidden: all numbers but `schools` are None and `reason` says why. `missing`: the schools of which
+    the share is not shown, and why.
     """
 
     schools: int
@@ -74,26 +75,29 @@ def network_share(counts: Counts, *, least: int = LEAST_SCHOOLS, level: float = 
     pooled, mean = of_forms(counts), of_schools(counts)
     t = student(len(counts) - 1, level)
     (low, high), (mean_low, mean_high) = pooled.limits(t), mean.limits(t)
+    count, n = (round(float(one.sum())) for one in counts.summed)
     return NetworkShare(
-        len(counts), counts.missing, round(float(counts.x.sum())), round(float(counts.n.sum())),
-        pooled.p, float(low), float(high), mean.p, float(mean_low), float(mean_high),
+        len(counts), counts.missing, min(count, n), n, pooled.p, float(low), float(high),
+        mean.p, float(mean_low), float(mean_high),
     )  # fmt: skip
 
 
 def of_forms(counts: Counts) -> Exactness:
     """The share of all forms together, each form counting alike."""
-    found = ratio(counts.x, counts.n)
-    total = float(counts.n.sum())
+    x, n = counts.summed
+    found = ratio(x, n)
+    total = float(n.sum())
     noise = float(np.sum(counts.noise(found.ratio) * counts.n**2)) / total**2
-    return _exactness(found.ratio, found.se**2, total, noise, len(counts) - 1)
+    return _exactness(min(found.ratio, 1.0), found.se**2, total, noise, len(counts) - 1)
 
 
 def of_schools(counts: Counts) -> Exactness:
     """The mean of the shares of the schools, each school counting alike."""
-    schools, mean = len(counts), float(counts.shares.mean())
+    shares = np.divide(*counts.summed)
+    schools, mean = len(counts), min(float(shares.mean()), 1.0)
     answers = schools**2 / float(np.sum(1 / counts.n))
     noise = float(counts.noise(counts.shares).sum()) / schools**2
-    return _exactness(mean, float(counts.shares.var(ddof=1)) / schools, answers, noise, schools - 1)
+    return _exactness(mean, float(shares.var(ddof=1)) / schools, answers, noise, schools - 1)
 
 
 def _exactness(p: float, between: float, answers: float, noise: float, freedom: int) -> Exactness:

@@ -59,10 +59,10 @@ def within(counts: Counts, mean: float | Vector, tau2: float, *, most: bool = Fa
 def mean_of(counts: Counts, tau2: float) -> float:
     """The mean of the schools, the surer ones counting more."""
     weight = 1 / (tau2 + within(counts, counts.pooled, tau2))
-    return float(np.sum(weight * counts.shares) / weight.sum())
+    return float(np.clip(np.sum(weight * np.divide(*counts.summed)) / weight.sum(), 0.0, 1.0))
 
 
 def _mean_square(counts: Counts, mean: float, tau2: float) -> float:
-    z = (counts.shares - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2))
+    z = (np.divide(*counts.summed) - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2))
     low, high = np.quantile(z, [WINSORISED, 1 - WINSORISED])
     return float(np.mean(np.clip(z, low, high) ** 2))

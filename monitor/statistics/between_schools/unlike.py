@@ -107,7 +107,8 @@ def _without_each(counts: Counts, found: Spread) -> tuple[Vector, Vector]:
     """The mean of all schools but each, kept off 0 and 1 by half a form, and its variance."""
     weight = 1 / (found.tau**2 + within(counts, counts.pooled, found.tau**2))
     left = weight.sum() - weight
-    mean = (np.sum(weight * counts.shares) - weight * counts.shares) / left
+    each = weight * np.divide(*counts.summed)
+    mean = (each.sum() - each) / left
     edge = 0.5 / (counts.n.sum() - counts.n + 1)
     return np.clip(mean, edge, 1 - edge), 1 / left
 
