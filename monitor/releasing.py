@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from monitor import trend
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.complete import complete_cases
 from monitor.counting.tally import Tally
@@ -24,6 +23,7 @@ from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, sur
 from monitor.disclosure.witnesses import witnessed
 from monitor.legal import Grounds
 from monitor.progress import Progress, part
+from monitor.standing import classes_shown, register
 from monitor.statistics.one_person import settled
 
 Reliable = Callable[[DerivedScale, Sequence[Fact]], ScaleReliability]
@@ -67,7 +67,7 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
     scales = scales_of(survey)
     tree = reporting_tree(counted.forms_by_group(), declared.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    shown = trend.classes_shown(protected.nodes)
+    shown = classes_shown(protected.nodes)
     now = Standing(survey, declared.year, declared.locale, declared.seen, declared.total, shown)
     manifest = Manifest(
         wave=declared.wave,
@@ -84,7 +84,7 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=declared.previous,
         closed_on=dt.date.today(),
-        breaks=trend.register(declared.before, now, declared.seen),
+        breaks=register(declared.before, now, declared.seen),
         legal_basis=declared.grounds.legal_basis or "",
         notice=declared.grounds.notice or "",
         scales=scales,

@@ -54,13 +54,15 @@ def close(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Close a wave, after asking on a terminal whether it is meant."""
-    from monitor import legal, pipeline
+    from monitor import legal
 
     given, school = legal.given(legal_basis, notice), opened_either(workspace)
     if not isinstance(school, Workspace):
         how = How(engine, master, processes, audit_facts=audit_facts, yes=yes, json=json_)
         close_network(school, survey, year, given, how)
         return
+    from monitor import pipeline
+
     require_no_network(
         {"--engine": engine, "--master": master, "--processes": processes, "--audit-facts": audit_facts or None}
     )

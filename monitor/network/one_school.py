@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from monitor import trend
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.answers_file import answers_of
 from monitor.counting.tally import Tally
@@ -31,6 +30,7 @@ from monitor.legal import Grounds, require_grounds
 from monitor.network.contribution import Contribution
 from monitor.network.dataset import Dataset
 from monitor.releasing import Declared, Reliable, released, reliability_of
+from monitor.standing import as_released
 from monitor.texts import _
 
 Done = Literal["closed", "adopted", "there", "left-out"]
@@ -240,7 +240,7 @@ def _wave_before(one: Handed) -> Standing | None:
         for manifest in _manifests(one.releases).values()
         if manifest.survey.id == given.survey.id and manifest.year < given.year
     ]
-    return trend.as_released(max(earlier, key=lambda manifest: manifest.year)) if earlier else None
+    return as_released(max(earlier, key=lambda manifest: manifest.year)) if earlier else None
 
 
 def _our_fault(fault: Exception) -> str:
