@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Small = NDArray[np.int16]
 
-STEPS_WITHOUT_GAIN = 20
+STEPS_WITHOUT_GAIN = 8
 """The walk ends when so many steps in a row brought no new value."""
-
-
-INT16 = (-32768, 32767)
+INT16 = 32767
 """Moves are kept small to be quick; more room than this is room enough."""
 
 
@@ -74,28 +72,67 @@ def walk(system: System, start: "Integers", seed: int) -> Seen:
 
     random = np.random.default_rng(seed)
     moves = moves_of(system)
-    low, high = _limits(system)
-    state = np.concatenate([system.matrix @ start, start])
+    room = _Room(system, moves, np.concatenate([system.matrix @ start, start]))
+    by_target = np.ascontiguousarray(moves.targets.T, dtype=np.int8)
+    raises, lowers = by_target == 1, by_target == -1
     value = system.target_matrix @ start
     need = np.array([target.need for target in system.targets])
     least, greatest, idle = value.copy(), value.copy(), 0
-    while idle < STEPS_WITHOUT_GAIN:
-        up, down = (np.clip(room, *INT16).astype(np.int16) for room in (high - state, low - state))
-        possible = np.flatnonzero(((moves.sums <= up) & (moves.sums >= down)).all(axis=1))
-        if not len(possible):
-            break
-        change = moves.targets[possible]
-        gained = np.minimum(greatest - least + 1, need).sum()
-        least = np.minimum(least, value + change.min(axis=0))
-        greatest = np.maximum(greatest, value + change.max(axis=0))
-        lacking = np.flatnonzero(greatest - least + 1 < need)
-        if not len(lacking):
-            break
-        idle = 0 if np.minimum(greatest - least + 1, need).sum() > gained else idle + 1
-        move = _towards(change, lacking[random.integers(len(lacking))], random)
-        state = state + moves.sums[possible[move]]
-        value = value + change[move]
+    lacking = np.flatnonzero(greatest - least + 1 < need)
+    while len(lacking) and idle < STEPS_WITHOUT_GAIN and (possible := room.possible()).any():
+        before = (greatest - least)[lacking].sum()
+        up, down = (raises[lacking] & possible).any(axis=1), (lowers[lacking] & possible).any(axis=1)
+        greatest[lacking] = np.maximum(greatest[lacking], value[lacking] + up)
+        least[lacking] = np.minimum(least[lacking], value[lacking] - down)
+        idle = 0 if (greatest - least)[lacking].sum() > before else idle + 1
+        lacking = lacking[(greatest - least + 1 < need)[lacking]]
+        if len(lacking):
+            move = _towards(possible, by_target[lacking[random.integers(len(lacking))]], random)
+            room.take(move)
+            value = value + moves.targets[move]
+            least, greatest = np.minimum(least, value), np.maximum(greatest, value)
     return Seen(least, greatest)
+
+
+class _Room:
+    """How much room the bounded sums leave, and which moves it admits, kept up from step to step.
+
+    A move is possible while no sum stands in its way: one that has less room than the move takes. Few sums change in a
+    step, so only what those admit is looked at again.
+    """
+
+    def __init__(self, system: System, moves: Moves, state: "Integers") -> None:
+        import numpy as np
+
+        low, high = _limits(system)
+        self._sums = moves.sums
+        self._steps = np.ascontiguousarray(moves.sums.T)  # a row per sum
+        self._up, self._down = high - state, state - low
+        self._in_the_way = self._stopped_by(np.arange(len(state)))
+
+    def possible(self) -> "NDArray[np.bool_]":
+        """Whether each move is possible."""
+        return self._in_the_way == 0
+
+    def take(self, move: int) -> None:
+        """Make a move."""
+        import numpy as np
+
+        change = self._sums[move]
+        sums = np.flatnonzero(change)
+        self._in_the_way -= self._stopped_by(sums)
+        self._up[sums] -= change[sums]
+        self._down[sums] += change[sums]
+        self._in_the_way += self._stopped_by(sums)
+
+    def _stopped_by(self, sums: "Integers") -> "NDArray[np.int16]":
+        """How many of these sums stand in the way of each move."""
+        import numpy as np
+
+        up, down = (np.minimum(room[sums], INT16).astype(np.int16) for room in (self._up, self._down))
+        steps = self._steps[sums]
+        stopped = (steps > up[:, None]) | (steps < -down[:, None])
+        return np.asarray(stopped.sum(axis=0, dtype=np.int16))
 
 
 def _limits(system: System) -> "tuple[Integers, Integers]":
@@ -109,9 +146,11 @@ def _limits(system: System) -> "tuple[Integers, Integers]":
     )
 
 
-def _towards(change: "Small", target: int, random: "np.random.Generator") -> int:
-    """A move that changes the target, one way or the other; any move if there is none."""
+def _towards(possible: "NDArray[np.bool_]", change: "Small", random: "np.random.Generator") -> int:
+    """A possible move that changes a target, one way or the other; any of the possible ones if there is none."""
     import numpy as np
 
-    wanted = np.flatnonzero(change[:, target] == 1 - 2 * int(random.integers(2)))
-    return int(wanted[random.integers(len(wanted))] if len(wanted) else random.integers(len(change)))
+    wanted = np.flatnonzero(possible & (change == 1 - 2 * int(random.integers(2))))
+    if not len(wanted):
+        wanted = np.flatnonzero(possible)
+    return int(wanted[random.integers(len(wanted))])
