@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import counting, figures, reading, reports, serving, starting
+from benchmarks import counting, figures, on_disk, reading, reports, serving, starting
 from benchmarks.measure import Measurement
 
 
@@ -24,6 +24,7 @@ def main() -> None:
         found: list[Measurement] = [
             *reading.measurements(Path(folder), smoke=arguments.smoke),
             *counting.measurements(smoke=arguments.smoke),
+            *on_disk.measurements(Path(folder), smoke=arguments.smoke),
             *figures.measurements(smoke=arguments.smoke),
             *starting.measurements(smoke=arguments.smoke),
             *serving.measurements(smoke=arguments.smoke),
@@ -33,7 +34,9 @@ def main() -> None:
         sys.stdout.write(json.dumps([measured.as_json() for measured in found], indent=2) + "\n")
         return
     for one in found:
-        sys.stdout.write(f"{one.name:26} {one.ours_s:9.4f} s  {one.ratio:7.2f} x {one.rival} ({one.rival_s:.4f} s)\n")
+        memory = "" if one.peak_gb is None else f", at most {one.peak_gb:.2f} GiB"
+        compared = f"{one.ratio:7.2f} x {one.rival} ({one.rival_s:.4f} s){memory}"
+        sys.stdout.write(f"{one.name:26} {one.ours_s:9.4f} s  {compared}\n")
 
 
 def _as_installed(folder: Path) -> None:

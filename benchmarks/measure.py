@@ -11,17 +11,22 @@ Run = Callable[[], object]
 
 @dataclass(frozen=True)
 class Measurement:
-    """Median seconds of ours and of the rival; `ratio` = ours / rival, taken pair by pair."""
+    """Median seconds of ours and of the rival; `ratio` = ours / rival, taken pair by pair.
+
+    `peak_gb` is the most memory that ours held, in GiB, where that is measured.
+    """
 
     name: str
     ours_s: float
     rival: str
     rival_s: float
     ratio: float
+    peak_gb: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The measurement as contract 5.3 prints it."""
-        return {key: round(value, 5) if isinstance(value, float) else value for key, value in asdict(self).items()}
+        told = {key: value for key, value in asdict(self).items() if value is not None}
+        return {key: round(value, 5) if isinstance(value, float) else value for key, value in told.items()}
 
 
 def interleaved(name: str, ours: Run, rival_name: str, rival: Run, *, rounds: int) -> Measurement:

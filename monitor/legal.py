@@ -30,7 +30,8 @@ def _told(text: str) -> str:
     return text.strip()
 
 
-_Told = Annotated[str, AfterValidator(_told)]
+OneLine = Annotated[str, AfterValidator(_told)]
+"""A text that a person gives to be recorded: one line, not long, nothing in it that steers."""
 
 
 class Grounds(Frozen):
@@ -39,8 +40,8 @@ class Grounds(Frozen):
     `notice` names a text and its version ("brief aan de ouders, versie 2"): the text itself stays with the school.
     """
 
-    legal_basis: _Told | None = None
-    notice: _Told | None = None
+    legal_basis: OneLine | None = None
+    notice: OneLine | None = None
 
     def over(self, other: "Grounds") -> "Grounds":
         """These grounds, and the other's where these say nothing."""

@@ -74,7 +74,7 @@ def close_wave(
         PrivacyRefused: no legal basis or no notice, fewer answers than a group must have, or no draw of the noise that
             stands the attack.
     """
-    name = _wave_of(workspace, survey, year)
+    name = wave_of(workspace, survey, year)
     return closing.freeze(workspace, name, school_year(year), given or Grounds(), progress=progress)
 
 
@@ -85,7 +85,7 @@ def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grou
         WorkspaceRefused: no answers, or closed already.
         PrivacyRefused: no legal basis or no notice, or settings that ask for less protection than is allowed.
     """
-    return closing.looked_at(workspace, _wave_of(workspace, survey, year), given or Grounds())
+    return closing.looked_at(workspace, wave_of(workspace, survey, year), given or Grounds())
 
 
 def results(workspace: Workspace) -> Results:
@@ -114,7 +114,7 @@ def undo(workspace: Workspace, import_id: int | None) -> ImportRecord:
 
 def forget(workspace: Workspace, survey: str | Path, year: str) -> str:
     """Destroy the answers of a wave; gives its name."""
-    name = _wave_of(workspace, survey, year)
+    name = wave_of(workspace, survey, year)
     forgetting.destroy(workspace, name)
     return name
 
@@ -125,7 +125,7 @@ def withdraw(workspace: Workspace, survey: str | Path, year: str, code: str) -> 
     Raises:
         WorkspaceRefused: no answers with this code, answers of several respondents, or a wave that is not open.
     """
-    return withdrawing.withdraw(workspace, _wave_of(workspace, survey, year), code)
+    return withdrawing.withdraw(workspace, wave_of(workspace, survey, year), code)
 
 
 def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
@@ -134,7 +134,7 @@ def to_forget(workspace: Workspace, survey: str | Path, year: str) -> Wave:
     Raises:
         WorkspaceRefused: there is no such wave, or its answers were destroyed before.
     """
-    return forgetting.to_destroy(workspace, _wave_of(workspace, survey, year))
+    return forgetting.to_destroy(workspace, wave_of(workspace, survey, year))
 
 
 def wave_meant(workspace: Workspace, survey: str | Path, year: str, *, released: Collection[str] = ()) -> str:
@@ -143,7 +143,7 @@ def wave_meant(workspace: Workspace, survey: str | Path, year: str, *, released:
     Raises:
         CallError: it may mean two.
     """
-    return _wave_of(workspace, survey, year, released)
+    return wave_of(workspace, survey, year, released)
 
 
 def closed_waves(workspace: Workspace) -> frozenset[str]:
@@ -151,8 +151,8 @@ def closed_waves(workspace: Workspace) -> frozenset[str]:
     return frozenset(wave.name for wave in waves.waves(workspace) if wave.status == "closed")
 
 
-def _wave_of(workspace: Workspace, survey: str | Path, year: str, released: Collection[str] = ()) -> str:
-    """The wave that a survey (perhaps one with age variants) and a year mean in this workspace.
+def wave_of(workspace: Workspace, survey: str | Path, year: str, released: Collection[str] = ()) -> str:
+    """The name of the wave that a survey (perhaps one with age variants) and a year mean in this workspace.
 
     Raises:
         CallError: it may mean two; nothing is frozen or destroyed on a guess.

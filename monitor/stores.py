@@ -5,6 +5,7 @@ elsewhere because an object is put whole. Names and passwords that stand in an a
 """
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+://")
 """A letter alone before the colon is a disk of Windows."""
+_HERE = "file://"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Store:
         Raises:
             InputRefused: this program cannot open such an address.
         """
+        if address.startswith(_HERE):
+            return cls(address.removeprefix(_HERE))
         if is_elsewhere(address):
             with _told(address):
                 _there(address)
@@ -66,7 +70,7 @@ class Store:
         """
         try:
             with _told(self.address), opened(self.where(name)) as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # what opens it gives a file of bytes
         except FileNotFoundError:
             return None
 
@@ -135,8 +139,41 @@ def opened(address: str) -> Iterator[IO[bytes]]:
 def _opened(address: str) -> IO[bytes]:
     if is_elsewhere(address):
         files, path = _there(address)
-        return cast("IO[bytes]", files.open(path, "rb"))
+        return cast("IO[bytes]", _Elsewhere(cast("IO[bytes]", files.open(path, "rb")), address))
     return Path(address).open("rb")
+
+
+class _Elsewhere(io.RawIOBase):
+    """A file elsewhere, to read: what fails on the way is told as such, and not as a damaged file."""
+
+    def __init__(self, file: IO[bytes], address: str) -> None:
+        super().__init__()
+        self._file, self._address = file, address
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        with _told(self._address):
+            return self._file.read(size)
+
+    def readinto(self, buffer: "bytearray") -> int:  # type: ignore[override]  # a view of bytes, whoever asks
+        found = self.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _there(address: str) -> "tuple[AbstractFileSystem, str]":

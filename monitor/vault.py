@@ -10,6 +10,7 @@ the catalogue, wrapped (RFC 3394) with the key of the workspace: without either 
 the wave's key destroys its answers (crypto-shredding).
 """
 
+import hashlib
 import io
 import json
 from collections.abc import Collection
@@ -17,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.anonymous import AnonymousAnswers
+from monitor.anonymous import COUNTED_BEFORE, AnonymousAnswers
 from monitor.durable import sync_folder
 from monitor.keys import key_for
 from monitor.marks import WIDTH, Marks
@@ -97,6 +98,10 @@ class VaultFile:
         table = _to_parquet(answers, withdrawn)
         return self.sealed.propose(table + (_marked(marks) if marks else b""))
 
+    def read_proposed(self) -> dict[int, AnonymousAnswers]:
+        """The answers as they were just written beside the file that counts."""
+        return _from_parquet(_parts(self.sealed.decrypt(self.proposed.read_bytes()))[0])
+
     def proposed_sha256(self) -> str | None:
         """The SHA-256 of the file that lies beside the one that counts, if there is one."""
         return self.sealed.proposed_sha256()
@@ -124,30 +129,54 @@ def together(answers: dict[int, AnonymousAnswers], survey: str) -> AnonymousAnsw
     return replace(_joined(answers, survey)[1], withdrawal=None)
 
 
+def in_order_of(key: bytes, answers: dict[int, AnonymousAnswers], survey: str) -> AnonymousAnswers:
+    """The answers as `together` gives them, in an order that this key alone gives, and gives again.
+
+    Whoever lacks the key learns nothing from the order; who has it writes the same file twice. Families have numbers
+    by the order in which they come, and none where every form is of somebody else.
+    """
+    import numpy as np
+
+    whole = _in_a_row(answers, survey)[1]
+    drawn = np.frombuffer(hashlib.shake_256(key).digest(8 * len(whole)), dtype="<u8")
+    ordered = replace(whole.at(np.argsort(drawn, kind="stable")), withdrawal=None)
+    if ordered.contributor is None:
+        return ordered
+    numbers, first, place, times = np.unique(
+        ordered.contributor, return_index=True, return_inverse=True, return_counts=True
+    )
+    if (times == 1).all() and COUNTED_BEFORE not in numbers:
+        return replace(ordered, contributor=None)
+    first[numbers == COUNTED_BEFORE] = len(ordered)  # has no number of its own, so it takes none
+    rank = np.argsort(np.argsort(first)) + 1
+    rank[numbers == COUNTED_BEFORE] = COUNTED_BEFORE
+    return replace(ordered, contributor=rank[place].astype(np.int32))
+
+
 def _joined(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndarray, AnonymousAnswers]":
     """All answers in one shuffled table, and beside it which import brought each row (int16)."""
     import numpy as np
 
+    brought, whole = _in_a_row(answers, survey)
+    order = np.array(shuffled(range(len(whole))), dtype=np.intp)
+    return brought[order], whole.at(order)
+
+
+def _in_a_row(answers: dict[int, AnonymousAnswers], survey: str) -> "tuple[np.ndarray, AnonymousAnswers]":
+    """All answers in one table, import after import, and beside it which import brought each row (int16)."""
+    import numpy as np
+
     parts = list(answers.values())
     groups = tuple(dict.fromkeys(label for part in parts for label in part.groups))
-    order = np.array(shuffled(range(sum(len(part) for part in parts))), dtype=np.intp)
 
     def join(columns: "list[np.ndarray]") -> "np.ndarray":
-        return np.concatenate(columns or [np.zeros(0, np.int16)])[order]
+        return np.concatenate(columns or [np.zeros(0, np.int16)])
 
     names = dict.fromkeys(name for part in parts for name in part.codes)
     codes = {name: join([part.codes.get(name, np.zeros(len(part), np.int8)) for part in parts]) for name in names}
     brought = join([np.full(len(part), number, np.int16) for number, part in answers.items()])
     group = join([_renumbered(part, groups) for part in parts])
-    contributor, withdrawal = joined_contributors(parts), joined_withdrawal(parts)
-    return brought, AnonymousAnswers(
-        survey,
-        groups,
-        group,
-        codes,
-        None if contributor is None else contributor[order],
-        None if withdrawal is None else withdrawal[order],
-    )
+    return brought, AnonymousAnswers(survey, groups, group, codes, joined_contributors(parts), joined_withdrawal(parts))
 
 
 def _renumbered(part: AnonymousAnswers, groups: tuple[str, ...]) -> "np.ndarray":

@@ -22,6 +22,7 @@ from monitor.disk import told_by_the_disk
 from monitor.errors import CallError, KeptDespiteFault, WorkspaceRefused
 from monitor.mending import in_hand as _in_hand
 from monitor.mending import write_down as _write_down
+from monitor.open_waves import if_not_frozen, if_open, with_answers
 from monitor.texts import _
 from monitor.vault import VaultFile, together
 from monitor.workspace import Workspace
@@ -43,7 +44,7 @@ def require_open(workspace: Workspace, survey_id: str, year: str) -> None:
     """
     name = wave_name(survey_id, year)
     with _in_hand(workspace, name) as change:
-        _refuse_unless_open(change.wave(name))
+        if_open(change.wave(name))
 
 
 def bring(workspace: Workspace, brought: Brought[J]) -> Kept[J]:
@@ -94,7 +95,7 @@ def _as_things_are(workspace: Workspace, brought: Brought[J]) -> Kept[J] | None:
         WorkspaceRefused: it would refuse.
     """
     with _in_hand(workspace, wave_name(brought.survey.id, brought.year)) as change:
-        wave = _refuse_unless_open(change.wave(wave_name(brought.survey.id, brought.year)))
+        wave = if_open(change.wave(wave_name(brought.survey.id, brought.year)))
         if change.has_keys():
             keys.workspace_key(change.workspace_id())
         if wave is None or wave.vault_sha256 is None:
@@ -134,7 +135,7 @@ def take_back(workspace: Workspace, import_id: int | None) -> ImportRecord:
             remedy=_("`schoolklimaat import` prints the number of each import."),
         )
     with _in_hand(workspace, record.wave) as change:
-        wave = _refuse_if_frozen(change.wave(record.wave))
+        wave = if_not_frozen(change.wave(record.wave))
         assert wave is not None  # an import points at its wave
         vault = _vault(workspace, change, wave)
         comments = store_of(workspace, change, wave.name, vault.key)
@@ -167,7 +168,7 @@ def to_freeze(workspace: Workspace, name: str) -> ToFreeze:
         WorkspaceRefused: as for `freeze`.
     """
     with _in_hand(workspace, name) as change:
-        wave = _with_answers(change.wave(name), name)
+        wave = with_answers(change.wave(name), name)
         vault = _vault(workspace, change, wave)
         parts = vault.read(wave.vault_sha256).values()
         codes = (name for part in parts for name, column in part.codes.items() if column.any())
@@ -199,7 +200,7 @@ def freeze(workspace: Workspace, name: str, make: Make) -> Release:
 
 def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: list[Release]) -> None:
     """Close the wave; `made` gets the release as soon as it lies there for good."""
-    wave = _with_answers(change.wave(name), name)
+    wave = with_answers(change.wave(name), name)
     vault = _vault(workspace, change, wave)
     stored = vault.read(wave.vault_sha256)
     release = make(wave, together(stored, wave.survey.id), change.last_release())
@@ -210,17 +211,6 @@ def _freeze(workspace: Workspace, change: Change, name: str, make: Make, made: l
     release_file.write_release(folder, release)
     made.append(release)
     _write_down(change, replace(wave, vault_sha256=without_marks), folder)
-
-
-def _with_answers(wave: Wave | None, name: str) -> Wave:
-    """The open wave, if it has answers to close with."""
-    found = _refuse_if_frozen(wave)
-    if found is None or found.vault_sha256 is None:
-        raise WorkspaceRefused(
-            _("There are no answers for {wave}.").format(wave=name),
-            remedy=_("Import an export file first, or check the survey and the school year."),
-        )
-    return found
 
 
 def begin(workspace: Workspace) -> None:
@@ -244,7 +234,7 @@ def with_imports(workspace: Workspace) -> tuple[tuple[Wave, tuple[ImportRecord, 
 def _wave_for(change: Change, brought: Brought[Any]) -> Wave:
     """The open wave that the file belongs to, made when it is the first."""
     name = wave_name(brought.survey.id, brought.year)
-    wave = _refuse_unless_open(change.wave(name))
+    wave = if_open(change.wave(name))
     if wave is None or not _counting(change, name):
         enrolled = brought.enrolled or (wave.enrolled if wave else None)
         # a second key would lock this wave apart from the others: one is made for the first wave only
@@ -268,27 +258,3 @@ def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:
     assert wave.wrapped_key is not None  # an open wave has its key from its first import on
     key = keys.unwrap(wave.wrapped_key, keys.workspace_key(change.workspace_id()))
     return VaultFile(workspace.vault_folder, wave.name, key)
-
-
-def _refuse_if_frozen(wave: Wave | None) -> Wave | None:
-    """The wave as something to close or to take an import back from: neither can be done once it is closed."""
-    if wave is not None and wave.status == "closed":
-        raise WorkspaceRefused(
-            _("The wave {wave} is closed already; that cannot be undone any more.").format(wave=wave.name),
-            remedy=_("`schoolklimaat results` prints its numbers."),
-        )
-    return _refuse_unless_open(wave)
-
-
-def _refuse_unless_open(wave: Wave | None) -> Wave | None:
-    if wave is None or wave.status == "open":
-        return wave
-    if wave.status == "closed":
-        raise WorkspaceRefused(
-            _("The wave {wave} is closed; its numbers are frozen.").format(wave=wave.name),
-            remedy=_("Answers that come later belong to the next school year. Check the year you gave."),
-        )
-    raise WorkspaceRefused(
-        _("The answers of the wave {wave} were destroyed.").format(wave=wave.name),
-        remedy=_("A destroyed wave cannot be filled again. Check the survey and the year you gave."),
-    )

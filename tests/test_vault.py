@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.anonymous import AnonymousAnswers
+from monitor.anonymous import COUNTED_BEFORE, AnonymousAnswers
 from monitor.errors import WorkspaceRefused
 from monitor.keys import new_wave_key
-from monitor.vault import VaultFile, together
+from monitor.vault import VaultFile, in_order_of, together
 
 
 def answers(groups: tuple[str, ...], rows: list[tuple[int, int, int]]) -> AnonymousAnswers:
@@ -135,3 +135,28 @@ def test_families_and_codes_come_back_and_two_imports_share_no_family(stored: Va
 
 def _by_answer(part: AnonymousAnswers) -> tuple[list[int], list[int]]:
     return part.codes["kl_graag"].tolist(), part.contributor.tolist()
+
+
+def test_an_order_that_only_a_key_gives_is_the_same_again_and_tells_nothing_without_it() -> None:
+    brought = {1: answers(("1A",), [(1, n % 8, n % 4) for n in range(60)]), 2: answers(("2A",), [(1, 7, 3)] * 20)}
+    first, again, other = (in_order_of(key, brought, "ouders") for key in (b"a" * 32, b"a" * 32, b"b" * 32))
+    assert first.codes["kl_graag"].tolist() == again.codes["kl_graag"].tolist()
+    assert first.codes["kl_graag"].tolist() != other.codes["kl_graag"].tolist()
+    assert as_sorted(first) == as_sorted(other) == as_sorted(together(brought, "ouders"))
+
+
+def test_families_are_numbered_as_they_come_in_the_order_of_the_key() -> None:
+    brought = {1: answers(("1A",), [(1, n, 0) for n in range(8)])}
+    family = np.array([900, 5, 900, COUNTED_BEFORE, 5, 77, COUNTED_BEFORE, 900], dtype=np.int32)
+    brought[1] = replace(brought[1], contributor=family, withdrawal=np.ones((8, 4), dtype=np.uint64))
+    found = in_order_of(b"k" * 32, brought, "ouders")
+    assert found.contributor is not None
+    of = dict(zip(found.codes["kl_graag"].tolist(), found.contributor.tolist(), strict=True))
+    assert (of[3], of[6], of[0] == of[2] == of[7], of[1] == of[4]) == (0, 0, True, True)
+    assert list(dict.fromkeys(n for n in found.contributor.tolist() if n)) == [1, 2, 3]
+    assert found.withdrawal is None
+
+
+def test_where_every_form_is_of_somebody_else_no_family_is_told_of() -> None:
+    brought = {1: replace(answers(("1A",), [(1, 1, 1)] * 3), contributor=np.array([4, 9, 2], dtype=np.int32))}
+    assert in_order_of(b"k" * 32, brought, "ouders").contributor is None

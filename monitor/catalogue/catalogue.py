@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from monitor.catalogue import bytes_on_disk, one_file, server
 from monitor.catalogue.accounts import KeptAccounts
 from monitor.catalogue.comments import CommentsOfWaves
+from monitor.catalogue.contributions import KeptContributions
 from monitor.catalogue.faults import told_by_the_database
 from monitor.catalogue.goals import KeptGoals
 from monitor.catalogue.log import Log
@@ -32,7 +33,7 @@ from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""
@@ -40,7 +41,7 @@ _LARGEST = 2**63 - 1
 
 @dataclass(frozen=True)
 class Wave:
-    """A wave as the catalogue knows it; `status` is `open`, `closed` or `forgotten`.
+    """A wave as the catalogue knows it; `status` is `open`, `handed` (to a network), `closed` or `forgotten`.
 
     `enrolled` is how many could answer in all, `enrolled_by_group` how many of each group, where that was given.
     """
@@ -108,9 +109,8 @@ class Catalogue:
                 is full, or may not be written to.
         """
         with told_by_the_database(), Session(self.engine) as session, session.begin():
-            session.connection(
-                execution_options=options
-            )  # begins now, and so takes the lock, not at the first question
+            # begins now, and so takes the lock, not at the first question
+            session.connection(execution_options=options)
             yield Change(session)
 
     def look(self) -> AbstractContextManager["Change"]:
@@ -156,17 +156,12 @@ class Change:
         """Add the wave, or change what is known of it."""
         self._session.merge(
             WaveRow(
-                name=wave.name,
-                survey_id=wave.survey.id,
-                year=wave.year,
-                status=wave.status,
-                survey=wave.survey.model_dump_json(),
-                enrolled=wave.enrolled,
-                wrapped_key=wave.wrapped_key,
-                vault_sha256=wave.vault_sha256,
+                name=wave.name, survey_id=wave.survey.id, year=wave.year, status=wave.status,
+                survey=wave.survey.model_dump_json(), enrolled=wave.enrolled,
+                wrapped_key=wave.wrapped_key, vault_sha256=wave.vault_sha256,
                 enrolled_by_group=json.dumps(wave.enrolled_by_group) if wave.enrolled_by_group else None,
             )
-        )
+        )  # fmt: skip
         self._session.flush()  # imports and releases point at it
 
     def imports(self, wave: str) -> tuple[ImportRecord, ...]:
@@ -188,13 +183,9 @@ class Change:
     def add_import(self, record: ImportRecord) -> int:
         """Write the import down; gives its id."""
         row = ImportRow(
-            wave=record.wave,
-            number=record.number,
-            tool=record.tool,
-            imported_on=dt.date.today(),
-            undone=False,
+            wave=record.wave, number=record.number, tool=record.tool, imported_on=dt.date.today(), undone=False,
             **record.rows,
-        )
+        )  # fmt: skip
         self._session.add(row)
         self._session.flush()
         return row.id
@@ -270,6 +261,11 @@ class Change:
     def goals(self) -> KeptGoals:
         """What the school declared that it wants to reach."""
         return KeptGoals(self._session)
+
+    @property
+    def contributions(self) -> KeptContributions:
+        """What the school contributed to networks."""
+        return KeptContributions(self._session)
 
     @property
     def log(self) -> Log:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from monitor.catalogue.tables import LogRow
 
 Done = Literal[
-    "import", "undo", "withdraw", "close", "forget", "destroy",
+    "import", "undo", "withdraw", "contribute", "close", "forget", "destroy",
     "read", "review", "review-first", "review-second", "publish",
 ]  # fmt: skip
 """What can have been done; `review` is of before the log said which of the two readers it was."""

@@ -126,3 +126,18 @@ class GoalRow(Table):
     release: Mapped[str] = mapped_column(String(64))
     before: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class ContributionRow(Table):
+    """What the school contributed of a wave to a network (see `monitor.catalogue.contributions`)."""
+
+    __tablename__ = "contributions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave: Mapped[str] = mapped_column(ForeignKey("waves.name"))
+    kind: Mapped[str] = mapped_column(String(10))
+    dataset: Mapped[str]
+    school: Mapped[str] = mapped_column(String(40))
+    sha256: Mapped[str] = mapped_column(String(64))
+    given_on: Mapped[dt.date]
+    reference: Mapped[str | None]
+    signed_on: Mapped[dt.date | None]

@@ -11,6 +11,7 @@ import typer
 from monitor.cli import (
     closing,
     comments,
+    contributing,
     definitions,
     goals,
     keeping,
@@ -43,6 +44,7 @@ def _whole(_language: str) -> Any:
     withdrawing.add_to(app)
     definitions.add_to(app)
     closing.add_to(app)
+    contributing.add_to(app)
     numbers.add_to(app)
     planning.add_to(app)
     reporting.add_to(app)

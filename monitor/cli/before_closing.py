@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 def say_before(found: "ToClose", *, silent: bool) -> None:
     """Say that closing is final, and on stderr what is open still; `silent`: stdout is for something else."""
-    survey, year = found.wave.survey.id, found.wave.year
     if not silent:
         told = _("Closing {wave} is final: its numbers are frozen then, and no answers can be added any more.")
         say(told.format(wave=found.wave.name))
+    say_open(found)
+
+
+def say_open(found: "ToClose") -> None:
+    """Say on stderr what is better done before a wave can no longer be changed."""
+    survey, year = found.wave.survey.id, found.wave.year
     if found.unread_danger:
         urgent = _(
             "There are open answers that may name danger to a child, and nobody has read them yet. Have the head of "

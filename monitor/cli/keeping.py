@@ -105,6 +105,7 @@ def _done() -> dict[str, str]:
         "import": _("imported"),
         "undo": _("import taken back"),
         "withdraw": _("withdrawn by a respondent"),
+        "contribute": _("contributed to a network"),
         "close": _("closed"),
         "forget": _("decided to destroy"),
         "destroy": _("destroyed"),

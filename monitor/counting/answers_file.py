@@ -218,7 +218,7 @@ def other_questionnaire(file: str, found: str, expected: str) -> FileRefused:
     """The refusal of answers that were given to another questionnaire, or to another version of it."""
     told = _("The answers are of another version of the questionnaire: {found} instead of {expected}.")
     return FileRefused(
-        told.format(found=found or _("unknown"), expected=expected),
+        told.format(found=found or "-", expected=expected),
         remedy=_("Have the school and the network use the same definition file, and contribute in a new dataset."),
         place=Place(file=file),
     )

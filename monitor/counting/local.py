@@ -54,7 +54,8 @@ class LocalEngine:
             else:
                 totals.setdefault(school, Total()).add(found)
             if not left[school]:
-                yield school, refused.pop(school, None) or totals.pop(school).tally()
+                total = totals.pop(school, None)
+                yield school, refused[school] if school in refused or total is None else total.tally()
 
 
 def _pieces(part: Part) -> tuple[Part, ...]:

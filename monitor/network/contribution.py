@@ -11,7 +11,7 @@ from monitor.definition.model import Frozen, Survey
 from monitor.disclosure.release_file import FACTS, MANIFEST
 from monitor.disclosure.witnesses import WITNESSES
 from monitor.errors import CallError, FileRefused, InputRefused, Place
-from monitor.legal import Grounds
+from monitor.legal import Grounds, OneLine
 from monitor.texts import _
 
 Kind = Literal["facts", "codes"]
@@ -25,7 +25,7 @@ FILES = {"facts": (FACTS, MANIFEST, WITNESSES), "codes": (ANSWERS,)}
 class Agreement(Frozen):
     """The written agreement under which a school hands over answers: which it is, and when it was signed."""
 
-    reference: str = Field(min_length=1, max_length=200)
+    reference: Annotated[OneLine, Field(min_length=1)]
     signed_on: dt.date
 
 
@@ -34,7 +34,7 @@ class Contribution(Frozen):
 
     `files` are the SHA-256 of each file by name. `enrolment` is how many could answer (`total` and per class label),
     `stages` the reporting tree and `grounds` on what ground people were asked, as the school has them: a network needs
-    them to close a wave from codes.
+    them to close a wave from codes. `thresholds` is where the school asked for more protection than the policy.
     """
 
     format: Literal[1] = 1
@@ -50,6 +50,7 @@ class Contribution(Frozen):
     enrolment: dict[str, int] = Field(default_factory=dict)
     stages: dict[str, list[str]] = Field(default_factory=dict)
     grounds: Grounds = Field(default_factory=Grounds)
+    thresholds: dict[str, int] = Field(default_factory=dict)
     agreement: Agreement | None = None
 
     @model_validator(mode="after")

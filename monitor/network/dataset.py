@@ -163,6 +163,16 @@ class Dataset:
             raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
         return True
 
+    def require_none(self, survey: str, year: str, school: str) -> None:
+        """Check that nothing is known of this school in this wave.
+
+        Raises:
+            InputRefused: something is; or the dataset cannot be reached.
+        """
+        if self.store.read(_record_name(survey, year, school)) is not None:
+            known = self._record(survey, year, school)
+            raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
+
     def _schools(self, survey: str, year: str) -> tuple[str, ...]:
         names = self.store.names(f"{_RECORDS}/survey={survey}/year={year}")
         return _values([name.removesuffix(".json") for name in names if name.endswith(".json")], "school")

@@ -210,6 +210,8 @@ def _wave(wave: SeenWave) -> tuple[Markup, ...]:
     head = tag("h3", f"{survey(wave.name, wave.year, wave.title)}, {wave.year}")
     if wave.status == "closed":
         return head, tag("p", _("Closed: the numbers are frozen."), class_="muted")
+    if wave.status == "handed":
+        return head, tag("p", _("Handed over to the network, which closes it."), class_="muted")
     if wave.status != "open":
         return head, tag("p", _("The answers were destroyed."), class_="muted")
     if not wave.imports:
