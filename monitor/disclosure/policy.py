@@ -17,6 +17,7 @@ FLOOR_K = 5
 FLOOR_BASE = 3
 FLOOR_BASE_SENSITIVE = 5
 FLOOR_K_TEXT = 10
+FLOOR_SCHOOLS = 3
 FLOOR_LEVEL = {"personeel": "school"}
 """The audiences whose results may never be shown for smaller groups than this, whatever the file says."""
 SENSITIVE = 2
@@ -60,6 +61,7 @@ class PrivacyFile(Frozen):
     finest_level: dict[str, FinestLevel]
     audit: Switch
     k_text: Threshold
+    schools: Threshold
 
 
 def privacy_file() -> PrivacyFile:
@@ -124,11 +126,18 @@ def load_k_text() -> int:
     Raises:
         PrivacyRefused: the value in the file is below its floor, or below 10.
     """
-    threshold = privacy_file().k_text
-    floor = max(threshold.floor, FLOOR_K_TEXT)
-    if threshold.value < floor:
-        raise _too_low("k_text", threshold.value, floor)
-    return threshold.value
+    return _at_least("k_text", FLOOR_K_TEXT)
+
+
+def load_least_schools() -> int:
+    """Of how many schools or more figures may be shown that are theirs together.
+
+    It protects schools, not people: the counts of each were protected before they were added up.
+
+    Raises:
+        PrivacyRefused: the value in the file is below its floor, or below 3.
+    """
+    return _at_least("schools", FLOOR_SCHOOLS)
 
 
 def sensitivity(item: Item, survey: Survey) -> int:
@@ -140,6 +149,14 @@ def sensitivity(item: Item, survey: Survey) -> int:
 def base_of(item: Item, survey: Survey, policy: Policy) -> int:
     """The base to which the counts of an item are rounded, which is also the fewest values each may keep."""
     return policy.base_sensitive if sensitivity(item, survey) == SENSITIVE else policy.base
+
+
+def _at_least(name: str, lowest: int) -> int:
+    threshold: Threshold = getattr(privacy_file(), name)
+    floor = max(threshold.floor, lowest)
+    if threshold.value < floor:
+        raise _too_low(name, threshold.value, floor)
+    return threshold.value
 
 
 def _too_low(name: str, value: int, floor: int) -> PrivacyRefused:

@@ -36,18 +36,8 @@ class Published:
         return self._sum(node, item, (frozenset((EVERYONE,)),))
 
     def count(self, node: str, item: Item, codes: tuple[str, ...]) -> Count | None:
-        """How many in the group gave one of these answers; None when the published counts do not tell.
-
-        The fact with exactly these options, else the sum of the fewest published sets that exclude each other
-        and make them up: each set brings its own rounding along.
-        """
-        wanted = frozenset(codes)
-        exact = self._sum(node, item, (wanted,))
-        if exact or item.type is ItemType.MULTIPLE:
-            return exact
-        if wanted == frozenset(item.codes()):
-            return self.everyone(node, item)
-        return self._sum(node, item, fewest(frozenset(self._facts.get((node, item.id), ())), wanted))
+        """How many in the group gave one of these answers; None when the published counts do not tell (`telling`)."""
+        return self._sum(node, item, telling(frozenset(self._facts.get((node, item.id), ())), item, codes))
 
     def base(self, node: str, item: Item, base: str) -> Count | None:
         """The denominator: base A with "weet ik niet" in it, base B without, and never larger.
@@ -88,6 +78,24 @@ class Published:
             sum(variance(fact.base) for fact in facts),
             sum(fact.base - 1 for fact in facts),
         )
+
+
+def telling(
+    published: frozenset[frozenset[str]], item: Item, codes: tuple[str, ...]
+) -> tuple[frozenset[str], ...] | None:
+    """Which published sets tell together how many gave one of these answers; None: none do.
+
+    The set with exactly these options, else the fewest that exclude each other and make them up: each brings its own
+    rounding along.
+    """
+    wanted = frozenset(codes)
+    if wanted in published:
+        return (wanted,)
+    if item.type is ItemType.MULTIPLE:
+        return None
+    if wanted == frozenset(item.codes()):
+        return (frozenset((EVERYONE,)),)
+    return fewest(published, wanted)
 
 
 @lru_cache(maxsize=4096)

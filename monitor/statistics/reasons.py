@@ -33,6 +33,7 @@ def because(code: str, **details: str | int) -> Reason:
 _SENTENCES: dict[str, Callable[[], str]] = {
     # why a number is not shown
     "few-answers": lambda: _("Fewer than {least} answers: not shown."),
+    "few-schools": lambda: _("Fewer than {least} schools: not shown together."),
     "not-published": lambda: _(
         "Not published for this group: too few answers (or none at all), or too personal a question."
     ),

@@ -46,6 +46,16 @@ def test_less_protection_than_the_floor_is_refused(asked: dict[str, Any]) -> Non
     assert refusal.value.remedy
 
 
+def test_the_least_number_of_schools_has_a_floor_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = privacy_file()
+    assert module.load_least_schools() == 5
+    for value, floor in ((2, 3), (2, 1), (4, 5)):
+        lower = file.model_copy(update={"schools": file.schools.model_copy(update={"value": value, "floor": floor})})
+        monkeypatch.setattr(module, "privacy_file", lambda lower=lower: lower)
+        with pytest.raises(PrivacyRefused):
+            module.load_least_schools()
+
+
 def test_coarser_rounding_may_be_asked_for() -> None:
     assert load_policy(base=5, base_sensitive=10, audit=True) == POLICY.model_copy(
         update={"base": 5, "base_sensitive": 10}

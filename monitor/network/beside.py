@@ -1,0 +1,150 @@
+"""The schools of a network beside each other on one share: what a screen draws and says of it, typed.
+
+Schools stand in the order of their codes, never in that of their shares.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from monitor.statistics.between_schools.counts import Counts
+from monitor.statistics.between_schools.funnel_plot import WIDE, limits
+from monitor.statistics.between_schools.network import NetworkShare, network_share
+from monitor.statistics.between_schools.shrunken import LEAST_TO_SHRINK, Shrunken, shrunken
+from monitor.statistics.between_schools.spread import Spread, spread
+from monitor.statistics.between_schools.unlike import Place, Unlike, unlike
+from monitor.statistics.intervals import LEVEL, wilson
+from monitor.statistics.reasons import Reason
+
+CURVE = 60
+"""So many sizes make a smooth curve of limits."""
+
+
+@dataclass(frozen=True)
+class NetworkSchool:
+    """A school of a wave: its code and name, its region ("": none), forms, people invited, what its audit found."""
+
+    code: str
+    name: str
+    region: str
+    forms: int
+    enrolled: int | None
+    min_values: int
+
+
+@dataclass(frozen=True)
+class SchoolPoint:
+    """A school among the others: its own share, what it most likely is, and whether it differs by more than chance.
+
+    `low` and `high` are the limits of the share by itself. `shrunken` is the share drawn towards the network's, `own`
+    how much of that is the school's own; None where there are too few schools. `others` is the mean of those it is
+    compared with, `place` whether it lies above or below that by more than chance; `reason` says why that is not known.
+    `code`, `name` and `region` are empty for who may not see which school it is.
+    """
+
+    code: str
+    name: str
+    region: str
+    count: int
+    n: int
+    share: float
+    low: float
+    high: float
+    others: float | None
+    compared_with: int
+    place: Place
+    reason: Reason | None = None
+    shrunken: float | None = None
+    shrunken_low: float | None = None
+    shrunken_high: float | None = None
+    own: float | None = None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Between which shares ordinary schools lie in `level` of cases, by how many answered."""
+
+    level: float
+    answers: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The schools of a network on one share: the network's figure, a point per school, and the limits of a funnel plot.
+
+    `middle` and `tau` are the mean of ordinary schools and how far they lie apart. Too few schools: no points and no
+    limits, and `network.reason` says why.
+    """
+
+    network: NetworkShare
+    points: tuple[SchoolPoint, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    middle: float | None = None
+    tau: float | None = None
+
+    def point(self, school: str) -> SchoolPoint | None:
+        """One school's place; None where its share is not shown (`network.missing` says why)."""
+        return next((one for one in self.points if one.code == school), None)
+
+    def seen_by(self, school: str) -> "Beside":
+        """What the director of a school sees: the others without their names, from small to large.
+
+        Their order would else tell which is which, as the codes do.
+        """
+        others = [replace(one, code="", name="", region="") for one in self.points if one.code != school]
+        others.sort(key=lambda one: (one.n, one.count))
+        missing = {code: why for code, why in self.network.missing.items() if code == school}
+        own = [one for one in self.points if one.code == school]
+        return replace(self, network=replace(self.network, missing=missing), points=(*own, *others))
+
+
+def beside(counts: Counts, schools: Mapping[str, NetworkSchool], *, by_region: bool = False, least: int) -> Beside:
+    """The schools beside each other; comparable are all of them or, asked for, those of the same region."""
+    network = network_share(counts, least=least)
+    if not network.shown:
+        return Beside(network)
+    groups = [schools[code].region if by_region else "" for code in counts.schools]
+    found = spread(counts)
+    drawn = shrunken(counts) if len(counts) >= LEAST_TO_SHRINK else None
+    places = unlike(counts, groups, least=least)
+    points = _points(counts, schools, drawn, places)
+    return Beside(network, points, _limits(counts, found), found.mean, found.tau)
+
+
+def _points(
+    counts: Counts, schools: Mapping[str, NetworkSchool], drawn: Shrunken | None, places: tuple[Unlike, ...]
+) -> tuple[SchoolPoint, ...]:
+    alone = wilson(counts.x, counts.n, noise=counts.noise(counts.shares))
+    own = zip(counts.shares.tolist(), np.ravel(alone.low).tolist(), np.ravel(alone.high).tolist(), strict=True)
+    numbers = zip(counts.x.tolist(), counts.n.tolist(), own, strict=True)
+    points = (_point(schools[one.school], *told, one) for told, one in zip(numbers, places, strict=True))
+    if drawn is None:
+        return tuple(points)
+    best = zip(*(column.tolist() for column in drawn[:4]), strict=True)
+    return tuple(
+        replace(point, shrunken=share, shrunken_low=low, shrunken_high=high, own=part)
+        for point, (share, low, high, part) in zip(points, best, strict=True)
+    )
+
+
+def _point(
+    school: NetworkSchool, count: float, n: float, alone: tuple[float, float, float], place: Unlike
+) -> SchoolPoint:
+    return SchoolPoint(
+        school.code, school.name, school.region, round(count), round(n), *alone,
+        others=place.others, compared_with=place.compared_with, place=place.place, reason=place.reason,
+    )  # fmt: skip
+
+
+def _limits(counts: Counts, found: Spread) -> tuple[Limit, ...]:
+    sizes = np.unique(np.geomspace(counts.n.min(), counts.n.max(), CURVE).round())
+    edge = 0.5 / (counts.n.sum() + 1)
+    middle, base = float(np.clip(found.mean, edge, 1 - edge)), int(counts.base.max())
+    curves = ((level, limits(sizes, middle, tau=found.tau, base=base, level=level)) for level in (LEVEL, WIDE))
+    return tuple(
+        Limit(level, tuple(sizes.tolist()), tuple(curve.low.tolist()), tuple(curve.high.tolist()))
+        for level, curve in curves
+    )

@@ -1,0 +1,216 @@
+"""Network results: what a network's screens read. Every number is a sum of what its schools released, or a school's.
+
+Read by column and predicate from the tables of a wave (`monitor.network.projection`), an item at a time, and kept for
+the items that were looked at last; a thousand schools are never loaded whole. A wave that is closed again is read anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from monitor.definition.derived import DerivedItem
+from monitor.definition.indicators import Base, Measure, measures_of
+from monitor.definition.model import Item
+from monitor.disclosure import release_file
+from monitor.disclosure.policy import load_least_schools
+from monitor.disclosure.release import Manifest
+from monitor.errors import WorkspaceRefused
+from monitor.network.beside import Beside, NetworkSchool, SchoolPoint, beside
+from monitor.network.by_item import FACTS, table_of_items
+from monitor.network.many_counts import ManyPublished, counts_of, read_item
+from monitor.statistics.between_schools.changes import NetworkChange, SchoolChange, network_change, school_changes
+from monitor.statistics.between_schools.counts import Counts
+from monitor.statistics.between_schools.network import NetworkShare
+from monitor.statistics.comparable import differences
+from monitor.statistics.estimate import LEAST, scales_in
+from monitor.statistics.reasons import because
+from monitor.texts import _
+
+__all__ = ["Beside", "NetworkChange", "NetworkResults", "NetworkSchool", "NetworkShare", "SchoolChange", "SchoolPoint"]
+
+SCHOOLS = "schools.parquet"
+
+
+class Asked(NamedTuple):
+    """A share of a wave that is asked for: which, over whom."""
+
+    item: str
+    measure: str
+    base: Base = "A"
+
+
+@dataclass(frozen=True)
+class NetworkResults:
+    """Everything that may be shown about a network."""
+
+    root: Path
+
+    @staticmethod
+    def load(root: Path) -> "NetworkResults":
+        """The results in the workspace of a network; nothing is read before it is asked for."""
+        return NetworkResults(root)
+
+    def waves(self) -> tuple[tuple[str, str], ...]:
+        """The waves that were closed, as survey and school year, in order."""
+        found = (one.parent for one in (self.root / "facts").glob(f"survey=*/year=*/{SCHOOLS}"))
+        return tuple(sorted((one.parent.name.partition("=")[2], one.name.partition("=")[2]) for one in found))
+
+    def years(self, survey: str) -> tuple[str, ...]:
+        """The school years in which a survey was closed, oldest first."""
+        return tuple(year for one, year in self.waves() if one == survey)
+
+    def schools(self, survey: str, year: str) -> tuple[NetworkSchool, ...]:
+        """The schools of a wave, in the order of their codes."""
+        return tuple(self._wave(survey, year).schools.values())
+
+    def regions(self, survey: str, year: str) -> tuple[str, ...]:
+        """The regions that have schools in a wave, by name."""
+        return tuple(sorted({one.region for one in self.schools(survey, year)} - {""}))
+
+    def manifest(self, survey: str, year: str) -> Manifest:
+        """What was asked in a wave, and how it was protected: the manifest of one of its schools.
+
+        All schools of a wave were asked the same; its groups, enrolment and audit are of that one school.
+        """
+        return self._wave(survey, year).manifest
+
+    def items(self, survey: str, year: str) -> tuple[Item | DerivedItem, ...]:
+        """The items and scales of a wave that have shares, in the order of the questionnaire."""
+        return tuple(one for one in self._wave(survey, year).asked.values() if measures_of(one))
+
+    def measures(self, survey: str, year: str, item: str) -> tuple[Measure, ...]:
+        """The measures of an item, its headline measure first; none: it was not asked."""
+        return self._wave(survey, year).measures(item)
+
+    def text(self, survey: str, year: str, item: str) -> str:
+        """The question as it was put, in the words of the reader."""
+        wave = self._wave(survey, year)
+        return wave.manifest.survey.as_read(wave.asked[item].text, wave.manifest.locale)
+
+    def counts(self, survey: str, year: str, asked: Asked) -> Counts:
+        """The released counts behind a share at each school; the schools of which it is not shown are missing."""
+        return _counts(self._wave(survey, year), asked)
+
+    def beside(self, survey: str, year: str, asked: Asked, *, by_region: bool = False) -> Beside:
+        """The schools beside each other on a share, with the network's figure and the limits of a funnel plot."""
+        return _beside(self._wave(survey, year), asked, by_region)
+
+    def share(self, survey: str, year: str, asked: Asked) -> NetworkShare:
+        """The share of the network."""
+        return self.beside(survey, year, asked).network
+
+    def school(self, survey: str, year: str, asked: Asked, school: str) -> SchoolPoint | None:
+        """Where one school lies; None where its share is not shown, or where there are too few schools."""
+        return self.beside(survey, year, asked).point(school)
+
+    def change(self, survey: str, asked: Asked, from_year: str, to_year: str) -> NetworkChange:
+        """What became of the network's share, over the schools that took part in both years."""
+        waves = self._wave(survey, from_year), self._wave(survey, to_year)
+        reasons = differences(waves[0].manifest, waves[1].manifest, asked.item)
+        if reasons:
+            return NetworkChange(0, reasons=reasons)
+        return network_change(*(_counts(one, asked) for one in waves), least=load_least_schools())
+
+    def school_changes(self, survey: str, asked: Asked, from_year: str, to_year: str) -> tuple[SchoolChange, ...]:
+        """Which schools changed by more than chance; none where the years cannot be compared."""
+        waves = self._wave(survey, from_year), self._wave(survey, to_year)
+        if differences(waves[0].manifest, waves[1].manifest, asked.item):
+            return ()
+        return school_changes(*(_counts(one, asked) for one in waves))
+
+    def _wave(self, survey: str, year: str) -> "_Wave":
+        folder = self.root / "facts" / f"survey={survey}" / f"year={year}"
+        try:
+            stamps = tuple((folder / name).stat().st_mtime_ns for name in (FACTS, SCHOOLS))
+        except OSError:
+            message = _("There are no released numbers of {survey} in {year}.").format(survey=survey, year=year)
+            raise WorkspaceRefused(message, remedy=_("Choose one of the waves that are closed.")) from None
+        return _read_wave(_Wave(self.root, survey, year, stamps))
+
+
+@dataclass(frozen=True)
+class _Wave:
+    """The tables of a wave as they were at some moment (`stamps`)."""
+
+    root: Path
+    survey: str
+    year: str
+    stamps: tuple[int, ...]
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "facts" / f"survey={self.survey}" / f"year={self.year}"
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, Any]]:
+        import pyarrow.parquet as parquet
+
+        told = parquet.read_table(self.folder / SCHOOLS).to_pylist()
+        return {row["school"]: row for row in sorted(told, key=lambda row: str(row["school"]))}
+
+    @cached_property
+    def schools(self) -> Mapping[str, NetworkSchool]:
+        return {
+            code: NetworkSchool(code, *(row[name] for name in ("name", "region", "forms", "enrolled", "min_values")))
+            for code, row in self.rows.items()
+        }
+
+    @cached_property
+    def alike(self) -> tuple[str, ...]:
+        """The schools that were asked what `manifest` says; closing sees to it that it is all of them."""
+        return tuple(code for code, row in self.rows.items() if row["survey_hash"] == self.manifest.survey_hash)
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """That of the first school of which the manifest is the one that the table was made from."""
+        for code, row in self.rows.items():
+            folder = self.root / "schools" / code / "releases" / f"{self.survey}_{self.year}"
+            try:
+                if release_file.manifest_sha256(folder) == row["manifest_sha256"]:
+                    return Manifest.model_validate_json((folder / release_file.MANIFEST).read_bytes())
+            except (WorkspaceRefused, OSError):
+                continue
+        raise WorkspaceRefused(
+            _("No release of {survey} in {year} fits the table of its schools.").format(
+                survey=self.survey, year=self.year
+            ),
+            remedy=_("Close the wave again: the table is made anew from the releases of the schools."),
+        )
+
+    @cached_property
+    def asked(self) -> dict[str, Item | DerivedItem]:
+        items = {one.id: one for one in self.manifest.survey.items}
+        return {**items, **scales_in(self.manifest)}
+
+    def measures(self, item: str) -> tuple[Measure, ...]:
+        return measures_of(self.asked[item]) if item in self.asked else ()
+
+
+@lru_cache(maxsize=32)
+def _read_wave(wave: _Wave) -> _Wave:
+    """The wave that was read before, as long as its tables are the same."""
+    return wave
+
+
+@lru_cache(maxsize=64)
+def _item(wave: _Wave, item: str) -> ManyPublished:
+    return read_item(table_of_items(wave.folder), wave.alike, item)
+
+
+@lru_cache(maxsize=64)
+def _counts(wave: _Wave, asked: Asked) -> Counts:
+    measure = next((one for one in wave.measures(asked.item) if one.id == asked.measure), None)
+    if measure is None:
+        why = because("no-measure" if asked.item in wave.asked else "no-item", year=wave.year)
+        return Counts.none(dict.fromkeys(wave.schools, why))
+    least = max(LEAST, wave.manifest.policy.k)
+    found = counts_of(_item(wave, asked.item), wave.asked[asked.item], measure, asked.base, least)
+    otherwise = dict.fromkeys(set(wave.schools) - set(wave.alike), because("version"))
+    return replace(found, missing={**found.missing, **otherwise})
+
+
+@lru_cache(maxsize=64)
+def _beside(wave: _Wave, asked: Asked, by_region: bool) -> Beside:
+    return beside(_counts(wave, asked), wave.schools, by_region=by_region, least=load_least_schools())

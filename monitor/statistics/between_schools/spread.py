@@ -1,0 +1,68 @@
+"""How far ordinary schools lie apart, beyond chance and rounding: what makes "different" mean more than "not equal"."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from monitor.statistics.between_schools.counts import Counts, Vector
+
+WINSORISED = 0.10
+"""At each end so many of the schools count as if they lay where the last of the others lies (Spiegelhalter 2005)."""
+_CUT = 1.2815515655446004
+KEPT = (1 - 2 * WINSORISED) - 2 * _CUT * math.exp(-(_CUT**2) / 2) / math.sqrt(2 * math.pi) + 2 * WINSORISED * _CUT**2
+"""What Winsorising leaves of the mean square of a normal distribution: 0.679."""
+
+
+class Spread(NamedTuple):
+    """The mean of ordinary schools, the standard deviation between their true shares, and the dispersion.
+
+    `phi` is the Winsorised mean square of the naive z (Spiegelhalter 2005): about 0.68 where schools differ by chance
+    and rounding alone.
+    """
+
+    mean: float
+    tau: float
+    phi: float
+
+
+def spread(counts: Counts) -> Spread:
+    """How far the true shares of ordinary schools lie apart, in shares; a few schools far off change little of it.
+
+    The tau at which the z of the schools, (p - mean) / sqrt(tau^2 + within), have the Winsorised mean square that
+    normal ones have, 0.679 (k-1)/k: the estimator of Paule and Mandel (1982), made robust by Winsorising as
+    Spiegelhalter (2005) does; 0 where they have less without any. His own tau (DerSimonian & Laird 1986 on Winsorised
+    z) leaves out that Winsorising takes a third away, and is too small: docs/methods/funnel-plot.md. Proven by oracle
+    kind `between.spread` (R `uniroot`).
+    """
+    k = len(counts)
+    phi = _mean_square(counts, counts.pooled, 0.0)
+    if k < 2:
+        return Spread(counts.pooled, 0.0, phi)
+    wanted = KEPT * (k - 1) / k
+    low, high = 0.0, counts.pooled * (1 - counts.pooled)
+    if _mean_square(counts, mean_of(counts, 0.0), 0.0) <= wanted:
+        return Spread(mean_of(counts, 0.0), 0.0, phi)
+    for _halving in range(50):
+        half = (low + high) / 2
+        more = _mean_square(counts, mean_of(counts, half), half) > wanted
+        low, high = (half, high) if more else (low, half)
+    return Spread(mean_of(counts, low), math.sqrt(low), phi)
+
+
+def within(counts: Counts, mean: float | Vector, tau2: float, *, most: bool = False) -> Vector:
+    """The variance of each school's share around its true one: chance, (mean (1-mean) - tau^2)/n, and rounding."""
+    chance = np.maximum(mean * (1 - np.asarray(mean)) - tau2, 0.0) / counts.n
+    return np.asarray(chance + counts.noise(mean, most=most), float)
+
+
+def mean_of(counts: Counts, tau2: float) -> float:
+    """The mean of the schools, the surer ones counting more."""
+    weight = 1 / (tau2 + within(counts, counts.pooled, tau2))
+    return float(np.sum(weight * counts.shares) / weight.sum())
+
+
+def _mean_square(counts: Counts, mean: float, tau2: float) -> float:
+    z = (counts.shares - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2))
+    low, high = np.quantile(z, [WINSORISED, 1 - WINSORISED])
+    return float(np.mean(np.clip(z, low, high) ** 2))

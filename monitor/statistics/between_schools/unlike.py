@@ -1,0 +1,142 @@
+"""Which schools differ from comparable ones by more than chance: "meer dan toeval anders dan vergelijkbare scholen".
+
+Nothing here ranks: results stand in the order in which the schools were given.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from monitor.statistics.between_schools.counts import LEAST_SCHOOLS, Counts, Vector, too_few
+from monitor.statistics.between_schools.spread import Spread, spread, within
+from monitor.statistics.listing import ALLOWED_ACCIDENTS
+from monitor.statistics.multiple import benjamini_hochberg
+from monitor.statistics.reasons import Reason
+
+
+class Place(StrEnum):
+    """What may be said of a school among comparable ones; the third is not "the same"."""
+
+    HIGHER = "hoger"
+    LOWER = "lager"
+    UNDECIDED = "niet-vast-te-stellen"
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """A school beside the schools that it is compared with.
+
+    `others`: their mean, without this school. `p`: how rare it is for an ordinary school to lie so far off; `adjusted`:
+    the same among all schools that were tested (Benjamini-Hochberg). Not compared: they are None and `reason` says why.
+    """
+
+    school: str
+    place: Place = Place.UNDECIDED
+    others: float | None = None
+    compared_with: int = 0
+    p: float | None = None
+    adjusted: float | None = None
+    reason: Reason | None = None
+
+
+def unlike(
+    counts: Counts, groups: Sequence[str] | None = None, *, q: float = ALLOWED_ACCIDENTS, least: int = LEAST_SCHOOLS
+) -> tuple[Unlike, ...]:
+    """Each school against the schools of its group, in the order given; of those said to differ about q are accidents.
+
+    Null: the school is one more of the population that the others are drawn from (Ohlssen, Sharples & Spiegelhalter
+    2007; Jones & Spiegelhalter 2011). Not: its true share equals their mean, which is true of no school and would point
+    at half of the large ones. The false discovery rate over providers: Jones, Ohlssen & Spiegelhalter 2008. Proven by
+    oracle kind `between.unlike` (R), the rate in tests/statistics/test_unlike_schools.py.
+
+    Args:
+        counts: of each school.
+        groups: the group of each school, comparable schools having the same; None: all are comparable.
+        q: the part of the list that may be accidents.
+        least: a school is compared with so many others or more.
+
+    Raises:
+        ValueError: not one group per school.
+    """
+    group = np.array(groups if groups is not None else [""] * len(counts), dtype=str)
+    if group.shape != (len(counts),):
+        raise ValueError("one group per school")
+    others, p = np.zeros(len(counts)), np.full(len(counts), np.nan)
+    size = np.zeros(len(counts), int)
+    for name in np.unique(group):
+        here = group == name
+        size[here] = here.sum() - 1
+        if not too_few(int(here.sum()) - 1, least):
+            others[here], p[here] = rarity(counts.only(here))
+    adjusted = benjamini_hochberg(p.tolist())
+    return tuple(_said(counts, i, others[i], p[i], adjusted[i], int(size[i]), q, least) for i in range(len(counts)))
+
+
+def _said(
+    counts: Counts, i: int, others: float, p: float, adjusted: float | None, size: int, q: float, least: int
+) -> Unlike:
+    if adjusted is None:
+        return Unlike(counts.schools[i], compared_with=size, reason=too_few(size, least))
+    side = Place.HIGHER if counts.shares[i] > others else Place.LOWER
+    place = side if adjusted <= q else Place.UNDECIDED
+    return Unlike(counts.schools[i], place, float(others), size, float(p), adjusted)
+
+
+def rarity(counts: Counts) -> tuple[Vector, Vector]:
+    """Of each school the mean of the others, and how rare it is for one more such school to lie so far from it.
+
+    The others' true shares follow a beta distribution with their mean and the spread of ordinary schools; what is not
+    known of that mean, and rounding, are added as if true shares varied that much more. p: twice the smaller mid-P of
+    the beta-binomial count, and Student's t with k - 2 degrees of freedom in place of the normal, k being the others,
+    because the spread was estimated (Higgins, Thompson & Spiegelhalter 2009).
+    """
+    found = spread(counts)
+    others, unsure = _without_each(counts, found)
+    total = found.tau**2 + unsure + within(counts, others, found.tau**2, most=True)
+    chance = others * (1 - others)
+    n = np.round(counts.n)
+    rho = np.clip((total - chance / n) / (chance * (1 - 1 / np.maximum(n, 2))), 1e-9, 0.999)
+    tail = _mid_p(np.round(counts.x), n, others * (1 - rho) / rho, (1 - others) * (1 - rho) / rho)
+    return others, _with_student(2 * np.minimum(tail, 1 - tail), len(counts) - 3)
+
+
+def _without_each(counts: Counts, found: Spread) -> tuple[Vector, Vector]:
+    """The mean of all schools but each, kept off 0 and 1 by half a form, and its variance."""
+    weight = 1 / (found.tau**2 + within(counts, counts.pooled, found.tau**2))
+    left = weight.sum() - weight
+    mean = (np.sum(weight * counts.shares) - weight * counts.shares) / left
+    edge = 0.5 / (counts.n.sum() - counts.n + 1)
+    return np.clip(mean, edge, 1 - edge), 1 / left
+
+
+def _mid_p(x: Vector, n: Vector, a: Vector, b: Vector) -> Vector:
+    """P(X < x) + P(X = x)/2 of beta-binomial counts, every school a row."""
+    most = int(n.max())
+    count = np.arange(most)
+    rows, sizes = np.s_[:, None], n[:, None]
+    with np.errstate(divide="ignore"):  # beyond n the chance is nought, its logarithm minus infinity
+        steps = np.log(np.maximum(sizes - count, 0)) + np.log(a[rows] + count)
+        steps -= np.log(count + 1.0) + np.log(np.maximum(b[rows] + sizes - count - 1, 1e-300))
+    logs = np.concatenate([_none(n, a, b)[rows], steps], axis=1).cumsum(axis=1)
+    chances = np.exp(logs)
+    upto = np.arange(most + 1) < x[rows]
+    here = chances[np.arange(len(x)), x.astype(int)]
+    return np.asarray(np.clip((chances * upto).sum(axis=1) + here / 2, 0.0, 1.0), float)
+
+
+def _none(n: Vector, a: Vector, b: Vector) -> Vector:
+    """The logarithm of the chance that nobody of n is counted."""
+    from scipy.special import betaln
+
+    return np.asarray(betaln(a, b + n) - betaln(a, b), float)
+
+
+def _with_student(p: Vector, freedom: int) -> npt.NDArray[np.float64]:
+    """The p of Student's t at the z of a normal p."""
+    from scipy.special import ndtri, stdtr
+
+    z = ndtri(np.clip(p, 1e-300, 1.0) / 2)
+    return np.asarray(np.minimum(2 * stdtr(freedom, z), 1.0), float)
