@@ -17,7 +17,6 @@ from monitor.texts import _, n_
 from monitor.workspace import Locale, school_year, workspace_path
 
 if TYPE_CHECKING:
-    from monitor.counting.engines import Engine
     from monitor.legal import Grounds
     from monitor.network.auditing import SchoolAudit
     from monitor.network.closing import Closed
@@ -109,20 +108,13 @@ def close_network(network: "Network", survey: str, year: str, given: "Grounds", 
     processes = how.processes or cores()
     with progress(_("Protecting")) as step:
         found = closing.close(
-            network, survey, school_year(year), _engine(how),
+            network, survey, school_year(year), closing.engine_named(how.engine or "local", how.master),
             processes=processes, given=given, attack=how.audit_facts, progress=step,
         )  # fmt: skip
     with once_kept(_("The wave {wave} is closed.").format(wave=f"{survey}_{year}")):
         _tell(found, json=how.json)
     if found.exit_code:
         raise typer.Exit(found.exit_code)
-
-
-def _engine(how: How) -> "Engine":
-    """What counts; here in one process, for protecting takes a hundred times as long and has the others."""
-    from monitor.counting.local import LocalEngine
-
-    return LocalEngine()
 
 
 def cores() -> int:

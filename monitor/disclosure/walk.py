@@ -112,7 +112,9 @@ class _Room:
 
     def possible(self) -> "NDArray[np.bool_]":
         """Whether each move is possible."""
-        return self._in_the_way == 0
+        import numpy as np
+
+        return np.asarray(self._in_the_way == 0)
 
     def take(self, move: int) -> None:
         """Make a move."""

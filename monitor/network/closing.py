@@ -10,14 +10,16 @@ left.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain
 
 from monitor.counting.engines import Engine
+from monitor.counting.local import LocalEngine
 from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
-from monitor.errors import SchoolklimaatError, WorkspaceRefused
+from monitor.errors import CallError, InputRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.legal import Grounds
 from monitor.network.contribution import Contribution
 from monitor.network.dataset import Contributions, Dataset
@@ -99,6 +101,27 @@ def _one_questionnaire(found: Contributions, survey: str, year: str) -> Survey:
             ),
         )
     return found.survey
+
+
+def engine_named(name: str, master: str | None = None) -> Engine:
+    """What counts: in this process, for protecting takes a hundred times as long and has the others; or Spark.
+
+    Raises:
+        CallError: an address of Spark for what is not Spark.
+        InputRefused: Spark is not installed, or cannot be reached.
+    """
+    if name == "local":
+        if master is not None:
+            raise CallError(_("--master is for --engine spark."), remedy=_("Add --engine spark, or leave it out."))
+        return LocalEngine()
+    try:
+        found: Engine = import_module("monitor.counting.spark").SparkEngine(master)
+    except ImportError:
+        raise InputRefused(
+            _("The engine spark is not installed here."),
+            remedy=_('Install it with `pip install "schoolklimaat[spark]"` (and Java 17), or leave --engine out.'),
+        ) from None
+    return found
 
 
 @dataclass(frozen=True)
