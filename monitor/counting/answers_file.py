@@ -62,7 +62,6 @@ def count_part(
         InputRefused: the place where it lies cannot be reached.
     """
     total, done = Total(), 0
-    total.add(tally(_nobody(survey), survey, scales))
     with _file_of(part) as file:
         _require_survey(file.schema_arrow, survey, part.file)
         for rows in _batches(file, part):
@@ -70,6 +69,8 @@ def count_part(
             done += rows.num_rows
             if progress is not None:
                 progress(done, part.rows)
+    if not done:
+        total.add(tally(_nobody(survey), survey, scales))
     return total.tally()
 
 

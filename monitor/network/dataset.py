@@ -11,7 +11,7 @@ school that was broken off, and are not read. A school contributes a wave once.
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,23 +83,15 @@ class Dataset:
         Raises:
             InputRefused: the dataset cannot be reached.
         """
-        found, refused = dict[str, Contribution](), dict[str, FileRefused]()
-        for school in self._schools(survey, year):
-            try:
-                found[school] = self._record(survey, year, school)
-            except FileRefused as fault:
-                refused[school] = fault
+        found, refused = self._records(survey, year)
         meant = definition or most_usual([one.survey for one in found.values()])
-        same = Counter(one.all_files for one in found.values())
+        with_files: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for school, one in found.items():
+            with_files[one.all_files].append(school)
         usable = []
         for school, one in found.items():
             try:
-                twins = (
-                    [other for other in found.values() if other.all_files == one.all_files]
-                    if same[one.all_files] > 1
-                    else []
-                )
-                self._require_usable(one, meant or one.survey, twins)
+                self._require_usable(one, meant or one.survey, with_files[one.all_files])
                 usable.append(one)
             except FileRefused as fault:
                 refused[school] = fault
@@ -177,6 +169,20 @@ class Dataset:
         names = self.store.names(f"{_RECORDS}/survey={survey}/year={year}")
         return _values([name.removesuffix(".json") for name in names if name.endswith(".json")], "school")
 
+    def _records(self, survey: str, year: str) -> tuple[dict[str, Contribution], dict[str, FileRefused]]:
+        """The records of a wave by school, and why some cannot be read."""
+        found, refused = dict[str, Contribution](), dict[str, FileRefused]()
+        known: dict[str, Survey] = {}  # of a thousand schools the questionnaire is in memory once
+        for school in self._schools(survey, year):
+            try:
+                one = self._record(survey, year, school)
+            except FileRefused as fault:
+                refused[school] = fault
+            else:
+                asked = known.setdefault(one.survey_hash, one.survey)
+                found[school] = one.model_copy(update={"survey": asked})
+        return found, refused
+
     def _record(self, survey: str, year: str, school: str) -> Contribution:
         """The record of a contribution, which is about the school, the survey and the year that its name says."""
         name = _record_name(survey, year, school)
@@ -189,8 +195,10 @@ class Dataset:
             raise record_damaged(school, self._told(name))
         return found
 
-    def _require_usable(self, one: Contribution, meant: Survey, twins: Sequence[Contribution]) -> None:
+    def _require_usable(self, one: Contribution, meant: Survey, schools: Sequence[str]) -> None:
         """Check that a contribution is of the questionnaire that is meant, whole, and nobody else's.
+
+        `schools` are all that contributed these same files.
 
         Raises:
             FileRefused: it is not.
@@ -198,8 +206,8 @@ class Dataset:
         record = self._told(_record_name(one.survey.id, one.year, one.school))
         if one.survey_hash != meant.hash:
             raise other_questionnaire(record, one.survey_hash, meant.hash)
-        if twins:
-            raise twice_under_two_codes([other.school for other in twins], record)
+        if len(schools) > 1:
+            raise twice_under_two_codes(schools, record)
         for name, sha256 in one.files.items():
             file = f"{one.folder}/{name}"
             if self.store.sha256(file) != sha256:
