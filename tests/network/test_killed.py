@@ -18,7 +18,7 @@ from tests.support import networks
 from tests.support.contributed import YEAR
 from tests.support.networks import ASKED, WAVE, hand_over, make_network
 
-SCHOOLS = 24
+SCHOOLS = 12
 ROOT = Path(__file__).parents[2]
 _NUMBERS = """
 import os, time
