@@ -3,7 +3,7 @@
 vault -> score -> tally -> release (`monitor.releasing`)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,19 +13,17 @@ from monitor.catalogue.catalogue import Wave
 from monitor.counting.choice import HERE, EngineChoice
 from monitor.counting.of_one_school import Count, counted_by
 from monitor.definition import library
-from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Observed, Standing
 from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
 from monitor.disclosure.policy import load_policy
-from monitor.disclosure.release import Fact, Policy, Release, ScaleReliability
+from monitor.disclosure.release import Policy, Release
 from monitor.errors import InputRefused
 from monitor.headline import require_known, weighted_headline
-from monitor.intake.enrolment import as_spelt
 from monitor.intake.mapping_file import open_proposals, open_texts
 from monitor.legal import Grounds, require_grounds
 from monitor.progress import Progress
-from monitor.releasing import Declared, released, reliability_of
+from monitor.releasing import Declared, released, reliable_from
 from monitor.workspace import Workspace
 
 
@@ -139,14 +137,11 @@ def _release(
         grounds=grounds,
         stages=settings.stages,
         total=total,
-        classes=as_spelt({**wave.enrolled_by_group, **enrolled.classes}, counted.forms_by_group()),
+        classes={**wave.enrolled_by_group, **enrolled.classes},
         seen=seen,
         before=before,
         previous=previous,
         weighted_headline=weighted_headline(settings, wave.survey.id, total),
     )
-
-    def reliable(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
-        return reliability_of(answers, wave.survey, scale, facts, policy.k)
-
+    reliable = reliable_from(lambda: answers, wave.survey, policy.k)
     return released(declared, counted, reliable, progress=progress)

@@ -38,6 +38,7 @@ from monitor.intake.seen_answers import seen_scales
 from monitor.intake.strangers import Labels, labels_of
 from monitor.intake.validate import other_year, refuse_several_rows, validate
 from monitor.progress import Progress
+from monitor.standing import register
 from monitor.texts import _
 from monitor.workspace import Workspace, school_year
 
@@ -221,7 +222,7 @@ def _breaks(
     policy = load_policy(audit=workspace.settings.audit, **workspace.settings.thresholds)
     shown = whole.answers.groups_from(policy.k)
     now = trend.standing_of(workspace, asked, year, seen, enrolled=enrolled.total, classes=shown)
-    return trend.register(trend.wave_before(workspace, asked.id, year), now, seen)
+    return register(trend.wave_before(workspace, asked.id, year), now, seen)
 
 
 def _kept(

@@ -33,7 +33,7 @@ def _locked(descriptor: int) -> bool:
         if os.name == "nt":  # pragma: no cover - Windows has another door
             import msvcrt
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # on Windows alone
         else:
             import fcntl
 

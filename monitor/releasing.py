@@ -6,8 +6,8 @@ tally -> tree -> protect (round, attack, redraw) -> witnesses -> release
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from monitor import trend
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.complete import complete_cases
 from monitor.counting.tally import Tally
@@ -22,8 +22,10 @@ from monitor.disclosure.protect import protect
 from monitor.disclosure.release import Fact, Manifest, Policy, Release, ScaleReliability
 from monitor.disclosure.reliability import LEAST_COMPLETE, step_of, stepped, surely_complete
 from monitor.disclosure.witnesses import witnessed
+from monitor.intake.enrolment import as_spelt
 from monitor.legal import Grounds
 from monitor.progress import Progress, part
+from monitor.standing import classes_shown, register
 from monitor.statistics.one_person import settled
 
 Reliable = Callable[[DerivedScale, Sequence[Fact]], ScaleReliability]
@@ -34,9 +36,8 @@ Reliable = Callable[[DerivedScale, Sequence[Fact]], ScaleReliability]
 class Declared:
     """What a release tells of its wave that was not counted.
 
-    `total` and `classes` are the enrolment, the classes spelt as in the answers; `seen` is what the files of the wave
-    showed, `before` the wave before it. `previous` is the hash of the release before it. `code` and `contribution` are
-    of a network: see `Manifest`.
+    `total` and `classes` are the enrolment; `seen` is what the files of the wave showed, `before` the wave before it.
+    `previous` is the hash of the release before it. `code` and `contribution` are of a network: see `Manifest`.
     """
 
     wave: str
@@ -67,7 +68,8 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
     scales = scales_of(survey)
     tree = reporting_tree(counted.forms_by_group(), declared.stages, policy.k, counted.contributors)
     protected = protect(counted, tree, survey, policy, progress=part(progress, 0, of=2), scales=scales)
-    shown = trend.classes_shown(protected.nodes)
+    classes = as_spelt(declared.classes, counted.forms_by_group())
+    shown = classes_shown(protected.nodes)
     now = Standing(survey, declared.year, declared.locale, declared.seen, declared.total, shown)
     manifest = Manifest(
         wave=declared.wave,
@@ -78,13 +80,13 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
         survey_hash=survey.hash,
         policy=policy,
         nodes=protected.nodes,
-        enrolment={**({"total": declared.total} if declared.total else {}), **declared.classes},
-        enrolled=enrolled_by_node(tree, declared.classes, declared.stages),
+        enrolment={**({"total": declared.total} if declared.total else {}), **classes},
+        enrolled=enrolled_by_node(tree, classes, declared.stages),
         audit=protected.audit,
         facts_sha256=release_file.facts_sha256(protected.facts),
         previous=declared.previous,
         closed_on=dt.date.today(),
-        breaks=trend.register(declared.before, now, declared.seen),
+        breaks=register(declared.before, now, declared.seen),
         legal_basis=declared.grounds.legal_basis or "",
         notice=declared.grounds.notice or "",
         scales=scales,
@@ -95,6 +97,16 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
         contribution=declared.contribution,
     )
     return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
+
+
+def reliable_from(read: Callable[[], AnonymousAnswers], survey: Survey, k: int) -> Reliable:
+    """How well the questions of each scale hang together, from answers that are read once, and only for a scale."""
+    answers = cache(read)
+
+    def told(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
+        return reliability_of(answers(), survey, scale, facts, k)
+
+    return told
 
 
 def reliability_of(

@@ -8,17 +8,16 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import unquote
 
 from monitor import keys
 from monitor.catalogue.catalogue import Change, Wave, opened
-from monitor.definition.differences import Observed, Standing, TrendBreak, breaks_between, together
+from monitor.definition.differences import Observed, Standing, together
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
-from monitor.disclosure.groups import NO_GROUP_ID
-from monitor.disclosure.release import Manifest, Node
+from monitor.disclosure.release import Manifest
 from monitor.disk import told_by_the_disk
 from monitor.errors import WorkspaceRefused
+from monitor.standing import classes_shown
 from monitor.workspace import Workspace
 
 
@@ -75,11 +74,6 @@ def wave_before(workspace: Workspace, survey_id: str, year: str) -> Standing | N
         return _standing(workspace, change, nearest)
 
 
-def register(before: Standing | None, now: Standing, observed: Observed) -> tuple[TrendBreak, ...]:
-    """What is written down of a wave: what was `observed` in its files, and what changed since the wave before."""
-    return (*observed, *(breaks_between(before, now) if before is not None else ()))
-
-
 def seen_so_far(workspace: Workspace, name: str) -> Observed:
     """What the files of a wave showed, all together."""
     with told_by_the_disk(), opened(workspace.catalogue_file) as catalogue, catalogue.change() as change:
@@ -101,21 +95,8 @@ def _standing(workspace: Workspace, change: Change, wave: Wave) -> Standing:
     return replace(found, enrolled=manifest.enrolment.get("total"), classes=classes_shown(manifest.nodes))
 
 
-def as_released(manifest: Manifest) -> Standing:
-    """A wave as its release shows it, for whoever has no catalogue of the school."""
-    observed, total = together((manifest.breaks,)), manifest.enrolment.get("total")
-    shown = classes_shown(manifest.nodes)
-    return Standing(manifest.survey, manifest.year, manifest.locale, observed, total, shown)
-
-
 def _manifest(workspace: Workspace, name: str) -> Manifest | None:
     try:
         return release_file.read_release(workspace.releases_folder / name).manifest
     except WorkspaceRefused:
         return None  # damaged: what it says of its groups is not to be relied on, and `audit` tells it
-
-
-def classes_shown(nodes: Iterable[Node]) -> frozenset[str]:
-    """The labels of the classes that were shown, those shown together one by one."""
-    parts = (node.id.rpartition("/")[2].split("+") for node in nodes if node.level == "class" and "+" not in node.label)
-    return frozenset(unquote(name) for names in parts for name in names) - {NO_GROUP_ID}

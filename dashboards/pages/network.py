@@ -138,7 +138,7 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         name="scholen",
         title=told.title(found, own, locale),
         sentence=_(
-            "Each dot is a school. More people answered further to the right; more of them gave these answers higher up."
+            "Each dot is a school. To the right more people answered; higher up more of them gave these answers."
         ),
         figure=school_dots(dots, limits, found.middle or 0.0),
         table=of_bands(found, own, locale),

@@ -110,7 +110,7 @@ def close_network(network: "Network", survey: str, year: str, given: "Grounds", 
         say(_("Nothing was closed."))
         return
     processes = how.processes or cores()
-    with progress(_("Protecting")) as step, closing.begun(how.engine, how.master, processes) as engine:
+    with progress(_("Protecting")) as step, closing.begun(how.engine, how.master) as engine:
         found = closing.close(
             network, survey, school_year(year), engine,
             processes=processes, given=given, attack=how.audit_facts, progress=step,

@@ -1,5 +1,6 @@
 """The rules that protect people, from `surveys/privacy.yaml`; they can be stricter, never weaker than their floor."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -106,6 +107,11 @@ def load_policy(
         if values[name] < threshold.floor:
             raise _too_low(name, values[name], threshold.floor)
     return require_floor(Policy(**values))
+
+
+def stricter(policy: Policy, asked: Mapping[str, int]) -> Policy:
+    """The policy, with the larger of its own thresholds and those that somebody else asks for as well."""
+    return policy.model_copy(update={name: max(value, getattr(policy, name)) for name, value in asked.items()})
 
 
 def require_floor(policy: Policy) -> Policy:

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from monitor.disclosure.solver import Solver
+from monitor.disclosure.solver import TOLERANCE, Solver
 from monitor.disclosure.system import Pair, System
 
 if TYPE_CHECKING:
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
-
-TOLERANCE = 1e-6
-"""How far a bound of the solver may be off; a value so close beyond a bound is still looked for."""
 
 
 class Search(ABC):

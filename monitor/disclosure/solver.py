@@ -4,7 +4,11 @@ Whatever the solver returns is rounded and checked in whole numbers (`System.hol
 refuse facts, never accept them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from monitor.disclosure.system import System
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 
+TOLERANCE = 1e-6
+"""How far a bound of the solver may be off; a value so close beyond a bound is still looked for."""
+
+
 @dataclass(frozen=True)
 class Extreme:
     """The least or greatest value of a sum over real or whole unknowns; `witness`: whole unknowns that give it."""
@@ -25,18 +33,70 @@ class Extreme:
 
 
 class Solver:
-    """One HiGHS model of a system.
+    """HiGHS on a system: over real unknowns, which is quick and mostly enough, and over whole ones where it is not.
 
     `inner`: the system that the first unknowns must satisfy to be a witness, where the others only help to find one;
     those need not be whole.
     """
 
     def __init__(self, system: System, inner: System | None = None) -> None:
+        self._system, self._checked = system, inner or system
+        self._real = _Model(system, 0)
+
+    @cached_property
+    def _whole(self) -> "_Model":
+        return _Model(self._system, len(self._checked.upper))
+
+    def least(self, target: "Integers", *, whole: bool) -> Extreme | None:
+        """The least value of a sum, over whole unknowns or (faster, and perhaps lower) over real ones.
+
+        `None`: nothing satisfies the system.
+        """
+        real = self._extreme(self._real, target)
+        if not whole or real is None or self._is_least(real, target):
+            return real
+        return self._extreme(self._whole, target)
+
+    def with_value(self, target: "Integers", value: int) -> "Integers | None":
+        """Whole unknowns that satisfy the system and give a sum this value, or `None`."""
+        import numpy as np
+
+        for model in (self._real, self._whole):
+            with model.fixed(target, value):
+                found = self._extreme(model, np.zeros_like(target))
+            if found is None:
+                return None
+            witness = found.witness
+            if witness is not None and int(target[: len(witness)] @ witness) == value:
+                return witness
+        return None
+
+    def _extreme(self, model: "_Model", target: "Integers") -> Extreme | None:
+        import numpy as np
+
+        solved = model.least(target)
+        if solved is None:
+            return None
+        value, values = solved
+        unknowns = np.rint(values[: len(self._checked.upper)]).astype(np.int64)
+        return Extreme(value, unknowns if self._checked.holds(unknowns) else None)
+
+    def _is_least(self, real: Extreme, target: "Integers") -> bool:
+        """Whether whole unknowns give what even real ones cannot go below: then nothing whole goes below it either."""
+        witness = real.witness
+        if witness is None or target[len(witness) :].any():
+            return False
+        return int(target[: len(witness)] @ witness) <= ceil(real.value - TOLERANCE)
+
+
+class _Model:
+    """One HiGHS model of a system that is kept warm; the first unknowns must be `whole`."""
+
+    def __init__(self, system: System, whole: int) -> None:
         import highspy
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        self._checked = inner or system
         self._columns = np.arange(len(system.upper), dtype=np.int32)
         make: Any = highspy.Highs  # its constructor has no types
         self._highs = make()
@@ -53,41 +113,32 @@ class Solver:
         model.a_matrix_.start_ = rows.indptr.astype(np.int32)
         model.a_matrix_.index_ = rows.indices.astype(np.int32)
         model.a_matrix_.value_ = rows.data.astype(float)
-        whole, size = highspy.HighsVarType.kInteger, len(self._checked.upper)
-        helping = [highspy.HighsVarType.kContinuous] * (len(system.upper) - size)
-        model.integrality_ = [whole] * size + helping
+        if whole:
+            helping = [highspy.HighsVarType.kContinuous] * (len(system.upper) - whole)
+            model.integrality_ = [highspy.HighsVarType.kInteger] * whole + helping
         self._highs.passModel(model)
 
-    def least(self, target: "Integers", *, whole: bool) -> Extreme | None:
-        """The least value of a sum, over whole unknowns or (faster, and perhaps lower) over real ones.
-
-        `None`: nothing satisfies the system.
-        """
+    def least(self, target: "Integers") -> "tuple[float, NDArray[np.float64]] | None":
+        """The least value of a sum and unknowns that give it; `None`: nothing satisfies the model."""
         import highspy
+        import numpy as np
 
-        self._highs.setOptionValue("solve_relaxation", not whole)
         self._highs.changeColsCost(len(self._columns), self._columns, target.astype(float))
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         info: Any = self._highs.getInfo()
-        return Extreme(float(info.objective_function_value), self._witness())
+        return float(info.objective_function_value), np.array(self._highs.getSolution().col_value)
 
-    def with_value(self, target: "Integers", value: int) -> "Integers | None":
-        """Whole unknowns that satisfy the system and give a sum this value, or `None`."""
+    @contextmanager
+    def fixed(self, target: "Integers", value: int) -> Iterator[None]:
+        """The model in which a sum has this value."""
         import numpy as np
 
         used = np.flatnonzero(target).astype(np.int32)
         row = self._highs.getNumRow()
         self._highs.addRow(value, value, len(used), used, target[used].astype(float))
-        found = self.least(np.zeros_like(target), whole=True)
-        self._highs.deleteRows(1, np.array([row], dtype=np.int32))
-        witness = found.witness if found else None
-        return witness if witness is not None and int(target[: len(witness)] @ witness) == value else None
-
-    def _witness(self) -> "Integers | None":
-        import numpy as np
-
-        values = np.array(self._highs.getSolution().col_value)[: len(self._checked.upper)]
-        unknowns = np.rint(values).astype(np.int64)
-        return unknowns if self._checked.holds(unknowns) else None
+        try:
+            yield
+        finally:
+            self._highs.deleteRows(1, np.array([row], dtype=np.int32))

@@ -6,21 +6,19 @@ cannot be made is left out, and keeps no other from being done.
 
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from monitor import trend
-from monitor.anonymous import AnonymousAnswers
 from monitor.counting.answers_file import answers_of
 from monitor.counting.tally import Tally
-from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Standing
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_one
-from monitor.disclosure.release import Fact, Manifest, Policy, Release, ScaleReliability
+from monitor.disclosure.policy import stricter
+from monitor.disclosure.release import Manifest, Policy, Release
 from monitor.disclosure.rules import problems_of
 from monitor.disclosure.witnesses import WITNESSES, vouched_witnesses
 from monitor.disk import told_by_the_disk
@@ -30,7 +28,8 @@ from monitor.headline import LEAST_PEOPLE
 from monitor.legal import Grounds, require_grounds
 from monitor.network.contribution import Contribution
 from monitor.network.dataset import Dataset
-from monitor.releasing import Declared, Reliable, released, reliability_of
+from monitor.releasing import Declared, released, reliable_from
+from monitor.standing import as_released
 from monitor.texts import _
 
 Done = Literal["closed", "adopted", "there", "left-out"]
@@ -130,9 +129,10 @@ def fingerprint(contribution: Contribution) -> str:
 def _closed(one: Handed) -> Outcome:
     given, counted = one.contribution, one.counted
     assert counted is not None, "answers are counted before they are closed"
-    if counted.contributors(counted.groups) < one.policy.k:
+    policy = stricter(one.policy, given.thresholds)
+    if counted.contributors(counted.groups) < policy.k:
         raise PrivacyRefused(
-            _("Fewer people answered than a group must have ({k}); no numbers are made.").format(k=one.policy.k)
+            _("Fewer people answered than a group must have ({k}); no numbers are made.").format(k=policy.k)
         )
     declared = Declared(
         wave=one.wave,
@@ -140,7 +140,7 @@ def _closed(one: Handed) -> Outcome:
         locale=given.locale,
         year=given.year,
         survey=given.survey,
-        policy=one.policy,
+        policy=policy,
         grounds=require_grounds(given.grounds.over(one.grounds), given.survey.id, given.year),
         stages=given.stages,
         total=given.enrolment.get("total"),
@@ -151,24 +151,11 @@ def _closed(one: Handed) -> Outcome:
         code=given.school,
         contribution=fingerprint(given),
     )
-    release = released(declared, counted, _reliable(one))
+    answers = partial(answers_of, Dataset.open(one.dataset).part(given), given.survey)
+    release = released(declared, counted, reliable_from(answers, given.survey, policy.k))
     _settle_folders(one.releases)
     release_file.write_release(one.folder, release)
     return Outcome(given.school, "closed")
-
-
-def _reliable(one: Handed) -> Reliable:
-    """How well the questions of a scale hang together, from the answers that the school handed over."""
-    given = one.contribution
-
-    @cache
-    def answers() -> AnonymousAnswers:
-        return answers_of(Dataset.open(one.dataset).part(given), given.survey)
-
-    def told(scale: DerivedScale, facts: Sequence[Fact]) -> ScaleReliability:
-        return reliability_of(answers(), given.survey, scale, facts, one.policy.k)
-
-    return told
 
 
 def _adopted(one: Handed) -> Outcome:
@@ -240,7 +227,7 @@ def _wave_before(one: Handed) -> Standing | None:
         for manifest in _manifests(one.releases).values()
         if manifest.survey.id == given.survey.id and manifest.year < given.year
     ]
-    return trend.as_released(max(earlier, key=lambda manifest: manifest.year)) if earlier else None
+    return as_released(max(earlier, key=lambda manifest: manifest.year)) if earlier else None
 
 
 def _our_fault(fault: Exception) -> str:

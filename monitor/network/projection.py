@@ -16,6 +16,7 @@ from monitor.disclosure.release import Fact, Release
 from monitor.disk import told_by_the_disk
 from monitor.durable import sync_file, sync_folder, temporary_of
 from monitor.errors import WorkspaceRefused
+from monitor.network.by_item import write_by_item
 from monitor.network.settings import Network
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def project(network: Network, survey: str, year: str) -> Projected:
                 schools += [_school(network, *one) for one in groups]
                 written += len(rows)
                 write(rows)
+        write_by_item(folder)
         with _written(folder / SCHOOLS, SCHOOL_COLUMNS) as write:
             write(schools)
     forms = sum(row[SCHOOL_COLUMNS.index("forms")] for row in schools)

@@ -1,5 +1,6 @@
 """A network closes a wave: each school's release as the school would have made it, whatever is wrong with others."""
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from monitor import cli
+from monitor.counting.answers_file import answers_of
 from monitor.counting.local import LocalEngine
 from monitor.counting.tally import Tally
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_folder
 from monitor.errors import WorkspaceRefused
-from monitor.network import one_school
+from monitor.network import closing, one_school
 from monitor.network.closing import Closed, close
 from monitor.network.dataset import Dataset
 from monitor.network.settings import Network
@@ -77,6 +79,17 @@ def test_what_is_protected_is_what_the_school_itself_would_have_counted(
                 expected = [int((mine == code).sum()) for code in range(len(one.codes()) + 2)]
                 found = counted.counts[one.id][counted.groups.index(label)].tolist() if label in counted.groups else []
                 assert found == expected or not sum(expected)
+
+
+def test_what_a_process_is_handed_reaches_it_as_it_is(handed: Handed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In processes of their own (`test_killed`) work and what came of it are packed and unpacked."""
+    network, _dataset = handed
+    made = closing.settled
+    monkeypatch.setattr(
+        closing, "settled", lambda one: pickle.loads(pickle.dumps(made(pickle.loads(pickle.dumps(one)))))
+    )
+    found = closed(network)
+    assert {one.done for one in found.outcomes} == {"closed", "adopted"}
 
 
 def test_a_second_time_nothing_is_made_again(handed: Handed) -> None:
@@ -156,6 +169,30 @@ def test_the_releases_that_the_network_made_of_a_school_are_one_chain(handed: Ha
     shutil.rmtree(network.releases_of("eik") / WAVE)
     ((_name, alone),) = audit_folder(network.releases_of("eik"), of_network=True)
     assert not alone.passed
+
+
+def test_a_school_that_asked_for_larger_groups_has_them_in_its_network(tmp_path: Path) -> None:
+    network, dataset = make_network(tmp_path)
+    hand_over(dataset, "eik", EIK, thresholds={"k": 13, "base": 6})
+    hand_over(dataset, "linde", LINDE, thresholds={"k": 5})
+    closed(network)
+    policies = {
+        school: release_file.read_release(network.releases_of(school) / WAVE).manifest.policy
+        for school in ("eik", "linde")
+    }
+    assert (policies["eik"].k, policies["eik"].base) == (13, 6)
+    assert (policies["linde"].k, policies["linde"].base) == (10, 3)
+
+
+def test_alpha_is_worked_out_from_the_answers_that_the_school_handed_over(handed: Handed) -> None:
+    _network, dataset = handed
+    given = next(one for one in dataset.contributions(ASKED.id, YEAR).usable if one.school == "eik")
+    found = answers_of(dataset.part(given), ASKED)
+    assert found.groups == EIK.groups
+    assert found.group.tolist() == EIK.group.tolist()
+    assert {name: codes.tolist() for name, codes in found.codes.items()} == {
+        name: codes.tolist() for name, codes in EIK.codes.items()
+    }
 
 
 def test_nothing_handed_in_is_said(tmp_path: Path) -> None:

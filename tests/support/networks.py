@@ -48,13 +48,15 @@ KLEIN = people_of({"1A": 4}, 4)
 
 
 def hand_over(
-    dataset: Dataset, school: str, given: AnonymousAnswers, asked: Survey = ASKED, year: str = YEAR
-) -> Contribution:
+    dataset: Dataset, school: str, given: AnonymousAnswers, asked: Survey = ASKED, year: str = YEAR,
+    thresholds: Mapping[str, int] | None = None,
+) -> Contribution:  # fmt: skip
     """A school that hands over its answers, with what it declared."""
     content = answers_bytes(given, asked)
     record = codes_of(school, asked, content, len(given))
     enrolment = {"total": 2 * len(given), "1A": 30}
-    told = {"grounds": GROUNDS, "enrolment": enrolment, "name": f"De {school.title()}", "year": year}
+    told: dict[str, object] = {"grounds": GROUNDS, "enrolment": enrolment, "name": f"De {school.title()}", "year": year}
+    told["thresholds"] = dict(thresholds or {})
     record = record.model_copy(update=told)
     dataset.add(record, {ANSWERS: content})
     return record
