@@ -55,7 +55,23 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_the_pages_show_what_is_run_here() -> None:
     assert [line.split()[1] for line in OF_README] == ["init", "import", "import", "close", "serve"]
     shown = {line.split()[1] for line in OF_MANUAL}
-    assert sorted(shown) == ["close", "evaluate", "goals", "import", "survey", "withdraw"]
+    assert sorted(shown) == ["close", "evaluate", "goals", "import", "init", "serve", "survey", "withdraw"]
+
+
+def test_the_manual_installs_as_the_readme_does() -> None:
+    """Line by line, as the first window that Windows opens does not know `&&`; and what pip says may be seen."""
+    (shown,) = (block for block in blocks(ROOT / "README.md", "bash") if "schoolklimaat demo" in block)
+    one_by_one = [line.replace(" -q", "").split(" && ") for line in shown.splitlines() if not line.startswith("#")]
+    manual = [block.split("\n") for block in blocks(ROOT / "docs/handleiding/installeren.md", "text")]
+    typed = [line.strip() for block in manual for line in block if ".venv" in line and "activate" not in line]
+    on_others, on_windows = one_by_one
+    assert typed == [*on_windows, *on_others]
+
+
+def test_a_school_begins_as_the_manual_says(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for line in commands(ROOT / "docs/handleiding/installeren.md"):
+        assert run(line) == 0, (line, capsys.readouterr().err)
+    assert Path("schoolklimaat-werkmap/schoolklimaat.toml").exists()
 
 
 def test_the_examples_of_readme_and_manual_run_one_after_the_other(

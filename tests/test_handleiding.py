@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.pages import PAGES as DASHBOARD
 from monitor import texts
 from monitor.cli.app import command
 from monitor.definition import library
 from monitor.intake import refusals
 from monitor.intake.mapping_file import read_mapping_file
+from tests.test_texts import translated
 
 ROOT = Path(__file__).parent.parent
 MANUAL = ROOT / "docs/handleiding"
@@ -64,6 +66,22 @@ def test_links_lead_to_pages_and_sections_that_are_there(page: Path) -> None:
         assert there.exists(), f"{page.name}: {target}"
         assert there.is_relative_to(ROOT)
         assert not section or section in headings(there), f"{page.name}: {target}#{section}"
+
+
+def test_what_is_on_the_screen_is_called_as_it_is_there() -> None:
+    """Names in italics on the page about importing, and every page of the dashboard that any page names."""
+    texts.use("nl")
+    said = [one for each in translated().values() for one in ([each] if isinstance(each, str) else each)]
+    shown = [re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(one))) for one in said]
+    names = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", (MANUAL / "importeren.md").read_text(encoding="utf-8"))
+    assert len(names) > 8
+    for name in (" ".join(each.split()) for each in names):
+        assert any(one.fullmatch(name) for one in shown) or any(one.startswith(name) for one in said), name
+    pages = {page.name() for page in DASHBOARD} | {texts._("Import")}
+    for page in PAGES:
+        text = " ".join(page.read_text(encoding="utf-8").split())
+        for name in re.findall(r"bladzijde \*{0,2}([A-Z]\w+)", text):
+            assert any(one.startswith(name) for one in pages), f"{page.name}: {name}"
 
 
 def headings(page: Path) -> set[str]:

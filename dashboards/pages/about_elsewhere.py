@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboards.address import link
 from dashboards.pages.page import QUESTION
 from dashboards.ui.cards import Badge
-from dashboards.ui.parts import bullets, more, not_shown
+from dashboards.ui.parts import bullets, folds, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
 from monitor.definition.model import as_read
@@ -29,8 +29,8 @@ def elsewhere(results: Results) -> Component:
         for info, said in found
         if said
     ]
-    body = lists or [not_shown(None, title=_("No figure from elsewhere fits the numbers of this school."))]
-    return section(_("Figures from elsewhere"), [bullets(_rules()), *body])
+    nothing = not_shown(None, title=_("No figure from elsewhere fits the numbers of this school."))
+    return section(_("Figures from elsewhere"), [bullets(_rules()), folds(lists) if lists else nothing])
 
 
 def _rules() -> tuple[str, ...]:

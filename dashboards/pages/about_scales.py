@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from dashboards.ui.parts import more, paragraph
+from dashboards.ui.parts import folds, more, paragraph
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.report import sentences as say
@@ -22,7 +22,7 @@ def scales(results: Results) -> list[Component]:
         "Some questions are about one thing, such as belonging in class. Together they make a scale. That is worth "
         "something only if their answers go together; the table says whether they do."
     )
-    return [section(_("Scales of several questions"), [paragraph(lead), *parts])]
+    return [section(_("Scales of several questions"), [paragraph(lead), folds(parts)])]
 
 
 def _found(results: Results, info: SurveyInfo) -> tuple[ScaleFigures, ...]:

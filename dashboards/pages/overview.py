@@ -8,7 +8,7 @@ from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.overview_cards import indicators
 from dashboards.pages.page import OVERVIEW, QUESTION, Chosen, Page
 from dashboards.ui.cards import Badge
-from dashboards.ui.parts import Answered, Line, lines, more, not_shown, paragraph, responses
+from dashboards.ui.parts import Answered, Line, folds, lines, more, not_shown, paragraph, responses
 from dashboards.ui.shell import section
 from dashboards.ui.table import table
 from monitor.report import sentences as say
@@ -63,7 +63,7 @@ def _by_group(results: Results, shown: Sequence[SurveyInfo], year: str) -> list[
         if groups:
             title = _("Response per group: {survey}").format(survey=say.survey_name(results, each.id))
             parts.append(more(title, table(of_responses(f"{title}, {year}", groups))))
-    return parts
+    return [folds(parts)] if parts else []
 
 
 def _surveys(results: Results, year: str) -> list[SurveyInfo]:

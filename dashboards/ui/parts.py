@@ -100,6 +100,11 @@ def more(summary: str, body: Component, *, of_charts: bool = False) -> Component
     return html.Details([html.Summary(summary), body], className="more more-charts" if of_charts else "more")
 
 
+def folds(parts: Sequence[Component]) -> Component:
+    """Things that open on demand, beside each other where there is room: closed they are a row."""
+    return html.Div(list(parts), className="folds")
+
+
 def prose(parts: Sequence[Component]) -> Component:
     """Running text of a readable width."""
     return html.Div(list(parts), className="prose")

@@ -11,12 +11,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from monitor.between.by_item import write_by_item
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Fact, Release
 from monitor.disk import told_by_the_disk
 from monitor.durable import sync_file, sync_folder, temporary_of
 from monitor.errors import WorkspaceRefused
-from monitor.network.by_item import write_by_item
 from monitor.network.settings import Network
 
 if TYPE_CHECKING:

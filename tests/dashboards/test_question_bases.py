@@ -18,12 +18,12 @@ def test_in_words_tells_over_which_answers_it_speaks(results):
     assert "Berekend zonder “weet ik niet”." in without
     assert "Berekend zonder" not in of_all
     for both in (of_all, without):
-        assert "“Weet ik niet” is geen trap van een schaal en telt hier dus niet mee." in both
+        assert "“Weet ik niet” staat niet op de schaal en telt hier dus niet mee." in both
 
 
 def test_a_question_without_do_not_know_says_nothing_of_it(results):
     told = said(results, "A", vragenlijst="leerlingen-9-12", vraag="erv_gepest")
-    assert "geen trap van een schaal" not in told
+    assert "niet op de schaal" not in told
 
 
 def test_a_class_that_is_too_small_to_leave_somebody_out_is_not_said_to_have_too_few_answers(results):
