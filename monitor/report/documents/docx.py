@@ -12,7 +12,6 @@ from monitor.report.documents.native import FONT, parts_of
 from monitor.report.documents.pdf import SHORT
 from monitor.report.documents.signs import SIGNS, TONES, channels
 from monitor.report.evaluation.document import (
-    Block,
     Diagram,
     Document,
     KeyFigures,
@@ -98,15 +97,8 @@ def _section(paper: "Paper", section: Section, *, alone: bool, fresh: bool) -> N
         paper.add_heading(section.title, 1).paragraph_format.page_break_before = fresh
     for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add(block, paper)
-        if (isinstance(block, Text) and isinstance(following, Diagram)) or _is_told_of(block, following):
+        if isinstance(block, Text) and isinstance(following, Diagram):
             paper.paragraphs[-1].paragraph_format.keep_with_next = True
-
-
-def _is_told_of(block: Block, following: Block | None) -> bool:
-    """Whether what follows a chart is what the school says of it."""
-    return isinstance(block, Diagram) and (
-        (isinstance(following, Text) and following.look == "own") or (isinstance(following, Points) and following.own)
-    )
 
 
 def _annex(paper: "Paper", document: Document) -> None:
@@ -219,7 +211,7 @@ def _table(paper: "Paper", told: Table) -> None:
         _whole(row)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     if told.note:
-        _quiet(paper, told.note)
+        _quiet(paper, told.note).space_before = Pt(3)
 
 
 def _ruled(table: Any) -> None:
@@ -242,11 +234,14 @@ def _ruled(table: Any) -> None:
         cell._tc.get_or_add_tcPr().append(parse_xml(shade))
 
 
-def _quiet(paper: "Paper", text: str) -> None:
+def _quiet(paper: "Paper", text: str) -> Any:
+    """A paragraph in small grey letters; how it stands among others, to be changed."""
     from docx.shared import Pt, RGBColor
 
-    run = paper.add_paragraph().add_run(text)
+    paragraph = paper.add_paragraph()
+    run = paragraph.add_run(text)
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(79, 93, 107)
+    return paragraph.paragraph_format
 
 
 def _chart(paper: "Paper", native: Native, said: str) -> None:
