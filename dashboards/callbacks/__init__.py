@@ -61,16 +61,19 @@ def register(app: Dash, looking: Looking) -> None:
 
 
 def sent_page(looking: Looking, path: object, search: object, kept: Kept) -> Written:
-    """A page as the browser is sent it, drawn and written once for the same address and the same rights."""
+    """A page as the browser is sent it, drawn and written once for the same choices and the same rights.
+
+    Many addresses come to the same choices: whatever somebody makes up, it takes no more room than the menus have.
+    """
     asked = search if isinstance(search, str) and len(search) <= LONGEST_SEARCH else ""
     results, pages, also = looking.results(), looking.pages(), looking.also()
-    opened = page_at(path, pages).path
-    declares, school = looking.declares(), looking.school()
-    key = ("sent", opened, asked, tuple(page.path for page in pages), also, declares, school)
+    page, declares, school = page_at(path, pages), looking.declares(), looking.school()
+    menus = page.menus(results, read(asked)) if page.ready(results) else ()
+    key = ("sent", page.path, menus, tuple(each.path for each in pages), also, declares, school)
 
     def drawn() -> Written:
         parts = drawn_page(results, path, asked, pages, also, declares=declares, school=school)
-        return written(opened, PLACES, parts)
+        return written(page.path, PLACES, parts)
 
     return kept.get(results, key, drawn)
 

@@ -116,6 +116,20 @@ def test_an_address_that_is_no_address_is_kept_as_none(results):
     assert len(kept) == 1
 
 
+def test_addresses_that_come_to_the_same_choices_are_drawn_once(results):
+    kept, looking = Kept(), Looking(lambda: results, PAGES, None)
+    made_up = ("", "?onbekend=1", "?onbekend=2", "?onbekend=1&onbekend=3")
+    assert len({sent_page(looking, "/vraag", search, kept) for search in made_up}) == len(kept) == 1
+
+
+def test_an_address_with_something_that_is_not_on_a_menu_is_told_so_and_drawn_apart(results):
+    kept, looking = Kept(), Looking(lambda: results, PAGES, None)
+    searches = ("", "?vragenlijst=x", "?vragenlijst=y", "?jaar=x")
+    of_menus, wrong, also_wrong, other_menu = (sent_page(looking, "/vraag", search, kept) for search in searches)
+    assert wrong is also_wrong
+    assert len(kept) == len({of_menus, wrong, other_menu}) == 3
+
+
 def test_a_visit_leaves_next_to_nothing_behind_that_only_a_search_for_rubbish_finds(results):
     """While it is looked for everybody waits; an exception that holds its own frames leaves two hundred things."""
     client = create_app(results).server.test_client()
