@@ -72,6 +72,15 @@ def looked_at(workspace: Workspace, name: str, given: Grounds) -> ToClose:
     return ToClose(wave, found.unread_danger, told)
 
 
+def engine(name: str, master: str | None) -> EngineChoice:
+    """What is to count: `local`, or `spark` at this address.
+
+    Raises:
+        CallError: no such engine, or one that has no address.
+    """
+    return EngineChoice(name, master)
+
+
 def freeze(
     workspace: Workspace, name: str, year: str, given: Grounds, *, engine: EngineChoice = HERE,
     progress: Progress | None = None,
