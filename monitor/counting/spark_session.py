@@ -157,7 +157,7 @@ def _with_java(master: str, more: dict[str, str], environment: dict[str, str], e
     conf = SparkConf(loadDefaults=False).setAll(settings)
     with (folder / "java.log").open("wb") as log, _environment(environment, without=("SPARK_LOCAL_DIRS",)):
         try:
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call] # not typed there
         except Exception:
             gateway = None
         if gateway is None:
