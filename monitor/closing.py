@@ -73,6 +73,15 @@ def _with_questions(
     return tuple((text, survey.say(survey.item(item).text, locale)) for text, item in pairs)
 
 
+def engine(name: str, master: str | None) -> EngineChoice:
+    """What is to count: `local`, or `spark` at this address.
+
+    Raises:
+        CallError: no such engine, or one that has no address.
+    """
+    return EngineChoice(name, master)
+
+
 def freeze(
     workspace: Workspace, name: str, year: str, given: Grounds, *, engine: EngineChoice = HERE,
     progress: Progress | None = None,

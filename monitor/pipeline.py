@@ -78,7 +78,7 @@ def close_wave(
             stands the attack.
     """
     name = wave_of(workspace, survey, year)
-    counts = closing.EngineChoice(engine, master)
+    counts = closing.engine(engine, master)
     return closing.freeze(workspace, name, school_year(year), given or Grounds(), engine=counts, progress=progress)
 
 
@@ -88,7 +88,7 @@ def require_engine(engine: str, master: str | None) -> None:
     Raises:
         CallError: no such engine, or one that has no address.
     """
-    closing.EngineChoice(engine, master)
+    closing.engine(engine, master)
 
 
 def to_close(workspace: Workspace, survey: str | Path, year: str, *, given: Grounds | None = None) -> ToClose:

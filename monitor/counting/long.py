@@ -109,7 +109,14 @@ def refusal(school: str, told: dict[str, Any]) -> "pa.RecordBatch":
     import pyarrow as pa
 
     texts = _strings([json.dumps(told)])
-    return _batch(school, pa.array([REFUSED], pa.int32()), _strings([""]), texts, pa.array([0], pa.int32()), [0])
+    return _batch(
+        school,
+        pa.array([REFUSED], pa.int32()),
+        _strings([""]),
+        texts,
+        pa.array([0], pa.int32()),
+        pa.array([0], pa.int64()),
+    )
 
 
 def refusals(rows: "pa.Table") -> dict[str, dict[str, Any]]:
@@ -120,11 +127,13 @@ def refusals(rows: "pa.Table") -> dict[str, dict[str, Any]]:
     return {school: json.loads(told) for school, told in zip(*found.values(), strict=True)}
 
 
-def _batch(school: str, what: object, column: object, label: object, code: object, n: object) -> "pa.RecordBatch":
+def _batch(
+    school: str, what: "pa.Array", column: "pa.Array", label: "pa.Array", code: "pa.Array", n: "pa.Array"
+) -> "pa.RecordBatch":
     import pyarrow as pa
 
     names = ["school", "what", "column", "label", "code", "n"]
-    return pa.record_batch([pa.repeat(school, len(what)), what, column, label, code, n], names=names)  # type: ignore[arg-type]
+    return pa.record_batch([pa.repeat(school, len(what)), what, column, label, code, n], names=names)
 
 
 def _strings(texts: Iterable[str]) -> "pa.Array":

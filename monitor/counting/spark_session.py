@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from monitor.errors import CallError, EngineRefused, SchoolklimaatError
+from monitor.counting.spark_told import failed, no_address, no_java, nobody, not_encrypted, not_installed, not_let_in
+from monitor.errors import SchoolklimaatError
 from monitor.texts import _
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def session(master: str) -> Iterator["SparkSession"]:
     ways: dict[str, Callable[[str, ExitStack], SparkSession]] = {"sc": _of_server, "spark": _of_cluster}
     way = _of_this_computer if _LOCAL.fullmatch(master) else ways.get(master.partition("://")[0])
     if way is None:
-        raise CallError(
-            _("{address} is no address for Spark.").format(address=master),
-            remedy=_("Give local[2] (this computer, two cores), spark://host:port or sc://host:port."),
-        )
+        raise no_address(master)
     _require_pyspark()
     with ExitStack() as ends:
         with _quiet():
@@ -83,31 +81,12 @@ def told_if_it_fails() -> Iterator[None]:
     except SchoolklimaatError:
         raise
     except Exception as fault:
-        raise _failed(str(fault)) from fault
-
-
-def _failed(said: str) -> EngineRefused:
-    remedy = _("Nothing was changed. See whether Spark still runs and has memory left, and give the command again.")
-    if lacking := re.search(r"No module named '([A-Za-z_]\w*)", said):
-        message = _("The computers of Spark lack the Python package {name}.").format(name=lacking[1])
-        remedy = _("Have numpy, pyarrow and pydantic installed on each of them, then give the command again.")
-    elif "PYTHON_VERSION_MISMATCH" in said:
-        ours = ".".join(map(str, sys.version_info[:2]))
-        message = _("The computers of Spark have another Python than this one, which is {version}.").format(
-            version=ours
-        )
-        remedy = _("Have the same one installed on each of them, and let PYSPARK_PYTHON name it.")
-    else:
-        message = _("Spark stopped half-way.")
-    return EngineRefused(message, remedy=remedy)
+        raise failed(str(fault)) from fault
 
 
 def _require_pyspark() -> None:
     if importlib.util.find_spec("pyspark") is None:
-        raise EngineRefused(
-            _("Spark is not installed."),
-            remedy=_("Install it with `pip install 'schoolklimaat[spark]'`, or count without --engine spark."),
-        )
+        raise not_installed(_("Spark is not installed."))
 
 
 def _of_this_computer(master: str, ends: ExitStack) -> "SparkSession":
@@ -119,7 +98,7 @@ def _of_cluster(master: str, ends: ExitStack) -> "SparkSession":
     addresses = master.removeprefix("spark://").split(",")
     found = [_ADDRESSES.fullmatch(one) for one in addresses]
     if not all(found):
-        raise _no_address(master)
+        raise no_address(master)
     _require_somebody(master, [(one["host"].strip("[]"), int(one["port"])) for one in found if one])
     python = os.environ.get("PYSPARK_PYTHON", sys.executable)
     made = _with_java(master, {}, {"PYSPARK_PYTHON": python}, ends)
@@ -134,12 +113,9 @@ def _of_server(url: str, ends: ExitStack) -> "SparkSession":
     except ValueError:
         host, port = "", 0
     if not host:
-        raise _no_address(url)
+        raise no_address(url)
     if "use_ssl=true" not in address.path.casefold().split(";") and not _is_this_computer(host):
-        raise EngineRefused(
-            _("What goes to {host} would not be encrypted on its way.").format(host=host),
-            remedy=_("Give the address of a server with TLS, and `;use_ssl=true` behind it."),
-        )
+        raise not_encrypted(host)
     _require_somebody(f"{host}:{port}", [(host, port)])
     made = _connected(url, f"{host}:{port}")
     ends.callback(made.stop)
@@ -157,19 +133,16 @@ def _connected(url: str, told: str) -> "SparkSession":
         from pyspark.sql.connect.client import DefaultChannelBuilder
         from pyspark.sql.connect.session import SparkSession as ConnectSession
     except ImportError:
-        raise EngineRefused(
-            _("What Spark Connect needs is not installed."),
-            remedy=_("Install it with `pip install 'schoolklimaat[spark]'`, or count without --engine spark."),
-        ) from None
+        raise not_installed(_("What Spark Connect needs is not installed.")) from None
     try:
         builder = DefaultChannelBuilder(url)
         with builder.toChannel() as channel:
             grpc.channel_ready_future(channel).result(timeout=PATIENCE)
         return cast("SparkSession", ConnectSession.builder.channelBuilder(builder).create())
     except (grpc.FutureTimeoutError, grpc.RpcError):
-        raise _nobody(told) from None
+        raise nobody(told) from None
     except PySparkException:
-        raise _no_address(url) from None
+        raise no_address(url) from None
 
 
 def _with_java(master: str, more: dict[str, str], environment: dict[str, str], ends: ExitStack) -> "SparkSession":
@@ -184,17 +157,17 @@ def _with_java(master: str, more: dict[str, str], environment: dict[str, str], e
     conf = SparkConf(loadDefaults=False).setAll(settings)
     with (folder / "java.log").open("wb") as log, _environment(environment, without=("SPARK_LOCAL_DIRS",)):
         try:
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call] # not typed there
         except Exception:
             gateway = None
         if gateway is None:
-            raise _no_java()
+            raise no_java()
         ends.callback(_end_java, gateway)
         try:
             with _patient(gateway.proc) if master.startswith("spark://") else ExitStack():
                 context = SparkContext(gateway=gateway, conf=conf)
         except Exception as fault:
-            raise _not_let_in(master, fault) from None
+            raise not_let_in(master, fault) from None
     ends.callback(context.stop)
     return SparkSession(context)
 
@@ -266,7 +239,7 @@ def _end_java(gateway: Any) -> None:
 def _require_java() -> None:
     home = os.environ.get("JAVA_HOME")
     if shutil.which("java", path=str(Path(home) / "bin") if home else None) is None:
-        raise _no_java()
+        raise no_java()
 
 
 def _require_somebody(told: str, addresses: list[tuple[str, int]]) -> None:
@@ -278,7 +251,7 @@ def _require_somebody(told: str, addresses: list[tuple[str, int]]) -> None:
         except (OSError, OverflowError):
             continue
         return
-    raise _nobody(told)
+    raise nobody(told)
 
 
 def _is_this_computer(host: str) -> bool:
@@ -297,33 +270,3 @@ def _ourselves(ends: ExitStack) -> Path:
             if path.suffix in (".py", ".po"):  # and the words in which they refuse a file
                 packed.write(path, path.relative_to(root.parent))
     return made
-
-
-def _no_java() -> EngineRefused:
-    return EngineRefused(
-        _("Spark did not start: it needs Java 17 or newer on this computer."),
-        remedy=_("Install Java (on Debian: openjdk-17-jre-headless) and let JAVA_HOME point to it; or give sc://…"),
-    )
-
-
-def _no_address(master: str) -> CallError:
-    return CallError(
-        _("{address} is no address for Spark.").format(address=master),
-        remedy=_("Give local[2] (this computer, two cores), spark://host:port or sc://host:port."),
-    )
-
-
-def _nobody(address: str) -> EngineRefused:
-    return EngineRefused(
-        _("Nobody answers at {address}; nothing was counted.").format(address=address),
-        remedy=_("Check the address, and whether Spark runs there. Then give the same command again."),
-    )
-
-
-def _not_let_in(master: str, fault: Exception) -> EngineRefused:
-    if "spark.authenticate.secret" not in str(fault):
-        return _nobody(master)
-    return EngineRefused(
-        _("The cluster at {address} has no secret in common with us.").format(address=master),
-        remedy=_("Set spark.authenticate.secret to that of the cluster, in conf/spark-defaults.conf of Spark."),
-    )

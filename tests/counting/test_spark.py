@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -154,8 +154,8 @@ def test_when_a_process_of_spark_dies_nothing_is_counted_and_the_next_count_is_r
     assert told(counted) == told(tally(answers, ASKED))
 
 
-def _die(pieces: object, **_given: object) -> Iterator[object]:
-    for _piece in pieces:  # type: ignore[attr-defined]
+def _die(pieces: Iterable[object], **_given: object) -> Iterator[object]:
+    for _piece in pieces:
         os._exit(9)
     yield from ()
 
