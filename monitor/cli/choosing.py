@@ -54,3 +54,19 @@ def _of_survey(found: "Results", survey: str | None) -> "Results":
             remedy=_("Choose one of these: {surveys}.").format(surveys=", ".join(sorted(known))),
         )
     return replace(found, releases=tuple(one for one in found.releases if one.manifest.survey.id in wanted))
+
+
+def meant(results: "Results", survey: str, year: str, typed: str) -> str:
+    """The code that was probably meant: one that is nearly the same, or that of a number whose title was typed."""
+    from difflib import get_close_matches
+
+    from monitor.definition.model import as_read
+
+    known = results.estimates(survey, year).items
+    titles = {as_read(one.title, results.locale).lower(): one.item for one in results.indicators(survey)}
+    by_title = [titles[one] for one in get_close_matches(typed.lower(), titles, n=1)]
+    near = next((one for one in (*by_title, *get_close_matches(typed, known, n=1)) if one in known), None)
+    if near is None:
+        return ""
+    told = _("Did you mean {code} (“{question}”)?")
+    return told.format(code=near, question=results.text(survey, year, near))

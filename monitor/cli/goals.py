@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from monitor.cli.choosing import meant
 from monitor.cli.opening import opened
 from monitor.cli.options import JsonOption, WorkspaceOption
 from monitor.cli.output import print_json, print_table, say, say_done
@@ -223,24 +224,8 @@ def _require_item(results: "Results", survey: str, year: str, item: str) -> None
         remedy = _("`schoolklimaat survey items {survey}` shows the code of every question.").format(survey=survey)
         raise CallError(
             _("Question {item} was not asked in {year}.").format(item=item, year=year),
-            remedy=" ".join(filter(None, (_meant(results, survey, year, item), remedy))),
+            remedy=" ".join(filter(None, (meant(results, survey, year, item), remedy))),
         )
-
-
-def _meant(results: "Results", survey: str, year: str, typed: str) -> str:
-    """The code that was probably meant: one that is nearly the same, or that of a number whose title was typed."""
-    from difflib import get_close_matches
-
-    from monitor.definition.model import as_read
-
-    known = results.estimates(survey, year).items
-    titles = {as_read(one.title, results.locale).lower(): one.item for one in results.indicators(survey)}
-    by_title = [titles[one] for one in get_close_matches(typed.lower(), titles, n=1)]
-    near = next((one for one in (*by_title, *get_close_matches(typed, known, n=1)) if one in known), None)
-    if near is None:
-        return ""
-    told = _("Did you mean {code} (“{question}”)?")
-    return told.format(code=near, question=results.text(survey, year, near))
 
 
 def _indicator(survey: str, item: str, measure: str) -> "Indicator | None":

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from dashboards.importing.steps import closing, forgetting
+from dashboards.importing.steps import begin, closing, forgetting
+from dashboards.importing.steps.here import Here
+from monitor.desk_terms import SeenWave
 from monitor.roles import ROLES
 from tests.dashboards.test_import_steps import FRAME, HERE, page
 from tests.support.desks import FakeDesk, refusal
@@ -77,3 +79,10 @@ def test_nobody_but_the_head_of_the_school_gets_as_far_as_the_form(asked, role: 
         else:
             assert answer.status_code in ({303, 401} if role == "" else {303, 403})
             assert "niet van deze browser" not in answer.text
+
+
+def test_a_wave_of_the_network_is_told_as_such() -> None:
+    handed = SeenWave("ouders_2025-2026", "Ouders", "2025-2026", "handed", ())
+    drawn = str(begin.begin(begin.Offered((), (), (handed,)), begin.Filled(), Here(FRAME)).body)
+    assert "Overgedragen aan het netwerk, dat deze meting afsluit." in drawn
+    assert "vernietigd" not in drawn

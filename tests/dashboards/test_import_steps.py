@@ -15,7 +15,7 @@ from dashboards.importing.steps.here import Here
 from dashboards.importing.words import detected, findings, in_the_way
 from dashboards.markup import joined, tag
 from dashboards.sheet_parts import alert
-from monitor.desk_terms import Asked, Decisions, Looked, SeenWave
+from monitor.desk_terms import Asked, Decisions, Looked
 from monitor.errors import CallError, KeptDespiteFault
 from tests.support.desks import COLUMNS, FINDINGS, QUESTIONS, ROWS, SLIP, UNCLEAR, FakeDesk, looked
 
@@ -294,10 +294,3 @@ def test_the_questions_of_a_menu_are_those_of_the_survey() -> None:
     menu = re.search(r'<select id="k6".*?</select>', drawn)
     assert menu is not None
     assert re.findall(r'value="([^"]*)"', menu[0]) == ["drop", *(one.id for one in QUESTIONS)]
-
-
-def test_a_wave_of_the_network_is_told_as_such() -> None:
-    handed = SeenWave("ouders_2025-2026", "Ouders", "2025-2026", "handed", ())
-    drawn = str(begin.begin(begin.Offered((), (), (handed,)), begin.Filled(), Here(FRAME)).body)
-    assert "Overgedragen aan het netwerk, dat deze meting afsluit." in drawn
-    assert "vernietigd" not in drawn
