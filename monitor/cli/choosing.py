@@ -65,8 +65,6 @@ def meant(results: "Results", survey: str, year: str, typed: str) -> str:
     known = results.estimates(survey, year).items
     titles = {as_read(one.title, results.locale).lower(): one.item for one in results.indicators(survey)}
     by_title = [titles[one] for one in get_close_matches(typed.lower(), titles, n=1)]
-    near = next((one for one in (*by_title, *get_close_matches(typed, known, n=1)) if one in known), None)
-    if near is None:
-        return ""
+    near = next((one for one in (*by_title, *get_close_matches(typed, known, n=1)) if one in known), "")
     told = _("Did you mean {code} (“{question}”)?")
-    return told.format(code=near, question=results.text(survey, year, near))
+    return told.format(code=near, question=results.text(survey, year, near)) if near else ""
