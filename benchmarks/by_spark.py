@@ -33,7 +33,7 @@ def measurements(folder: Path, *, smoke: bool) -> list[Measurement]:
         ours, theirs = _by_kernel(engine, part, survey), _by_spark(engine, file, survey)
         _require_equal(ours(), theirs())
         return [
-            interleaved("spark-kernel", ours, "Spark's own count_if", theirs, rounds=1 if smoke else 5),
+            interleaved("spark-kernel", ours, "Spark's own count_if", theirs, rounds=1 if smoke else 3),
         ]
 
 

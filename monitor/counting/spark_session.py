@@ -15,7 +15,6 @@ import shutil
 import socket
 import sys
 import tempfile
-import threading
 import time
 import warnings
 import zipfile
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 ANY_CORES = "local[*]"
 PATIENCE = 20.0
-"""Seconds that a cluster may take to answer."""
+"""Seconds that may go by until somebody answers."""
 CONNECT_PORT = 15002
 _LOCAL = re.compile(r"local(\[([1-9]\d*|\*)\])?")
 _ADDRESSES = re.compile(r"(?P<host>[^\s,:/@\[\]]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
@@ -164,8 +163,7 @@ def _with_java(master: str, more: dict[str, str], environment: dict[str, str], e
             raise no_java()
         ends.callback(_end_java, gateway)
         try:
-            with _patient(gateway.proc) if master.startswith("spark://") else ExitStack():
-                context = SparkContext(gateway=gateway, conf=conf)
+            context = SparkContext(gateway=gateway, conf=conf)  # of a cluster without a word it has enough in a minute
         except Exception as fault:
             raise not_let_in(master, fault) from None
     ends.callback(context.stop)
@@ -209,17 +207,6 @@ def _environment(given: dict[str, str], *, without: tuple[str, ...]) -> Iterator
     finally:
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.update({name: value})
-
-
-@contextmanager
-def _patient(process: Any) -> Iterator[None]:
-    """End Java where it waits too long for a cluster: it would try for minutes."""
-    timer = threading.Timer(PATIENCE, process.kill)
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _end_java(gateway: Any) -> None:
