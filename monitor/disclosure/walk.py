@@ -47,9 +47,9 @@ class Moves:
 
     def possible(self, low: "Integers", high: "Integers", state: "Integers") -> "Booleans":
         """The moves that leave every sum within its limits; those that are not touched are within them already."""
-        room: Booleans = self.by <= (high - state)[self.touched]
-        room &= self.by >= (low - state)[self.touched]
-        return room.all(axis=1)
+        up, down = (high - state)[self.touched], (low - state)[self.touched]
+        possible: Booleans = ((self.by <= up) & (self.by >= down)).all(axis=1)
+        return possible
 
     def ways(self) -> "tuple[csr_matrix, csr_matrix]":
         """Which moves make a target rise, and which make it fall; shape (targets, moves)."""
