@@ -47,9 +47,10 @@ class Moves:
 
     def possible(self, low: "Integers", high: "Integers", state: "Integers") -> "Booleans":
         """The moves that leave every sum within its limits; those that are not touched are within them already."""
+        import numpy as np
+
         up, down = (high - state)[self.touched], (low - state)[self.touched]
-        possible: Booleans = ((self.by <= up) & (self.by >= down)).all(axis=1)
-        return possible
+        return np.asarray(((self.by <= up) & (self.by >= down)).all(axis=1))
 
     def ways(self) -> "tuple[csr_matrix, csr_matrix]":
         """Which moves make a target rise, and which make it fall; shape (targets, moves)."""
