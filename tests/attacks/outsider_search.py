@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 Sum = Mapping[int, int]
 """Unknown to weight."""
@@ -56,6 +57,7 @@ class Attack:
         self.sums, self.needs = self.model.matrix(sums), np.array(needs)
         self.matrix = self.model.matrix([row for row, _low, _high in self.model.rows])
         self.low, self.high = (np.array([row[side] for row in self.model.rows], dtype=float) for side in (1, 2))
+        self.sparse = csc_array(self.matrix)
         self.most = np.array(self.model.most, dtype=float)
         self.seen: list[set[int]] = [set() for _name in self.names]
         self.moves = self._moves()
@@ -72,7 +74,7 @@ class Attack:
 
     def solve(self, cost: np.ndarray, *, whole: bool = True, fixed: tuple[np.ndarray, int] | None = None) -> Any:
         """The least value of a sum, by SciPy; a data set in whole numbers is checked and looked around from."""
-        constraints = [LinearConstraint(self.matrix, self.low, self.high)]
+        constraints = [LinearConstraint(self.sparse, self.low, self.high)]
         if fixed is not None:
             constraints.append(LinearConstraint(fixed[0][None, :], fixed[1], fixed[1]))
         found = milp(

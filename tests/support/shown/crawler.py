@@ -36,6 +36,7 @@ OFF_MENU: tuple[Any, ...] = (
 WRONG_TYPES: tuple[Any, ...] = (None, True, 7, -3, 2.5, 10**30, [], ["ouders"], {}, {"$ne": 1}, [[1, 2], {"a": None}])
 
 
+Answer = dict[str, Any]
 _TOKEN = re.compile(rb'"end_id": "[\w-]{20,30}~[0-9a-f]{64}"')
 """A word that Dash draws at every start; all that differs from one start to the next."""
 
@@ -67,6 +68,7 @@ class Crawler:
         assert served == CALLBACKS, "say in CALLBACKS what a new callback is sent"
         assert {str(rule) for rule in app.server.url_map.iter_rules()} == ROUTES, "say in ROUTES what a new door gives"
         self.calls = 0
+        self._read_before: dict[bytes, tuple[Answer, dict[str, list[str]], dict[str, str]]] = {}
 
     def post(self, body: Any) -> tuple[int, bytes]:
         """Call a callback: the status and the bytes of the answer."""
@@ -84,11 +86,9 @@ class Crawler:
         }
         status, content = self.post(body)
         assert status == 200, (path, search)
-        answer = json.loads(content)
-        controls = [one for one in inside(answer["response"]["page"]["children"]) if _is_menu(one)]
-        menus = {one["props"]["id"]["name"]: list(_values(one["props"]["data"])) for one in controls}
-        chosen = {one["props"]["id"]["name"]: one["props"]["value"] for one in controls}
-        return Page(path, search, answer, menus, chosen, content)
+        if content not in self._read_before:
+            self._read_before[content] = _read(content)
+        return Page(path, search, *self._read_before[content], content)
 
     def choose(self, chosen: dict[Any, Any], path: Any, search: Any) -> Any:
         """The search that the dashboard gives for what is chosen in its menus; None: it stays as it is."""
@@ -169,6 +169,15 @@ class Crawler:
         """The page source, the layout, and the list of callbacks."""
         for path in (*self.pages(), "/_dash-layout", "/_dash-dependencies"):
             yield path, _TOKEN.sub(b"", self.client.get(path).data)
+
+
+def _read(content: bytes) -> tuple[Answer, dict[str, list[str]], dict[str, str]]:
+    """The answer, and the menus in it: the same bytes come back at many addresses, and are taken apart once."""
+    answer = json.loads(content)
+    controls = [one for one in inside(answer["response"]["page"]["children"]) if _is_menu(one)]
+    menus = {one["props"]["id"]["name"]: list(_values(one["props"]["data"])) for one in controls}
+    chosen = {one["props"]["id"]["name"]: one["props"]["value"] for one in controls}
+    return answer, menus, chosen
 
 
 def _input(name: str, property_: str, value: Any) -> dict[str, Any]:
