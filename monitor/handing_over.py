@@ -7,6 +7,7 @@ from the key of the wave. Marks and withdrawal codes end here, as at closing.
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from monitor import keys
@@ -22,6 +23,9 @@ from monitor.vault import VaultFile, in_order_of
 from monitor.workspace import Workspace
 
 _ORDER = "order of a contribution"
+
+Arrived = Callable[[KeptContribution], bool]
+"""Whether what was handed over lies where it was to go."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,19 @@ class HandedOver:
     forms: int
 
 
-def hand_over(workspace: Workspace, name: str, to: Receiver) -> HandedOver:
+def hand_over(workspace: Workspace, name: str, to: Receiver, *, arrived: Arrived) -> HandedOver:
     """Make a wave the network's to close, and give what goes there; once done, the same again.
 
+    `arrived` looks whether answers that were handed over before, to another dataset, ever came there: a wrong address
+    can be set right as long as they did not.
+
     Raises:
-        WorkspaceRefused: there are no answers, the wave is closed, or it was handed over to another one before.
+        WorkspaceRefused: there are no answers, the wave is closed, or another dataset has them.
     """
     with in_hand(workspace, name) as change:
         wave = change.wave(name)
         if wave is not None and wave.status == "handed":
-            _require_same(change, wave, to)
-            return _content(workspace, change, wave)
+            return _again(workspace, change, wave, to, arrived)
         return _hand_over(workspace, change, with_answers(wave, name), to)
 
 
@@ -67,30 +73,35 @@ def _hand_over(workspace: Workspace, change: Change, wave: Wave, to: Receiver) -
     content = answers_bytes(given, wave.survey)
     sha256 = hashlib.sha256(content).hexdigest()
     change.save_wave(handed)
-    change.contributions.add(
-        KeptContribution(wave.name, "codes", to.dataset, to.school, sha256, dt.date.today(), to.reference, to.signed_on)
-    )
-    change.log.add(LogEntry("contribute", wave.name, "answers", sha256))
+    _write_down(change, wave, to, sha256)
     change.log.add(LogEntry("destroy", wave.name, "marks", marked))
     return HandedOver(handed, content, len(given))
 
 
-def _content(workspace: Workspace, change: Change, wave: Wave) -> HandedOver:
+def _again(workspace: Workspace, change: Change, wave: Wave, to: Receiver, arrived: Arrived) -> HandedOver:
+    """What was handed over before, for the same dataset; or for another one, if it never came to the first."""
     vault = _vault(workspace, change, wave)
     given = in_order_of(vault.key_for(_ORDER), vault.read(wave.vault_sha256), wave.survey.id)
-    return HandedOver(wave, answers_bytes(given, wave.survey), len(given))
-
-
-def _require_same(change: Change, wave: Wave, to: Receiver) -> None:
-    """Check that a wave that was handed over before went to the same dataset, as the same school."""
+    content = answers_bytes(given, wave.survey)
     known = change.contributions.of(wave.name)[-1]
     if (known.dataset, known.school) != (to.dataset, to.school):
-        raise WorkspaceRefused(
-            _("The answers of the wave {wave} were handed over before: to {dataset}, as the school {school}.").format(
-                wave=wave.name, dataset=known.dataset, school=known.school
-            ),
-            remedy=_("Answers go to one network, once: it closes the wave. Ask that network for its numbers."),
-        )
+        if arrived(known):
+            raise WorkspaceRefused(
+                _("The answers of the wave {wave} lie in {dataset}, as those of the school {school}.").format(
+                    wave=wave.name, dataset=known.dataset, school=known.school
+                ),
+                remedy=_("Answers go to one network, once: it closes the wave. Ask that network for its numbers."),
+            )
+        _write_down(change, wave, to, hashlib.sha256(content).hexdigest())
+    return HandedOver(wave, content, len(given))
+
+
+def _write_down(change: Change, wave: Wave, to: Receiver, sha256: str) -> None:
+    today = dt.date.today()
+    change.contributions.add(
+        KeptContribution(wave.name, "codes", to.dataset, to.school, sha256, today, to.reference, to.signed_on)
+    )
+    change.log.add(LogEntry("contribute", wave.name, "answers", sha256))
 
 
 def _vault(workspace: Workspace, change: Change, wave: Wave) -> VaultFile:

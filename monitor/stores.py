@@ -7,6 +7,7 @@ elsewhere because an object is put whole. Names and passwords that stand in an a
 import hashlib
 import io
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,11 +40,11 @@ class Store:
         Raises:
             InputRefused: this program cannot open such an address.
         """
-        if address.startswith(_HERE):
-            return cls(address.removeprefix(_HERE))
-        if is_elsewhere(address):
-            with _told(address):
-                _there(address)
+        here = address.removeprefix(_HERE)
+        if not is_elsewhere(here):
+            return cls(str(Path(here).absolute()))  # the same wherever the next command is given
+        with _told(address):
+            _there(address)
         return cls(address)
 
     def where(self, name: str = "") -> str:
@@ -89,6 +90,21 @@ class Store:
                 path_here = Path(self.where(name))
                 path_here.parent.mkdir(parents=True, exist_ok=True)
                 write_durably(path_here, content, private=False)
+
+    def require_writable(self) -> None:
+        """Check that files can be written, by writing one and taking it away.
+
+        Raises:
+            InputRefused: the store cannot be reached or may not be written to.
+        """
+        name = f"probe-{secrets.token_hex(8)}{TEMPORARY}"
+        self.write(name, b"")
+        with _told(self.address):
+            if is_elsewhere(self.address):
+                files, path = _there(self.where(name))
+                files.rm_file(path)
+            else:
+                Path(self.where(name)).unlink()
 
     def names(self, folder: str = "") -> tuple[str, ...]:
         """What lies in a folder of the store, sorted; nothing if there is no such folder, and nothing half written.

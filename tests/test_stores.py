@@ -41,7 +41,16 @@ def test_what_was_written_is_read_and_listed(store: Store) -> None:
     store.write("a/b", b"two")
     store.write("a/c/d", b"three")
     assert (store.read("a/b"), store.names(), store.names("a")) == (b"two", ("a",), ("b", "c"))
+    store.require_writable()
+    assert store.names() == ("a",)
     assert store.sha256("a/b") == "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"
+
+
+def test_a_folder_is_the_same_wherever_the_next_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Store.at("net").address == str(tmp_path / "net")
 
 
 def test_answers_elsewhere_are_counted_as_here() -> None:

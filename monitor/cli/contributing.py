@@ -112,6 +112,8 @@ def _day(text: str) -> dt.date:
 
 def _say_before(plan: "Planned", *, silent: bool) -> None:
     """Say what goes to whom, and what does not; `silent`: stdout is for something else."""
+    from monitor.report.numerals import date
+
     if plan.open is not None:
         say_open(plan.open)
     if silent:
@@ -132,8 +134,8 @@ def _say_before(plan: "Planned", *, silent: bool) -> None:
             "which forms are of one family. No names, no times, no withdrawal codes, and no open answers."
         )
     )
-    under = _("Under the agreement {reference} of {day}.")
-    say(under.format(reference=plan.agreement.reference, day=plan.agreement.signed_on.isoformat()))
+    under = _("Agreement: {reference}, signed on {day}.")
+    say(under.format(reference=plan.agreement.reference, day=date(plan.agreement.signed_on)))
     say(
         _(
             "This is final: the network closes this wave. Here nothing can be imported, taken back or closed of it any "

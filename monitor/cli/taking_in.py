@@ -216,8 +216,13 @@ def forget(
 
     school = opened(workspace)
     wave = pipeline.to_forget(school, survey, year)
-    released = wave.name in pipeline.closed_waves(school)
-    if released:
+    if wave.status == "handed":
+        said = _(
+            "The answers of {wave} were handed over to the network, and stay there. What is kept here will be lost: "
+            "then it cannot be handed over again."
+        )
+        say(said.format(wave=wave.name))
+    elif wave.name in pipeline.closed_waves(school):
         say(_("All answers of {wave} will be lost; its released numbers stay.").format(wave=wave.name))
     else:
         said = _(

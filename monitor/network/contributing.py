@@ -7,6 +7,7 @@ the same answers there is never more than one release. Open answers (texts) are 
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 
 from monitor import waves
 from monitor.catalogue.catalogue import Wave, opened
@@ -75,6 +76,7 @@ def planned(
     _require_unreleased(wave)
     still_open = looked_at(workspace, name, _grounds(workspace, wave))
     dataset.require_none(wave.survey.id, wave.year, school)
+    dataset.store.require_writable()  # once it is handed over there is no way back
     return Planned(dataset, school, wave, agreement, still_open)
 
 
@@ -96,9 +98,18 @@ def give(workspace: Workspace, plan: Planned) -> Given:
 
 def _give_codes(workspace: Workspace, plan: Planned, agreement: Agreement) -> Given:
     to = Receiver(plan.address, plan.school, agreement.reference, agreement.signed_on)
-    handed = hand_over(workspace, plan.wave.name, to)
+    handed = hand_over(workspace, plan.wave.name, to, arrived=partial(_arrived, plan.wave))
     contribution = _contribution(workspace, plan, {ANSWERS: handed.content}, handed.forms)
     return Given(contribution, plan.dataset.add(contribution, {ANSWERS: handed.content}))
+
+
+def _arrived(wave: Wave, known: KeptContribution) -> bool:
+    """Whether the dataset to which answers were handed over has something of this school and wave.
+
+    Raises:
+        InputRefused: it cannot be reached, so nobody knows.
+    """
+    return Dataset.open(known.dataset).has(wave.survey.id, wave.year, known.school)
 
 
 def _of_facts(workspace: Workspace, plan: Planned) -> tuple[Contribution, dict[str, bytes]]:

@@ -148,12 +148,20 @@ class Dataset:
             InputRefused: it has another one of the same school and wave; or it cannot be reached.
         """
         survey, year, school = contribution.survey.id, contribution.year, contribution.school
-        if self.store.read(_record_name(survey, year, school)) is None:
+        if not self.has(survey, year, school):
             return False
         known = self._record(survey, year, school)
         if (known.kind, known.files) != (contribution.kind, contribution.files):
             raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
         return True
+
+    def has(self, survey: str, year: str, school: str) -> bool:
+        """Whether there is a record of this school in this wave.
+
+        Raises:
+            InputRefused: the dataset cannot be reached.
+        """
+        return self.store.read(_record_name(survey, year, school)) is not None
 
     def require_none(self, survey: str, year: str, school: str) -> None:
         """Check that nothing is known of this school in this wave.
@@ -161,7 +169,7 @@ class Dataset:
         Raises:
             InputRefused: something is; or the dataset cannot be reached.
         """
-        if self.store.read(_record_name(survey, year, school)) is not None:
+        if self.has(survey, year, school):
             known = self._record(survey, year, school)
             raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
 

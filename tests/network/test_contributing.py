@@ -134,13 +134,38 @@ def test_answers_go_once_and_to_one_network(school: School, dataset: Dataset) ->
     first = contribute(school, dataset, codes=True)
     again = contribute(school, dataset, codes=True)
     assert (again.contribution, again.written) == (first.contribution, False)
-    with pytest.raises(WorkspaceRefused, match="al eerder overgedragen"):
+    with pytest.raises(WorkspaceRefused, match=r"staan in .*net, als die van de school linde"):
         contribute(school, Dataset.open("memory://elsewhere"), codes=True)
-    with pytest.raises(WorkspaceRefused, match="al eerder overgedragen"):
+    with pytest.raises(WorkspaceRefused, match="staan in"):
         contribute(school, dataset, codes=True, code="eik")
 
 
-@pytest.mark.parametrize("files", [0, 1])
+def test_a_wrong_address_can_be_set_right_as_long_as_nothing_came_there(
+    school: School, dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise InputRefused("vol")
+
+    wrong = Dataset.open(tmp_path / "wrong")
+    plan = planned(school.workspace, WAVE, wrong, "linde", AGREEMENT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", full)
+        with pytest.raises(InputRefused, match="vol"):
+            give(school.workspace, plan)
+    assert contribute(school, dataset, codes=True).written
+    with pytest.raises(WorkspaceRefused, match="staan in"):
+        contribute(school, wrong, codes=True)
+    assert logged(school).count(("contribute", WAVE, "answers")) == 2
+
+
+def test_where_nothing_can_be_written_nothing_is_handed_over(school: School, tmp_path: Path) -> None:
+    (tmp_path / "net").write_text("a file, no folder")
+    with pytest.raises(InputRefused, match="net"):
+        contribute(school, Dataset.open(tmp_path / "net"), codes=True)
+    assert status(school) == "open"
+
+
+@pytest.mark.parametrize("files", [1, 2])  # the first is the one that tries whether it can be written
 def test_a_kill_while_answers_are_written_is_mended_by_the_same_command(
     school: School, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, files: int
 ) -> None:
@@ -216,12 +241,12 @@ UNDER = ("--codes", "--agreement", "overeenkomst 12", "--signed-on", "2026-01-15
 
 
 def test_it_says_what_goes_to_whom_and_asks(
-    school: School, run: Callable[..., tuple[int, str, str]], tmp_path: Path
+    school: School, run: Callable[..., tuple[int, str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = run(*UNDER, typed="nee\n")
     assert (code, err) == (0, "")
     assert f"U geeft {WAVE} aan {tmp_path / 'net'}, als de school linde." in out
-    assert "Volgens de overeenkomst overeenkomst 12 van 2026-01-15." in out
+    assert "Overeenkomst: overeenkomst 12, getekend op 15 januari 2026." in out
     assert "open antwoorden gaan niet mee" in out
     assert "Dit is definitief" in out
     assert "Er is niets doorgegeven." in out
@@ -230,6 +255,9 @@ def test_it_says_what_goes_to_whom_and_asks(
     assert (code, status(school)) == (0, "handed")
     code, out, _err = run(*UNDER, "--yes")
     assert (code, "staat al precies zo" in out) == (0, True)
+    cli.run(["forget", "--survey", "proef", "--year", YEAR, "--workspace", str(school.workspace.root)])
+    assert "overgedragen aan het netwerk en blijven daar" in capsys.readouterr().out
+    assert status(school) == "handed"
 
 
 def test_the_report_can_be_read_by_a_program(run: Callable[..., tuple[int, str, str]]) -> None:
