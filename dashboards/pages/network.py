@@ -3,18 +3,18 @@
 No ranking: schools stand by name, and a school's own people see the others as dots without names.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import NETWORK, Chosen, Page, link_to
 from dashboards.ui.chart import Chart, chart
-from dashboards.ui.parts import bullets, not_shown, notice, panel, paragraph, prose
+from dashboards.ui.parts import bullets, more, not_shown, notice, panel, paragraph, prose
 from dashboards.ui.shell import section
-from monitor.between.results import Asked, Beside
+from monitor.between.results import Asked, Beside, SchoolChange
 from monitor.between.seen import InNetwork
-from monitor.definition.indicators import Measure
+from monitor.definition.indicators import Measure, indicators
 from monitor.report import network_words as told
 from monitor.report import sentences as say
 from monitor.report.figures import LegendEntry
@@ -25,6 +25,8 @@ from monitor.statistics.between_schools.unlike import Place
 from monitor.texts import _
 
 ALL, REGION = "alle", "regio"
+MOST_OPEN = 30
+"""More schools than this are a list that is opened."""
 STANDINGS: Mapping[Place, Standing] = {Place.HIGHER: "above", Place.LOWER: "below", Place.UNDECIDED: "within"}
 
 
@@ -42,7 +44,7 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
     items = network.results.items(survey.chosen, year.chosen)
     questions = [Choice(one.id, network.results.text(survey.chosen, year.chosen, one.id)) for one in items]
-    question = menu("vraag", _("Question"), questions, asked, wide=True)
+    question = menu("vraag", _("Question"), questions, asked, default=_first(survey.chosen), wide=True)
     measures = network.results.measures(survey.chosen, year.chosen, question.chosen)
     item = next(one for one in items if one.id == question.chosen)
     counted = [Choice(one.id, told.counted(network, survey.chosen, year.chosen, item, one)) for one in measures]
@@ -54,6 +56,11 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
         measure,
         menu("vergelijk", _("Compared with"), _compared(network, survey, year), asked),
     )
+
+
+def _first(survey: str) -> str | None:
+    """The question to begin with: that of the first indicator."""
+    return next((one.item for one in indicators() if survey in one.surveys), None)
 
 
 def _survey_name(network: InNetwork, survey: str) -> str:
@@ -80,18 +87,22 @@ def _lead(results: Results, chosen: Chosen) -> str:
 
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     network = _network(results)
-    asked, locale = _asked(network, chosen), network.results.manifest(chosen["vragenlijst"], chosen["jaar"]).locale
+    asked, locale = _asked(network, chosen), _locale(network, chosen)
     found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=chosen["vergelijk"] == REGION)
     if not found.network.shown:
         return [not_shown(found.network.reason)]
+    before = _year_before(network, chosen)
     return [
-        section(
-            _("The network"), [panel(prose([paragraph(one) for one in _of_network(network, chosen, found, locale)]))]
-        ),
+        *_own(network, chosen, found, before),
+        section(_("The network"), [_said(_of_network(network, chosen, found, before))]),
         section(_("The schools beside each other"), [chart(_dots(network, chosen, found, locale))]),
-        *_of_schools(network, chosen, found, locale),
+        *_of_schools(network, chosen, found, before),
         section(_("How to read this"), [bullets(_caveats(network))]),
     ]
+
+
+def _said(sentences: Iterable[str]) -> Component:
+    return panel(prose([paragraph(one) for one in sentences]))
 
 
 def _asked(network: InNetwork, chosen: Chosen) -> Asked:
@@ -104,22 +115,36 @@ def _measure(network: InNetwork, chosen: Chosen) -> Measure:
     return next(one for one in offered if one.id == chosen["maat"])
 
 
-def _of_network(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Iterator[str]:
-    """The figure of the network and what became of it; of a school its own beside it."""
+def _of_network(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) -> Iterator[str]:
+    """The figure of the network and what became of it."""
+    locale = _locale(network, chosen)
     yield told.share_sentence(found.network, locale)
-    before = _year_before(network, chosen)
     if before:
         change = network.change(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
         yield told.change_sentence(change, before, locale)
-    point = found.point(network.school) if network.school else None
-    if point is not None:
-        yield from told.own_sentences(point, locale)
-        if before:
-            changes = network.school_changes(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
-            yield from (told.own_change_sentence(one, before, locale) for one in changes)
-    elif network.school:
+
+
+def _own(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) -> list[Component]:
+    """Where the visitor's own school stands, and what became of it."""
+    if not network.school:
+        return []
+    point = found.point(network.school)
+    if point is None:
         reason = found.network.missing.get(network.school)
-        yield reason.text if reason else _("Your school did not take part in this survey.")
+        why = reason.text if reason else _("Your school did not take part in this survey.")
+        return [section(_("Your school"), [notice(why)])]
+    locale = _locale(network, chosen)
+    changes = _changes(network, chosen, before) if before else ()
+    since = [told.own_change_sentence(one, before or "", locale) for one in changes]
+    return [section(_("Your school"), [_said([*told.own_sentences(point, locale), *since])])]
+
+
+def _changes(network: InNetwork, chosen: Chosen, before: str) -> tuple[SchoolChange, ...]:
+    return network.school_changes(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
+
+
+def _locale(network: InNetwork, chosen: Chosen) -> str:
+    return network.results.manifest(chosen["vragenlijst"], chosen["jaar"]).locale
 
 
 def _year_before(network: InNetwork, chosen: Chosen) -> str | None:
@@ -162,29 +187,35 @@ def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
     yield LegendEntry(_("A school that differs by no more than chance and usual differences explain"), "dot")
 
 
-def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> list[Component]:
+def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) -> list[Component]:
     """For the network's own people: which schools stand out, and which changed, by name."""
     if network.school:
         return []
-    higher, lower = (told.unlike_schools(found, place, locale) for place in (Place.HIGHER, Place.LOWER))
+    locale = _locale(network, chosen)
     parts = [
-        *_listed(_("Higher than comparable schools by more than chance"), higher),
-        *_listed(_("Lower than comparable schools by more than chance"), lower),
+        _listed(_("Higher than comparable schools by more than chance"), found, Place.HIGHER, locale),
+        _listed(_("Lower than comparable schools by more than chance"), found, Place.LOWER, locale),
     ]
-    before = _year_before(network, chosen)
     if before:
-        changes = network.school_changes(chosen["vragenlijst"], _asked(network, chosen), before, chosen["jaar"])
         names = network.names(chosen["vragenlijst"], chosen["jaar"])
-        changed = told.changed(changes, names, locale)
-        parts += _listed(_("Changed since {year} by more than chance").format(year=before), changed)
-    missing = len(found.network.missing)
-    if missing:
+        changed = told.changed(_changes(network, chosen, before), names, locale)
+        parts.append(_named(_("Changed since {year} by more than chance").format(year=before), changed))
+    if missing := len(found.network.missing):
         parts.append(notice(told.not_shown_of(missing, locale)))
     return parts
 
 
-def _listed(title: str, names: Sequence[str]) -> list[Component]:
-    return [section(title, [bullets(names) if names else paragraph(_("No school."))])]
+def _listed(title: str, found: Beside, place: Place, locale: str) -> Component:
+    return _named(title, told.unlike_schools(found, place, locale))
+
+
+def _named(title: str, schools: Sequence[str]) -> Component:
+    """Schools by name; many of them stand folded."""
+    if not schools:
+        return section(title, [paragraph(_("No school."))])
+    if len(schools) <= MOST_OPEN:
+        return section(title, [bullets(schools)])
+    return section(title, [more(_("{n} schools").format(n=len(schools)), bullets(schools))])
 
 
 def _caveats(network: InNetwork) -> list[str]:

@@ -26,6 +26,9 @@ _OUTLINES: Final = {
     "older-pupils": ("triangle-up", SIZE, colours.STILL),
     "others": ("cross", SIZE, colours.STILL),
     "still": ("square", SIZE, colours.STILL),
+    "own": ("diamond", 12, colours.INK),
+    "above": ("triangle-up", SIZE, colours.STRONG_FOR),
+    "below": ("triangle-down", SIZE, colours.STRONG_AGAINST),
 }
 
 
