@@ -143,8 +143,10 @@ def _parts(cell: str) -> list[str]:
         return cell.split(" / ")
     signed = "+" in cell or "\N{MINUS SIGN}" in cell
     bare = cell.replace("\N{MINUS SIGN}", "-").replace("+", "")
-    limits = re.fullmatch(r"[-\d%]+ en [-\d%]+", bare) or (signed and re.fullmatch(r"[-\d%]+( / [-\d%]+)?", bare))
-    return re.split(" en | / ", bare) if limits else [cell]
+    limits = re.fullmatch(r"[-\d%]+ en [-\d%]+", bare) or (
+        signed and re.fullmatch(r"[-\d%]+|(?:[-\d%]+|\N{EN DASH}) / (?:[-\d%]+|\N{EN DASH})", bare)
+    )
+    return [part for part in re.split(" en | / ", bare) if part != "\N{EN DASH}"] if limits else [cell]
 
 
 def _as_shown(cell: Any) -> str:
