@@ -221,7 +221,8 @@ def _named(title: str, schools: Sequence[str]) -> Component:
 def _caveats(network: InNetwork) -> list[str]:
     said = [
         _(
-            "The height of a dot does not say who does better. Who stands high by chance this year mostly stands lower next year."
+            "The height of a dot does not say who does better. "
+            "Who stands high by chance this year mostly stands lower next year."
         ),
         _("Of every ten schools that stand out here, about nine really differ."),
         _("Schools differ in who their families are; a difference does not say that a school does better work."),
