@@ -21,7 +21,7 @@ from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
 from monitor.results import Results, Share, Verdict
 from monitor.statistics.funnel import Funnel, FunnelChange, funnel_change
-from monitor.texts import _, n_
+from monitor.texts import _
 
 ALL = "alle"
 FIRST: Final = 4
@@ -83,8 +83,7 @@ def _few_at_once(drawn: Sequence[Chart]) -> list[Component]:
     if len(drawn) <= FIRST + 1:
         return [charts(drawn)]
     rest = drawn[FIRST:]
-    title = n_("{n} more subject", "{n} more subjects", len(rest)).format(n=len(rest))
-    return [charts(drawn[:FIRST]), more(title, charts(rest), of_charts=True)]
+    return [charts(drawn[:FIRST]), more(_("The other subjects"), charts(rest), of_charts=True)]
 
 
 def _legend() -> tuple[LegendEntry, ...]:
