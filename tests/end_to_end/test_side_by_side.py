@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import closing, mending, pipeline
+from monitor import mending, pipeline, releasing
 from monitor.catalogue import catalogue
 from monitor.errors import CallError, WorkspaceRefused
 from tests.support.at_once import reading_here
@@ -118,13 +118,13 @@ def test_while_a_wave_is_being_protected_others_are_told_and_readers_do_not_wait
     school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used = copy_of(school, tmp_path / "school")
-    whole = closing.protect
+    whole = releasing.protect
 
     def slowly(*given: object, **named: object) -> object:
         time.sleep(6)
         return whole(*given, **named)  # type: ignore[arg-type] # handed on as it came
 
-    monkeypatch.setattr(closing, "protect", slowly)
+    monkeypatch.setattr(releasing, "protect", slowly)
     monkeypatch.setattr(catalogue, "WAIT", 500)
     busy = begun(used.close, time.time())
     time.sleep(1.5)
