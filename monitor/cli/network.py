@@ -27,7 +27,7 @@ EngineOption = Annotated[
     typer.Option(
         "--engine",
         metavar="local|spark",
-        help="What counts (else local). With spark the answers go to Spark; only at local[…] do they stay on this computer.",
+        help="What counts. With spark the answers go to Spark; only at local[…] do they stay on this computer.",
     ),
 ]
 MasterOption = Annotated[
