@@ -21,7 +21,7 @@ from dashboards.kept import Kept
 from dashboards.language import listen, speak
 from dashboards.looking import Looking
 from dashboards.own_words import WithOwnWords
-from dashboards.pages import PAGES
+from dashboards.pages import pages_for
 from dashboards.protection import protect
 from dashboards.remembered import remember
 from dashboards.ui.shell import empty_frame
@@ -74,8 +74,9 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
+    pages = pages_for(results.network)
     looking = Looking(
-        current, PAGES, keeper, imports=desk is not None, goals=goal_desk is not None,
+        current, pages, keeper, imports=desk is not None, goals=goal_desk is not None,
         called=desk.school if desk is not None else lambda: "",
     )  # fmt: skip
     kept = Kept()
@@ -88,10 +89,9 @@ def create_app(
     compress(app.server)
     remember(app.server)
     _add_forms(app, looking, desk, goal_desk, accounts=keeper is not None)
-    paths = [page.path for page in PAGES]
     handed = importing.PATHS if desk is not None else ()
     known = doors(
-        paths, accounts=keeper is not None, imports=handed, provider=provider is not None,
+        [page.path for page in pages], accounts=keeper is not None, imports=handed, provider=provider is not None,
         goals=declaring.PATHS if goal_desk is not None else (),
     )  # fmt: skip
     protect(app, known, names)

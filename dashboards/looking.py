@@ -6,7 +6,6 @@ from dashboards.auth.keeper import Keeper
 from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import DECLARES, IMPORT, who_may_open
 from dashboards.pages.page import Page
-from monitor.between.seen import InNetwork
 from monitor.errors import SchoolklimaatError
 from monitor.results import Results
 from monitor.roles import Role
@@ -54,11 +53,10 @@ class Looking:
 
     def pages(self) -> tuple[Page, ...]:
         """What may be opened; a callback that asks for another page gets the first of these."""
-        there = pages_for(self._current().network, self._pages)
         if self._keeper is None:
-            return there
+            return self._pages
         role = viewer_of_request().role
-        return tuple(page for page in there if role in who_may_open(page.path))
+        return tuple(page for page in self._pages if role in who_may_open(page.path))
 
     def also(self) -> tuple[tuple[str, str], ...]:
         """What may be opened beside the pages and is loaded as a whole: (path, words)."""
@@ -81,12 +79,3 @@ class Looking:
         """Write down that a page is opened, where there are accounts."""
         if self._keeper is not None:
             self._keeper.opened(viewer_of_request(), path)
-
-
-def pages_for(network: InNetwork | None, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Those of the pages that there is something for: a network as a whole has no pages of a school."""
-    if network is None:
-        return tuple(page for page in pages if not page.of_network)
-    if network.school:
-        return pages
-    return tuple(page for page in pages if page.of_network or not page.listed)

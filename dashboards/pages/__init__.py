@@ -17,6 +17,7 @@ from dashboards.pages import (
     years,
 )
 from dashboards.pages.page import Page
+from monitor.between.seen import InNetwork
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -25,7 +26,6 @@ PAGES: tuple[Page, ...] = (
     perspectives.PAGE,
     knowing.PAGE,
     response.PAGE,
-    network.PAGE,
     starting.PAGE,
     goals.PAGE,
     working_year.PAGE,
@@ -34,7 +34,17 @@ PAGES: tuple[Page, ...] = (
     about.PAGE,
     accessibility.PAGE,
 )
-"""In the order of the navigation."""
+"""Those of a school, in the order of the navigation."""
+
+
+def pages_for(seen: InNetwork | None) -> tuple[Page, ...]:
+    """The pages that there is something for: of a school, of a school in its network, or of a network as a whole."""
+    if seen is None:
+        return PAGES
+    if not seen.school:
+        return network.PAGE, accessibility.PAGE
+    before = PAGES.index(goals.PAGE)
+    return *PAGES[:before], network.PAGE, *PAGES[before:]
 
 
 def page_at(path: object, pages: tuple[Page, ...] = PAGES) -> Page:

@@ -247,5 +247,4 @@ PAGE = Page(
     lead=_lead,
     body=_body,
     ready=lambda results: results.network is not None and bool(results.network.results.waves()),
-    of_network=True,
 )

@@ -42,8 +42,6 @@ class Page:
     numbers: bool = True
     ready: Callable[[Results], bool] = lambda results: bool(results.releases)
     """Whether there is something to choose from and to show."""
-    of_network: bool = False
-    """It shows a network, and is there where there is one; the others show a school."""
     deeds: Callable[[Results, Chosen], Sequence[Component]] | None = None
     """What is there beside it for who may declare goals: where that is done."""
 

@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from dashboards.looking import pages_for
 from dashboards.pages import PAGES
 from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
 
-LISTED = [page for page in pages_for(None, PAGES) if page.listed]
+LISTED = [page for page in PAGES if page.listed]
 
 
 def test_on_a_telephone_the_pages_are_behind_a_button_that_works_by_keyboard(visit):

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page
 from plotly.offline import get_plotlyjs_version
 
-from dashboards.looking import pages_for
 from dashboards.pages import PAGES
 from monitor.report import colours
 from tests.browser.conftest import BODIES, DRAWN
@@ -16,9 +15,7 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OTHER = {"light": "dark", "dark": "light"}
-LOOKS = [
-    (page.path, scheme, width) for page in pages_for(None, PAGES) for scheme, width in (("light", 1280), ("dark", 390))
-] + [
+LOOKS = [(page.path, scheme, width) for page in PAGES for scheme, width in (("light", 1280), ("dark", 390))] + [
     ("/vraag?vraag=hulp_gepest", "light", 390),
     ("/vraag?vraag=erv_gepest", "dark", 1280),
     ("/vraag?basis=B", "light", 1280),

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from dashboards.importing.steps import begin, closing, forgetting
 from dashboards.importing.steps.here import Here
-from monitor.desk_terms import SeenWave
 from monitor.roles import ROLES
+from monitor.wave_terms import SeenWave
 from tests.dashboards.test_import_steps import FRAME, HERE, page
 from tests.support.desks import FakeDesk, refusal
 from tests.support.wizard import at, send

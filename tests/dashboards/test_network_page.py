@@ -10,8 +10,7 @@ import pytest
 from dashboards.callbacks import drawn_page
 from dashboards.downloads import file_of
 from dashboards.kept import Kept
-from dashboards.looking import pages_for
-from dashboards.pages import PAGES
+from dashboards.pages import PAGES, pages_for
 from dashboards.pages.network import PAGE
 from dashboards.pages.page import draw
 from dashboards.ui.chart import charts_in
@@ -117,9 +116,12 @@ def test_schools_may_be_compared_within_their_region(network: NetworkResults) ->
 
 
 def test_a_network_has_no_pages_of_a_school_and_a_school_alone_none_of_a_network(network: NetworkResults) -> None:
-    assert pages_for(None, PAGES) == tuple(page for page in PAGES if page is not PAGE)
-    assert pages_for(InNetwork(network, "", OWN), PAGES) == PAGES
-    whole = pages_for(InNetwork(network, ""), PAGES)
+    assert pages_for(None) == PAGES
+    assert PAGE not in PAGES
+    of_school = pages_for(InNetwork(network, "", OWN))
+    assert PAGE in of_school
+    assert tuple(page for page in of_school if page is not PAGE) == PAGES
+    whole = pages_for(InNetwork(network, ""))
     assert whole[0] is PAGE
     assert not any(page.listed for page in whole[1:])
 

@@ -87,7 +87,6 @@ def our_own(results: Results) -> set[str]:
 MONTHS = {*calendar.month_name[1:], *calendar.month_abbr[1:]}
 PEOPLE = ("parents", "pupils", "staff members")
 QUOTES_NONE = (
-    "/netwerk",
     "/startfoto",
     "/werkjaar",
     "/cijfers",

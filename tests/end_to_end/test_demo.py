@@ -11,7 +11,6 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 from scipy.stats import binom
 
-from dashboards.looking import pages_for
 from dashboards.pages import PAGES
 from dashboards.pages.page import draw
 from dashboards.server import Folder
@@ -105,7 +104,7 @@ def test_without_the_vault_everything_shown_is_the_same(
         for root in (demo_workspace, copy)
     )
     assert len(bare.goals) == 3
-    for page in pages_for(None, PAGES):
+    for page in PAGES:
         shown, left = (json.dumps(draw(page, r, {}).parts, cls=PlotlyJSONEncoder) for r in (whole, bare))
         assert shown == left
         assert len(left) > 5000
