@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dashboards import server as dashboard
 from monitor import cli
 from monitor.network.settings import Network
 from monitor.workspace import SETTINGS
@@ -51,7 +53,6 @@ OF_A_SCHOOL: dict[str, tuple[str, ...]] = {
     "contribute": (*DATES, "--to", "elders", "--school", "eik"),
     "compare": (),
     "goals": (),
-    "serve": (),
     "report": ("-o", "rapport.pdf"),
     "retention": (),
     "log": (),
@@ -78,14 +79,13 @@ def test_what_is_of_a_network_is_refused_in_the_workspace_of_a_school(
     root = tmp_path / "werkmap"
     assert run("init", "--name", "De Linde", at=root) == 0
     for called in (
-        ("close", *DATES, "--engine", "local"),
         ("close", *DATES, "--processes", "2"),
         ("audit", "--anew"),
         ("results", "--school", "eik"),
     ):
         capsys.readouterr()
         assert run(*called, at=root) == 2
-        assert called[-2 if called[-1] in ("local", "2", "eik") else -1] in capsys.readouterr().err
+        assert called[-2 if called[-1] in ("2", "eik") else -1] in capsys.readouterr().err
 
 
 def test_a_network_closes_audits_and_tells_its_results(network: Network, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,3 +126,32 @@ def test_a_slip_in_the_settings_is_told_with_its_place(network: Network, capsys:
 def test_spark_that_is_asked_for_in_vain_is_told(network: Network, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*networks.CLOSE, "--master", "local[1]", at=network) == 2
     assert "--engine spark" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--accounts",), "alleen op deze computer"),
+        (("--host", "0.0.0.0"), "alleen op deze computer"),
+        (("--school", "berk"), "geen school berk"),
+    ],
+)
+def test_the_dashboard_of_a_network_is_for_this_computer_and_of_schools_that_it_has(
+    options: tuple[str, ...], said: str, network: Network, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("serve", *options, at=network) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("options", "school"), [((), ""), (("--school", "eik"), "eik")])
+def test_a_network_serves_what_may_be_seen_of_it(
+    options: tuple[str, ...], school: str, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr(dashboard, "serve", lambda releases, **given: served.append((releases, given)))
+    (network.schools_folder / "eik").mkdir(parents=True, exist_ok=True)
+    assert run("serve", *options, at=network) == 0
+    ((releases, given),) = served
+    assert given["host"] == "127.0.0.1"
+    assert (given["network"].name, given["network"].school) == (network.settings.name, school)
+    assert releases == network.releases_of(school) if school else not releases.exists()
