@@ -94,7 +94,11 @@ class Beside:
 
         Their order would else tell which is which, as the codes do.
         """
-        others = [replace(one, code="", name="", region="") for one in self.points if one.code != school]
+        others = [
+            SchoolPoint("", "", "", one.count, one.n, one.share, one.low, one.high, None, 0, one.place)
+            for one in self.points
+            if one.code != school
+        ]
         others.sort(key=lambda one: (one.n, one.count))
         missing = {code: why for code, why in self.network.missing.items() if code == school}
         own = [one for one in self.points if one.code == school]

@@ -9,8 +9,7 @@ from monitor.between.results import Asked, Beside, NetworkChange, NetworkResults
 class InNetwork:
     """A network as it is seen by its own people, or (`school`, a code) by those of one of its schools.
 
-    Whatever is asked, of another school than the visitor's own there is a dot without a name at most: names that are
-    not in memory cannot be told.
+    Whatever a page asks here, of another school than the visitor's own it gets a dot without a name at most.
     """
 
     results: NetworkResults

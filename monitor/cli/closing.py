@@ -48,7 +48,7 @@ def close(
     engine: EngineOption = None,
     master: MasterOption = None,
     processes: ProcessesOption = None,
-    audit_facts: AuditFactsOption = False,
+    audit_facts: AuditFactsOption = None,
     yes: YesOption = False,
     json_: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -60,10 +60,10 @@ def close(
     pipeline.require_engine(engine, master)
     given, school = legal.given(legal_basis, notice), opened_either(workspace)
     if not isinstance(school, Workspace):
-        how = How(engine, master, processes, audit_facts=audit_facts, yes=yes, json=json_)
+        how = How(engine, master, processes, audit_facts=audit_facts is not False, yes=yes, json=json_)
         close_network(school, survey, year, given, how)
         return
-    require_no_network({"--processes": processes, "--audit-facts": audit_facts or None})
+    require_no_network({"--processes": processes, "--audit-facts": audit_facts})
     say_before(pipeline.to_close(school, survey, year, given=given), silent=json_)
     if not is_meant_or_unasked(yes=yes or json_):
         say(_("Nothing was closed."))

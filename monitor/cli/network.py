@@ -42,8 +42,11 @@ ProcessesOption = Annotated[
     ),
 ]  # fmt: skip
 AuditFactsOption = Annotated[
-    bool,
-    typer.Option("--audit-facts", help="Attack the releases that schools hand in before a network adopts them."),
+    bool | None,
+    typer.Option(
+        "--audit-facts/--no-audit-facts",
+        help="Attack the releases that schools hand in before a network adopts them (it does, unless told not to).",
+    ),
 ]
 AnewOption = Annotated[
     bool, typer.Option("--anew", help="Attack releases of a network again that did not change since the last time.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from monitor.definition.model import Item
 from monitor.definition.scales import fits
-from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden
+from monitor.disclosure.detail import codes_of, counted_items, deepest_level, joined, kind_of, number_hidden
 from monitor.disclosure.policy import FLOOR_BASE, FLOOR_BASE_SENSITIVE, FLOOR_K
 from monitor.disclosure.release import EVERYONE, Fact, Manifest, Node, Policy, Release
 from monitor.disclosure.reliability import reliability_problems
@@ -79,12 +79,14 @@ def _fact_problem(fact: Fact, nodes: dict[str, Node], items: dict[str, Item], wa
         )
     if LEVELS.index(node.level) > LEVELS.index(deepest_level(item, wave.survey)):
         return _("{item} may not be shown for so small a group as {node}.").format(item=item.id, node=node.id)
-    if fact.options != EVERYONE and not set(codes_of(fact.options, item)) <= set(item.codes()):
+    if fact.options not in (EVERYONE, joined(item, codes_of(fact.options, item))):  # each set is written in one way
         return _("A count of {item} is about options that it does not have.").format(item=item.id)
     if fact.base != wave.base(item):
         return _("A count of {item} is not rounded as the policy says.").format(item=item.id)
     if fact.value < 0 or fact.value % fact.base:
         return _("A count of {item} in {node} is not rounded.").format(item=item.id, node=node.id)
+    if fact.value > node.forms + fact.base - 1:
+        return _("A count of {item} in {node} is more than the forms that came in.").format(item=item.id, node=node.id)
     return None
 
 

@@ -6,11 +6,13 @@ where it was. A file that changed since, or another version of the program, is a
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from monitor import shipped
 from monitor.definition.model import Frozen
 from monitor.disclosure.audit import audit_folder, release_folders
 from monitor.disclosure.release import AuditResult
@@ -85,13 +87,23 @@ def _audited(job: _Job) -> SchoolAudit:
 
 
 def _fingerprint(releases: Path) -> str:
-    """SHA-256 in hex of every file of every release, and of who attacks: the program in this version."""
-    found = hashlib.sha256(metadata.version("schoolklimaat").encode())
+    """SHA-256 in hex of every file of every release, and of who attacks: this very program and its solver."""
+    found = hashlib.sha256(_attacker())
     for folder in release_folders(releases):
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             found.update(f"{folder.name}/{path.name} {content}\n".encode())
     return found.hexdigest()
+
+
+@cache
+def _attacker() -> bytes:
+    """What decides how releases are attacked: our code, the thresholds, and the version of the solver."""
+    code = sorted(Path(shipped.__file__).parent.rglob("*.py"))
+    found = hashlib.sha256(metadata.version("highspy").encode())
+    for path in (*code, shipped.surveys_folder() / "privacy.yaml"):
+        found.update(path.read_bytes())
+    return found.digest()
 
 
 def _kept(file: Path) -> Kept | None:

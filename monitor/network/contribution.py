@@ -18,6 +18,8 @@ Kind = Literal["facts", "codes"]
 SCHOOL = r"^[a-z0-9][a-z0-9-]{0,39}$"
 """How the code of a school in a dataset may be written."""
 ANSWERS = "answers.parquet"
+MOST_PEOPLE = 100_000
+"""No school has so many families, pupils or staff; one number of more would drown those of all other schools."""
 FILES = {"facts": (FACTS, MANIFEST, WITNESSES), "codes": (ANSWERS,)}
 """The files of a contribution of each kind."""
 
@@ -45,9 +47,9 @@ class Contribution(Frozen):
     survey: Survey
     survey_hash: str
     files: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
-    forms: int = Field(ge=0)
+    forms: int = Field(ge=0, le=MOST_PEOPLE)
     locale: Literal["nl-BE", "nl-NL"] = "nl-BE"
-    enrolment: dict[str, int] = Field(default_factory=dict)
+    enrolment: dict[str, Annotated[int, Field(ge=0, le=MOST_PEOPLE)]] = Field(default_factory=dict)
     stages: dict[str, list[str]] = Field(default_factory=dict)
     grounds: Grounds = Field(default_factory=Grounds)
     thresholds: dict[str, int] = Field(default_factory=dict)

@@ -6,9 +6,10 @@ cannot be made is left out, and keeps no other from being done.
 
 import hashlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +27,7 @@ from monitor.durable import sync_folder
 from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
 from monitor.legal import Grounds, require_grounds
-from monitor.network.contribution import Contribution
+from monitor.network.contribution import MOST_PEOPLE, Contribution
 from monitor.network.dataset import Dataset
 from monitor.releasing import Declared, released, reliable_from
 from monitor.standing import as_released
@@ -164,19 +165,37 @@ def _adopted(one: Handed) -> Outcome:
     files = dict(Dataset.open(one.dataset).files(given))
     release = _whole(files, one.wave)
     manifest = release.manifest
-    found = (manifest.wave, manifest.survey.id, manifest.year, manifest.survey_hash)
-    if found != (one.wave, given.survey.id, given.year, given.survey_hash):
+    found = (manifest.wave, manifest.survey.id, manifest.year, manifest.survey_hash, manifest.survey.hash)
+    if found != (one.wave, given.survey.id, given.year, given.survey_hash, given.survey_hash):
         raise InputRefused(
             _("The release that was handed in is not of the wave {wave}, or of another questionnaire.").format(
                 wave=one.wave
             ),
             remedy=_("Have the school hand in the release of this wave."),
         )
-    if problem := next(problems_of(release), None):
+    if problem := next(chain(_less_strict(manifest, one.policy), _beyond_belief(manifest), problems_of(release)), None):
         raise PrivacyRefused(problem, remedy=_("Ask the school how its release was made; it is not adopted."))
     _settle_folders(one.releases)
     release_file.write_files(one.folder, files, _attacked if one.attack else None)
     return Outcome(given.school, "adopted")
+
+
+def _less_strict(manifest: Manifest, asked: Policy) -> Iterator[str]:
+    """What the release protects less than the network asks."""
+    for name in ("k", "base", "base_sensitive"):
+        if getattr(manifest.policy, name) < getattr(asked, name):
+            yield _("The release was made with {name} = {value}; the network asks for {asked} or more.").format(
+                name=name, value=getattr(manifest.policy, name), asked=getattr(asked, name)
+            )
+    if not manifest.audit.passed:
+        yield _("The release did not stand its own audit.")
+
+
+def _beyond_belief(manifest: Manifest) -> Iterator[str]:
+    """Numbers that no school has, and that would drown those of all others."""
+    told = (*(node.forms for node in manifest.nodes), *manifest.enrolment.values(), *manifest.enrolled.values())
+    if max(told) > MOST_PEOPLE:
+        yield _("The release tells of more people than a school has: {n}.").format(n=max(told))
 
 
 def _whole(files: Mapping[str, bytes], wave: str) -> Release:
