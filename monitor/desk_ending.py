@@ -53,8 +53,16 @@ def require_closed(wave: "Wave") -> None:
     """Check that the numbers of a wave are released: without them nothing of it would be left.
 
     Raises:
-        WorkspaceRefused: it is open.
+        WorkspaceRefused: it is open, or the network closes it.
     """
+    if wave.status == "handed":
+        raise WorkspaceRefused(
+            _(
+                "This survey was handed over to the network. Its numbers are not here, and once destroyed its answers "
+                "cannot be handed over again."
+            ),
+            remedy=_("If that is meant: `schoolklimaat forget`."),
+        )
     if wave.status == "open":
         raise WorkspaceRefused(
             _("This survey is not closed yet: there are no numbers of it, and destroying its answers would lose all."),

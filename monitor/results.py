@@ -133,8 +133,8 @@ class Results:
 
     @property
     def locale(self) -> str:
-        """The region of the school: `nl-BE` or `nl-NL`."""
-        return self._latest.manifest.locale if self._latest else "nl-BE"
+        """The region of the school: `nl-BE` or `nl-NL`; without releases that of its network."""
+        return self._latest.manifest.locale if self._latest else self.network.locale if self.network else "nl-BE"
 
     def surveys(self) -> tuple[SurveyInfo, ...]:
         """The surveys with releases: parents, pupils, staff, then others by name."""

@@ -22,6 +22,7 @@ from dashboards.masthead import masthead
 from dashboards.seal import FIELD, derived, is_sealed, seal_of
 from dashboards.sheet import Sheet, page_head, sheet
 from dashboards.sheet_parts import notice
+from monitor.definition.workgroup import Start
 from monitor.errors import SchoolklimaatError
 from monitor.goals import Declared
 from monitor.results import Results
@@ -116,7 +117,8 @@ class _Counter:
 
     def _start(self, filled: Filled, seal: str, *, done: bool = False) -> _Page:
         lead = _("Four short texts of the first meeting, for the page beside the first numbers.")
-        body = start.body(self.desk.start(), filled, seal, done=done)
+        now = Start() if filled.values else self.desk.start()  # what was typed is not lost to a file that has faults
+        body = start.body(now, filled, seal, done=done)
         return _Page(_("The starting picture in your own words"), lead, body, REFUSED if filled.faults else 200)
 
     def _goal(self, number: str) -> Declared | None:

@@ -153,7 +153,7 @@ def _year_before(network: InNetwork, chosen: Chosen) -> str | None:
 
 
 def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Chart:
-    own = network.school
+    own, regional = network.school, chosen["vergelijk"] == REGION
     dots = [
         SchoolDot(one.n, one.share, "own" if own and one.code == own else STANDINGS[one.place]) for one in found.points
     ]
@@ -172,6 +172,7 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         notes=(
             _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all."),
             _("The line across is the mean of the schools."),
+            _("The lines are those of the whole network; the triangles compare within the region.") if regional else "",
         ),
     )
 
@@ -184,29 +185,27 @@ def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
         yield LegendEntry(_("Higher by more than chance"), "above")
     if "below" in standings:
         yield LegendEntry(_("Lower by more than chance"), "below")
-    yield LegendEntry(_("A school that differs by no more than chance and usual differences explain"), "dot")
+    yield LegendEntry(_("Of these schools it cannot be said whether they differ"), "dot")
 
 
 def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) -> list[Component]:
     """For the network's own people: which schools stand out, and which changed, by name."""
     if network.school:
         return []
-    locale = _locale(network, chosen)
-    parts = [
-        _listed(_("Higher than comparable schools by more than chance"), found, Place.HIGHER, locale),
-        _listed(_("Lower than comparable schools by more than chance"), found, Place.LOWER, locale),
-    ]
-    if before:
-        names = network.names(chosen["vragenlijst"], chosen["jaar"])
-        changed = told.changed(_changes(network, chosen, before), names, locale)
-        parts.append(_named(_("Changed since {year} by more than chance").format(year=before), changed))
+    locale, names = _locale(network, chosen), network.names(chosen["vragenlijst"], chosen["jaar"])
+    parts: list[Component] = []
+    if any(one.reason is None for one in found.points):
+        sides = (
+            (_("Higher than the other schools by more than chance"), Place.HIGHER),
+            (_("Lower than the other schools by more than chance"), Place.LOWER),
+        )
+        parts += [_named(title, told.unlike_schools(found, place, names, locale)) for title, place in sides]
+    if before and (tested := _changes(network, chosen, before)):
+        title = _("Changed since {year} by more than chance").format(year=before)
+        parts.append(_named(title, told.changed(tested, names, locale)))
     if missing := len(found.network.missing):
         parts.append(notice(told.not_shown_of(missing, locale)))
     return parts
-
-
-def _listed(title: str, found: Beside, place: Place, locale: str) -> Component:
-    return _named(title, told.unlike_schools(found, place, locale))
 
 
 def _named(title: str, schools: Sequence[str]) -> Component:
@@ -224,12 +223,15 @@ def _caveats(network: InNetwork) -> list[str]:
             "The height of a dot does not say who does better. "
             "Who stands high by chance this year mostly stands lower next year."
         ),
-        _("Of every ten schools that stand out here, about nine really differ."),
+        _("In these lists too a school may stand by chance: on average one in ten at the most."),
         _("Schools differ in who their families are; a difference does not say that a school does better work."),
         _("All numbers were rounded and protected at each school before they were added up."),
     ]
     if network.school:
-        said.append(_("You see the other schools as dots without names, and they see yours like that."))
+        said += [
+            _("You see the other schools as dots without names, and they see yours like that."),
+            _("Who knows how many people answered at a school can sometimes tell its dot."),
+        ]
     return said
 
 

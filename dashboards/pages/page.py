@@ -68,7 +68,9 @@ def draw(
     chosen = {menu.name: menu.chosen for menu in menus}
     title = f"{page.name()} \N{EN DASH} {results.school or school or _('School climate')}"
     if page.numbers and not page.ready(results):
-        head = page_head(page.question(results, chosen), _where_numbers_come_from())
+        head = page_head(
+            page.question(results, chosen), _where_numbers_come_from(of_network=results.network is not None)
+        )
         return Drawing([head, _nothing_yet(), *([_to_import()] if imports else [])], title, "")
     address = f"{page.path}{write(menus)}"
     head = page_head(page.question(results, chosen), page.lead(results, chosen), copy_button(address))
@@ -112,7 +114,9 @@ def _to_import() -> Component:
     return html.P(html.A(_("Import the first answers"), href=IMPORT, className="button"))
 
 
-def _where_numbers_come_from() -> str:
+def _where_numbers_come_from(*, of_network: bool) -> str:
+    if of_network:
+        return _("No wave of the network was closed yet. `schoolklimaat close` makes the numbers.")
     return _(
         "There are no numbers yet. The head of the school reads in answers under “Import”, and closes the survey there."
     )

@@ -40,7 +40,9 @@ def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
         html.Div(
             [
                 html.Div(list(_numbers(view)), className="starting-numbers"),
-                section(_("What we wrote at the first meeting"), _written(texts(start))),
+                section(
+                    _("What we wrote at the first meeting"), _written(texts(start), known=not results.written.faults)
+                ),
             ],
             className="starting",
         ),
@@ -77,10 +79,11 @@ def _card(view: SchoolYear, asked: Asked) -> Card:
     return Card(figure.title, address, figure.value, figure.sureness, figure.meaning)
 
 
-def _written(parts: Sequence[StartText]) -> list[Component]:
+def _written(parts: Sequence[StartText], *, known: bool) -> list[Component]:
+    """The four texts; `known`: the file in which they stand could be read."""
     missing = sum(not one.written for one in parts)
     return [
-        *([_to_write()] if missing == len(parts) else []),
+        *([_to_write()] if known and missing == len(parts) else []),
         html.Div([_text(one) for one in parts], className="starting-texts"),
     ]
 

@@ -15,6 +15,7 @@ class InNetwork:
     results: NetworkResults
     name: str
     school: str = ""
+    locale: str = "nl-BE"
 
     def beside(self, survey: str, year: str, asked: Asked, *, by_region: bool = False) -> Beside:
         """The schools beside each other on a share."""

@@ -226,10 +226,19 @@ def releases_of(network: "Network", school: str) -> Path:
     return network.releases_of(school)
 
 
-def results_network(network: "Network", about: tuple[str | None, str | None], *, json: bool) -> None:
-    """The waves of a network with their schools; the numbers of one school are asked for with `--school`."""
+def results_network(network: "Network", about: tuple[str | None, str | None], *, json: bool, more: bool) -> None:
+    """The waves of a network with their schools; the numbers of one school are asked for with `--school`.
+
+    Raises:
+        CallError: `more` than that is asked for: a file, or a funnel.
+    """
     from monitor.network.projection import schools_of, waves_of
 
+    if more:
+        raise CallError(
+            _("A network lists its schools on the screen, or as JSON."),
+            remedy=_("Give --school CODE as well, for the numbers of one school."),
+        )
     survey, year = about
     waves = [one for one in waves_of(network) if survey in (None, one[0]) and year in (None, one[1])]
     rows = [(*wave, *school) for wave in waves for school in schools_of(network, *wave)]
@@ -267,7 +276,8 @@ def serve_network(network: "Network", school: str | None, host: str, port: int, 
             _("The network has no school {school}.").format(school=school),
             remedy=_("Give the code that the school has in the network, such as school-001."),
         )
-    seen = InNetwork(NetworkResults.load(network.root), network.settings.name, school or "")
+    settings = network.settings
+    seen = InNetwork(NetworkResults.load(network.root), settings.name, school or "", settings.locale)
     # by name: the dashboard stands above the command line
     serve = import_module("dashboards.server").serve
     releases = network.releases_of(school) if school else network.schools_folder / "-"

@@ -67,7 +67,7 @@ def results(
 
     network = network_at(workspace)
     if network is not None and school is None:
-        results_network(network, (survey, year), json=json_)
+        results_network(network, (survey, year), json=json_, more=funnel or output is not None)
         return
     if funnel:
         require_no_file("--funnel", output)

@@ -1,5 +1,8 @@
 """What is said of a network and of the schools in it: in words of one syllable, and never who is best."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from monitor.between.results import Beside, NetworkChange, NetworkShare, SchoolChange, SchoolPoint
 from monitor.between.seen import InNetwork
 from monitor.definition.indicators import Measure
@@ -74,21 +77,27 @@ def title(found: Beside, school: str, locale: str) -> str:
     """The message of the chart."""
     if school:
         point = found.point(school)
-        if point is None:
-            return _("Your school is not in this chart")
-        return {
-            Place.HIGHER: _("Your school stands higher than comparable schools"),
-            Place.LOWER: _("Your school stands lower than comparable schools"),
-            Place.UNDECIDED: _("That your school differs from comparable schools cannot be said"),
-        }[point.place]
-    unlike = [one for one in found.points if one.place is not Place.UNDECIDED]
-    if not unlike:
-        return _("No school differs from the others by more than chance")
-    number = len(unlike)
+        return _("Your school is not in this chart") if point is None else _own_title(point)
+    tested = [one for one in found.points if one.reason is None]
+    if not tested:
+        return _("Too few schools to compare")
+    number = sum(one.place is not Place.UNDECIDED for one in tested)
+    if not number:
+        return _("Of no school can it be said that it differs from the others")
     told = n_(
         "{n} school of {all} differs by more than chance", "{n} schools of {all} differ by more than chance", number
     )
-    return told.format(n=count(number, locale), all=count(len(found.points), locale))
+    return told.format(n=count(number, locale), all=count(len(tested), locale))
+
+
+def _own_title(point: SchoolPoint) -> str:
+    if point.reason is not None:
+        return _("Too few schools to compare")
+    return {
+        Place.HIGHER: _("Your school stands higher than the other schools"),
+        Place.LOWER: _("Your school stands lower than the other schools"),
+        Place.UNDECIDED: _("That your school differs from the other schools cannot be said"),
+    }[point.place]
 
 
 def change_sentence(change: NetworkChange, year: str, locale: str) -> str:
@@ -121,21 +130,31 @@ def own_change_sentence(change: SchoolChange, year: str, locale: str) -> str:
     return told if change.beyond else f"{told} {alone}"
 
 
-def changed(changes: tuple[SchoolChange, ...], names: dict[str, str], locale: str) -> list[str]:
+def changed(changes: Sequence[SchoolChange], names: Mapping[str, str], locale: str) -> list[str]:
     """The schools that changed by more than chance, by name, each with how much."""
-    found = sorted((names[one.school], one) for one in changes if one.beyond)
+    named = _told_apart(names)
+    found = sorted((one for one in changes if one.beyond), key=lambda one: (named[one.school], one.school))
     return [
         (_("{school}: higher by {points}") if one.change > 0 else _("{school}: lower by {points}")).format(
-            school=name, points=points(one.change, locale)
+            school=named[one.school], points=points(one.change, locale)
         )
-        for name, one in found
+        for one in found
     ]
 
 
-def unlike_schools(found: Beside, place: Place, locale: str) -> list[str]:
+def unlike_schools(found: Beside, place: Place, names: Mapping[str, str], locale: str) -> list[str]:
     """The schools above, or below, by name: "De Linde: 61%"; never in the order of their shares."""
-    listed = sorted((one.name, one) for one in found.points if one.place is place)
-    return [_("{school}: {percent}").format(school=name, percent=percent(one.share, locale)) for name, one in listed]
+    named = _told_apart(names)
+    listed = sorted((one for one in found.points if one.place is place), key=lambda one: (named[one.code], one.code))
+    return [
+        _("{school}: {percent}").format(school=named[one.code], percent=percent(one.share, locale)) for one in listed
+    ]
+
+
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The name of each school by its code; of schools that are called alike with the code behind it."""
+    times = Counter(names.values())
+    return {code: name if times[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
 def not_shown_of(schools: int, locale: str) -> str:
