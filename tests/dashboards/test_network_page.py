@@ -18,8 +18,10 @@ from monitor.between.results import Asked, NetworkResults
 from monitor.between.seen import InNetwork
 from monitor.disclosure.release import Release
 from monitor.report.network_table import of_bands
+from monitor.report.network_words import title, unlike_schools
 from monitor.results import Results
 from monitor.statistics.between_schools.unlike import Place
+from monitor.statistics.reasons import because
 from tests.support.projected import write_wave
 from tests.support.releases import Wave, release_of
 
@@ -62,8 +64,8 @@ def test_the_people_of_the_network_read_which_schools_stand_out_and_changed(netw
     told = words(seen(network))
     assert "Welke scholen verschillen meer dan door toeval?" in told
     assert "1 school van de 12 verschilt meer dan door toeval" in told
-    higher = told.index("Meer dan toeval hoger dan vergelijkbare scholen")
-    lower = told.index("Meer dan toeval lager dan vergelijkbare scholen")
+    higher = told.index("Meer dan toeval hoger dan de andere scholen")
+    lower = told.index("Meer dan toeval lager dan de andere scholen")
     changed = told.index("Veranderd sinds 2024-2025, meer dan door toeval")
     assert higher < told.index("De Hazelaar") < lower
     assert "De Hazelaar" in told[changed:]
@@ -79,7 +81,7 @@ def test_the_people_of_a_school_read_of_no_other_school(network: NetworkResults)
 
 
 @pytest.mark.parametrize(
-    ("own", "said"), [(APART, "Uw school staat hoger dan vergelijkbare scholen"), (OWN, "niet vast te stellen")]
+    ("own", "said"), [(APART, "Uw school staat hoger dan de andere scholen"), (OWN, "niet vast te stellen")]
 )
 def test_a_school_reads_whether_it_differs_by_more_than_chance(network: NetworkResults, own: str, said: str) -> None:
     assert said in words(seen(network, own))
@@ -126,5 +128,25 @@ def test_a_network_has_no_pages_of_a_school_and_a_school_alone_none_of_a_network
     assert not any(page.listed for page in whole[1:])
 
 
+def test_schools_of_one_name_are_told_apart_by_their_codes(network: NetworkResults) -> None:
+    found = network.beside("ouders", "2025-2026", Asked("com_tevreden", "favourable"))
+    alike = dict.fromkeys((one.code for one in found.points), "De Linde")
+    assert unlike_schools(found, Place.HIGHER, alike, "nl-BE")[0].startswith(f"De Linde ({APART}): ")
+    everywhere = [replace(one, place=Place.HIGHER) for one in found.points]
+    listed = unlike_schools(replace(found, points=tuple(everywhere)), Place.HIGHER, alike, "nl-BE")
+    assert len(listed) == len(everywhere)
+
+
+def test_of_schools_that_were_not_compared_nothing_is_said(network: NetworkResults) -> None:
+    """In each region there are six: five others, so comparing goes; with one fewer it does not."""
+    found = network.beside("ouders", "2025-2026", Asked("com_tevreden", "favourable"))
+    untested = replace(
+        found, points=tuple(replace(one, reason=because("few-schools", least=5)) for one in found.points)
+    )
+    assert title(untested, "", "nl-BE") == title(untested, OWN, "nl-BE") == "Te weinig scholen om te vergelijken"
+
+
 def test_before_a_wave_is_closed_there_is_nothing_to_see(tmp_path: Path) -> None:
-    assert "nog geen bevraging afgesloten" in words(seen(NetworkResults.load(tmp_path)))
+    told = words(seen(NetworkResults.load(tmp_path)))
+    assert "nog geen meting van het netwerk afgesloten" in told
+    assert "Importeren" not in told
