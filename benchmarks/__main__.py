@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import by_spark, counting, figures, on_disk, reading, reports, serving, starting
+from benchmarks import by_spark, counting, ending, figures, on_disk, reading, reports, serving, starting
 from benchmarks.measure import Measurement
 
 
@@ -23,6 +23,7 @@ def main() -> None:
             _as_installed(Path(folder))
         found: list[Measurement] = [
             *reading.measurements(Path(folder), smoke=arguments.smoke),
+            *ending.measurements(Path(folder), smoke=arguments.smoke),
             *counting.measurements(smoke=arguments.smoke),
             *on_disk.measurements(Path(folder), smoke=arguments.smoke),
             *by_spark.measurements(Path(folder), smoke=arguments.smoke),
