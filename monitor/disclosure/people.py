@@ -64,11 +64,8 @@ class Crowd:
         """The data set as the unknowns of its system, counted person by person."""
         import numpy as np
 
-        counted = np.zeros(size, dtype=np.int64)
-        for place, atoms in enumerate(self.people.answers):
-            for atom, options in enumerate(atoms):
-                chosen = self.codes[self.atom == atom, place]
-                counted[list(options)] = np.bincount(chosen, minlength=len(options) + 1)[1:]
+        cells = self.people.cells[np.arange(self.codes.shape[1]), self.atom[:, None], self.codes]
+        counted: Integers = np.bincount(cells.ravel(), minlength=size + 1)[1:]
         counted[list(self.people.scores)] = np.bincount(self.category, minlength=len(self.people.scores) + 1)[1:]
         return counted
 

@@ -5,16 +5,19 @@ data set on the way is counted again from its people and checked against everyth
 it, every step that could be taken from it is a witness as well.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.definition.cutting import categories
 from monitor.disclosure.people import Crowd, Room, room_of
 from monitor.disclosure.system import System
+from monitor.disclosure.walk import Moves, listed
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     Integers = NDArray[np.int64]
     Booleans = NDArray[np.bool_]
@@ -28,17 +31,20 @@ STEPS_WITHOUT_GAIN = 4
 class Block:
     """What the moves of one item do: from one answer to another (0: none) in an atom.
 
-    `places`: each move as a place in an array (atoms, answers, answers), flattened. `sums`: what it does to the
-    bounded sums of the item, shape (moves, sums), which are `bounded`; `targets` likewise, which are `aims`.
+    `places`: each move as a place in an array (atoms, answers, answers), flattened. `weights`: what it does to the
+    sums that decide a category, shape (answers, answers, sums). `moves`: what it does to the bounded sums of the item,
+    which are `bounded`, and to the targets that are `aims`; `rises` and `falls` are its ways.
     """
 
     item: int
     answers: int
     places: "Integers"
-    sums: "Integers"
+    weights: "Integers"
+    moves: Moves
     bounded: "Integers"
-    targets: "Integers"
     aims: "Integers"
+    rises: "csr_matrix"
+    falls: "csr_matrix"
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Walk:
         scores = list(system.people.scores)
         self._room: Room = room_of(system)
         self._unit = np.eye(len(scores) + 1, dtype=np.int64)[:, 1:]
+        self._low, self._high = np.append(system.low, 0), np.append(system.high, 0)
+        self._rescored = self._unit[None, :, :] - self._unit[:, None, :]
         self._aims = np.flatnonzero(system.target_matrix[:, scores].any(axis=1))
         self._of_scores = system.target_matrix[self._aims][:, scores]
         self._need = np.array([target.need for target in system.targets])
@@ -75,20 +83,18 @@ class Walk:
 
     def from_(self, crowd: Crowd, seen: "list[set[int]]", random: "Random") -> None:
         """Walk from a data set towards targets that lack values; what is met goes into `seen`, per target."""
-        import numpy as np
-
-        idle = 0
+        idle, lacking = 0, self._lacking(seen, range(len(seen)))
         while idle < STEPS_WITHOUT_GAIN:
             unknowns = crowd.unknowns(len(self.system.upper))
             assert self.system.holds(unknowns), "every data set on the way fits what is known"
             value = self.system.target_matrix @ unknowns
-            steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
+            steps = self._steps(crowd, unknowns)
             low, high = self._reached(value, crowd, steps)
             self._remember(low, high, crowd)
-            gained = self._look(seen, low, high)
+            gained = _look(seen, low, high, lacking)
             idle = 0 if gained else idle + 1
-            lacking = np.flatnonzero([len(one) < need for one, need in zip(seen, self._need, strict=True)])
-            if not len(lacking):
+            lacking = self._lacking(seen, lacking)
+            if not lacking:
                 return
             wanted, every = self._taken(int(random.choice(lacking)), int(random.choice((-1, 1))), crowd, steps)
             if not len(every):
@@ -103,7 +109,7 @@ class Walk:
         crowd, size = self._from[target, way], len(self.system.upper)
         unknowns = crowd.unknowns(size)
         if way * int(self.system.target_matrix[target] @ unknowns) < self._met[way][target]:
-            steps = [self._steps(block, crowd, unknowns) for block in self._blocks]
+            steps = self._steps(crowd, unknowns)
             wanted, _every = self._taken(target, way, crowd, steps)
             unknowns = crowd.with_answer(*wanted[0].tolist()).unknowns(size)
         assert self.system.holds(unknowns), "every data set one step away fits what is known"
@@ -117,23 +123,29 @@ class Walk:
             self._from |= dict.fromkeys(((one, way) for one in np.flatnonzero(values > self._met[way]).tolist()), crowd)
             self._met[way] = np.maximum(self._met[way], values)
 
-    def _steps(self, block: Block, crowd: Crowd, unknowns: "Integers") -> Steps:
+    def _lacking(self, seen: "list[set[int]]", places: Iterable[int]) -> list[int]:
+        """Which of these targets have fewer values than they need."""
+        return [place for place in places if len(seen[place]) < self._need[place]]
+
+    def _steps(self, crowd: Crowd, unknowns: "Integers") -> list[Steps]:
+        import numpy as np
+
+        scores = unknowns[list(self.people.scores)]
+        allowed = self._room.missed(scores + self._rescored) == 0
+        state = np.append(self.system.matrix @ unknowns, 0)
+        return [self._steps_of(block, crowd, allowed, state) for block in self._blocks]
+
+    def _steps_of(self, block: Block, crowd: Crowd, allowed: "Booleans", state: "Integers") -> Steps:
         import numpy as np
 
         given = crowd.codes[:, block.item]
-        weights = self.people.weights[block.item]
-        sums = crowd.sums[:, None, :] - weights[given][:, None, :] + weights[None, :, :]
-        category = categories(sums, self.people.least_answered)
-        scores = unknowns[list(self.people.scores)]
-        change = self._unit[None, :, :] - self._unit[:, None, :]
-        allowed = self._room.missed(scores + change) == 0
+        category = categories(crowd.sums[:, None, :] + block.weights[given], self.people.least_answered)
         free = allowed[crowd.category[:, None], category]
         place = (crowd.atom * block.answers + given)[:, None] * block.answers + np.arange(block.answers)
         # a bounded sum of the item must stay inside
-        state = self.system.matrix[block.bounded] @ unknowns
-        up, down = self.system.high[block.bounded] - state, self.system.low[block.bounded] - state
         inside = np.zeros(len(self.people.sizes) * block.answers**2, dtype=bool)
-        inside[block.places] = ((block.sums <= up) & (block.sums >= down)).all(axis=1)
+        low, high, now = (sums[block.bounded] for sums in (self._low, self._high, state))
+        inside[block.places] = block.moves.possible(low, high, now)
         free &= inside[place]
         somebody = np.bincount(place[free], minlength=len(inside)) > 0
         return Steps(category, free, place, somebody[block.places])
@@ -145,9 +157,8 @@ class Walk:
         low, high = value.copy(), value.copy()
         moved = np.zeros((len(self._unit), len(self._unit)), dtype=bool)
         for block, step in zip(self._blocks, steps, strict=True):
-            change = block.targets[step.possible]
-            low[block.aims] += change.min(axis=0, initial=0)
-            high[block.aims] += change.max(axis=0, initial=0)
+            low[block.aims] -= block.falls @ step.possible > 0
+            high[block.aims] += block.rises @ step.possible > 0
             people, answers = np.nonzero(step.free)
             moved[crowd.category[people], step.category[people, answers]] = True
         before, after = np.nonzero(moved)
@@ -155,16 +166,6 @@ class Walk:
         low[self._aims] += change.min(axis=0, initial=0)
         high[self._aims] += change.max(axis=0, initial=0)
         return low, high
-
-    def _look(self, seen: "list[set[int]]", low: "Integers", high: "Integers") -> bool:
-        """Note the values from the least to the greatest; says whether there was a new one that was lacking."""
-        gained = False
-        for one, least, most, need in zip(seen, low.tolist(), high.tolist(), self._need.tolist(), strict=True):
-            if len(one) < need:
-                fresh = set(range(least, most + 1)) - one
-                gained = gained or bool(fresh)
-                one |= fresh
-        return gained
 
     def _taken(self, target: int, way: int, crowd: Crowd, steps: list[Steps]) -> tuple["Integers", "Integers"]:
         """The steps (person, item, answer) that change the target this way, and all steps; shape (steps, 3)."""
@@ -180,9 +181,19 @@ class Walk:
                 wanted.append(taken[change @ self._of_scores[self._aims == target][0] == way])
             elif target in block.aims:
                 effect = np.zeros(len(self.people.sizes) * block.answers**2, dtype=np.int64)
-                effect[block.places] = block.targets[:, block.aims == target][:, 0]
+                effect[block.places] = block.moves.targets[:, block.aims == target][:, 0]
                 wanted.append(taken[effect[step.place[people, answers]] == way])
         return np.concatenate(wanted), np.concatenate(every)
+
+
+def _look(seen: "list[set[int]]", low: "Integers", high: "Integers", lacking: Sequence[int]) -> bool:
+    """Note the values from the least to the greatest of targets that lack some; says whether there was a new one."""
+    gained = False
+    for place in lacking:
+        fresh = set(range(int(low[place]), int(high[place]) + 1)) - seen[place]
+        gained = gained or bool(fresh)
+        seen[place] |= fresh
+    return gained
 
 
 def _block(system: System, item: int) -> Block:
@@ -195,21 +206,21 @@ def _block(system: System, item: int) -> Block:
     bounded = np.flatnonzero(system.matrix[:, mine].any(axis=1))
     aims = np.flatnonzero(system.target_matrix[:, mine].any(axis=1))
     first = 1 if system.people.fixed else 0
-    moves = [
+    ways = [
         (atom, before, after)
         for atom in range(len(atoms))
         for before in range(first, answers)
         for after in range(first, answers)
         if before != after
     ]
-    places = [(atom * answers + before) * answers + after for atom, before, after in moves]
+    places = [(atom * answers + before) * answers + after for atom, before, after in ways]
 
     def changed(rows: "Integers") -> "Integers":
         of = [[np.zeros(len(rows), dtype=np.int64), *rows[:, list(options)].T] for options in atoms]
-        return np.array([of[atom][after] - of[atom][before] for atom, before, after in moves])
+        return np.array([of[atom][after] - of[atom][before] for atom, before, after in ways])
 
-    targets = changed(system.target_matrix[aims])
-    if np.abs(targets).max(initial=0) > 1:
-        raise ValueError("a step may change no target by more than one: values between would have no witness")
-    sums = changed(system.matrix[bounded])
-    return Block(item, answers, np.array(places), sums, bounded, targets, aims)
+    moves = listed(changed(system.matrix[bounded]), changed(system.target_matrix[aims]))
+    weights = system.people.weights[item]
+    # one more sum, which is always nought, for moves that touch few
+    padded = np.append(bounded, len(system.bounds))
+    return Block(item, answers, np.array(places), weights - weights[:, None, :], moves, padded, aims, *moves.ways())

@@ -41,6 +41,18 @@ class People:
     fixed: bool
     untold: tuple[bool, ...]
 
+    @cached_property
+    def cells(self) -> "Integers":
+        """The unknown that an answer counts for, counted from 1 (no answer: 0); shape (items, atoms, answers)."""
+        import numpy as np
+
+        most = max(len(weights) for weights in self.weights)
+        cells = np.zeros((len(self.answers), len(self.sizes), most), dtype=np.int64)
+        for item, atoms in enumerate(self.answers):
+            for atom, options in enumerate(atoms):
+                cells[item, atom, 1 : 1 + len(options)] = np.array(options, dtype=np.int64) + 1
+        return cells
+
 
 @dataclass(frozen=True)
 class Bound:

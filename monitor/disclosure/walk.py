@@ -65,9 +65,19 @@ def moves_of(system: System) -> Moves:
 
     sums = np.concatenate([system.matrix, np.eye(len(system.upper), dtype=np.int64)]).T
     changes = np.concatenate(list(_steps(system, system.target_matrix.T)))
+    return listed(np.concatenate(list(_steps(system, sums))), changes)
+
+
+def listed(steps: "Integers", changes: "Integers") -> Moves:
+    """The moves that change bounded sums, shape (moves, sums), and targets, shape (moves, targets), like this.
+
+    Raises:
+        ValueError: one changes a target by more than one.
+    """
+    import numpy as np
+
     if np.abs(changes).max(initial=0) > 1:
         raise ValueError("a step may change no target by more than one: values between would have no witness")
-    steps = np.concatenate(list(_steps(system, sums)))
     move, place = np.nonzero(steps)
     number = np.bincount(move, minlength=len(steps))
     touched = np.full((len(steps), number.max(initial=0)), steps.shape[1], dtype=np.int64)
