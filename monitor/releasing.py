@@ -96,7 +96,8 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
         code=declared.code,
         contribution=declared.contribution,
     )
-    return witnessed(Release(manifest, protected.facts), progress=part(progress, 1, of=2))
+    release = Release(manifest, protected.facts)
+    return witnessed(release, known=protected.attacked, progress=part(progress, 1, of=2))
 
 
 def reliable_from(read: Callable[[], AnonymousAnswers], survey: Survey, k: int) -> Reliable:

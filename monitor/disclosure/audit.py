@@ -141,7 +141,7 @@ def _attacked(release: Release, kept: Kept | None, steps: _Steps) -> AuditResult
         units.append(attacked(unit, release.facts, wave))
         steps.one()
     if kept is not None:
-        wrong = (witness_problem(one, kept.get(one.unit[0].id, ())) for one in units)
+        wrong = (witness_problem(one, kept.get(one.name, ())) for one in units)
         problems += tuple(problem for problem in wrong if problem)
     findings = [one.finding for one in units]
     problems += tuple(_too_narrow(finding) for finding in findings if not finding.passed)

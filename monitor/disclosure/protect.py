@@ -15,14 +15,15 @@ from random import Random
 from monitor.counting.tally import Tally, answered, chosen
 from monitor.definition.derived import DerivedItem, DerivedScale
 from monitor.definition.model import Item, Survey
-from monitor.disclosure.attack import Finding, attack, attack_with_witnesses
+from monitor.disclosure.attack import Finding, attack
 from monitor.disclosure.detail import codes_of, counted_items, deepest_level, kind_of, number_hidden, published_sets
 from monitor.disclosure.groups import Tree
 from monitor.disclosure.knowledge import system_of
 from monitor.disclosure.policy import require_floor
 from monitor.disclosure.release import EVERYONE, AuditResult, Fact, Node, Policy
 from monitor.disclosure.rounding import SYSTEM_RANDOM, randomly_rounded, rounded_within
-from monitor.disclosure.system import System, Wave, linked_units
+from monitor.disclosure.system import Wave, linked_units
+from monitor.disclosure.witnesses import Attacked, attacked
 from monitor.errors import PrivacyRefused
 from monitor.progress import Progress
 from monitor.texts import _
@@ -40,13 +41,15 @@ _OBVIOUS = 2
 class Protected:
     """What may be shown of a wave: the facts, the attack they survived, the groups they are about.
 
-    `surely`: so many forms can only be those of k different people, see `forms_that_prove`.
+    `surely`: so many forms can only be those of k different people, see `forms_that_prove`. `attacked`: linked items
+    that were attacked from the facts alone already.
     """
 
     facts: tuple[Fact, ...]
     audit: AuditResult
     nodes: tuple[Node, ...]
     surely: int
+    attacked: tuple[Attacked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class ProtectedUnit:
     finding: Finding
     seconds: float
     tries: int
+    attacked: Attacked | None = None
 
 
 def protect(
@@ -121,7 +125,8 @@ def protect(
         if progress:
             progress(len(protected), len(jobs))
     facts = tuple(fact for unit in protected for fact in unit.facts)
-    return Protected(facts, summary(facts, protected), tree.nodes, wave.surely)
+    known = tuple(unit.attacked for unit in protected if unit.attacked)
+    return Protected(facts, summary(facts, protected), tree.nodes, wave.surely, known)
 
 
 def forms_that_prove(k: int, tally: Tally) -> int:
@@ -183,18 +188,9 @@ def protect_unit(unit: Sequence[Item], exact: Exact, wave: Wave, random: Random)
         facts = tuple(f for part in parts for f in _protect_alone(part, exact, wave, random).facts)
         started = time.perf_counter()
         finding = attack(system_of(unit, facts, wave, exact.answers))
-        if finding.passed and _passes_audit(system_of(unit, facts, wave, None)):
-            return ProtectedUnit(facts, finding, time.perf_counter() - started, tried)
+        if finding.passed and (from_files := attacked(tuple(unit), facts, wave)).leaves_room:
+            return ProtectedUnit(facts, finding, time.perf_counter() - started, tried, from_files)
     raise _gave_up(unit)
-
-
-def _passes_audit(system: System) -> bool:
-    """Whether the attack from the files alone fails, with two data sets to keep that differ in the weakest target."""
-    finding, pair = attack_with_witnesses(system)
-    if pair is None:
-        return finding.passed
-    weakest = system.target_matrix[[target.name for target in system.targets].index(finding.weakest)]
-    return int(weakest @ pair.least) < int(weakest @ pair.greatest)
 
 
 def _parts(unit: Sequence[Item], wave: Wave) -> tuple[tuple[Item, ...], ...]:

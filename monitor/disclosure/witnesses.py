@@ -40,6 +40,20 @@ class Attacked:
     pair: Pair | None
 
     @property
+    def name(self) -> str:
+        """The first of the items: an item is in one set of linked items."""
+        return self.unit[0].id
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether the attack fails, with two data sets to keep that differ in the weakest target."""
+        if self.pair is None:
+            return self.finding.passed
+        names = [target.name for target in self.system.targets]
+        weakest = self.system.target_matrix[names.index(self.finding.weakest)]
+        return int(weakest @ self.pair.least) < int(weakest @ self.pair.greatest)
+
+    @property
     def report(self) -> UnitAudit:
         """What was attacked, for a reader."""
         return UnitAudit(
@@ -55,7 +69,7 @@ class Attacked:
         if self.pair is None:
             return ()
         ends = zip(self.system.meaning, self.pair.least.tolist(), self.pair.greatest.tolist(), strict=True)
-        return tuple(Witness(self.unit[0].id, *meaning, least, greatest) for meaning, least, greatest in ends)
+        return tuple(Witness(self.name, *meaning, least, greatest) for meaning, least, greatest in ends)
 
 
 def attacked(unit: tuple[Item, ...], facts: Sequence[Fact], wave: Wave) -> Attacked:
@@ -64,17 +78,19 @@ def attacked(unit: tuple[Item, ...], facts: Sequence[Fact], wave: Wave) -> Attac
     return Attacked(unit, system, *attack_with_witnesses(system))
 
 
-def witnessed(release: Release, *, progress: Progress | None = None) -> Release:
+def witnessed(release: Release, *, known: Sequence[Attacked] = (), progress: Progress | None = None) -> Release:
     """The release with its two made-up data sets and the report of the attack, from its facts and manifest alone.
 
+    `known`: linked items that were attacked so already, from these very facts; it takes long, and finds the same again.
     `progress` is called with how many sets of linked items are done, and how many there are.
     """
     manifest = release.manifest
     wave = Wave(manifest.survey, manifest.nodes, manifest.policy, manifest.scales, manifest.surely)
     units = linked_units(manifest.survey, counted_items(manifest.survey, manifest.scales))
+    found = {one.name: one for one in known}
     done: list[Attacked] = []
     for unit in units:
-        done.append(attacked(unit, release.facts, wave))
+        done.append(found.get(unit[0].id) or attacked(unit, release.facts, wave))
         if progress:
             progress(len(done), len(units))
     witnesses = tuple(row for one in done for row in one.witnesses)
@@ -95,7 +111,7 @@ def witness_problem(one: Attacked, kept: Sequence[Witness]) -> str | None:
 
     if not one.finding.targets:
         return None
-    name = one.unit[0].id
+    name = one.name
     if tuple((row.item, row.node, row.options) for row in kept) != one.system.meaning:
         return _("The two made-up data sets of {item} are missing.").format(item=name)
     least, greatest = (np.array(values, dtype=np.int64) for values in zip(*map(_ends, kept), strict=True))

@@ -10,7 +10,7 @@ from monitor.counting.tally import tally
 from monitor.definition.derived import DerivedItem
 from monitor.definition.library import surveys
 from monitor.definition.scales import scales_of
-from monitor.disclosure import protect as module
+from monitor.disclosure import witnesses as module
 from monitor.disclosure.attack import Finding, attack_with_witnesses
 from monitor.disclosure.detail import counted_items
 from monitor.disclosure.groups import reporting_tree
