@@ -8,7 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,8 +130,7 @@ def facts_bytes(facts: Sequence[Fact]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    rows = [astuple(fact) for fact in facts]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
+    columns = [[getattr(fact, name) for fact in facts] for name in COLUMNS]
     arrays = [pa.array(column, type=kind) for column, kind in zip(columns, _schema().types, strict=True)]
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=_schema()), sink, compression="zstd")

@@ -195,18 +195,22 @@ class Wave:
     def atoms(self, shown: Iterable[str], node: str | None = None) -> tuple[str, ...]:
         """The finest groups of which something is shown; they add up to the node (the school)."""
         shown, node = set(shown), node or self.school
-        if not any(child in shown or self._below(child) & shown for child in self.children[node]):
+        if not any(self._within[child] & shown for child in self.children[node]):
             return (node,)
         return tuple(atom for child in self.children[node] for atom in self.atoms(shown, child))
 
-    def _below(self, node: str) -> set[str]:
-        children = self.children[node]
-        return set(children).union(*(self._below(child) for child in children))
+    @cached_property
+    def _within(self) -> dict[str, frozenset[str]]:
+        """Each node with all that lies below it."""
+        within: dict[str, frozenset[str]] = {}
+        for node in reversed(self.nodes):  # parts come after their whole
+            within[node.id] = frozenset({node.id}).union(*(within[child] for child in self.children[node.id]))
+        return within
 
     def inside(self, node: str, atoms: Sequence[str]) -> tuple[str, ...]:
         """The atoms that make up a node."""
-        below = {node} | self._below(node)
-        return tuple(atom for atom in atoms if atom in below)
+        within = self._within[node]
+        return tuple(atom for atom in atoms if atom in within)
 
 
 def linked_units(survey: Survey, items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:

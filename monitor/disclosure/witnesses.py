@@ -9,7 +9,7 @@ takes them.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +131,7 @@ def witness_bytes(witnesses: Sequence[Witness]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    columns = list(zip(*map(astuple, witnesses), strict=True)) if witnesses else [()] * len(COLUMNS)
+    columns = [[getattr(row, name) for row in witnesses] for name in COLUMNS]
     arrays = [pa.array(column, type=kind) for column, kind in zip(columns, _schema().types, strict=True)]
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=_schema()), sink, compression="zstd")

@@ -46,7 +46,10 @@ def parents(seed: int) -> tuple[Exact, Wave]:
 def test_what_is_frozen_has_two_data_sets_that_differ(seed: int) -> None:
     """Of these waves closing once broke off (21), or froze two data sets that were the same (24)."""
     exact, wave = parents(seed)
-    one = attacked(UNIT, protect_unit(UNIT, exact, wave, Random(seed)).facts, wave)
+    protected = protect_unit(UNIT, exact, wave, Random(seed))
+    one = attacked(UNIT, protected.facts, wave)
+    assert protected.attacked is not None
+    assert (protected.attacked.report, protected.attacked.witnesses) == (one.report, one.witnesses)
     assert one.finding.passed
     assert witness_problem(one, one.witnesses) is None
     assert one.pair is not None

@@ -44,8 +44,10 @@ def test_they_are_a_function_of_facts_and_manifest_alone(release: Release, tmp_p
     assert again.witnesses == release.witnesses
     assert witness_bytes(again.witnesses) == (tmp_path / "w" / WITNESSES).read_bytes()
     assert again.manifest == release.manifest
-    # nothing in the module that makes them can be given true counts, or the known number of answers
-    assert list(inspect.signature(witnessed).parameters) == ["release", "progress"]
+    # nothing in the module that makes them can be given true counts, or the known number of answers; what is known
+    # already was made by the same function (with a scale: test_scale_witnesses)
+    assert list(inspect.signature(witnessed).parameters) == ["release", "known", "progress"]
+    assert list(inspect.signature(attacked).parameters) == ["unit", "facts", "wave"]
     assert "system_of(unit, facts, wave, None)" in inspect.getsource(attacked)
     assert not {"tally", "protect"} & {name.rpartition(".")[2] for name in module.__dict__}
 
