@@ -6,6 +6,7 @@ the same answers there is never more than one release. Open answers (texts) are 
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +18,7 @@ from monitor.closing import ToClose, looked_at
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import PrivacyRefused, WorkspaceRefused
-from monitor.handing_over import Receiver, hand_over
+from monitor.handing_over import HandedOver, Receiver, arrived, arriving, hand_over, handed_before
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, FILES, Agreement, Contribution
 from monitor.network.dataset import Dataset
@@ -72,7 +73,9 @@ def planned(
         dataset.holds(_of_facts(workspace, plan)[0])
         return plan
     if wave.status == "handed":
-        return Planned(dataset, school, wave, agreement)
+        plan = Planned(dataset, school, wave, agreement)
+        _require_deliverable(workspace, plan, handed_before(workspace, name, _receiver(plan, agreement)))
+        return plan
     _require_unreleased(wave)
     still_open = looked_at(workspace, name, _grounds(workspace, wave))
     dataset.require_none(wave.survey.id, wave.year, school)
@@ -97,19 +100,51 @@ def give(workspace: Workspace, plan: Planned) -> Given:
 
 
 def _give_codes(workspace: Workspace, plan: Planned, agreement: Agreement) -> Given:
-    to = Receiver(plan.address, plan.school, agreement.reference, agreement.signed_on)
-    handed = hand_over(workspace, plan.wave.name, to, arrived=partial(_arrived, plan.wave))
-    contribution = _contribution(workspace, plan, {ANSWERS: handed.content}, handed.forms)
-    return Given(contribution, plan.dataset.add(contribution, {ANSWERS: handed.content}))
+    """Hand the answers over, deliver them, and destroy what served to deliver them only."""
+    name, to = plan.wave.name, _receiver(plan, agreement)
+    handed = hand_over(workspace, name, to)
+    contribution = _of_codes(workspace, plan, handed)
+    if written := not plan.dataset.holds(contribution):
+        content = _require_content(plan, handed)
+        noted = partial(arriving, workspace, name, to, handed.sha256)
+        plan.dataset.add(contribution, {ANSWERS: content}, arriving=noted)
+    plan.dataset.require_whole(contribution)
+    arrived(workspace, name)
+    return Given(contribution, written)
 
 
-def _arrived(wave: Wave, known: KeptContribution) -> bool:
-    """Whether the dataset to which answers were handed over has something of this school and wave.
+def _receiver(plan: Planned, agreement: Agreement) -> Receiver:
+    return Receiver(plan.address, plan.school, agreement.reference, agreement.signed_on)
+
+
+def _require_deliverable(workspace: Workspace, plan: Planned, handed: HandedOver) -> None:
+    """Check that what was handed over before lies with this receiver, or can be written there.
 
     Raises:
-        InputRefused: it cannot be reached, so nobody knows.
+        WorkspaceRefused: it lay there, and cannot be made again.
+        InputRefused: the dataset cannot be reached or written to, or has something else of this school and wave.
     """
-    return Dataset.open(known.dataset).has(wave.survey.id, wave.year, known.school)
+    if not plan.dataset.holds(_of_codes(workspace, plan, handed)):
+        _require_content(plan, handed)
+        plan.dataset.store.require_writable()
+
+
+def _require_content(plan: Planned, handed: HandedOver) -> bytes:
+    if handed.content is None:
+        raise WorkspaceRefused(
+            _("The answers of the wave {wave} arrived in {dataset} before, and are not there any more.").format(
+                wave=plan.wave.name, dataset=plan.address
+            ),
+            remedy=_(
+                "They cannot be given again: which forms are of one family is not kept here any more. Ask the network "
+                "to put its dataset back from a backup."
+            ),
+        )
+    return handed.content
+
+
+def _of_codes(workspace: Workspace, plan: Planned, handed: HandedOver) -> Contribution:
+    return _contribution(workspace, plan, {ANSWERS: handed.sha256}, handed.forms)
 
 
 def _of_facts(workspace: Workspace, plan: Planned) -> tuple[Contribution, dict[str, bytes]]:
@@ -125,10 +160,11 @@ def _of_facts(workspace: Workspace, plan: Planned) -> tuple[Contribution, dict[s
         )
     files = {name: (folder / name).read_bytes() for name in FILES["facts"]}
     school = next(node for node in release.manifest.nodes if node.level == "school")
-    return _contribution(workspace, plan, files, school.forms), files
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return _contribution(workspace, plan, hashes, school.forms), files
 
 
-def _contribution(workspace: Workspace, plan: Planned, files: dict[str, bytes], forms: int) -> Contribution:
+def _contribution(workspace: Workspace, plan: Planned, hashes: Mapping[str, str], forms: int) -> Contribution:
     settings, wave = workspace.settings, plan.wave
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
@@ -139,7 +175,7 @@ def _contribution(workspace: Workspace, plan: Planned, files: dict[str, bytes], 
         year=wave.year,
         survey=wave.survey,
         survey_hash=wave.survey.hash,
-        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        files=dict(hashes),
         forms=forms,
         locale=settings.locale,
         enrolment={**({"total": total} if total else {}), **wave.enrolled_by_group, **declared.classes},
