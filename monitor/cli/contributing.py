@@ -134,6 +134,12 @@ def _say_before(plan: "Planned", *, silent: bool) -> None:
             "which forms are of one family. No names, no times, no withdrawal codes, and no open answers."
         )
     )
+    say(
+        _(
+            "Also: where your files differ from the questionnaire (questions that they lack, and the headings of those "
+            "that they have besides). So the network knows which years it may compare."
+        )
+    )
     under = _("Agreement: {reference}, signed on {day}.")
     say(under.format(reference=plan.agreement.reference, day=date(plan.agreement.signed_on)))
     say(

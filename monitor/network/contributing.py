@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from monitor import waves
+from monitor import trend, waves
 from monitor.catalogue.catalogue import Wave, opened
 from monitor.catalogue.contributions import KeptContribution
 from monitor.catalogue.log import LogEntry
@@ -183,6 +183,7 @@ def _contribution(workspace: Workspace, plan: Planned, hashes: Mapping[str, str]
         grounds=settings.grounds(wave.survey.id, wave.year),
         thresholds={name: asked for name, asked in settings.thresholds.items() if asked is not None},
         agreement=plan.agreement,
+        breaks=trend.seen_so_far(workspace, wave.name) if plan.agreement else (),
     )
 
 

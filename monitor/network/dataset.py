@@ -143,7 +143,7 @@ class Dataset:
         if arriving:
             arriving()
         record = _record_name(contribution.survey.id, contribution.year, contribution.school)
-        self.store.write(record, contribution.model_dump_json(indent=1).encode())
+        self.store.write(record, contribution.as_json(indent=1).encode())
         return True
 
     def holds(self, contribution: Contribution) -> bool:

@@ -148,7 +148,7 @@ def frozen_before(school: str, wave: str) -> PrivacyRefused:
 
 def fingerprint(contribution: Contribution) -> str:
     """SHA-256 in hex of what a school handed in, by its record: that names the hash of each file."""
-    return hashlib.sha256(contribution.model_dump_json().encode()).hexdigest()
+    return hashlib.sha256(contribution.as_json().encode()).hexdigest()
 
 
 def _closed(one: Handed) -> Outcome:
@@ -170,6 +170,7 @@ def _closed(one: Handed) -> Outcome:
         stages=given.stages,
         total=given.enrolment.get("total"),
         classes={label: number for label, number in given.enrolment.items() if label != "total"},
+        seen=given.breaks,
         before=_wave_before(one),
         previous=_last_of_network(one.releases),
         weighted_headline=one.weighted_headline and given.enrolment.get("total", 0) >= LEAST_PEOPLE,

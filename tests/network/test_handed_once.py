@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from monitor import retention, waves
+from monitor import retention, trend, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.comments import store as comments
 from monitor.definition.model import Survey
@@ -218,6 +218,15 @@ def test_whose_forms_are_of_one_family_ends_when_they_lie_there(
     assert "reservekopie" in refused.value.remedy
     school.forget()
     assert destroyed(school) == ["marks", "families", "answers", "key"]
+
+
+def test_what_its_files_showed_goes_along_with_the_answers(school: School, dataset: Dataset) -> None:
+    seen = trend.seen_so_far(school.workspace, WAVE)
+    assert [one.kind for one in seen if one.kind == "question-order"]
+    given = contribute(school, dataset)
+    (read,) = dataset.contributions("proef", YEAR).usable
+    assert read.breaks == given.contribution.breaks == seen
+    assert contribute(school, dataset).contribution.breaks == seen
 
 
 def test_families_are_kept_as_long_as_what_lies_there_is_damaged(
