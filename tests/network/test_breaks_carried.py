@@ -1,22 +1,31 @@
 """What a school's files showed beyond the questionnaire goes with it to its network, and counts there for it alone."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from monitor.between.results import Asked, NetworkResults
 from monitor.counting.local import LocalEngine
 from monitor.definition.differences import TrendBreak
 from monitor.disclosure import release_file
 from monitor.network.closing import close
 from monitor.network.contribution import Contribution
 from monitor.network.one_school import fingerprint
+from monitor.network.projection import project
+from monitor.network.settings import Network, open_network
+from monitor.report.network_words import change_sentence
 from tests.support import networks
 from tests.support.contributed import YEAR, codes_of
 from tests.support.networks import ASKED, WAVE, hand_over, make_network
 
 NEXT = "2026-2027"
+SCHOOLS = ("aas", "beuk", "eik", "es", "linde", "olm")
+SFEER = Asked("sfeer", "favourable")
+TURNED = TrendBreak(kind="order", item="sfeer")
 LACKING = TrendBreak(kind="not-asked", item="contact")
 
 
@@ -45,6 +54,35 @@ def test_a_record_without_breaks_is_what_it_was_before_there_were_any() -> None:
     told = plain.model_copy(update={"breaks": (LACKING,)})
     assert Contribution.model_validate_json(told.as_json(indent=1)) == told
     assert fingerprint(told) != fingerprint(plain)
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    """Six schools in two years; the form of aas numbered its answers to `sfeer` from the other end in the first."""
+    network, dataset = make_network(tmp_path_factory.mktemp("breuken"))
+    for place, school in enumerate(SCHOOLS):
+        turned = (TURNED,) if school == "aas" else ()
+        hand_over(dataset, school, networks.people_of({"": 40}, place), breaks=turned)
+        hand_over(dataset, school, networks.people_of({"": 40}, 50 + place), year=NEXT)
+    for year in (YEAR, NEXT):
+        close(network, ASKED.id, year, LocalEngine())
+    return network
+
+
+def test_a_break_in_the_files_of_one_school_leaves_out_that_school_alone(two_years: Network, tmp_path: Path) -> None:
+    found = NetworkResults.load(two_years.root)
+    change = found.change(ASKED.id, SFEER, YEAR, NEXT)
+    assert (change.schools, change.otherwise, change.reasons) == (5, 1, ())
+    assert {one.school for one in found.school_changes(ASKED.id, SFEER, YEAR, NEXT)} == {*SCHOOLS} - {"aas"}
+    told = change_sentence(change, YEAR, "nl-BE")
+    assert told.endswith("1 school telt hier niet mee: volgens haar eigen bestanden werd dit er in een van de jaren "
+                         "anders gevraagd.")  # fmt: skip
+    assert found.change(ASKED.id, Asked("contact", "ja"), YEAR, NEXT).otherwise == 0
+    without = shutil.copytree(two_years.root, tmp_path / "netwerk")
+    shutil.rmtree(without / "schools/aas")
+    for year in (YEAR, NEXT):
+        project(open_network(without), ASKED.id, year)
+    assert NetworkResults.load(without).change(ASKED.id, SFEER, YEAR, NEXT) == replace(change, otherwise=0)
 
 
 @pytest.mark.parametrize(
