@@ -160,7 +160,7 @@ def _known(change: Change, name: str) -> KeptContribution:
 
 
 def _is_with(known: KeptContribution, to: Receiver) -> bool:
-    return (known.dataset, known.school) == (to.dataset, to.school)
+    return (known.dataset.rstrip("/"), known.school) == (to.dataset.rstrip("/"), to.school)
 
 
 def _lies_elsewhere(known: KeptContribution) -> WorkspaceRefused:

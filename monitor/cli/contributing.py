@@ -140,6 +140,9 @@ def _say_before(plan: "Planned", *, silent: bool) -> None:
             "that they have besides). So the network knows which years it may compare."
         )
     )
+    if plan.first:
+        told = _("In {dataset} there is nothing of any school yet. Is this the address that the network gave you?")
+        say(told.format(dataset=plan.address))
     under = _("Agreement: {reference}, signed on {day}.")
     say(under.format(reference=plan.agreement.reference, day=date(plan.agreement.signed_on)))
     say(

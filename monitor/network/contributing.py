@@ -33,7 +33,7 @@ class Planned:
     """What a school is about to contribute: of which wave, to which dataset, under which code and agreement.
 
     `open` is what stands open of a wave whose answers are handed over; None for released numbers, and for what was
-    handed over before.
+    handed over before. `first`: answers go where no school contributed yet, so the address may be a wrong one.
     """
 
     dataset: Dataset
@@ -41,6 +41,7 @@ class Planned:
     wave: Wave
     agreement: Agreement | None
     open: ToClose | None = None
+    first: bool = False
 
     @property
     def address(self) -> str:
@@ -80,7 +81,7 @@ def planned(
     still_open = looked_at(workspace, name, _grounds(workspace, wave))
     dataset.require_none(wave.survey.id, wave.year, school)
     dataset.store.require_writable()  # once it is handed over there is no way back
-    return Planned(dataset, school, wave, agreement, still_open)
+    return Planned(dataset, school, wave, agreement, still_open, first=not dataset.waves())
 
 
 def give(workspace: Workspace, plan: Planned) -> Given:
@@ -136,8 +137,8 @@ def _require_content(plan: Planned, handed: HandedOver) -> bytes:
                 wave=plan.wave.name, dataset=plan.address
             ),
             remedy=_(
-                "They cannot be given again: which forms are of one family is not kept here any more. Ask the network "
-                "to put its dataset back from a backup."
+                "What is kept here does not give the very same file any more: when they arrived, for instance, it was "
+                "destroyed which forms are of one family. Ask the network to put its dataset back from a backup."
             ),
         )
     return handed.content

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -127,6 +128,12 @@ def test_what_arrived_goes_to_nobody_else_though_it_lies_there_no_more(
     assert not (tmp_path / "elsewhere").exists()
     again = contribute(school, dataset)  # the network lost it: the very same goes there anew
     assert (again.contribution, again.written) == (first.contribution, True)
+
+
+def test_one_address_may_be_written_in_two_ways(school: School) -> None:
+    place = f"memory://{uuid4().hex}"
+    assert contribute(school, Dataset.open(place)).written
+    assert not contribute(school, Dataset.open(f"{place}/")).written
 
 
 def test_answers_are_noted_before_anybody_can_read_them(school: School, dataset: Dataset, tmp_path: Path) -> None:
