@@ -42,13 +42,15 @@ class Receiver:
 class HandedOver:
     """What was handed over: the wave as it is now, the SHA-256 of the file of answers, and how many forms are in it.
 
-    `content` is that file; None once it arrived and cannot be made just so any more.
+    `content` is that file; None once it arrived and cannot be made just so any more. `school` is the code under which
+    it was last on its way.
     """
 
     wave: Wave
     sha256: str
     forms: int
     content: bytes | None
+    school: str
 
 
 def hand_over(workspace: Workspace, name: str, to: Receiver) -> HandedOver:
@@ -117,7 +119,7 @@ def _hand_over(workspace: Workspace, change: Change, wave: Wave, to: Receiver) -
     stored = {number: replace(part, withdrawal=None) for number, part in vault.read(wave.vault_sha256).items()}
     named = vault.propose(stored)
     handed = replace(wave, status="handed", vault_sha256=named)
-    made = _made(handed, vault, vault.read_proposed())
+    made = _made(handed, vault, vault.read_proposed(), to.school)
     store_of(workspace, change, wave.name, vault.key).close()
     change.save_wave(handed)
     _write_down(change, wave, to, made.sha256)
@@ -128,7 +130,7 @@ def _hand_over(workspace: Workspace, change: Change, wave: Wave, to: Receiver) -
 def _again(workspace: Workspace, change: Change, wave: Wave, to: Receiver) -> HandedOver:
     """What was handed over before: as it is made now, or, once it arrived, what arrived."""
     known, vault = _known(change, wave.name), _vault(workspace, change, wave)
-    made = _made(wave, vault, vault.read(wave.vault_sha256))
+    made = _made(wave, vault, vault.read(wave.vault_sha256), known.school)
     if known.kind == "handed":
         return made
     if not _is_with(known, to):
@@ -136,10 +138,10 @@ def _again(workspace: Workspace, change: Change, wave: Wave, to: Receiver) -> Ha
     return made if made.sha256 == known.sha256 else replace(made, sha256=known.sha256, content=None)
 
 
-def _made(wave: Wave, vault: VaultFile, stored: dict[int, AnonymousAnswers]) -> HandedOver:
+def _made(wave: Wave, vault: VaultFile, stored: dict[int, AnonymousAnswers], school: str) -> HandedOver:
     given = in_order_of(vault.key_for(_ORDER), stored, wave.survey.id)
     content = answers_bytes(given, wave.survey)
-    return HandedOver(wave, hashlib.sha256(content).hexdigest(), len(given), content)
+    return HandedOver(wave, hashlib.sha256(content).hexdigest(), len(given), content, school)
 
 
 def _handed(change: Change, name: str) -> Wave:

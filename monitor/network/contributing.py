@@ -17,7 +17,7 @@ from monitor.catalogue.log import LogEntry
 from monitor.closing import ToClose, looked_at
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
-from monitor.errors import PrivacyRefused, WorkspaceRefused
+from monitor.errors import InputRefused, PrivacyRefused, WorkspaceRefused
 from monitor.handing_over import HandedOver, Receiver, arrived, arriving, hand_over, handed_before
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, FILES, Agreement, Contribution
@@ -125,6 +125,16 @@ def _require_deliverable(workspace: Workspace, plan: Planned, handed: HandedOver
         WorkspaceRefused: it lay there, and cannot be made again.
         InputRefused: the dataset cannot be reached or written to, or has something else of this school and wave.
     """
+    wave = plan.wave
+    if plan.school != handed.school and plan.dataset.has(wave.survey.id, wave.year, plan.school):
+        raise InputRefused(
+            _("In {dataset} the school {school} contributed {wave} before, and that is not yours.").format(
+                dataset=plan.address, school=plan.school, wave=wave.name
+            ),
+            remedy=_(
+                "Your wave was on its way as the school {school}. Is that the right code? Then give it again."
+            ).format(school=handed.school),
+        )
     if not plan.dataset.holds(_of_codes(workspace, plan, handed)):
         _require_content(plan, handed)
         plan.dataset.store.require_writable()

@@ -153,7 +153,7 @@ def test_the_code_of_another_school_after_a_broken_delivery_does_not_block_the_w
     somebody_else(school, dataset)
     with pytest.raises(InputRefused, match="eik") as refused:
         planned(school.workspace, WAVE, dataset, "eik", AGREEMENT)
-    assert "Klopt de code van de school?" in refused.value.remedy
+    assert "onderweg als die van de school linde" in refused.value.remedy
     with pytest.raises(InputRefused, match="eik"):
         give(school.workspace, late)
     assert contribute(school, dataset).written
