@@ -37,7 +37,8 @@ class Declared:
     """What a release tells of its wave that was not counted.
 
     `total` and `classes` are the enrolment; `seen` is what the files of the wave showed, `before` the wave before it.
-    `previous` is the hash of the release before it. `code` and `contribution` are of a network: see `Manifest`.
+    `previous` is the hash of the release before it. `code`, `contribution` and `answers_sha256` are of a network: see
+    `Manifest`.
     """
 
     wave: str
@@ -56,6 +57,7 @@ class Declared:
     weighted_headline: bool = False
     code: str = ""
     contribution: str | None = None
+    answers_sha256: str | None = None
 
 
 def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress: Progress | None = None) -> Release:
@@ -95,6 +97,7 @@ def released(declared: Declared, counted: Tally, reliable: Reliable, *, progress
         weighted_headline=declared.weighted_headline,
         code=declared.code,
         contribution=declared.contribution,
+        answers_sha256=declared.answers_sha256,
     )
     release = Release(manifest, protected.facts)
     return witnessed(release, known=protected.attacked, progress=part(progress, 1, of=2))

@@ -10,10 +10,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from monitor.between.beside import Beside, NetworkSchool, SchoolPoint, beside
 from monitor.between.by_item import FACTS, table_of_items
 from monitor.between.many_counts import ManyPublished, counts_of, read_item
+from monitor.between.observed import asked_otherwise, read_observed
 from monitor.definition.derived import DerivedItem
+from monitor.definition.differences import Observed
 from monitor.definition.indicators import Base, Measure, measures_of
 from monitor.definition.model import Item
 from monitor.disclosure import release_file
@@ -25,7 +29,7 @@ from monitor.statistics.between_schools.counts import Counts
 from monitor.statistics.between_schools.network import NetworkShare
 from monitor.statistics.comparable import differences
 from monitor.statistics.estimate import LEAST, scales_in
-from monitor.statistics.reasons import because
+from monitor.statistics.reasons import Reason, because
 from monitor.texts import _
 
 __all__ = ["Beside", "NetworkChange", "NetworkResults", "NetworkSchool", "NetworkShare", "SchoolChange", "SchoolPoint"]
@@ -111,19 +115,22 @@ class NetworkResults:
         return self.beside(survey, year, asked).point(school)
 
     def change(self, survey: str, asked: Asked, from_year: str, to_year: str) -> NetworkChange:
-        """What became of the network's share, over the schools that took part in both years."""
+        """What became of the network's share, over the schools that took part and were asked it alike in both years."""
         waves = self._wave(survey, from_year), self._wave(survey, to_year)
-        reasons = differences(waves[0].manifest, waves[1].manifest, asked.item)
-        if reasons:
+        if reasons := _differences(*waves, asked.item):
             return NetworkChange(0, reasons=reasons)
-        return network_change(*(_counts(one, asked) for one in waves), least=load_least_schools())
+        before, after = (_counts(one, asked) for one in waves)
+        otherwise = _otherwise(*waves, asked.item)
+        found = network_change(*(_without(one, otherwise) for one in (before, after)), least=load_least_schools())
+        return replace(found, otherwise=len(otherwise & {*before.schools} & {*after.schools}))
 
     def school_changes(self, survey: str, asked: Asked, from_year: str, to_year: str) -> tuple[SchoolChange, ...]:
         """Which schools changed by more than chance; none where the years cannot be compared."""
         waves = self._wave(survey, from_year), self._wave(survey, to_year)
-        if differences(waves[0].manifest, waves[1].manifest, asked.item):
+        if _differences(*waves, asked.item):
             return ()
-        return school_changes(*(_counts(one, asked) for one in waves))
+        otherwise = _otherwise(*waves, asked.item)
+        return school_changes(*(_without(_counts(one, asked), otherwise) for one in waves))
 
     def _wave(self, survey: str, year: str) -> "_Wave":
         folder = self.root / "facts" / f"survey={survey}" / f"year={year}"
@@ -189,6 +196,16 @@ class _Wave:
         items = {one.id: one for one in self.manifest.survey.items}
         return {**items, **scales_in(self.manifest)}
 
+    @cached_property
+    def as_defined(self) -> Manifest:
+        """What all schools were asked: the questionnaire, without what the files of one of them showed beyond it."""
+        return self.manifest.model_copy(update={"breaks": ()})
+
+    @cached_property
+    def observed(self) -> Mapping[str, Observed]:
+        """What the files of each school showed beyond the questionnaire."""
+        return read_observed(self.folder)
+
     def measures(self, item: str) -> tuple[Measure, ...]:
         return measures_of(self.asked[item]) if item in self.asked else ()
 
@@ -214,6 +231,21 @@ def _counts(wave: _Wave, asked: Asked) -> Counts:
     found = counts_of(_item(wave, asked.item), wave.asked[asked.item], measure, asked.base, least)
     otherwise = dict.fromkeys(set(wave.schools) - set(wave.alike), because("version"))
     return replace(found, missing={**found.missing, **otherwise})
+
+
+def _differences(before: _Wave, after: _Wave, item: str) -> tuple[Reason, ...]:
+    """What makes two years of the whole network incomparable: they were not asked the same by their questionnaires."""
+    return differences(before.as_defined, after.as_defined, item)
+
+
+@lru_cache(maxsize=64)
+def _otherwise(before: _Wave, after: _Wave, item: str) -> frozenset[str]:
+    """The schools whose own files tell that two years of theirs are not comparable."""
+    return asked_otherwise((before.as_defined, before.observed), (after.as_defined, after.observed), item)
+
+
+def _without(counts: Counts, schools: frozenset[str]) -> Counts:
+    return counts.only(np.array([one not in schools for one in counts.schools], bool))
 
 
 @lru_cache(maxsize=64)

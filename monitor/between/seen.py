@@ -23,7 +23,7 @@ class InNetwork:
         return found.seen_by(self.school) if self.school else found
 
     def change(self, survey: str, asked: Asked, from_year: str, to_year: str) -> NetworkChange:
-        """What became of the network's share, over the schools that took part in both years."""
+        """What became of the network's share, over the schools that took part and were asked it alike in both years."""
         return self.results.change(survey, asked, from_year, to_year)
 
     def school_changes(self, survey: str, asked: Asked, from_year: str, to_year: str) -> tuple[SchoolChange, ...]:

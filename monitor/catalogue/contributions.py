@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from monitor.catalogue.tables import ContributionRow
 
-Kind = Literal["facts", "codes"]
+Kind = Literal["facts", "handed", "codes"]
+"""Released numbers; answers that are the network's and on their way to it; answers that arrived."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ Done = Literal[
     "read", "review", "review-first", "review-second", "publish",
 ]  # fmt: skip
 """What can have been done; `review` is of before the log said which of the two readers it was."""
-Data = Literal["answers", "marks", "comments", "key", "release"]
+Data = Literal["answers", "marks", "families", "comments", "key", "release"]
 """The kinds of data to which it was done."""
 
 

@@ -134,6 +134,15 @@ def _say_before(plan: "Planned", *, silent: bool) -> None:
             "which forms are of one family. No names, no times, no withdrawal codes, and no open answers."
         )
     )
+    say(
+        _(
+            "Also: where your files differ from the questionnaire (questions that they lack, and the headings of those "
+            "that they have besides). So the network knows which years it may compare."
+        )
+    )
+    if plan.first:
+        told = _("In {dataset} there is nothing of any school yet. Is this the address that the network gave you?")
+        say(told.format(dataset=plan.address))
     under = _("Agreement: {reference}, signed on {day}.")
     say(under.format(reference=plan.agreement.reference, day=date(plan.agreement.signed_on)))
     say(

@@ -60,6 +60,7 @@ def _data() -> dict[str, str]:
     return {
         "answers": _("answers"),
         "marks": _("marks and withdrawal codes"),
+        "families": _("which forms are of one family"),
         "codes": _("used withdrawal codes"),
         "comments": _("open answers"),
         "key": _("key"),

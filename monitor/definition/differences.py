@@ -20,6 +20,9 @@ Kind = Literal[
 OF_ITEMS: tuple[Kind, ...] = (
     "type", "wording", "scale-length", "options", "order", "labels", "version", "not-asked",
 )  # fmt: skip
+_SEEN_IN_FILES: tuple[Kind, ...] = (
+    "not-asked", "new-question", "question-order", "options", "scale-length", "order",
+)  # fmt: skip
 MUCH = 1 / 3
 """An enrolment that changed by more than this part is another population."""
 
@@ -44,6 +47,11 @@ class TrendBreak(Frozen):
 
 Observed = tuple[TrendBreak, ...]
 """What the files of one wave showed beyond its questionnaire (`since` is `None`)."""
+
+
+def was_observed(one: TrendBreak) -> bool:
+    """Whether this can be something that a file showed beyond its questionnaire, compared with no other year."""
+    return one.since is None and one.kind in _SEEN_IN_FILES
 
 
 def together(parts: Sequence[Observed]) -> Observed:

@@ -130,8 +130,9 @@ class Manifest(Frozen):
     up so that it tells of no family (decision 27); 0 in older releases, for which it is k. `reliability` is how well
     the questions of each scale hang together; older releases do not say. `weighted_headline`: the school had declared,
     before it closed the wave, that the weighted figure is its headline. `code` is the school in its network and
-    `contribution` the SHA-256 of what the school handed in, where the network closed the wave (decision 65); then
-    `previous` is the release before this one that the network made of the school.
+    `contribution` the SHA-256 of what the school handed in, where the network closed the wave (decision 65), with in
+    `answers_sha256` that of its file of answers; then `previous` is the release before this one that the network made
+    of the school.
     """
 
     format: int = 1
@@ -159,6 +160,7 @@ class Manifest(Frozen):
     weighted_headline: bool = False
     code: str = ""
     contribution: str | None = None
+    answers_sha256: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,17 @@ from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.legal import Grounds
-from monitor.network.contribution import Contribution
+from monitor.network.contribution import ANSWERS, Contribution
 from monitor.network.dataset import Contributions, Dataset
-from monitor.network.one_school import Handed, Outcome, is_there, left_out, settled
+from monitor.network.one_school import (
+    Handed,
+    Outcome,
+    answers_within,
+    frozen_before,
+    is_there,
+    left_out,
+    settled,
+)
 from monitor.network.processes import mapped
 from monitor.network.projection import Projected, project
 from monitor.network.settings import Network
@@ -127,19 +135,36 @@ class _Work:
     def settled(self, given: Sequence[Contribution], engine: Engine, processes: int) -> Iterator[Outcome]:
         """What becomes of each school; those that are done come first, and cost nothing."""
         left: list[Handed] = []
+        done: list[Handed] = []
         for one in map(self._handed, given):
             try:
-                if not is_there(one):
-                    left.append(one)
-                    continue
-                yield Outcome(one.contribution.school, "there")
+                (done if is_there(one) else left).append(one)
             except SchoolklimaatError as refused:
                 yield left_out(one.contribution.school, refused)
+        yield from (Outcome(one.contribution.school, "there") for one in done)
         released = [one for one in left if one.contribution.kind == "facts"]
         uncounted = {one.contribution.school: one for one in left if one.contribution.kind == "codes"}
+        yield from self._frozen_before(uncounted, done)
         uncountable: list[Outcome] = []
         yield from mapped(settled, chain(released, self._counted(uncounted, engine, uncountable)), processes)
         yield from uncountable
+
+    def _frozen_before(self, uncounted: dict[str, Handed], done: Sequence[Handed]) -> Iterator[Outcome]:
+        """Take out those of whose answers there is a release already, under another code (decision 65).
+
+        The records of those that are `done` say what theirs were made of; of others their own release does.
+        """
+        if not uncounted:
+            return
+        told = {one.contribution.school: one.contribution.files.get(ANSWERS) for one in done}
+        known = {sha256: school for school, sha256 in told.items()}
+        wave = next(iter(uncounted.values())).wave
+        for school in sorted({*self.network.schools()} - {*told}):
+            known[answers_within(self.network.releases_of(school) / wave)] = school
+        for code, one in list(uncounted.items()):
+            if other := known.get(one.contribution.files[ANSWERS]):
+                del uncounted[code]
+                yield left_out(code, frozen_before(other, wave))
 
     def _handed(self, given: Contribution) -> Handed:
         settings = self.network.settings

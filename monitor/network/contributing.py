@@ -6,18 +6,19 @@ the same answers there is never more than one release. Open answers (texts) are 
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from monitor import waves
+from monitor import trend, waves
 from monitor.catalogue.catalogue import Wave, opened
 from monitor.catalogue.contributions import KeptContribution
 from monitor.catalogue.log import LogEntry
 from monitor.closing import ToClose, looked_at
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
-from monitor.errors import PrivacyRefused, WorkspaceRefused
-from monitor.handing_over import Receiver, hand_over
+from monitor.errors import InputRefused, PrivacyRefused, WorkspaceRefused
+from monitor.handing_over import HandedOver, Receiver, arrived, arriving, hand_over, handed_before
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, FILES, Agreement, Contribution
 from monitor.network.dataset import Dataset
@@ -32,7 +33,7 @@ class Planned:
     """What a school is about to contribute: of which wave, to which dataset, under which code and agreement.
 
     `open` is what stands open of a wave whose answers are handed over; None for released numbers, and for what was
-    handed over before.
+    handed over before. `first`: answers go where no school contributed yet, so the address may be a wrong one.
     """
 
     dataset: Dataset
@@ -40,6 +41,7 @@ class Planned:
     wave: Wave
     agreement: Agreement | None
     open: ToClose | None = None
+    first: bool = False
 
     @property
     def address(self) -> str:
@@ -72,12 +74,14 @@ def planned(
         dataset.holds(_of_facts(workspace, plan)[0])
         return plan
     if wave.status == "handed":
-        return Planned(dataset, school, wave, agreement)
+        plan = Planned(dataset, school, wave, agreement)
+        _require_deliverable(workspace, plan, handed_before(workspace, name, _receiver(plan, agreement)))
+        return plan
     _require_unreleased(wave)
     still_open = looked_at(workspace, name, _grounds(workspace, wave))
     dataset.require_none(wave.survey.id, wave.year, school)
     dataset.store.require_writable()  # once it is handed over there is no way back
-    return Planned(dataset, school, wave, agreement, still_open)
+    return Planned(dataset, school, wave, agreement, still_open, first=not dataset.waves())
 
 
 def give(workspace: Workspace, plan: Planned) -> Given:
@@ -97,19 +101,61 @@ def give(workspace: Workspace, plan: Planned) -> Given:
 
 
 def _give_codes(workspace: Workspace, plan: Planned, agreement: Agreement) -> Given:
-    to = Receiver(plan.address, plan.school, agreement.reference, agreement.signed_on)
-    handed = hand_over(workspace, plan.wave.name, to, arrived=partial(_arrived, plan.wave))
-    contribution = _contribution(workspace, plan, {ANSWERS: handed.content}, handed.forms)
-    return Given(contribution, plan.dataset.add(contribution, {ANSWERS: handed.content}))
+    """Hand the answers over, deliver them, and destroy what served to deliver them only."""
+    name, to = plan.wave.name, _receiver(plan, agreement)
+    handed = hand_over(workspace, name, to)
+    contribution = _of_codes(workspace, plan, handed)
+    if written := not plan.dataset.holds(contribution):
+        content = _require_content(plan, handed)
+        noted = partial(arriving, workspace, name, to, handed.sha256)
+        plan.dataset.add(contribution, {ANSWERS: content}, arriving=noted)
+    plan.dataset.require_whole(contribution)
+    arrived(workspace, name)
+    return Given(contribution, written)
 
 
-def _arrived(wave: Wave, known: KeptContribution) -> bool:
-    """Whether the dataset to which answers were handed over has something of this school and wave.
+def _receiver(plan: Planned, agreement: Agreement) -> Receiver:
+    return Receiver(plan.address, plan.school, agreement.reference, agreement.signed_on)
+
+
+def _require_deliverable(workspace: Workspace, plan: Planned, handed: HandedOver) -> None:
+    """Check that what was handed over before lies with this receiver, or can be written there.
 
     Raises:
-        InputRefused: it cannot be reached, so nobody knows.
+        WorkspaceRefused: it lay there, and cannot be made again.
+        InputRefused: the dataset cannot be reached or written to, or has something else of this school and wave.
     """
-    return Dataset.open(known.dataset).has(wave.survey.id, wave.year, known.school)
+    wave = plan.wave
+    if plan.school != handed.school and plan.dataset.has(wave.survey.id, wave.year, plan.school):
+        raise InputRefused(
+            _("In {dataset} the school {school} contributed {wave} before, and that is not yours.").format(
+                dataset=plan.address, school=plan.school, wave=wave.name
+            ),
+            remedy=_(
+                "Your wave was on its way as the school {school}. Is that the right code? Then give it again."
+            ).format(school=handed.school),
+        )
+    if not plan.dataset.holds(_of_codes(workspace, plan, handed)):
+        _require_content(plan, handed)
+        plan.dataset.store.require_writable()
+
+
+def _require_content(plan: Planned, handed: HandedOver) -> bytes:
+    if handed.content is None:
+        raise WorkspaceRefused(
+            _("The answers of the wave {wave} arrived in {dataset} before, and are not there any more.").format(
+                wave=plan.wave.name, dataset=plan.address
+            ),
+            remedy=_(
+                "What is kept here does not give the very same file any more: when they arrived, for instance, it was "
+                "destroyed which forms are of one family. Ask the network to put its dataset back from a backup."
+            ),
+        )
+    return handed.content
+
+
+def _of_codes(workspace: Workspace, plan: Planned, handed: HandedOver) -> Contribution:
+    return _contribution(workspace, plan, {ANSWERS: handed.sha256}, handed.forms)
 
 
 def _of_facts(workspace: Workspace, plan: Planned) -> tuple[Contribution, dict[str, bytes]]:
@@ -125,10 +171,11 @@ def _of_facts(workspace: Workspace, plan: Planned) -> tuple[Contribution, dict[s
         )
     files = {name: (folder / name).read_bytes() for name in FILES["facts"]}
     school = next(node for node in release.manifest.nodes if node.level == "school")
-    return _contribution(workspace, plan, files, school.forms), files
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return _contribution(workspace, plan, hashes, school.forms), files
 
 
-def _contribution(workspace: Workspace, plan: Planned, files: dict[str, bytes], forms: int) -> Contribution:
+def _contribution(workspace: Workspace, plan: Planned, hashes: Mapping[str, str], forms: int) -> Contribution:
     settings, wave = workspace.settings, plan.wave
     declared = settings.enrolled(wave.survey.id, wave.year)
     total = declared.total or wave.enrolled
@@ -139,7 +186,7 @@ def _contribution(workspace: Workspace, plan: Planned, files: dict[str, bytes], 
         year=wave.year,
         survey=wave.survey,
         survey_hash=wave.survey.hash,
-        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        files=dict(hashes),
         forms=forms,
         locale=settings.locale,
         enrolment={**({"total": total} if total else {}), **wave.enrolled_by_group, **declared.classes},
@@ -147,6 +194,7 @@ def _contribution(workspace: Workspace, plan: Planned, files: dict[str, bytes], 
         grounds=settings.grounds(wave.survey.id, wave.year),
         thresholds={name: asked for name, asked in settings.thresholds.items() if asked is not None},
         agreement=plan.agreement,
+        breaks=trend.seen_so_far(workspace, wave.name) if plan.agreement else (),
     )
 
 

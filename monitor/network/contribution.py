@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from monitor.definition.differences import TrendBreak, was_observed
 from monitor.definition.model import Frozen, Survey
 from monitor.disclosure.release_file import FACTS, MANIFEST
 from monitor.disclosure.witnesses import WITNESSES
@@ -37,6 +38,7 @@ class Contribution(Frozen):
     `files` are the SHA-256 of each file by name. `enrolment` is how many could answer (`total` and per class label),
     `stages` the reporting tree and `grounds` on what ground people were asked, as the school has them: a network needs
     them to close a wave from codes. `thresholds` is where the school asked for more protection than the policy.
+    `breaks` is what its files showed beyond the questionnaire; of released numbers their manifest tells it.
     """
 
     format: Literal[1] = 1
@@ -54,6 +56,7 @@ class Contribution(Frozen):
     grounds: Grounds = Field(default_factory=Grounds)
     thresholds: dict[str, int] = Field(default_factory=dict)
     agreement: Agreement | None = None
+    breaks: tuple[TrendBreak, ...] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "Contribution":
@@ -61,7 +64,13 @@ class Contribution(Frozen):
             raise ValueError("the record is not of one piece")
         if (self.agreement is not None) != (self.kind == "codes"):
             raise ValueError("codes have an agreement, facts need none")
+        if self.breaks and (self.kind == "facts" or not all(map(was_observed, self.breaks))):
+            raise ValueError("breaks are what the files showed, and stand beside codes")
         return self
+
+    def as_json(self, indent: int | None = None) -> str:
+        """The record as it is written, and what its fingerprint is of: without breaks as before there were any."""
+        return self.model_dump_json(indent=indent, exclude=None if self.breaks else {"breaks"})
 
     @property
     def folder(self) -> str:

@@ -12,7 +12,7 @@ school that was broken off, and are not read. A school contributes a wave once.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,8 +124,12 @@ class Dataset:
                 raise damaged(contribution, self._told(f"{contribution.folder}/{name}"))
             yield name, content
 
-    def add(self, contribution: Contribution, files: Mapping[str, bytes]) -> bool:
+    def add(
+        self, contribution: Contribution, files: Mapping[str, bytes], *, arriving: Callable[[], None] | None = None
+    ) -> bool:
         """Write what a school contributes, the record last; whether it was written: the same again is left as it is.
+
+        `arriving` is called when the files lie there, before the record makes them count.
 
         Raises:
             FileRefused: the record of what the school contributed before is damaged.
@@ -136,8 +140,10 @@ class Dataset:
             return False
         for name, content in files.items():
             self.store.write(f"{contribution.folder}/{name}", content)
+        if arriving:
+            arriving()
         record = _record_name(contribution.survey.id, contribution.year, contribution.school)
-        self.store.write(record, contribution.model_dump_json(indent=1).encode())
+        self.store.write(record, contribution.as_json(indent=1).encode())
         return True
 
     def holds(self, contribution: Contribution) -> bool:
@@ -154,6 +160,18 @@ class Dataset:
         if (known.kind, known.files) != (contribution.kind, contribution.files):
             raise contributed_otherwise(known, self._told(_record_name(survey, year, school)))
         return True
+
+    def require_whole(self, contribution: Contribution) -> None:
+        """Check that the files of a contribution lie there as the record names them.
+
+        Raises:
+            FileRefused: one is gone or damaged.
+            InputRefused: the dataset cannot be reached.
+        """
+        for name, sha256 in contribution.files.items():
+            file = f"{contribution.folder}/{name}"
+            if self.store.sha256(file) != sha256:
+                raise damaged(contribution, self._told(file))
 
     def has(self, survey: str, year: str, school: str) -> bool:
         """Whether there is a record of this school in this wave.
@@ -216,10 +234,7 @@ class Dataset:
             raise other_questionnaire(record, one.survey_hash, meant.hash)
         if len(schools) > 1:
             raise twice_under_two_codes(schools, record)
-        for name, sha256 in one.files.items():
-            file = f"{one.folder}/{name}"
-            if self.store.sha256(file) != sha256:
-                raise damaged(one, self._told(file))
+        self.require_whole(one)
 
     def _told(self, name: str) -> str:
         return without_password(self.store.where(name))

@@ -13,6 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from monitor.counting.answers_file import answers_of
 from monitor.counting.tally import Tally
 from monitor.definition.differences import Standing
@@ -27,7 +29,7 @@ from monitor.durable import sync_folder
 from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
 from monitor.legal import Grounds, require_grounds
-from monitor.network.contribution import MOST_PEOPLE, Contribution
+from monitor.network.contribution import ANSWERS, MOST_PEOPLE, Contribution
 from monitor.network.dataset import Dataset
 from monitor.releasing import Declared, released, reliable_from
 from monitor.standing import as_released
@@ -122,9 +124,31 @@ def is_there(one: Handed) -> bool:
     return True
 
 
+def answers_within(folder: Path) -> str | None:
+    """SHA-256 of the file of answers that the release in this folder was made of; None where it does not say.
+
+    The manifest alone is looked at: a release whose numbers are damaged was made of those answers all the same.
+    """
+    try:
+        return Manifest.model_validate_json((folder / release_file.MANIFEST).read_bytes()).answers_sha256
+    except (OSError, ValidationError):
+        return None
+
+
+def frozen_before(school: str, wave: str) -> PrivacyRefused:
+    """The refusal of answers of which a release was made already, under the code of another school."""
+    return PrivacyRefused(
+        _("Of these answers the network made numbers before, as those of the school {school}.").format(school=school),
+        remedy=_(
+            "Two releases of the same answers would tell more than one, so no second one is made. Find out with both "
+            "schools whose answers they are, and take this record away: what lies in {folder} stays as it is."
+        ).format(folder=f"schools/{school}/releases/{wave}"),
+    )
+
+
 def fingerprint(contribution: Contribution) -> str:
     """SHA-256 in hex of what a school handed in, by its record: that names the hash of each file."""
-    return hashlib.sha256(contribution.model_dump_json().encode()).hexdigest()
+    return hashlib.sha256(contribution.as_json().encode()).hexdigest()
 
 
 def _closed(one: Handed) -> Outcome:
@@ -146,11 +170,13 @@ def _closed(one: Handed) -> Outcome:
         stages=given.stages,
         total=given.enrolment.get("total"),
         classes={label: number for label, number in given.enrolment.items() if label != "total"},
+        seen=given.breaks,
         before=_wave_before(one),
         previous=_last_of_network(one.releases),
         weighted_headline=one.weighted_headline and given.enrolment.get("total", 0) >= LEAST_PEOPLE,
         code=given.school,
         contribution=fingerprint(given),
+        answers_sha256=given.files[ANSWERS],
     )
     answers = partial(answers_of, Dataset.open(one.dataset).part(given), given.survey)
     release = released(declared, counted, reliable_from(answers, given.survey, policy.k))

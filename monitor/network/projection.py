@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.between.by_item import write_by_item
+from monitor.between.observed import of_items, write_observed
+from monitor.definition.differences import Observed
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Fact, Release
 from monitor.disk import told_by_the_disk
@@ -53,6 +55,7 @@ def project(network: Network, survey: str, year: str) -> Projected:
     folder, wave = network.facts_of(survey, year), f"{survey}_{year}"
     damaged: dict[str, str] = {}
     schools: list[tuple[Any, ...]] = []
+    observed: dict[str, Observed] = {}
     written = 0
     with told_by_the_disk():
         folder.mkdir(parents=True, exist_ok=True)
@@ -60,9 +63,11 @@ def project(network: Network, survey: str, year: str) -> Projected:
             for groups in _grouped(_releases(network, wave, damaged)):
                 rows = [row for code, release, _sha in groups for row in _facts(network, code, release)]
                 schools += [_school(network, *one) for one in groups]
+                observed |= {code: of_items(release.manifest.breaks) for code, release, _sha in groups}
                 written += len(rows)
                 write(rows)
         write_by_item(folder)
+        write_observed(folder, observed)
         with _written(folder / SCHOOLS, SCHOOL_COLUMNS) as write:
             write(schools)
     forms = sum(row[SCHOOL_COLUMNS.index("forms")] for row in schools)

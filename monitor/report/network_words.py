@@ -101,7 +101,21 @@ def _own_title(point: SchoolPoint) -> str:
 
 
 def change_sentence(change: NetworkChange, year: str, locale: str) -> str:
-    """What became of the network's share since an earlier year."""
+    """What became of the network's share since an earlier year, and how many schools are left out of it."""
+    told = [_change(change, year, locale), *([_left_out(change.otherwise, locale)] if change.otherwise else [])]
+    return " ".join(told)
+
+
+def _left_out(schools: int, locale: str) -> str:
+    told = n_(
+        "{n} school is left out: its own files tell that this was asked there in another way in one of the years.",
+        "{n} schools are left out: their own files tell that this was asked there in another way in one of the years.",
+        schools,
+    )
+    return told.format(n=count(schools, locale))
+
+
+def _change(change: NetworkChange, year: str, locale: str) -> str:
     if change.change is None or change.low is None or change.high is None:
         return " ".join(reason.text for reason in change.reasons)
     schools = count(change.schools, locale)

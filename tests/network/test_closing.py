@@ -1,5 +1,6 @@
 """A network closes a wave: each school's release as the school would have made it, whatever is wrong with others."""
 
+import hashlib
 import pickle
 import shutil
 from pathlib import Path
@@ -49,6 +50,8 @@ def test_each_school_gets_a_release_of_its_own_and_those_of_others_are_adopted(h
     assert found.exit_code == 0
     eik = release_file.read_release(network.releases_of("eik") / WAVE).manifest
     assert (eik.school, eik.code, eik.previous) == ("De Eik", "eik", None)
+    handed_over = Path(dataset.store.address) / f"codes/survey=proef/year={YEAR}/school=eik/answers.parquet"
+    assert eik.answers_sha256 == hashlib.sha256(handed_over.read_bytes()).hexdigest()
     assert (eik.nodes[0].forms, eik.enrolment["total"], eik.legal_basis) == (37, 74, networks.GROUNDS.legal_basis)
     given = next(one for one in dataset.contributions(ASKED.id, YEAR).usable if one.school == "beuk")
     for name, content in dataset.files(given):
@@ -153,6 +156,26 @@ def test_what_was_handed_in_anew_never_takes_the_place_of_a_release(handed: Hand
     (eik,) = found.of("left-out")
     assert (eik.school, eik.exit_code) == ("eik", 3)
     assert released_bytes(network) == before
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_the_same_answers_under_another_code_are_not_released_twice(tmp_path: Path, damaged: bool) -> None:
+    network, dataset = make_network(tmp_path)
+    hand_over(dataset, "eik", EIK)
+    closed(network)
+    if damaged:
+        facts = network.releases_of("eik") / WAVE / release_file.FACTS
+        facts.write_bytes(facts.read_bytes()[:-9])
+    frozen = released_bytes(network)
+    (Path(dataset.store.address) / f"contributions/survey=proef/year={YEAR}/school=eik.json").unlink()
+    hand_over(dataset, "es", EIK)
+    hand_over(dataset, "linde", LINDE)
+    found = {one.school: one for one in closed(network).outcomes}
+    assert (found["linde"].done, found["es"].done, found["es"].exit_code) == ("closed", "left-out", 4)
+    assert "als die van de school eik" in found["es"].problem
+    assert f"schools/eik/releases/{WAVE}" in found["es"].problem
+    assert not network.releases_of("es").exists()
+    assert frozen.items() <= released_bytes(network).items()
 
 
 def test_the_releases_that_the_network_made_of_a_school_are_one_chain(handed: Handed) -> None:

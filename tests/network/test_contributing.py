@@ -248,6 +248,7 @@ def test_it_says_what_goes_to_whom_and_asks(
     assert f"U geeft {WAVE} aan {tmp_path / 'net'}, als de school linde." in out
     assert "Overeenkomst: overeenkomst 12, getekend op 15 januari 2026." in out
     assert "open antwoorden gaan niet mee" in out
+    assert f"In {tmp_path / 'net'} staat nog niets van een school." in out
     assert "Dit is definitief" in out
     assert "Er is niets doorgegeven." in out
     assert status(school) == "open"

@@ -138,6 +138,18 @@ def test_the_same_files_under_two_schools_are_counted_for_neither(dataset: Datas
     assert "eik, eike" in found.refused["eik"].message
 
 
+def test_a_wrong_code_is_set_right_by_who_keeps_the_dataset(dataset: Dataset) -> None:
+    """Its record and its folder get the right name: answers arrive once, so the school does not give them again."""
+    content = contribute_codes(dataset, "eik", ASKED, MORE)
+    name = f"contributions/survey=proef/year={YEAR}/school="
+    record = dataset.store.read(f"{name}eik.json") or b""
+    dataset.store.write(f"{name}es.json", record.replace(b'"school": "eik"', b'"school": "es"'))
+    dataset.store.write(f"codes/survey=proef/year={YEAR}/school=es/{ANSWERS}", content)
+    dataset.store.write(f"{name}eik.json", b"")
+    found = dataset.contributions("proef", YEAR)
+    assert ([one.school for one in found.usable], [*found.refused]) == (["es"], ["eik"])
+
+
 def test_nothing_lies_in_a_new_dataset(dataset: Dataset) -> None:
     assert dataset.waves() == ()
     found = dataset.contributions("proef", YEAR)

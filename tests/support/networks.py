@@ -7,6 +7,7 @@ from random import Random
 from monitor.anonymous import AnonymousAnswers
 from monitor.counting.answers_file import answers_bytes
 from monitor.counting.tally import tally
+from monitor.definition.differences import Observed
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
 from monitor.disclosure.release import Fact, ScaleReliability
@@ -49,14 +50,14 @@ KLEIN = people_of({"1A": 4}, 4)
 
 def hand_over(
     dataset: Dataset, school: str, given: AnonymousAnswers, asked: Survey = ASKED, year: str = YEAR,
-    thresholds: Mapping[str, int] | None = None,
+    thresholds: Mapping[str, int] | None = None, breaks: Observed = (),
 ) -> Contribution:  # fmt: skip
     """A school that hands over its answers, with what it declared."""
     content = answers_bytes(given, asked)
     record = codes_of(school, asked, content, len(given))
     enrolment = {"total": 2 * len(given), "1A": 30}
     told: dict[str, object] = {"grounds": GROUNDS, "enrolment": enrolment, "name": f"De {school.title()}", "year": year}
-    told["thresholds"] = dict(thresholds or {})
+    told |= {"thresholds": dict(thresholds or {}), "breaks": breaks}
     record = record.model_copy(update=told)
     dataset.add(record, {ANSWERS: content})
     return record

@@ -20,7 +20,8 @@ from monitor.statistics.reasons import Reason
 class NetworkChange:
     """What became of the share of the schools that took part in both years: later minus earlier, in shares.
 
-    Hidden, or not comparable: all numbers but `schools` are None and `reasons` says why.
+    Hidden, or not comparable: all numbers but `schools` are None and `reasons` says why. `otherwise` is how many took
+    part in both years but are left out: there it was asked in another way.
     """
 
     schools: int
@@ -32,6 +33,7 @@ class NetworkChange:
     p: float | None = None
     verdict: Verdict = Verdict.NOT_COMPARABLE
     reasons: tuple[Reason, ...] = ()
+    otherwise: int = 0
 
 
 @dataclass(frozen=True)
