@@ -175,8 +175,9 @@ def main() -> None:
     parser.add_argument("--schools", type=int, default=1000)
     parser.add_argument("--years", type=int, default=5)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--surveys", nargs="+", choices=SURVEYS, default=SURVEYS)
     given = parser.parse_args()
-    found = run(given.folder, given.schools, given.years, processes=given.processes)
+    found = run(given.folder, given.schools, given.years, processes=given.processes, surveys=given.surveys)
     sys.stdout.write(json.dumps(asdict(found), indent=2) + "\n")
 
 
