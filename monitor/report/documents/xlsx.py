@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Final
 
 from monitor.report.chart_sheets import of_table
@@ -27,8 +28,9 @@ def as_xlsx(document: Document) -> bytes:
 
 
 def _named(place: int, caption: str) -> str:
-    """A name that no other sheet has: its number, and what it is about."""
-    return f"{place} {_NOT_IN_A_NAME.sub(' ', caption)}"[:_LONGEST_NAME].strip()
+    """A name that no other sheet has: its number, and in whole words what it is about."""
+    about = f"{place} {_NOT_IN_A_NAME.sub(' ', caption)}"
+    return shorten(about, _LONGEST_NAME, placeholder="\N{HORIZONTAL ELLIPSIS}", break_on_hyphens=False)
 
 
 def _summary(document: Document, notes: tuple[str, ...]) -> Sheet:

@@ -55,7 +55,7 @@ def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
         yield Text(_title(view, status), "heading")
         yield Text(_sentence(view, status))
     if goal.why:
-        yield Text(goal.why, "own")
+        yield Text(_("Why this goal: {why}").format(why=goal.why), "own")
     changed = [_change(status, place, locale) for place in range(len(status.declared.amendments))]
     if changed:
         yield Points(tuple(changed))
