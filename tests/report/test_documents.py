@@ -211,6 +211,8 @@ def test_a_workbook_names_its_sheets_in_whole_words_and_prints_what_they_are(who
         said = name.removeprefix(f"{place} ").removesuffix("\N{HORIZONTAL ELLIPSIS}").strip(" ,")
         assert len(name) <= 31
         assert re.match(rf"{re.escape(said)}(\W|$)", caption), name
+    assert not [name for name in names if YEAR in name or ",\N{HORIZONTAL ELLIPSIS}" in name]
+    assert len({table.caption for _section, table in whole.tables()}) == len(names)
     sheet, (_section, table) = book[names[1]], list(whole.tables())[1]
     assert table.caption in sheet.oddHeader.left.text
     assert sheet["B1"].alignment.horizontal == "right"

@@ -42,9 +42,14 @@ def frozen(view: SchoolYear) -> list[GoalStatus]:
 
 def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
     """A goal with its number and its verdict, for a summary."""
-    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
+    about = _about(view, status)
     number = say.lowered(goal_number(status.declared.number))
     return f"{about}, {aim(status.goal, view.locale)} ({number}): {say.lowered(standing_name(status))}."
+
+
+def _about(view: SchoolYear, status: GoalStatus) -> str:
+    """Whose answers a goal is about, and what it is about."""
+    return f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
 
 
 def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
@@ -63,9 +68,8 @@ def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
 
 def _title(view: SchoolYear, status: GoalStatus) -> str:
     """A goal with its number, whose answers decide, what is aimed at and the verdict."""
-    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
     told = _("Goal {number}: {about}, {aim}").format(
-        number=status.declared.number, about=say.lowered(about), aim=aim(status.goal, view.locale)
+        number=status.declared.number, about=say.lowered(_about(view, status)), aim=aim(status.goal, view.locale)
     )
     return f"{told} \N{EN DASH} {say.lowered(standing_name(status))}"
 
@@ -73,9 +77,6 @@ def _title(view: SchoolYear, status: GoalStatus) -> str:
 def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     """The course of a goal: a dot per year with its range, and the line from which it is reached."""
     goal, locale = status.goal, view.locale
-    years = tuple(share.year for share in status.shares)
-    aimed = round(100 * goal.reached_from)
-    name = _("Goal: {percent}").format(percent=words.percent(goal.reached_from, locale))
     return Diagram(
         name=f"doel-{status.declared.number}",
         title=_title(view, status),
@@ -83,18 +84,11 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
         figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
                     beside=goal.reached_from),
         table=of_shares(
-            _("{about}, year by year").format(about=subject(view.results, goal)),
+            _("{about}, year by year").format(about=_about(view, status)),
             _("School year"),
             [(share.year, share) for share in status.shares],
         ),
-        native=Native(
-            "lines",
-            years,
-            (
-                Series(_("Share"), tuple(whole_percent(share) for share in status.shares), colours.STRONG_FOR),
-                Series(name, tuple(aimed for _year in years), colours.STRONG_AGAINST),
-            ),
-        ),
+        native=_native(status, locale),
         legend=(
             LegendEntry(_("from here on it is reached"), "aim"),
             LegendEntry(_("the last survey"), "diamond"),
@@ -102,6 +96,19 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
             LegendEntry(_("where the figure probably lies"), "middle"),
         ),
     )  # fmt: skip
+
+
+def _native(status: GoalStatus, locale: str) -> Native:
+    """The share of every year, and the line that is aimed at."""
+    reached_from = status.goal.reached_from
+    name = _("Goal: {percent}").format(percent=words.percent(reached_from, locale))
+    shares = tuple(whole_percent(share) for share in status.shares)
+    aimed = tuple(round(100 * reached_from) for _share in shares)
+    return Native(
+        "lines",
+        tuple(share.year for share in status.shares),
+        (Series(_("Share"), shares, colours.STRONG_FOR), Series(name, aimed, colours.STRONG_AGAINST)),
+    )
 
 
 def _sentence(view: SchoolYear, status: GoalStatus) -> str:
