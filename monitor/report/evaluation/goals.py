@@ -41,10 +41,14 @@ def frozen(view: SchoolYear) -> list[GoalStatus]:
 
 
 def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
-    """A goal with its number and its verdict, for a summary."""
+    """A goal with its number, its verdict and the share behind that, for a summary."""
     about = _about(view, status)
-    number = say.lowered(goal_number(status.declared.number))
-    return f"{about}, {aim(status.goal, view.locale)} ({number}): {say.lowered(standing_name(status))}."
+    number, stands = say.lowered(goal_number(status.declared.number)), say.lowered(standing_name(status))
+    last = status.latest
+    if last is not None and last.share is not None:
+        share = say.value(last, view.locale)
+        stands = _("{verdict} ({share} in {year})").format(verdict=stands, share=share, year=last.year)
+    return f"{about}, {aim(status.goal, view.locale)} ({number}): {stands}."
 
 
 def _about(view: SchoolYear, status: GoalStatus) -> str:
