@@ -30,7 +30,7 @@ def _body(_results: Results, chosen: Chosen) -> Sequence[Component]:
     year = chosen["jaar"]
     return [
         *(section(title, [files([_file(year, *one) for one in listed])]) for title, listed in _documents()),
-        section(_("Your own words"), [_own_words(), _starting()]),
+        section(_("What the school says itself"), [_own_words(), _starting()]),
     ]
 
 
