@@ -30,7 +30,7 @@ def _body(_results: Results, chosen: Chosen) -> Sequence[Component]:
     year = chosen["jaar"]
     return [
         *(section(title, [files([_file(year, *one) for one in listed])]) for title, listed in _documents()),
-        section(_("Your own words"), [_own_words(), _starting()]),
+        section(_("What the school says itself"), [_own_words(), _starting()]),
     ]
 
 
@@ -78,7 +78,10 @@ def _documents() -> tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...
 def _own_words() -> Component:
     return bullets(
         [
-            _("Actions, meetings and what the school says itself stand in the file werkgroep.yaml in the workspace."),
+            _(
+                "Actions, meetings and what the school says itself: the werkgroep and the head of the school "
+                "write them, in the file werkgroep.yaml in the workspace."
+            ),
             _("What is changed there stands in the next document at once."),
             _("The goals are those of the page Goals."),
         ]
@@ -86,7 +89,7 @@ def _own_words() -> Component:
 
 
 def _starting() -> Component:
-    return html.P(anchor(_("The starting picture on a screen, and the form for its four texts"), STARTING))
+    return html.P(anchor(_("The starting picture on a screen"), STARTING))
 
 
 PAGE = Page(

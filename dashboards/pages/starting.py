@@ -83,19 +83,15 @@ def _written(parts: Sequence[StartText], *, known: bool) -> list[Component]:
     """The four texts; `known`: the file in which they stand could be read."""
     missing = sum(not one.written for one in parts)
     return [
-        *([_to_write()] if known and missing == len(parts) else []),
+        *([notice(_("The four texts were not written yet."))] if known and missing == len(parts) else []),
         html.Div([_text(one) for one in parts], className="starting-texts"),
+        html.P(_who_writes(), className="muted screen-only"),
     ]
 
 
-def _to_write() -> Component:
-    return notice(
-        _("The four texts were not written yet."),
-        _(
-            "The werkgroep and the head of the school write them here, under “Write the four texts”. They stand in "
-            "the file werkgroep.yaml, and can be written there as well."
-        ),
-    )
+def _who_writes() -> str:
+    """Whose texts these are, true for everybody who reads it; the form stands above, for who may."""
+    return _("The werkgroep and the head of the school write these texts. They stand in the file werkgroep.yaml.")
 
 
 def _text(one: StartText) -> Component:

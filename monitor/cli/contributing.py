@@ -112,8 +112,6 @@ def _day(text: str) -> dt.date:
 
 def _say_before(plan: "Planned", *, silent: bool) -> None:
     """Say what goes to whom, and what does not; `silent`: stdout is for something else."""
-    from monitor.report.numerals import date
-
     if plan.open is not None:
         say_open(plan.open)
     if silent:
@@ -127,7 +125,15 @@ def _say_before(plan: "Planned", *, silent: bool) -> None:
                 "questionnaire and the proof of the protection. No answers of people, and no open answers."
             )
         )
-        return
+    else:
+        _say_answers(plan)
+
+
+def _say_answers(plan: "Planned") -> None:
+    """Say what goes with the answers themselves, under which agreement, and that it is final."""
+    from monitor.report.numerals import date
+
+    assert plan.agreement is not None, "answers go under an agreement alone"
     say(
         _(
             "What goes there: the answers, a row for each form in an order that tells nothing, with the class and with "

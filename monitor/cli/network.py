@@ -129,19 +129,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _print(found: "Closed") -> None:
+    """What became of the schools, for another program."""
+    told = {done: [one.school for one in found.of(done)] for done in ("closed", "adopted", "there")}
+    left = [{"school": one.school, "why": one.problem} for one in found.of("left-out")]
+    print_json(
+        {
+            "survey": found.survey, "year": found.year, **told, "left_out": left,
+            "schools": found.projected.schools, "numbers": found.projected.facts,
+        }
+    )  # fmt: skip
+
+
 def _tell(found: "Closed", *, json: bool) -> None:
     """What became of the schools; of one that is left out only why, never how many answered."""
-    out = found.of("left-out")
     if json:
-        told = {done: [one.school for one in found.of(done)] for done in ("closed", "adopted", "there")}
-        print_json(
-            {
-                "survey": found.survey, "year": found.year, **told,
-                "left_out": [{"school": one.school, "why": one.problem} for one in out],
-                "schools": found.projected.schools, "numbers": found.projected.facts,
-            }
-        )  # fmt: skip
+        _print(found)
         return
+    out = found.of("left-out")
     for one in out:
         warn(f"{one.school}: {one.problem}")
     said = _("{wave}: {closed} schools closed, {adopted} adopted as the school made them, {there} done before.")

@@ -1,10 +1,13 @@
 """Writes the four texts of the first meeting in `werkgroep.yaml`, and leaves every other line as people wrote it.
 
-People edit the file by hand, with remarks and in an order of their own, so only the part `startfoto` is written anew.
-What comes of it is read back before the old file goes: a file in a shape that this cannot change stays as it is.
+People edit the file by hand, with remarks and in an order of their own, so only the part `startfoto` is written anew,
+with the newlines that the file has and behind the mark that some editors put first. What comes of it is read back
+before the old file goes: a file in a shape that this cannot change, or that somebody keeps meanwhile, stays as it is.
 """
 
+import codecs
 import hashlib
+import io
 import json
 import re
 import tempfile
@@ -15,11 +18,16 @@ from typing import Final
 from monitor.definition.workgroup import WORKGROUP_FILE, Start, Workgroup, put_example, workgroup
 from monitor.durable import write_durably
 from monitor.errors import CallError, DefinitionRefused, WorkspaceRefused
+from monitor.one_at_a_time import alone_in
 from monitor.texts import _
 
 LONGEST: Final = 600
 """Characters of a text: four of them and the numbers fit on one page."""
 _PART: Final = re.compile(r"startfoto\s*:")
+_NO_SIGNS: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""What stands in pasted text without being seen: YAML takes some of it for the end of a line and refuses the rest."""
+_PATIENCE: Final = 2.0
+"""Seconds to wait for a colleague who keeps these texts at the same moment."""
 
 
 def stamp(start: Start) -> str:
@@ -39,20 +47,31 @@ def write_start(path: Path, start: Start, *, seen: str) -> None:
     Raises:
         CallError: a text is too long, or somebody changed the texts meanwhile.
         DefinitionRefused: the file has a fault that is to be mended first.
-        WorkspaceRefused: the file has a shape in which these lines cannot be changed.
+        WorkspaceRefused: the file has a shape in which these lines cannot be changed, or another command is busy there.
         OSError: it cannot be written; it is as it was.
     """
     _require_short(start)
-    put_example(path)
-    before = workgroup(path)
-    if stamp(before.start) != seen:
+    with alone_in(path.parent, patience=_PATIENCE):
+        put_example(path)
+        content = path.read_bytes()
+        before = workgroup(path)
+        _require_as_seen(stamp(before.start) == seen)
+        text = _with(content.decode("utf-8-sig"), start)
+        _require_only_start(text, before, start)
+        _require_as_seen(path.read_bytes() == content)  # an editor asks for no lock
+        write_durably(path, _mark(content) + text.encode(), private=False)
+
+
+def _require_as_seen(is_seen: bool) -> None:
+    if not is_seen:
         raise CallError(
             _("Somebody changed these texts meanwhile. Nothing was stored."),
             remedy=_("Copy what you typed, open the page anew, and put both together."),
         )
-    text = _with(path.read_text(encoding="utf-8-sig"), start)
-    _require_only_start(text, before, start)
-    write_durably(path, text.encode(), private=False)
+
+
+def _mark(content: bytes) -> bytes:
+    return codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
 
 
 def _require_short(start: Start) -> None:
@@ -69,7 +88,7 @@ def _require_only_start(text: str, before: Workgroup, start: Start) -> None:
     """What would be written says the new texts, and all else as it was said."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / WORKGROUP_FILE
-        place.write_text(text, encoding="utf-8")
+        place.write_bytes(text.encode())
         try:
             after: Workgroup | None = workgroup(place)
         except DefinitionRefused:
@@ -83,16 +102,27 @@ def _require_only_start(text: str, before: Workgroup, start: Start) -> None:
 
 def _with(text: str, start: Start) -> str:
     """The text of the file with another part `startfoto`; remarks within that part stay in it."""
-    lines = text.splitlines()
+    lines = list(io.StringIO(text, newline=""))  # each with the end that it has
+    newline = _newline(lines)
+    written = [line + newline for line in _lines(start)]
     first = next((place for place, line in enumerate(lines) if _PART.match(line)), None)
     if first is None:
-        written = _lines(start)
-        return "\n".join([*lines, *(["", *written] if written else [])]) + "\n"
+        return "".join([*_ended(lines, newline), newline, *written] if written else lines)
     end = _end(lines, first)
-    remarks = [line for line in lines[first + 1 : end] if line.lstrip().startswith("#")]
-    written = _lines(start)
+    remarks = _ended([line for line in lines[first + 1 : end] if line.lstrip().startswith("#")], newline)
     part = [*written[:1], *remarks, *written[1:]] if written else [line.lstrip() for line in remarks]
-    return "\n".join([*lines[:first], *part, *lines[end:]]) + "\n"
+    return "".join([*lines[:first], *part, *lines[end:]])
+
+
+def _newline(lines: Sequence[str]) -> str:
+    """How the first line of the file ends; a new file gets lines as Linux has them."""
+    ended = lines[0][len(lines[0].rstrip("\r\n")) :] if lines else ""
+    return ended or "\n"
+
+
+def _ended(lines: Sequence[str], newline: str) -> list[str]:
+    """The lines, also the last one with an end."""
+    return [line if line.endswith(("\n", "\r")) else line + newline for line in lines]
 
 
 def _end(lines: Sequence[str], first: int) -> int:
@@ -108,5 +138,9 @@ def _end(lines: Sequence[str], first: int) -> int:
 def _lines(start: Start) -> list[str]:
     """The part as lines, each text between quotes, so that a colon or a number sign in it is only that."""
     given = {key: text for key, text in start.model_dump(by_alias=True).items() if text}
-    told = [f"  {key}: {json.dumps(text, ensure_ascii=False)}" for key, text in given.items()]
+    told = [f"  {key}: {_quoted(text)}" for key, text in given.items()]
     return ["startfoto:", *told] if told else []
+
+
+def _quoted(text: str) -> str:
+    return _NO_SIGNS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

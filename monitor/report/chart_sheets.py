@@ -45,7 +45,7 @@ def of_table(name: str, table: Table, notes: Sequence[str]) -> Sheet:
         for number in range(len(table.rows))
     )
     said = (table.caption, table.note, *notes)
-    return Sheet(name, columns, rows, tuple(dict.fromkeys(note for note in said if note)))
+    return Sheet(name, columns, rows, tuple(dict.fromkeys(note for note in said if note)), table.caption)
 
 
 def _columns(title: str, cells: list[str], *, numeric: bool) -> Iterator[tuple[str, list[str], bool]]:

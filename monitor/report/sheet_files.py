@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
@@ -39,6 +39,8 @@ _SEPARATED = re.compile(f'([;,|\t\n]["{_UNSEEN}]*)(?=[{_SIGNS}])')
 LONGEST: Final = 32_767
 """Characters that a cell of a workbook can hold."""
 _NO_TIME: Final = datetime(1980, 1, 1)
+_LONGEST_HEAD: Final = 120
+"""Characters above a printed page; with more than 255, codes among them, Excel mends the file before it opens it."""
 _NOTES_WIDTH: Final = 110
 _LINE_HEIGHT: Final = 15
 """Points of a line in a heading."""
@@ -88,10 +90,7 @@ def as_workbook(*sheets: Sheet) -> bytes:
         book.remove(empty)
     for sheet in sheets:
         _fill(book.create_sheet(guarded(sheet.name)), sheet)
-    explained = book.create_sheet(_("notes"))
-    for row, note in enumerate(dict.fromkeys(note for sheet in sheets for note in sheet.notes), start=1):
-        _write(explained, row, 1, note)
-    explained.column_dimensions["A"].width = _NOTES_WIDTH
+    _explain(book.create_sheet(_("notes")), tuple(dict.fromkeys(note for sheet in sheets for note in sheet.notes)))
     content = io.BytesIO()
     book.properties.creator = None
     book.save(content)
@@ -107,34 +106,74 @@ def _fill(table: "Worksheet", sheet: Sheet) -> None:
     _as_table(table, sheet)
 
 
-def _as_table(table: "Worksheet", sheet: Sheet) -> None:
-    """Make the sheet one to work with: headings stay in sight and filter, columns are as wide as what is in them."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+def _explain(explained: "Worksheet", notes: Sequence[str]) -> None:
+    """A note per row, over as many lines as it needs."""
+    from openpyxl.styles import Alignment
+
+    for row, note in enumerate(notes, start=1):
+        _write(explained, row, 1, note)
+        explained.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        explained.row_dimensions[row].height = _LINE_HEIGHT * (1 + len(note) // _NOTES_WIDTH)
+    explained.column_dimensions["A"].width = _NOTES_WIDTH
+    _on_paper(explained, "")
+
+
+def _on_paper(table: "Worksheet", title: str) -> None:
+    """A4, as wide as a page and as many pages high as it needs; above it what it is, below it which page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    table.freeze_panes = "A2"
     table.page_setup.orientation, table.page_setup.paperSize = "landscape", table.PAPERSIZE_A4
     table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    table.page_setup.fitToWidth, table.page_setup.fitToHeight = 1, 0  # as many pages high as it needs
+    table.page_setup.fitToWidth, table.page_setup.fitToHeight = 1, 0
+    head, foot = table.oddHeader, table.oddFooter
+    assert head is not None, "every sheet has room above a printed page"
+    assert foot is not None, "and below it"
+    head.left.text = _NO_TEXT.sub("", title[:_LONGEST_HEAD]).replace("&", "&&") or None  # one begins a code
+    foot.right.text = "&P / &N"
+
+
+def _as_table(table: "Worksheet", sheet: Sheet) -> None:
+    """Make the sheet one to work with: headings stay in sight and filter, columns are as wide as what is in them."""
+    from openpyxl.utils import get_column_letter
+
+    table.freeze_panes = "A2"
+    _on_paper(table, sheet.title)
     table.print_title_rows = "1:1"
     table.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
-    lines, wrapped = 1, Alignment(wrap_text=True, vertical="top")
     for place, column in enumerate(sheet.columns, start=1):
-        heading = table.cell(1, place)
-        heading.font, heading.alignment = Font(name="Calibri", bold=True), wrapped
-        lines = max(lines, len(wrap(column.title, _LEAST_WIDTH + 2)))
         longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
         words = max(len(word) for word in column.title.split())
         width = max(longest, words) + 2 if column.look == "text" else _NUMBER_WIDTH
         table.column_dimensions[get_column_letter(place)].width = min(max(width, words + 2, _LEAST_WIDTH), _MOST_WIDTH)
+    _align(table, sheet)
+
+
+def _align(table: "Worksheet", sheet: Sheet) -> None:
+    """Headings stand above their numbers, words do not touch the number before them, and long ones have room."""
+    from openpyxl.styles import Alignment, Font
+
+    numbers = [column.look != "text" for column in sheet.columns]
+    apart = [here < before for before, here in zip([False, *numbers], numbers, strict=False)]
+    sides = ["right" if number else "left" if one else None for number, one in zip(numbers, apart, strict=True)]
+    looks = [
+        Alignment(wrap_text=True, vertical="top", horizontal=side, indent=int(one))
+        for side, one in zip(sides, apart, strict=True)
+    ]
+    beside_number = Alignment(horizontal="left", indent=1)
+    for place, look in enumerate(looks, start=1):
+        heading = table.cell(1, place)
+        heading.font, heading.alignment = Font(name="Calibri", bold=True), look
+    lines = max(len(wrap(column.title, _LEAST_WIDTH + 2)) for column in sheet.columns)
     table.row_dimensions[1].height = _LINE_HEIGHT * lines
     for place, row in enumerate(sheet.rows, start=2):  # not every program makes room for a text of several lines
         longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
         if longest > _MOST_WIDTH:
             table.row_dimensions[place].height = _LINE_HEIGHT * (1 + longest // (_MOST_WIDTH - 5))
-            for beside in range(1, len(row) + 1):  # `table[place]` would look through the whole sheet
-                table.cell(place, beside).alignment = wrapped
+        for beside, (look, gap) in enumerate(zip(looks, apart, strict=True), start=1):
+            if longest > _MOST_WIDTH:  # `table[place]` would look through the whole sheet
+                table.cell(place, beside).alignment = look
+            elif gap:
+                table.cell(place, beside).alignment = beside_number
 
 
 def _write(table: "Worksheet", row: int, column: int, value: Cell, look: str = "General") -> None:

@@ -30,12 +30,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with a name, a heading per column, and notes that explain its numbers."""
+    """A table with a name, a heading per column, and notes that explain its numbers.
+
+    `title` stands above it on paper, where the name of a sheet is not to be seen.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
+    title: str = ""
 
 
 def of_shares(found: Results) -> Sheet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from monitor.report.gap_words import gap_title, gap_verdict_words, group_words, level_words
+from monitor.report.gap_words import gap_title, gap_verdict_words, group_words, level_note
 from monitor.report.numerals import percent
 from monitor.report.tables import HIDDEN, Column, Table, between, points
 from monitor.report.words import level
@@ -34,7 +34,7 @@ def _figures(gap: Gap, locale: str) -> tuple[str, str]:
 
 
 def _difference(gap: Gap) -> tuple[str, str, str, str]:
-    words = gap_verdict_words(gap.verdict), gap.reason or level_words(gap.level)
+    words = gap_verdict_words(gap.verdict), gap.reason or level_note(gap.level)
     if gap.numbers is None:
         return HIDDEN, HIDDEN, *words
     limits = _("{low} and {high}").format(low=points(gap.numbers.low), high=points(gap.numbers.high))

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
+from dashboards.pages.evaluation import PAGE as EVALUATION_PAGE
 from dashboards.pages.page import draw
 from dashboards.pages.starting import PAGE
 from dashboards.server import Folder
@@ -100,6 +101,15 @@ def test_without_texts_it_says_where_they_are_written_and_leads_there_who_may(re
     leads = [str(getattr(one, "href", "")) for one in components(draw(PAGE, results, {}, declares=True).parts)]
     assert FORM in leads
     assert FORM not in [str(getattr(one, "href", "")) for one in components(draw(PAGE, results, {}).parts)]
+
+
+def test_who_may_not_write_is_told_who_does_and_is_sent_to_no_form(results: Results) -> None:
+    written = replace(results, written=Written(Workgroup(startfoto=Start.model_validate(TEXTS))))
+    for told in (drawn(results), drawn(written)):
+        assert "De werkgroep en de directie schrijven deze teksten." in told
+        assert "De vier teksten schrijven" not in told
+    assert "De vier teksten schrijven" in drawn(results, declares=True)
+    assert "formulier" not in " ".join(words_of(draw(EVALUATION_PAGE, results, {}).parts).split())
 
 
 def test_a_file_with_faults_is_told_with_the_way_to_them(results: Results) -> None:

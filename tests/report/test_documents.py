@@ -9,11 +9,13 @@ import openpyxl
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
+from pptx import Presentation
+from pptx.enum.text import PP_ALIGN
 
 from monitor.definition.workgroup import Workgroup
 from monitor.report import colours
 from monitor.report.documents.docx import as_docx
-from monitor.report.documents.native import parts_of
+from monitor.report.documents.native import FONT, parts_of, rgb
 from monitor.report.documents.pdf import as_pdf
 from monitor.report.documents.poster import as_poster
 from monitor.report.documents.pptx import as_pptx
@@ -25,6 +27,7 @@ from tests.support import releases
 from tests.support.documents import charts_in, numbers_in, pages_of, plain, said_by, texts_of_docx, texts_of_pptx
 
 YEAR = "2025-2026"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 OWN = Workgroup.model_validate({"vervolg": ("=1+1 is geen formule, <b>geen opmaak</b> en #geen(code).",)})
 
 
@@ -173,3 +176,58 @@ def test_every_table_of_a_text_says_its_own_lines_and_every_line_of_a_chart_its_
     marker = re.search(rb"<c:marker>.*?</c:marker>", made)
     assert marker is not None
     assert re.findall(rb'srgbClr val="(\w+)"', marker[0]) == [b"0B4F8A", b"0B4F8A"]
+
+
+def test_slides_have_numbers_lists_that_are_lists_and_tables_in_our_colours(slides: bytes) -> None:
+    shown = list(Presentation(io.BytesIO(slides)).slides)
+    fields = [[one.get("type") for one in slide._element.iter(_A + "fld")] for slide in shown]
+    assert fields == [[], *(["slidenum"] for _slide in shown[1:])]
+    lines = [one for slide in shown for shape in slide.shapes if shape.has_text_frame
+             for one in shape.text_frame.paragraphs]  # fmt: skip
+    assert not [one.text for one in lines if one.text.startswith("\N{BULLET}")]
+    marked = [one for one in lines if one._p.find(f"{_A}pPr/{_A}buChar") is not None]
+    assert len(marked) > 10
+    assert all(int(one._p.pPr.get("marL")) == -int(one._p.pPr.get("indent")) > 0 for one in marked)
+    (table,) = (shape.table for slide in shown for shape in slide.shapes if shape.has_table)
+    assert {cell.fill.fore_color.rgb for cell in table.rows[0].cells} == {rgb(colours.STRONG_FOR)}
+    counts = [cell for row in table.rows for cell in row.cells if cell.text.isdigit()]
+    assert {cell.text_frame.paragraphs[0].alignment for cell in counts} == {PP_ALIGN.RIGHT}
+
+
+def test_a_text_numbers_its_pages_and_sets_its_headings_in_one_dark_colour(text: bytes) -> None:
+    paper = docx.Document(io.BytesIO(text))
+    footer = paper.sections[0].footer.paragraphs[0]._p
+    assert [one.get(qn("w:instr")).strip() for one in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    dressed = [paper.styles[one].font for one in ("Title", "Heading 1", "Heading 2", "Heading 3")]
+    assert {str(one.color.rgb) for one in dressed} == {"0B4F8A"}
+    assert {one.name for one in dressed} == {FONT}
+
+
+def test_a_workbook_names_its_sheets_in_whole_words_and_prints_what_they_are(whole: Document) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(whole)))
+    captions = [" ".join(re.sub(r"[:?/]", " ", table.caption).split()) for _section, table in whole.tables()]
+    names = book.sheetnames[1:-1]
+    for place, (name, caption) in enumerate(zip(names, captions, strict=True), start=1):
+        said = name.removeprefix(f"{place} ").removesuffix("\N{HORIZONTAL ELLIPSIS}").strip(" ,")
+        assert len(name) <= 31
+        assert re.match(rf"{re.escape(said)}(\W|$)", caption), name
+    assert not [name for name in names if YEAR in name or ",\N{HORIZONTAL ELLIPSIS}" in name]
+    assert len({table.caption for _section, table in whole.tables()}) == len(names)
+    sheet, (_section, table) = book[names[1]], list(whole.tables())[1]
+    assert table.caption in sheet.oddHeader.left.text
+    assert sheet["B1"].alignment.horizontal == "right"
+    changed = next(one for one in book.worksheets if one["F1"].value == "Besluit" or one["G1"].value == "Besluit")
+    verdict = next(cell for cell in changed[2] if cell.data_type == "s" and cell.column > 1)
+    assert (verdict.alignment.horizontal, verdict.alignment.indent) == ("left", 1)
+    assert {cell.alignment.wrap_text for cell in book.worksheets[-1]["A"]} == {True}
+
+
+def test_a_chart_of_two_years_says_where_nothing_can_be_told(whole: Document) -> None:
+    """Bars that differ show a change to whoever looks, also where it may be chance."""
+    told = [one for one in whole.diagrams() if one.name.endswith("-verandering")]
+    for one in told:
+        verdicts = {row[0]: row[5] for row in one.table.rows}
+        for category in one.native.categories:
+            name, _beside, remark = category.partition(" (niet ")
+            assert bool(remark) == (verdicts[name] not in ("stijging", "daling")), category
+    assert any("niet vast te stellen" in category for one in told for category in one.native.categories)

@@ -18,8 +18,7 @@ def row(gap: Gap) -> tuple[str, ...]:
 
 def test_two_groups_with_their_difference() -> None:
     assert row(GAP) == (
-        "82% (ongeveer 27 van 33)", "55%", "+27", "+6 en +42", "kloof",
-        "Beide groepen kregen dezelfde vraag en dezelfde antwoorden.",
+        "82% (ongeveer 27 van 33)", "55%", "+27", "+6 en +42", "kloof", "dezelfde vraag voor iedereen",
     )  # fmt: skip
     table = of_gaps("Samen", [GAP], "nl-BE")
     assert [column.title for column in table.columns[1:3]] == ["personeelsleden", "ouders"]

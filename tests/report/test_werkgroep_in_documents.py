@@ -75,6 +75,11 @@ def test_a_goal_has_one_number_in_every_table_chart_and_sentence(school: Results
     summary = next(one for one in document.sections if one.name == "samenvatting")
     said = " ".join(item for one in summary.blocks if isinstance(one, Points) for item in one.items)
     assert all(f"({one.lower()})" in said for one in goals)
+    for status in school.goal_statuses:
+        if status.declared.counts and status.latest is not None and status.latest.share is not None:
+            last, (_led, _by, about) = status.latest, said.partition(f"(doel {status.declared.number}): ")
+            told = f"ongeveer {last.count} van {last.n}" if last.few else f"{round(100 * last.share)}%"
+            assert about.partition(".")[0].endswith(f"({told} in {last.year})")
 
 
 def remarked(school: Results) -> tuple[Workgroup, dict[str, list[str]]]:

@@ -1,6 +1,5 @@
 """A document as text to work on: headings, charts that can be edited, tables, and what the school wrote itself."""
 
-import datetime as dt
 import io
 from functools import singledispatch
 from itertools import zip_longest
@@ -8,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from monitor.report import colours, words
 from monitor.report.documents.columns import column_shares
-from monitor.report.documents.native import FONT, parts_of
+from monitor.report.documents.native import parts_of
 from monitor.report.documents.pdf import SHORT
 from monitor.report.documents.signs import SIGNS, TONES, channels
+from monitor.report.documents.text_page import dress
 from monitor.report.evaluation.document import (
     Diagram,
     Document,
@@ -45,7 +45,7 @@ def as_docx(document: Document) -> bytes:
     import docx
 
     paper = docx.Document()
-    _page(paper, document)
+    dress(paper, document)
     _front(paper, document)
     for place, section in enumerate(document.sections):
         _section(paper, section, alone=section.title == document.title, fresh=place == 1 and document.name in _PAGED)
@@ -55,29 +55,6 @@ def as_docx(document: Document) -> bytes:
     made = io.BytesIO()
     paper.save(made)
     return made.getvalue()
-
-
-def _page(paper: "Paper", document: Document) -> None:
-    """A4 in our typeface, in the language of the document, and whose it is."""
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    page = paper.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.3)
-    page.top_margin = page.bottom_margin = Cm(1.6)
-    normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
-    for level, air in (("Heading 1", 14), ("Heading 2", 9), ("Heading 3", 8)):
-        paper.styles[level].paragraph_format.space_before = Pt(air)
-    for told in paper.styles.element.iter(qn("w:lang")):
-        told.set(qn("w:val"), document.locale if document.language == "nl" else "en-GB")
-    known = paper.core_properties
-    known.title, known.author, known.comments = f"{document.title} {document.year}", document.school, ""
-    known.language = document.language
-    known.created = known.modified = dt.datetime.combine(document.frozen, dt.time(12))
-    page.footer.paragraphs[0].text = f"{document.school} \N{MIDDLE DOT} {document.title} {document.year}"
 
 
 def _front(paper: "Paper", document: Document) -> None:

@@ -21,13 +21,14 @@ PERCENT: Final = '0"%"'
 """How a value is shown: 47 as 47%; an empty cell as nothing."""
 
 
-def add_chart(slide: Slide, native: Native, place: tuple[int, int, int, int]) -> Any:
+def add_chart(slide: Slide, native: Native, place: tuple[int, int, int, int], *, size: int = 11) -> Any:
     """A chart on a slide.
 
     Args:
         slide: what it stands on.
         native: what it shows.
         place: left, top, width and height in English Metric Units (914,400 to the inch).
+        size: points of its words; those at the marks are a little smaller.
     """
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
@@ -42,16 +43,16 @@ def add_chart(slide: Slide, native: Native, place: tuple[int, int, int, int]) ->
     for series in native.series:
         data.add_series(series.name, series.values)
     frame = slide.shapes.add_chart(kinds[native.kind], *place, data)
-    _dress(frame.chart, native)
+    _dress(frame.chart, native, size)
     return frame
 
 
-def _dress(chart: Chart, native: Native) -> None:
+def _dress(chart: Chart, native: Native, size: int) -> None:
     """Our colours, numbers at the marks, one scale from 0 to 100, and no ornament."""
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    chart.font.name, chart.font.size = FONT, Pt(11)
+    chart.font.name, chart.font.size = FONT, Pt(size)
     chart.font.color.rgb = rgb(colours.INK)
     chart.has_title = False
     chart.has_legend = len(native.series) > 1
@@ -63,7 +64,7 @@ def _dress(chart: Chart, native: Native) -> None:
     plot.has_data_labels = True
     plot.data_labels.number_format = PERCENT
     plot.data_labels.number_format_is_linked = False
-    plot.data_labels.font.size = Pt(10)
+    plot.data_labels.font.size = Pt(size - 1)
     if native.kind == "lines":
         _label_lines(plot, native)
     else:

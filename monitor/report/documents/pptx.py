@@ -4,13 +4,14 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from monitor.report import colours, words
 from monitor.report.documents.columns import column_shares
 from monitor.report.documents.grouped import Line, grouped
 from monitor.report.documents.native import Slide, add_chart, rgb
 from monitor.report.documents.signs import SIGNS, TONES
+from monitor.report.documents.slide_words import number, set_cell, set_words, write
 from monitor.report.evaluation.document import Diagram, Document, KeyFigure, KeyFigures, Numbers, Section
 from monitor.report.tables import Table
 
@@ -30,6 +31,10 @@ _ROOM: Final = 90
 """Characters that stand beside each other in a table as wide as a slide."""
 _LINES, _BESIDE = 14, 3
 """Lines of text that fit on a slide, and above or below a chart or large numbers."""
+_FEW: Final = 6
+"""Lines of text that stand alone on a slide and are set larger, for they are read from the back of a room."""
+_CHART_WORDS: Final = 14
+"""Points of the words in a chart."""
 _LONG_TITLE: Final = 110
 """Characters from which a title is set smaller."""
 
@@ -59,7 +64,7 @@ def _front(slides: "Slides", document: Document) -> None:
 
     slide = _titled(slides, document.title, top=2.4, size=40)
     lines = (f"{document.school} \N{MIDDLE DOT} {document.subtitle}", words.closed_on(document.frozen, document.locale))
-    _write(slide, lines, (_EDGE, 4.0, _WIDE - 2 * _EDGE, 1.2), size=20)
+    write(slide, lines, (_EDGE, 4.0, _WIDE - 2 * _EDGE, 1.2), size=20)
     if document.logo is not None:
         slide.shapes.add_picture(io.BytesIO(document.logo), Inches(_EDGE), Inches(_EDGE), height=Inches(1))
 
@@ -67,7 +72,7 @@ def _front(slides: "Slides", document: Document) -> None:
 def _section(slides: "Slides", section: Section, source: str) -> None:
     """Slides of a part: words go with the chart that they are about; what has no chart follows each other."""
     for group in grouped(section, _fits):
-        before, after = ([_shown(one) for one in lines] for lines in (group.before, group.after))
+        before, after = group.before, group.after
         if isinstance(group.drawn, Diagram):
             _chart(slides, section.title, group.drawn, source, before, after)
         elif isinstance(group.drawn, KeyFigures):
@@ -79,10 +84,6 @@ def _section(slides: "Slides", section: Section, source: str) -> None:
         else:
             for lines in _pages(group.before):
                 _said(slides, section.title, lines)
-
-
-def _shown(line: Line) -> str:
-    return f"\N{BULLET} {line.words}" if line.point else line.words
 
 
 def _fits(lines: Sequence[Line]) -> bool:
@@ -111,10 +112,8 @@ def _said(slides: "Slides", title: str, lines: Sequence[Line]) -> None:
     """Sentences below a title; where one heading stands above them all, that is the title."""
     if lines[0].heading and not any(one.heading for one in lines[1:]):
         title, lines = lines[0].words, lines[1:]
-    slide = _titled(slides, title)
-    box = _write(slide, [_shown(one) for one in lines], (_EDGE, 1.4, _WIDE - 2 * _EDGE, 5.4), size=18)
-    for paragraph, line in zip(box.text_frame.paragraphs, lines, strict=True):
-        paragraph.runs[0].font.bold = line.heading
+    size = 24 if sum(map(_height, lines)) <= _FEW else 18
+    write(_titled(slides, title), lines, (_EDGE, 1.4, _WIDE - 2 * _EDGE, 5.4), size=size)
 
 
 def _batches(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
@@ -123,7 +122,7 @@ def _batches(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
 
 
 def _chart(
-    slides: "Slides", part: str, block: Diagram, source: str, before: Sequence[str], after: Sequence[str]
+    slides: "Slides", part: str, block: Diagram, source: str, before: Sequence[Line], after: Sequence[Line]
 ) -> None:
     """A chart over most of the slide, words above and below it, where it is from at the foot; all numbers in the notes.
 
@@ -132,15 +131,15 @@ def _chart(
     from pptx.util import Inches
 
     slide = _titled(slides, block.title, size=24 if len(block.title) < _LONG_TITLE else 20, part=part)
-    above = [*before, *([block.sentence] if block.sentence else [])]
-    head, foot = (0.3 * sum(1 + len(one) // 130 for one in lines) for lines in (above, after))
-    _write(slide, above, (_EDGE, 1.4, _WIDE - 2 * _EDGE, head), size=14)
+    above = [*before, *([Line(block.sentence)] if block.sentence else [])]
+    head, foot = (0.3 * sum(1 + len(one.words) // 130 for one in lines) for lines in (above, after))
+    write(slide, above, (_EDGE, 1.4, _WIDE - 2 * _EDGE, head), size=14)
     place = tuple(int(Inches(one)) for one in (_EDGE, 1.5 + head, _WIDE - 2 * _EDGE, 5.2 - head - foot))
-    frame = add_chart(slide, block.native, (place[0], place[1], place[2], place[3]))
+    frame = add_chart(slide, block.native, (place[0], place[1], place[2], place[3]), size=_CHART_WORDS)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{block.title} {block.sentence}")
     if after:
-        _write(slide, after, (_EDGE, 6.75 - foot, _WIDE - 2 * _EDGE, foot), size=14)
-    _write(slide, (source,), (_EDGE, 6.95, _WIDE - 2 * _EDGE, 0.4), size=10, colour=colours.MUTED)
+        write(slide, after, (_EDGE, 6.75 - foot, _WIDE - 2 * _EDGE, foot), size=14)
+    write(slide, (source,), (_EDGE, 6.95, _WIDE - 2 * _EDGE, 0.4), size=10, colour=colours.MUTED)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None, "a new slide has room for notes"
     notes.text = "\n".join([*(one for one in block.notes if one), *_lines(block.table)])
@@ -158,7 +157,7 @@ def _lines(table: Table) -> list[str]:
 
 def _rows(slides: "Slides", part: str, told: Table, rows: Sequence[tuple[str, ...]]) -> None:
     """Rows of a table that stands by itself, with their headings."""
-    from pptx.util import Inches, Pt
+    from pptx.util import Inches
 
     slide = _titled(slides, told.caption, size=24, part=part)
     place = [int(Inches(one)) for one in (_EDGE, 1.5, _WIDE - 2 * _EDGE, 0.4 * (len(rows) + 1))]
@@ -166,26 +165,25 @@ def _rows(slides: "Slides", part: str, told: Table, rows: Sequence[tuple[str, ..
     for column, share in enumerate(column_shares(told, _ROOM)):
         frame.table.columns[column].width = int(Inches((_WIDE - 2 * _EDGE) * share))
     for row, cells in enumerate([tuple(one.title for one in told.columns), *rows]):
-        for column, text in enumerate(cells):
-            cell = frame.table.cell(row, column).text_frame
-            cell.text, cell.paragraphs[0].font.size = text, Pt(13)
+        for at, (text, of) in enumerate(zip(cells, told.columns, strict=True)):
+            set_cell(frame.table.cell(row, at), text, size=14, head=row == 0, right=of.numeric)
     if told.note:
-        _write(slide, (told.note,), (_EDGE, 6.6, _WIDE - 2 * _EDGE, 0.6), size=12, colour=colours.MUTED)
+        write(slide, (told.note,), (_EDGE, 6.6, _WIDE - 2 * _EDGE, 0.6), size=12, colour=colours.MUTED)
 
 
 def _cards(
-    slides: "Slides", title: str, figures: Sequence[KeyFigure], before: Sequence[str], after: Sequence[str]
+    slides: "Slides", title: str, figures: Sequence[KeyFigure], before: Sequence[Line], after: Sequence[Line]
 ) -> None:
     """Up to six large numbers, three beside each other, between the words that lead to them and those about them."""
     slide = _titled(slides, title)
-    down, below = (0.42 * sum(1 + len(one) // 105 for one in lines) for lines in (before, after))
+    down, below = (0.42 * sum(1 + len(one.words) // 105 for one in lines) for lines in (before, after))
     if before:
-        _write(slide, before, (_EDGE, 1.2, _WIDE - 2 * _EDGE, down), size=18)
+        write(slide, before, (_EDGE, 1.2, _WIDE - 2 * _EDGE, down), size=18)
     air, top = 0.3, 1.4 + down
     wide = (_WIDE - 2 * _EDGE - 2 * air) / 3
     high = (_HIGH - 0.5 - air - top - below) / 2
     if after:
-        _write(slide, after, (_EDGE, _HIGH - 0.4 - below, _WIDE - 2 * _EDGE, below), size=16)
+        write(slide, after, (_EDGE, _HIGH - 0.4 - below, _WIDE - 2 * _EDGE, below), size=16)
     for place, one in enumerate(figures):
         _card(slide, one, (_EDGE + place % 3 * (wide + air), top + place // 3 * (high + air), wide, high))
 
@@ -194,7 +192,7 @@ def _card(slide: Slide, one: KeyFigure, place: tuple[float, float, float, float]
     from pptx.enum.text import MSO_AUTO_SIZE
     from pptx.util import Pt
 
-    box = _write(slide, (one.title,), place, size=16, bold=True)
+    box = write(slide, (one.title,), place, size=16, bold=True)
     box.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # all as high as each other
     box.text_frame.margin_left = box.text_frame.margin_top = int(Pt(10))
     box.fill.solid()
@@ -216,34 +214,10 @@ def _titled(slides: "Slides", title: str, *, top: float = 0.4, size: int = 28, p
     assert shape is not None, "the layout has a title"
     shape.left, shape.top = Inches(_EDGE), Inches(top)
     shape.width, shape.height = Inches(_WIDE - 2 * _EDGE), Inches(0.95)
-    _set(shape.text_frame, (title,), size=size, bold=True, colour=colours.STRONG_FOR)
+    set_words(shape.text_frame, (title,), size=size, bold=True, colour=colours.STRONG_FOR)
     shape.text_frame.paragraphs[0].font.size = Pt(size)
+    if len(slides.slides) > 1:
+        number(slide, (_WIDE - _EDGE - 1, 6.95, 1, 0.4))
     if part:
-        _write(slide, (part,), (_EDGE, 0.1, _WIDE - 2 * _EDGE, 0.3), size=12, colour=colours.MUTED)
+        write(slide, (part,), (_EDGE, 0.1, _WIDE - 2 * _EDGE, 0.3), size=12, colour=colours.MUTED)
     return slide
-
-
-def _write(
-    slide: Slide, lines: Sequence[str], place: tuple[float, float, float, float], *, size: int,
-    bold: bool = False, colour: str = colours.INK,
-) -> Any:  # fmt: skip
-    """Words in a box at a place in inches; the box, to be dressed further."""
-    from pptx.util import Inches
-
-    left, top, width, height = (Inches(one) for one in place)
-    box = slide.shapes.add_textbox(left, top, width, height)
-    _set(box.text_frame, lines, size=size, bold=bold, colour=colour)
-    return box
-
-
-def _set(frame: Any, lines: Sequence[str], *, size: int, bold: bool, colour: str) -> None:
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    for place, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(size / 3)
-        run = paragraph.add_run()
-        run.text, run.font.size, run.font.bold = line, Pt(size), bold
-        run.font.color.rgb = rgb(colour)

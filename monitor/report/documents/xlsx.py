@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Final
 
 from monitor.report.chart_sheets import of_table
@@ -12,6 +13,8 @@ from monitor.texts import _
 
 _LONGEST_NAME: Final = 31
 """Characters that the name of a sheet can have."""
+_CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
+"""What stands for the words that a name has no room for."""
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -19,16 +22,18 @@ def as_xlsx(document: Document) -> bytes:
     """The bytes of an Excel workbook; the same document gives the same bytes."""
     notes = (f"{document.title}, {document.subtitle}, {document.school}", document.source)
     tables = [
-        of_table(_named(place, table.caption), table, notes)
+        of_table(_named(place, table.caption, document.year), table, notes)
         for place, (_section, table) in enumerate(document.tables(), start=1)
     ]
     first = _summary(document, notes)
     return as_workbook(*([first] if first.rows else []), *tables)
 
 
-def _named(place: int, caption: str) -> str:
-    """A name that no other sheet has: its number, and what it is about."""
-    return f"{place} {_NOT_IN_A_NAME.sub(' ', caption)}"[:_LONGEST_NAME].strip()
+def _named(place: int, caption: str, year: str) -> str:
+    """A name that no other sheet has: its number, and in whole words what it is about; the year is that of all."""
+    about = _NOT_IN_A_NAME.sub(" ", re.sub(rf"[,:] {re.escape(year)}$", "", caption))
+    short = shorten(f"{place} {about}", _LONGEST_NAME, placeholder=_CUT, break_on_hyphens=False)
+    return short.replace(f",{_CUT}", _CUT)
 
 
 def _summary(document: Document, notes: tuple[str, ...]) -> Sheet:

@@ -83,9 +83,16 @@ def _native(view: SchoolYear, before: str, asked: Sequence[Asked]) -> Native:
     later = tuple(whole_percent(one.after) for one in comparable)
     return Native(
         "bars",
-        tuple(view.title(one) for one in asked),
+        tuple(_category(view, one) for one in asked),
         (Series(before, earlier, colours.MIDDLE), Series(view.year, later, colours.STRONG_FOR)),
     )
+
+
+def _category(view: SchoolYear, asked: Asked) -> str:
+    """A number with what cannot be told of it: two bars of different lengths show a change to whoever looks."""
+    if asked.change is None or asked.change.verdict in CERTAIN:
+        return view.title(asked)
+    return f"{view.title(asked)} ({words.verdict_words(asked.change.verdict)})"
 
 
 def _response(view: SchoolYear, survey: SurveyInfo, before: str) -> str:

@@ -2,6 +2,7 @@
 
 from monitor.definition.model import as_read
 from monitor.report import colours, words
+from monitor.report import sentences as say
 from monitor.report.answer_bars import Role
 from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
@@ -39,6 +40,7 @@ def section(view: SchoolYear) -> Section | None:
 def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
     """The three steps of a funnel: the first two of everybody who answered, the last of those who know."""
     title = as_read(funnel.indicator.title, view.locale)
+    caption = f"{view.called(funnel.survey)}, {say.lowered(title)}, {funnel.year}"
     told = funnel_steps(view.results, funnel)
     roles: tuple[Role, ...] = ("for", "for", "strong-for")
     steps = [(label, share, role) for (label, _base, share), role in zip(told, roles, strict=True)]
@@ -47,7 +49,7 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
         title=funnel_title(funnel, audience, view.locale),
         sentence=funnel_base(funnel, audience, view.locale),
         figure=bars([_bar(label, share, role, view.locale) for label, share, role in steps]),
-        table=of_shares(f"{title}, {funnel.year}", _("Step"), [(label, share) for label, share, _role in steps]),
+        table=of_shares(caption, _("Step"), [(label, share) for label, share, _role in steps]),
         native=Native(
             "bars",
             tuple(label for label, _base, _share in told),

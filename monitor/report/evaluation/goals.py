@@ -41,10 +41,19 @@ def frozen(view: SchoolYear) -> list[GoalStatus]:
 
 
 def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
-    """A goal with its number and its verdict, for a summary."""
-    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
-    number = say.lowered(goal_number(status.declared.number))
-    return f"{about}, {aim(status.goal, view.locale)} ({number}): {say.lowered(standing_name(status))}."
+    """A goal with its number, its verdict and the share behind that, for a summary."""
+    about = _about(view, status)
+    number, stands = say.lowered(goal_number(status.declared.number)), say.lowered(standing_name(status))
+    last = status.latest
+    if last is not None and last.share is not None:
+        share = say.value(last, view.locale)
+        stands = _("{verdict} ({share} in {year})").format(verdict=stands, share=share, year=last.year)
+    return f"{about}, {aim(status.goal, view.locale)} ({number}): {stands}."
+
+
+def _about(view: SchoolYear, status: GoalStatus) -> str:
+    """Whose answers a goal is about, and what it is about."""
+    return f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
 
 
 def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
@@ -55,7 +64,7 @@ def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
         yield Text(_title(view, status), "heading")
         yield Text(_sentence(view, status))
     if goal.why:
-        yield Text(goal.why, "own")
+        yield Text(_("Why this goal: {why}").format(why=goal.why), "own")
     changed = [_change(status, place, locale) for place in range(len(status.declared.amendments))]
     if changed:
         yield Points(tuple(changed))
@@ -63,9 +72,8 @@ def _goal(view: SchoolYear, status: GoalStatus) -> Iterator[Block]:
 
 def _title(view: SchoolYear, status: GoalStatus) -> str:
     """A goal with its number, whose answers decide, what is aimed at and the verdict."""
-    about = f"{view.called(status.goal.survey)}, {say.lowered(subject(view.results, status.goal))}"
     told = _("Goal {number}: {about}, {aim}").format(
-        number=status.declared.number, about=say.lowered(about), aim=aim(status.goal, view.locale)
+        number=status.declared.number, about=say.lowered(_about(view, status)), aim=aim(status.goal, view.locale)
     )
     return f"{told} \N{EN DASH} {say.lowered(standing_name(status))}"
 
@@ -73,9 +81,6 @@ def _title(view: SchoolYear, status: GoalStatus) -> str:
 def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     """The course of a goal: a dot per year with its range, and the line from which it is reached."""
     goal, locale = status.goal, view.locale
-    years = tuple(share.year for share in status.shares)
-    aimed = round(100 * goal.reached_from)
-    name = _("Goal: {percent}").format(percent=words.percent(goal.reached_from, locale))
     return Diagram(
         name=f"doel-{status.declared.number}",
         title=_title(view, status),
@@ -83,18 +88,11 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
         figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
                     beside=goal.reached_from),
         table=of_shares(
-            _("{about}, year by year").format(about=subject(view.results, goal)),
+            _("{about}, year by year").format(about=_about(view, status)),
             _("School year"),
             [(share.year, share) for share in status.shares],
         ),
-        native=Native(
-            "lines",
-            years,
-            (
-                Series(_("Share"), tuple(whole_percent(share) for share in status.shares), colours.STRONG_FOR),
-                Series(name, tuple(aimed for _year in years), colours.STRONG_AGAINST),
-            ),
-        ),
+        native=_native(status, locale),
         legend=(
             LegendEntry(_("from here on it is reached"), "aim"),
             LegendEntry(_("the last survey"), "diamond"),
@@ -102,6 +100,19 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
             LegendEntry(_("where the figure probably lies"), "middle"),
         ),
     )  # fmt: skip
+
+
+def _native(status: GoalStatus, locale: str) -> Native:
+    """The share of every year, and the line that is aimed at."""
+    reached_from = status.goal.reached_from
+    name = _("Goal: {percent}").format(percent=words.percent(reached_from, locale))
+    shares = tuple(whole_percent(share) for share in status.shares)
+    aimed = tuple(round(100 * reached_from) for _share in shares)
+    return Native(
+        "lines",
+        tuple(share.year for share in status.shares),
+        (Series(_("Share"), shares, colours.STRONG_FOR), Series(name, aimed, colours.STRONG_AGAINST)),
+    )
 
 
 def _sentence(view: SchoolYear, status: GoalStatus) -> str:
