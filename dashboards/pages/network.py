@@ -22,6 +22,7 @@ from monitor.report.network_table import of_bands
 from monitor.report.school_dots import Allowed, SchoolDot, Standing, school_dots
 from monitor.results import Results
 from monitor.statistics.between_schools.unlike import Place
+from monitor.statistics.reasons import because
 from monitor.texts import _
 
 ALL, REGION = "alle", "regio"
@@ -165,16 +166,27 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         sentence=_(
             "Each dot is a school. To the right more people answered; higher up more of them gave these answers."
         ),
-        figure=school_dots(dots, limits, found.middle or 0.0),
+        figure=school_dots(dots, limits, found.middle),
         table=of_bands(found, own, locale),
         link=link_to(NETWORK, chosen),
         legend=tuple(_legend(own, dots)),
-        notes=(
-            _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all."),
-            _("The line across is the mean of the schools."),
-            _("The lines are those of the whole network; the triangles compare within the region.") if regional else "",
-        ),
+        notes=tuple(_notes(found, regional=regional)),
     )
+
+
+def _notes(found: Beside, *, regional: bool) -> Iterator[str]:
+    """What the lines are, of the schools that are compared."""
+    if found.funnel is None:
+        yield _("Each school is compared with the others of its region, so no lines hold for all of them.")
+    elif regional:
+        yield _(
+            "Between the dashed lines lie 95 of every 100 ordinary schools of your region, between the others "
+            "nearly all."
+        )
+        yield _("The line across is the mean of the schools of your region. The dots are all schools of the network.")
+    else:
+        yield _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all.")
+        yield _("The line across is the mean of the schools.")
 
 
 def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
@@ -203,6 +215,8 @@ def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str |
     if before and (tested := _changes(network, chosen, before)):
         title = _("Changed since {year} by more than chance").format(year=before)
         parts.append(_named(title, told.changed(tested, names, locale)))
+    if alone := sum(one.reason == because("no-region") for one in found.points):
+        parts.append(notice(told.in_no_region(alone, locale)))
     if missing := len(found.network.missing):
         parts.append(notice(told.not_shown_of(missing, locale)))
     return parts

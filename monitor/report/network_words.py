@@ -11,6 +11,7 @@ from monitor.report import sentences as say
 from monitor.report.numerals import count, limit, percent, points, span
 from monitor.statistics.between_schools.unlike import Place
 from monitor.statistics.compare import Verdict
+from monitor.statistics.reasons import because
 from monitor.texts import _, n_
 
 
@@ -91,6 +92,8 @@ def title(found: Beside, school: str, locale: str) -> str:
 
 
 def _own_title(point: SchoolPoint) -> str:
+    if point.reason == because("no-region"):
+        return _("Your school is in no region: it is not compared within one")
     if point.reason is not None:
         return _("Too few schools to compare")
     return {
@@ -155,6 +158,16 @@ def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """The name of each school by its code; of schools that are called alike with the code behind it."""
     times = Counter(names.values())
     return {code: name if times[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+
+
+def in_no_region(schools: int, locale: str) -> str:
+    """How many schools are not compared, as they are in no region."""
+    told = n_(
+        "{n} school is in no region, so it is not compared here.",
+        "{n} schools are in no region, so they are not compared here.",
+        schools,
+    )
+    return told.format(n=count(schools, locale))
 
 
 def not_shown_of(schools: int, locale: str) -> str:
