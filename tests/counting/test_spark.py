@@ -31,7 +31,7 @@ from monitor.shipped import sample_folder
 from tests.support.at_once import in_this_process
 from tests.support.protection import item, satisfaction, survey
 from tests.support.scale_worlds import scale_of
-from tests.support.sparks import both_ways, part_of, random_answers, told
+from tests.support.sparks import part_of, random_answers, told
 
 pytestmark = [pytest.mark.spark, pytest.mark.unmeasured]
 
@@ -44,18 +44,6 @@ ASKED = survey(
 )
 SCALES = (scale_of(ITEMS, "2.5", "3.5"),)
 MILLION = 1_000_000
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[tuple[SparkEngine, str]]:
-    """One Spark for all tests: it takes seconds to start."""
-    with both_ways() as begun:
-        yield begun
-
-
-@pytest.fixture
-def engine(spark: tuple[SparkEngine, str]) -> SparkEngine:
-    return spark[0]
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
