@@ -89,7 +89,7 @@ def _lead(results: Results, chosen: Chosen) -> str:
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     network = _network(results)
     asked, locale = _asked(network, chosen), _locale(network, chosen)
-    found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=chosen["vergelijk"] == REGION)
+    found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=_regional(chosen))
     if not found.network.shown:
         return [not_shown(found.network.reason)]
     before = _year_before(network, chosen)
@@ -100,6 +100,11 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
         *_of_schools(network, chosen, found, before),
         section(_("How to read this"), [bullets(_caveats(network))]),
     ]
+
+
+def _regional(chosen: Chosen) -> bool:
+    """Whether schools are compared within their region."""
+    return chosen["vergelijk"] == REGION
 
 
 def _said(sentences: Iterable[str]) -> Component:
@@ -137,7 +142,9 @@ def _own(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) 
     locale = _locale(network, chosen)
     changes = _changes(network, chosen, before) if before else ()
     since = [told.own_change_sentence(one, before or "", locale) for one in changes]
-    return [section(_("Your school"), [_said([*told.own_sentences(point, locale), *since])])]
+    return [
+        section(_("Your school"), [_said([*told.own_sentences(point, locale, regional=_regional(chosen)), *since])])
+    ]
 
 
 def _changes(network: InNetwork, chosen: Chosen, before: str) -> tuple[SchoolChange, ...]:
@@ -154,7 +161,7 @@ def _year_before(network: InNetwork, chosen: Chosen) -> str | None:
 
 
 def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Chart:
-    own, regional = network.school, chosen["vergelijk"] == REGION
+    own = network.school
     dots = [
         SchoolDot(one.n, one.share, "own" if own and one.code == own else STANDINGS[one.place]) for one in found.points
     ]
@@ -170,7 +177,7 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         table=of_bands(found, own, locale),
         link=link_to(NETWORK, chosen),
         legend=tuple(_legend(own, dots)),
-        notes=tuple(_notes(found, regional=regional)),
+        notes=tuple(_notes(found, regional=_regional(chosen))),
     )
 
 
@@ -207,11 +214,10 @@ def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str |
     locale, names = _locale(network, chosen), network.names(chosen["vragenlijst"], chosen["jaar"])
     parts: list[Component] = []
     if any(one.reason is None for one in found.points):
-        sides = (
-            (_("Higher than the other schools by more than chance"), Place.HIGHER),
-            (_("Lower than the other schools by more than chance"), Place.LOWER),
-        )
-        parts += [_named(title, told.unlike_schools(found, place, names, locale)) for title, place in sides]
+        parts += [
+            _named(told.listed(place, regional=_regional(chosen)), told.unlike_schools(found, place, names, locale))
+            for place in (Place.HIGHER, Place.LOWER)
+        ]
     if before and (tested := _changes(network, chosen, before)):
         title = _("Changed since {year} by more than chance").format(year=before)
         parts.append(_named(title, told.changed(tested, names, locale)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from monitor.statistics.between_schools.counts import Counts
+from monitor.statistics.between_schools.counts import Counts, Vector
 from monitor.statistics.between_schools.funnel_plot import WIDE, limits, rounding_of
 from monitor.statistics.between_schools.network import NetworkShare, network_share
 from monitor.statistics.between_schools.shrunken import LEAST_TO_SHRINK, Shrunken, shrunken
@@ -117,7 +117,8 @@ class Beside:
         """What the director of a school sees: the others without their names, from small to large.
 
         Their order would else tell which is which, as the codes do. Compared within regions it sees the limits of its
-        own; the points stay those of the whole network, so that nobody sees which schools are of one region.
+        own; the points stay those of the whole network, and the limits span all of them, so that nobody sees which
+        schools are of one region.
         """
         others = [
             SchoolPoint("", "", "", one.count, one.n, one.share, one.low, one.high, None, 0, one.place)
@@ -143,9 +144,9 @@ def beside(counts: Counts, schools: Mapping[str, NetworkSchool], *, by_region: b
     drawn = shrunken(counts) if len(counts) >= LEAST_TO_SHRINK else None
     points = _points(counts, schools, drawn, unlike(counts, regions, least=least))
     if regions is None:
-        return Beside(network, points, _funnel(counts))
+        return Beside(network, points, _funnel(counts, counts.n))
     compared = sorted({one.region for one in points if one.reason is None})
-    of_regions = {name: _funnel(counts.only(np.array(regions) == name)) for name in compared}
+    of_regions = {name: _funnel(counts.only(np.array(regions) == name), counts.n) for name in compared}
     return Beside(network, points, of_regions=of_regions)
 
 
@@ -174,9 +175,10 @@ def _point(
     )  # fmt: skip
 
 
-def _funnel(counts: Counts) -> Funnel:
+def _funnel(counts: Counts, drawn_at: Vector) -> Funnel:
+    """The funnel of the schools that are compared, over the sizes of all that are drawn."""
     found = spread(counts)
-    sizes = np.unique(np.geomspace(counts.n.min(), counts.n.max(), CURVE).round())
+    sizes = np.unique(np.geomspace(drawn_at.min(), drawn_at.max(), CURVE).round())
     edge = 0.5 / (counts.n.sum() + 1)
     middle = float(np.clip(found.mean, edge, 1 - edge))
     rounding = rounding_of(counts, middle)

@@ -37,8 +37,11 @@ def share_sentence(share: NetworkShare, locale: str) -> str:
     )  # fmt: skip
 
 
-def own_sentences(point: SchoolPoint, locale: str) -> list[str]:
-    """Where a school lies: its own share, the others, whether that is more than chance, and what it most likely is."""
+def own_sentences(point: SchoolPoint, locale: str, *, regional: bool = False) -> list[str]:
+    """Where a school lies: its own share, the others, whether that is more than chance, and what it most likely is.
+
+    `regional`: the others are those of its region.
+    """
     told = [
         _("Your school: {percent} (about {count} of {n} answers), probably between {low} and {high}.").format(
             percent=percent(point.share, locale), count=count(point.count, locale), n=count(point.n, locale),
@@ -47,7 +50,11 @@ def own_sentences(point: SchoolPoint, locale: str) -> list[str]:
     ]  # fmt: skip
     if point.others is None:
         return [*told, point.reason.text if point.reason else ""]
-    others = _("The other schools: {percent} on average.").format(percent=percent(point.others, locale))
+    region, all_ = (
+        _("The other schools of your region: {percent} on average."),
+        _("The other schools: {percent} on average."),
+    )
+    others = (region if regional else all_).format(percent=percent(point.others, locale))
     told += [others, place_sentence(point.place)]
     if point.shrunken is not None and point.shrunken_low is not None and point.shrunken_high is not None:
         told.append(
@@ -143,6 +150,17 @@ def changed(changes: Sequence[SchoolChange], names: Mapping[str, str], locale: s
         )
         for one in found
     ]
+
+
+def listed(place: Place, *, regional: bool) -> str:
+    """The heading above the schools that stand higher, or lower, than those that they are compared with."""
+    if regional:
+        higher = _("Higher than the other schools of their region by more than chance")
+        lower = _("Lower than the other schools of their region by more than chance")
+    else:
+        higher = _("Higher than the other schools by more than chance")
+        lower = _("Lower than the other schools by more than chance")
+    return higher if place is Place.HIGHER else lower
 
 
 def unlike_schools(found: Beside, place: Place, names: Mapping[str, str], locale: str) -> list[str]:

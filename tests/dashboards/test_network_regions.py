@@ -78,10 +78,19 @@ def test_schools_without_a_region_are_no_region_together(network: NetworkResults
 def test_a_school_has_the_limits_of_its_own_region_as_if_there_were_no_other(network: NetworkResults, own: str) -> None:
     found = network.beside("ouders", YEAR, ASKED, by_region=True).seen_by(own)
     counts = network.counts("ouders", YEAR, ASKED)
-    mine = counts.only(np.array([REGIONS[code] == REGIONS[own] for code in counts.schools]))
-    by_itself = beside(mine, {one.code: one for one in network.schools("ouders", YEAR)}, least=5)
-    assert found.funnel == by_itself.funnel
-    assert found.funnel != network.beside("ouders", YEAR, ASKED).funnel
+    of_region = counts.only(np.array([REGIONS[code] == REGIONS[own] for code in counts.schools]))
+    by_itself = beside(of_region, {one.code: one for one in network.schools("ouders", YEAR)}, least=5)
+    everybody = network.beside("ouders", YEAR, ASKED)
+    assert found.funnel
+    assert by_itself.funnel
+    assert everybody.funnel
+    assert (found.funnel.middle, found.funnel.tau) == (by_itself.funnel.middle, by_itself.funnel.tau)
+    for mine, alone, whole in zip(found.limits, by_itself.limits, everybody.limits, strict=True):
+        for side in ("low", "high"):
+            drawn = np.interp(alone.answers, mine.answers, getattr(mine, side))
+            np.testing.assert_allclose(drawn, getattr(alone, side), atol=0.003)
+        assert mine.answers == whole.answers, "else their ends would tell which dots are of the region"
+        assert mine.low != whole.low
     assert found.points[0].others == next(one.others for one in by_itself.points if one.code == own)
     assert found.of_regions == {}
     assert len(found.points) == 19
@@ -102,6 +111,7 @@ def test_the_chart_draws_and_says_what_is_compared(network: NetworkResults) -> N
     assert lines_in(mine) != lines_in(chart_of(network, ON_COAST, "alle"))
     assert "van uw regio" in mine.notes[0]
     assert "alle scholen van het netwerk" in mine.notes[1]
+    assert "De andere scholen van uw regio: gemiddeld" in words(network, ON_COAST)
     whole = chart_of(network, "", "regio")
     assert lines_in(whole) == []
     [note] = whole.notes
@@ -116,4 +126,5 @@ def test_it_is_said_why_a_school_is_not_compared_within_a_region(network: Networ
     assert "Uw school hoort bij geen regio en is dus niet binnen een regio vergeleken" in told
     assert "Te weinig scholen om te vergelijken" not in told
     assert "Kust" not in told
+    assert "hoger dan de andere scholen van hun regio" in words(network)
     assert "6 scholen horen bij geen regio. Ze zijn hier dus niet vergeleken." in words(network)
