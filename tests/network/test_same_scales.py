@@ -12,7 +12,7 @@ from monitor.network.closing import Closed, close
 from monitor.network.dataset import Dataset
 from monitor.network.settings import Network
 from tests.support import networks
-from tests.support.contributed import YEAR
+from tests.support.contributed import YEAR, hashes
 from tests.support.networks import ASKED, hand_in_release, hand_over, make_network, release_of
 from tests.support.protection import satisfaction
 from tests.support.scale_worlds import scale_of
@@ -92,3 +92,13 @@ def test_where_answers_were_handed_over_a_scale_is_as_this_program_counts_it(tmp
     hand_in_release(dataset, "eik", release, school="De eik", scales=(SCALE,))
     found = {one.school: one.done for one in closed(network).outcomes}
     assert found == {"beuk": "adopted", "eik": "left-out", "linde": "closed"}
+
+
+@pytest.mark.parametrize("manifest", [b"[]", b"{", b'{"scales": 3}'])
+def test_a_manifest_that_is_none_decides_of_no_scale(manifest: bytes, handed: tuple[Network, Dataset]) -> None:
+    network, dataset = handed
+    [beuk, _eik] = dataset.contributions(ASKED.id, YEAR).usable
+    files = {**dict(dataset.files(beuk)), "manifest.json": manifest}
+    dataset.add(beuk.model_copy(update={"school": "raar", "files": hashes(files)}), files)
+    found = {one.school: one.done for one in closed(network).outcomes}
+    assert found == {"beuk": "adopted", "eik": "adopted", "raar": "left-out"}
