@@ -22,6 +22,7 @@ from monitor.report.network_table import of_bands
 from monitor.report.school_dots import Allowed, SchoolDot, Standing, school_dots
 from monitor.results import Results
 from monitor.statistics.between_schools.unlike import Place
+from monitor.statistics.reasons import because
 from monitor.texts import _
 
 ALL, REGION = "alle", "regio"
@@ -88,7 +89,7 @@ def _lead(results: Results, chosen: Chosen) -> str:
 def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
     network = _network(results)
     asked, locale = _asked(network, chosen), _locale(network, chosen)
-    found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=chosen["vergelijk"] == REGION)
+    found = network.beside(chosen["vragenlijst"], chosen["jaar"], asked, by_region=_regional(chosen))
     if not found.network.shown:
         return [not_shown(found.network.reason)]
     before = _year_before(network, chosen)
@@ -99,6 +100,11 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
         *_of_schools(network, chosen, found, before),
         section(_("How to read this"), [bullets(_caveats(network))]),
     ]
+
+
+def _regional(chosen: Chosen) -> bool:
+    """Whether schools are compared within their region."""
+    return chosen["vergelijk"] == REGION
 
 
 def _said(sentences: Iterable[str]) -> Component:
@@ -136,7 +142,9 @@ def _own(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) 
     locale = _locale(network, chosen)
     changes = _changes(network, chosen, before) if before else ()
     since = [told.own_change_sentence(one, before or "", locale) for one in changes]
-    return [section(_("Your school"), [_said([*told.own_sentences(point, locale), *since])])]
+    return [
+        section(_("Your school"), [_said([*told.own_sentences(point, locale, regional=_regional(chosen)), *since])])
+    ]
 
 
 def _changes(network: InNetwork, chosen: Chosen, before: str) -> tuple[SchoolChange, ...]:
@@ -153,7 +161,7 @@ def _year_before(network: InNetwork, chosen: Chosen) -> str | None:
 
 
 def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Chart:
-    own, regional = network.school, chosen["vergelijk"] == REGION
+    own = network.school
     dots = [
         SchoolDot(one.n, one.share, "own" if own and one.code == own else STANDINGS[one.place]) for one in found.points
     ]
@@ -165,16 +173,27 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         sentence=_(
             "Each dot is a school. To the right more people answered; higher up more of them gave these answers."
         ),
-        figure=school_dots(dots, limits, found.middle or 0.0),
+        figure=school_dots(dots, limits, found.middle),
         table=of_bands(found, own, locale),
         link=link_to(NETWORK, chosen),
         legend=tuple(_legend(own, dots)),
-        notes=(
-            _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all."),
-            _("The line across is the mean of the schools."),
-            _("The lines are those of the whole network; the triangles compare within the region.") if regional else "",
-        ),
+        notes=tuple(_notes(found, regional=_regional(chosen))),
     )
+
+
+def _notes(found: Beside, *, regional: bool) -> Iterator[str]:
+    """What the lines are, of the schools that are compared."""
+    if found.funnel is None:
+        yield _("Each school is compared with the others of its region, so no lines hold for all of them.")
+    elif regional:
+        yield _(
+            "Between the dashed lines lie 95 of every 100 ordinary schools of your region, between the others "
+            "nearly all."
+        )
+        yield _("The line across is the mean of the schools of your region. The dots are all schools of the network.")
+    else:
+        yield _("Between the dashed lines lie 95 of every 100 ordinary schools, between the others nearly all.")
+        yield _("The line across is the mean of the schools.")
 
 
 def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
@@ -195,14 +214,15 @@ def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str |
     locale, names = _locale(network, chosen), network.names(chosen["vragenlijst"], chosen["jaar"])
     parts: list[Component] = []
     if any(one.reason is None for one in found.points):
-        sides = (
-            (_("Higher than the other schools by more than chance"), Place.HIGHER),
-            (_("Lower than the other schools by more than chance"), Place.LOWER),
-        )
-        parts += [_named(title, told.unlike_schools(found, place, names, locale)) for title, place in sides]
+        parts += [
+            _named(told.listed(place, regional=_regional(chosen)), told.unlike_schools(found, place, names, locale))
+            for place in (Place.HIGHER, Place.LOWER)
+        ]
     if before and (tested := _changes(network, chosen, before)):
         title = _("Changed since {year} by more than chance").format(year=before)
         parts.append(_named(title, told.changed(tested, names, locale)))
+    if alone := sum(one.reason == because("no-region") for one in found.points):
+        parts.append(notice(told.in_no_region(alone, locale)))
     if missing := len(found.network.missing):
         parts.append(notice(told.not_shown_of(missing, locale)))
     return parts

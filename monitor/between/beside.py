@@ -4,15 +4,15 @@ Schools stand in the order of their codes, never in that of their shares.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from monitor.statistics.between_schools.counts import Counts
-from monitor.statistics.between_schools.funnel_plot import WIDE, limits
+from monitor.statistics.between_schools.counts import Counts, Vector
+from monitor.statistics.between_schools.funnel_plot import WIDE, limits, rounding_of
 from monitor.statistics.between_schools.network import NetworkShare, network_share
 from monitor.statistics.between_schools.shrunken import LEAST_TO_SHRINK, Shrunken, shrunken
-from monitor.statistics.between_schools.spread import Spread, spread
+from monitor.statistics.between_schools.spread import spread
 from monitor.statistics.between_schools.unlike import Place, Unlike, unlike
 from monitor.statistics.intervals import LEVEL, wilson
 from monitor.statistics.reasons import Reason
@@ -23,7 +23,10 @@ CURVE = 60
 
 @dataclass(frozen=True)
 class NetworkSchool:
-    """A school of a wave: its code and name, its region ("": none), forms, people invited, what its audit found."""
+    """A school of a wave: its code and name, its region ("": none), forms, people invited, what its audit found.
+
+    `k`: so many people a group of this school must have to be shown.
+    """
 
     code: str
     name: str
@@ -31,6 +34,7 @@ class NetworkSchool:
     forms: int
     enrolled: int | None
     min_values: int
+    k: int
 
 
 @dataclass(frozen=True)
@@ -72,18 +76,38 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Funnel:
+    """Schools that are compared with each other: the mean of ordinary ones, how far they lie apart, and the limits."""
+
+    middle: float
+    tau: float
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True)
 class Beside:
     """The schools of a network on one share: the network's figure, a point per school, and the limits of a funnel plot.
 
-    `middle` and `tau` are the mean of ordinary schools and how far they lie apart. Too few schools: no points and no
-    limits, and `network.reason` says why.
+    `funnel` is that of the schools that are compared: of all, or for a school that is compared within its region, of
+    that region. Where schools of several regions are looked at there is none that holds for all of them: `of_regions`
+    has one by region. Too few schools: no points and no funnel, and `network.reason` says why. Points are drawn towards
+    the network (`shrunken`) whatever they are compared with.
     """
 
     network: NetworkShare
     points: tuple[SchoolPoint, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    middle: float | None = None
-    tau: float | None = None
+    funnel: Funnel | None = None
+    of_regions: Mapping[str, Funnel] = field(default_factory=dict)
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits of the schools that are compared; none where several regions are looked at."""
+        return self.funnel.limits if self.funnel else ()
+
+    @property
+    def middle(self) -> float | None:
+        """The mean of ordinary schools among those that are compared."""
+        return self.funnel.middle if self.funnel else None
 
     def point(self, school: str) -> SchoolPoint | None:
         """One school's place; None where its share is not shown (`network.missing` says why)."""
@@ -92,7 +116,9 @@ class Beside:
     def seen_by(self, school: str) -> "Beside":
         """What the director of a school sees: the others without their names, from small to large.
 
-        Their order would else tell which is which, as the codes do.
+        Their order would else tell which is which, as the codes do. Compared within regions it sees the limits of its
+        own; the points stay those of the whole network, and the limits span all of them, so that nobody sees which
+        schools are of one region.
         """
         others = [
             SchoolPoint("", "", "", one.count, one.n, one.share, one.low, one.high, None, 0, one.place)
@@ -102,20 +128,26 @@ class Beside:
         others.sort(key=lambda one: (one.n, one.count))
         missing = {code: why for code, why in self.network.missing.items() if code == school}
         own = [one for one in self.points if one.code == school]
-        return replace(self, network=replace(self.network, missing=missing), points=(*own, *others))
+        funnel = next((self.of_regions.get(one.region) for one in own), None) if self.of_regions else self.funnel
+        return Beside(replace(self.network, missing=missing), (*own, *others), funnel)
 
 
 def beside(counts: Counts, schools: Mapping[str, NetworkSchool], *, by_region: bool = False, least: int) -> Beside:
-    """The schools beside each other; comparable are all of them or, asked for, those of the same region."""
+    """The schools beside each other; comparable are all of them or, asked for, those of the same region.
+
+    A school that is in no region is then compared with none.
+    """
     network = network_share(counts, least=least)
     if not network.shown:
         return Beside(network)
-    groups = [schools[code].region if by_region else "" for code in counts.schools]
-    found = spread(counts)
+    regions = [schools[code].region for code in counts.schools] if by_region else None
     drawn = shrunken(counts) if len(counts) >= LEAST_TO_SHRINK else None
-    places = unlike(counts, groups, least=least)
-    points = _points(counts, schools, drawn, places)
-    return Beside(network, points, _limits(counts, found), found.mean, found.tau)
+    points = _points(counts, schools, drawn, unlike(counts, regions, least=least))
+    if regions is None:
+        return Beside(network, points, _funnel(counts, counts.n))
+    compared = sorted({one.region for one in points if one.reason is None})
+    of_regions = {name: _funnel(counts.only(np.array(regions) == name), counts.n) for name in compared}
+    return Beside(network, points, of_regions=of_regions)
 
 
 def _points(
@@ -143,12 +175,16 @@ def _point(
     )  # fmt: skip
 
 
-def _limits(counts: Counts, found: Spread) -> tuple[Limit, ...]:
-    sizes = np.unique(np.geomspace(counts.n.min(), counts.n.max(), CURVE).round())
+def _funnel(counts: Counts, drawn_at: Vector) -> Funnel:
+    """The funnel of the schools that are compared, over the sizes of all that are drawn."""
+    found = spread(counts)
+    sizes = np.unique(np.geomspace(drawn_at.min(), drawn_at.max(), CURVE).round())
     edge = 0.5 / (counts.n.sum() + 1)
-    middle, base = float(np.clip(found.mean, edge, 1 - edge)), int(counts.base.max())
-    curves = ((level, limits(sizes, middle, tau=found.tau, base=base, level=level)) for level in (LEVEL, WIDE))
-    return tuple(
+    middle = float(np.clip(found.mean, edge, 1 - edge))
+    rounding = rounding_of(counts, middle)
+    curves = ((level, limits(sizes, middle, tau=found.tau, rounding=rounding, level=level)) for level in (LEVEL, WIDE))
+    drawn = tuple(
         Limit(level, tuple(sizes.tolist()), tuple(curve.low.tolist()), tuple(curve.high.tolist()))
         for level, curve in curves
     )
+    return Funnel(found.mean, found.tau, drawn)

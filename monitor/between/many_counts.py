@@ -52,16 +52,20 @@ def read_item(facts: Path, schools: Sequence[str], item: str) -> ManyPublished:
     return ManyPublished(tuple(schools), tuple(frozenset(one.split("|")) for one in names), values, base)
 
 
-def counts_of(found: ManyPublished, item: Item, measure: Measure, base: Base, least: int) -> Counts:
-    """What a measure counts at each school, over a base; a school of which it may not be shown is missing, with why."""
+def counts_of(found: ManyPublished, item: Item, measure: Measure, base: Base, least: int | Sequence[int]) -> Counts:
+    """What a measure counts at each school, over a base; a school of which it may not be shown is missing, with why.
+
+    `least` is of how many answers a share is shown: one number, or one of each school.
+    """
     x, n, within, x_parts, n_parts = np.zeros((5, len(found.schools)))
     for rows, published in _alike(found):
         x[rows], x_parts[rows] = _sum(found, rows, telling(published, item, measure.codes))
         n[rows], within[rows], n_parts[rows] = _base(found, rows, published, item, base)
     # each was rounded on its own: on a school's screen 33 of 30 is 30 of 30, and 33 with an opinion among 30 are 30
     cut = np.minimum(n, within)
-    told = zip(found.schools, cut, x_parts, n_parts, strict=True)
-    missing = {school: why for school, of, xs, ns in told if (why := _hidden(of, xs, ns, least))}
+    needed = np.broadcast_to(np.asarray(least), cut.shape).tolist()
+    told = zip(found.schools, cut, x_parts, n_parts, needed, strict=True)
+    missing = {school: why for school, *numbers in told if (why := _hidden(*numbers))}
     kept = np.array([school not in missing for school in found.schools], bool)
     shown = tuple(school for school in found.schools if school not in missing)
     return Counts(

@@ -81,7 +81,7 @@ class NetworkResults:
     def manifest(self, survey: str, year: str) -> Manifest:
         """What was asked in a wave, and how it was protected: the manifest of one of its schools.
 
-        All schools of a wave were asked the same; its groups, enrolment and audit are of that one school.
+        All schools of a wave were asked the same; its groups, enrolment, policy and audit are of that one school.
         """
         return self._wave(survey, year).manifest
 
@@ -164,10 +164,16 @@ class _Wave:
 
     @cached_property
     def schools(self) -> Mapping[str, NetworkSchool]:
+        told = ("name", "region", "forms", "enrolled", "min_values")
         return {
-            code: NetworkSchool(code, *(row[name] for name in ("name", "region", "forms", "enrolled", "min_values")))
+            code: NetworkSchool(**{name: row[name] for name in told}, code=code, k=self._k(code))
             for code, row in self.rows.items()
         }
+
+    def _k(self, code: str) -> int:
+        """How many people a group of this school must have; an earlier version did not write it in the table."""
+        told = self.rows[code].get("k")
+        return int(told) if told is not None else (self._manifest_of(code) or self.manifest).policy.k
 
     @cached_property
     def alike(self) -> tuple[str, ...]:
@@ -177,19 +183,25 @@ class _Wave:
     @cached_property
     def manifest(self) -> Manifest:
         """That of the first school of which the manifest is the one that the table was made from."""
-        for code, row in self.rows.items():
-            folder = self.root / "schools" / code / "releases" / f"{self.survey}_{self.year}"
-            try:
-                if release_file.manifest_sha256(folder) == row["manifest_sha256"]:
-                    return Manifest.model_validate_json((folder / release_file.MANIFEST).read_bytes())
-            except (WorkspaceRefused, OSError):
-                continue
+        found = next(filter(None, map(self._manifest_of, self.rows)), None)
+        if found:
+            return found
         raise WorkspaceRefused(
             _("No release of {survey} in {year} fits the table of its schools.").format(
                 survey=self.survey, year=self.year
             ),
             remedy=_("Close the wave again: the table is made anew from the releases of the schools."),
         )
+
+    def _manifest_of(self, code: str) -> Manifest | None:
+        """The manifest of a school, if it is the one that the table was made from."""
+        folder = self.root / "schools" / code / "releases" / f"{self.survey}_{self.year}"
+        try:
+            if release_file.manifest_sha256(folder) != self.rows[code]["manifest_sha256"]:
+                return None
+            return Manifest.model_validate_json((folder / release_file.MANIFEST).read_bytes())
+        except (WorkspaceRefused, OSError):
+            return None
 
     @cached_property
     def asked(self) -> dict[str, Item | DerivedItem]:
@@ -227,7 +239,7 @@ def _counts(wave: _Wave, asked: Asked) -> Counts:
     if measure is None:
         why = because("no-measure" if asked.item in wave.asked else "no-item", year=wave.year)
         return Counts.none(dict.fromkeys(wave.schools, why))
-    least = max(LEAST, wave.manifest.policy.k)
+    least = [max(LEAST, wave.schools[code].k) for code in wave.alike]
     found = counts_of(_item(wave, asked.item), wave.asked[asked.item], measure, asked.base, least)
     otherwise = dict.fromkeys(set(wave.schools) - set(wave.alike), because("version"))
     return replace(found, missing={**found.missing, **otherwise})

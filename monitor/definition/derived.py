@@ -6,6 +6,7 @@ rounding of a computer. A scale stands in the manifest of a release as it was wh
 """
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -19,6 +20,15 @@ class ScaleCategory(Frozen):
     label: LocalText
     least: str | None = None
     """The lowest mean of the step, as a decimal number such as `3.5`; none for the first."""
+
+
+class Made(NamedTuple):
+    """What decides who is in which category of a scale; not what anything is called."""
+
+    items: frozenset[str]
+    reversed: frozenset[str]
+    steps: tuple[tuple[str, Fraction | None], ...]
+    favourable: frozenset[str]
 
 
 class DerivedScale(Frozen):
@@ -36,6 +46,12 @@ class DerivedScale(Frozen):
     def cuts(self) -> tuple[Fraction, ...]:
         """The lowest mean of every step but the first, in rising order."""
         return tuple(Fraction(step.least) for step in self.categories if step.least is not None)
+
+    @property
+    def made(self) -> Made:
+        """How the scale is made: two that are made alike count the same, whatever they are called."""
+        steps = tuple((step.code, cut) for step, cut in zip(self.categories, (None, *self.cuts), strict=True))
+        return Made(frozenset(self.items), frozenset(self.reversed), steps, frozenset(self.favourable))
 
     @property
     def least_answered(self) -> int:

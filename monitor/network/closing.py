@@ -14,9 +14,11 @@ from itertools import chain
 
 from monitor.counting.choice import EngineChoice
 from monitor.counting.engines import Engine
+from monitor.definition.derived import DerivedScale
 from monitor.definition.model import Survey
 from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
+from monitor.disclosure.release import Manifest
 from monitor.disk import told_by_the_disk
 from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.legal import Grounds
@@ -33,6 +35,7 @@ from monitor.network.one_school import (
 )
 from monitor.network.processes import mapped
 from monitor.network.projection import Projected, project
+from monitor.network.same_scales import scales_of_wave
 from monitor.network.settings import Network
 from monitor.one_at_a_time import alone_in
 from monitor.progress import Progress
@@ -86,11 +89,13 @@ def close(
         PrivacyRefused: the settings ask for less protection than is allowed.
     """
     dataset = Dataset.open(network.settings.network.dataset)
-    found = dataset.contributions(survey, year, definition=_closed_with(network, f"{survey}_{year}"))
-    asked = _one_questionnaire(found, survey, year)
-    grounds = (given or Grounds()).over(network.settings.grounds(asked.id, year))
-    with told_by_the_disk(), alone_in(network.root):
-        work = _Work(network, dataset, asked, grounds, attack)
+    with told_by_the_disk(), alone_in(network.root):  # what is done may not change while this looks at it
+        done = _done(network, f"{survey}_{year}")
+        found = dataset.contributions(survey, year, definition=done.survey if done else None)
+        asked = _one_questionnaire(found, survey, year)
+        grounds = (given or Grounds()).over(network.settings.grounds(asked.id, year))
+        scales = scales_of_wave(done, found.usable, dataset, asked)
+        work = _Work(network, dataset, asked, scales, grounds, attack)
         outcomes = [left_out(school, refused) for school, refused in found.refused.items()]
         for outcome in work.settled(found.usable, engine, processes):
             outcomes.append(outcome)
@@ -102,11 +107,11 @@ def close(
     return Closed(asked.id, year, tuple(sorted((*outcomes, *damaged), key=lambda one: one.school)), projected)
 
 
-def _closed_with(network: Network, wave: str) -> Survey | None:
-    """The questionnaire of the schools that are done: whatever comes later, the wave is of this one."""
+def _done(network: Network, wave: str) -> Manifest | None:
+    """The manifest of a school that is done: whatever comes later, the wave is of its questionnaire and scales."""
     for school in network.schools():
         with suppress(WorkspaceRefused):
-            return release_file.read_release(network.releases_of(school) / wave).manifest.survey
+            return release_file.read_release(network.releases_of(school) / wave).manifest
     return None
 
 
@@ -129,6 +134,7 @@ class _Work:
     network: Network
     dataset: Dataset
     survey: Survey
+    scales: tuple[DerivedScale, ...]
     grounds: Grounds
     attack: bool
 
@@ -174,6 +180,7 @@ class _Work:
             self.network.releases_of(given.school),
             settings.policy(),
             self.grounds,
+            self.scales,
             weighted_headline=self.survey.id in settings.weighted_headline,
             attack=self.attack,
         )

@@ -17,7 +17,9 @@ from pydantic import ValidationError
 
 from monitor.counting.answers_file import answers_of
 from monitor.counting.tally import Tally
+from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Standing
+from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disclosure.audit import audit_one
 from monitor.disclosure.policy import stricter
@@ -26,11 +28,12 @@ from monitor.disclosure.rules import problems_of
 from monitor.disclosure.witnesses import WITNESSES, vouched_witnesses
 from monitor.disk import told_by_the_disk
 from monitor.durable import sync_folder
-from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
+from monitor.errors import InputRefused, Place, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
 from monitor.legal import Grounds, require_grounds
 from monitor.network.contribution import ANSWERS, MOST_PEOPLE, Contribution
 from monitor.network.dataset import Dataset
+from monitor.network.same_scales import difference
 from monitor.releasing import Declared, released, reliable_from
 from monitor.standing import as_released
 from monitor.texts import _
@@ -42,8 +45,8 @@ Done = Literal["closed", "adopted", "there", "left-out"]
 class Handed:
     """What one school handed in of a wave, and what its release is made with; `counted` for a school that gave codes.
 
-    `grounds` are those of the network, for a school that gave none. `attack`: facts are attacked before they are
-    adopted.
+    `grounds` are those of the network, for a school that gave none. `scales` are those of the wave. `attack`: facts are
+    attacked before they are adopted.
     """
 
     contribution: Contribution
@@ -51,6 +54,7 @@ class Handed:
     releases: Path
     policy: Policy
     grounds: Grounds
+    scales: tuple[DerivedScale, ...] = ()
     weighted_headline: bool = False
     counted: Tally | None = None
     attack: bool = False
@@ -159,6 +163,11 @@ def _closed(one: Handed) -> Outcome:
         raise PrivacyRefused(
             _("Fewer people answered than a group must have ({k}); no numbers are made.").format(k=policy.k)
         )
+    if otherwise := difference(scales_of(given.survey), one.scales):
+        raise InputRefused(
+            otherwise,
+            remedy=_("Close with the version of the program that the other releases of this wave were made with."),
+        )
     declared = Declared(
         wave=one.wave,
         school=given.name,
@@ -198,6 +207,15 @@ def _adopted(one: Handed) -> Outcome:
                 wave=one.wave
             ),
             remedy=_("Have the school hand in the release of this wave."),
+        )
+    if otherwise := difference(manifest.scales, one.scales):
+        raise InputRefused(
+            otherwise,
+            remedy=_(
+                "The school made its release with another version of the program than the others. It stays as it is; "
+                "it cannot be added to theirs."
+            ),
+            place=Place(file=f"{given.folder}/{release_file.MANIFEST}"),
         )
     if problem := next(chain(_less_strict(manifest, one.policy), _beyond_belief(manifest), problems_of(release)), None):
         raise PrivacyRefused(problem, remedy=_("Ask the school how its release was made; it is not adopted."))

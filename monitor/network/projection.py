@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 FACTS, SCHOOLS = "facts.parquet", "schools.parquet"
 COLUMNS = ("school", "region", *(field.name for field in fields(Fact)))
-SCHOOL_COLUMNS = ("school", "name", "region", "forms", "enrolled", "min_values", "manifest_sha256", "survey_hash")
+RULES = ("k", "base", "base_sensitive")
+"""The rules of protection that a school may have stricter than its network: what is shown of it depends on them."""
+SCHOOL_COLUMNS = (
+    "school", "name", "region", "forms", "enrolled", "min_values", "manifest_sha256", "survey_hash", *RULES,
+)  # fmt: skip
 ROWS = 16_384
 """A row group has so many facts or a school's more: who reads one school reads one of them."""
-_NUMBERS = frozenset({"value", "base", "forms", "enrolled", "min_values"})
+_NUMBERS = frozenset({"value", "forms", "enrolled", "min_values", *RULES})
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,11 @@ def waves_of(network: Network) -> tuple[tuple[str, str], ...]:
 
 
 def schools_of(network: Network, survey: str, year: str) -> list[tuple[Any, ...]]:
-    """The schools of a wave, in order; each with what `SCHOOL_COLUMNS` names."""
+    """The schools of a wave, in order; each with what `SCHOOL_COLUMNS` names (None: an earlier version did not)."""
     import pyarrow.parquet as parquet
 
-    table = parquet.read_table(network.facts_of(survey, year) / SCHOOLS, columns=list(SCHOOL_COLUMNS))
-    return [tuple(row.values()) for row in table.to_pylist()]
+    table = parquet.read_table(network.facts_of(survey, year) / SCHOOLS)
+    return [tuple(row.get(name) for name in SCHOOL_COLUMNS) for row in table.to_pylist()]
 
 
 def _releases(network: Network, wave: str, damaged: dict[str, str]) -> Iterator[tuple[str, Release, str]]:
@@ -130,6 +134,7 @@ def _school(network: Network, code: str, release: Release, sha256: str) -> tuple
         manifest.audit.min_values,
         sha256,
         manifest.survey_hash,
+        *(getattr(manifest.policy, rule) for rule in RULES),
     )
 
 

@@ -11,6 +11,7 @@ from monitor.report import sentences as say
 from monitor.report.numerals import count, limit, percent, points, span
 from monitor.statistics.between_schools.unlike import Place
 from monitor.statistics.compare import Verdict
+from monitor.statistics.reasons import because
 from monitor.texts import _, n_
 
 
@@ -36,8 +37,11 @@ def share_sentence(share: NetworkShare, locale: str) -> str:
     )  # fmt: skip
 
 
-def own_sentences(point: SchoolPoint, locale: str) -> list[str]:
-    """Where a school lies: its own share, the others, whether that is more than chance, and what it most likely is."""
+def own_sentences(point: SchoolPoint, locale: str, *, regional: bool = False) -> list[str]:
+    """Where a school lies: its own share, the others, whether that is more than chance, and what it most likely is.
+
+    `regional`: the others are those of its region.
+    """
     told = [
         _("Your school: {percent} (about {count} of {n} answers), probably between {low} and {high}.").format(
             percent=percent(point.share, locale), count=count(point.count, locale), n=count(point.n, locale),
@@ -46,7 +50,11 @@ def own_sentences(point: SchoolPoint, locale: str) -> list[str]:
     ]  # fmt: skip
     if point.others is None:
         return [*told, point.reason.text if point.reason else ""]
-    others = _("The other schools: {percent} on average.").format(percent=percent(point.others, locale))
+    region, all_ = (
+        _("The other schools of your region: {percent} on average."),
+        _("The other schools: {percent} on average."),
+    )
+    others = (region if regional else all_).format(percent=percent(point.others, locale))
     told += [others, place_sentence(point.place)]
     if point.shrunken is not None and point.shrunken_low is not None and point.shrunken_high is not None:
         told.append(
@@ -91,6 +99,8 @@ def title(found: Beside, school: str, locale: str) -> str:
 
 
 def _own_title(point: SchoolPoint) -> str:
+    if point.reason == because("no-region"):
+        return _("Your school is in no region: it is not compared within one")
     if point.reason is not None:
         return _("Too few schools to compare")
     return {
@@ -156,6 +166,17 @@ def changed(changes: Sequence[SchoolChange], names: Mapping[str, str], locale: s
     ]
 
 
+def listed(place: Place, *, regional: bool) -> str:
+    """The heading above the schools that stand higher, or lower, than those that they are compared with."""
+    if regional:
+        higher = _("Higher than the other schools of their region by more than chance")
+        lower = _("Lower than the other schools of their region by more than chance")
+    else:
+        higher = _("Higher than the other schools by more than chance")
+        lower = _("Lower than the other schools by more than chance")
+    return higher if place is Place.HIGHER else lower
+
+
 def unlike_schools(found: Beside, place: Place, names: Mapping[str, str], locale: str) -> list[str]:
     """The schools above, or below, by name: "De Linde: 61%"; never in the order of their shares."""
     named = _told_apart(names)
@@ -169,6 +190,16 @@ def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """The name of each school by its code; of schools that are called alike with the code behind it."""
     times = Counter(names.values())
     return {code: name if times[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+
+
+def in_no_region(schools: int, locale: str) -> str:
+    """How many schools are not compared, as they are in no region."""
+    told = n_(
+        "{n} school is in no region, so it is not compared here.",
+        "{n} schools are in no region, so they are not compared here.",
+        schools,
+    )
+    return told.format(n=count(schools, locale))
 
 
 def not_shown_of(schools: int, locale: str) -> str:

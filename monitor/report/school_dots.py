@@ -54,19 +54,22 @@ class Allowed:
     rare: bool = False
 
 
-def school_dots(dots: Sequence[SchoolDot], allowed: Sequence[Allowed], mean: float) -> Figure:
-    """The dots with the limits around the mean of the network; four traces of dots at most, however many schools."""
+def school_dots(dots: Sequence[SchoolDot], allowed: Sequence[Allowed], mean: float | None) -> Figure:
+    """The dots with the limits around the mean of the schools that are compared (None: there is no one mean).
+
+    Four traces of dots at most, however many schools.
+    """
     heights = _Heights.of([dot.share for dot in dots], mean)
     most = max([dot.answers for dot in dots], default=1.0) * 1.04
     frame = layout(Rows((), (), (), HEIGHT), [Panel(0.0, most)], side=RIGHT, left=LEFT)
     lines = [across(heights.y(share), most) for share in heights.steps]
-    middle = across(heights.y(mean), most, colour=colours.INK, width=2)
+    middle = [] if mean is None else [across(heights.y(mean), most, colour=colours.INK, width=2)]
     limits = [trace for one in allowed for trace in _limits(one, heights)]
     return {
         "data": [*limits, *_dots(dots, heights)],
         "layout": {
             **frame,
-            "shapes": [*lines, middle],
+            "shapes": [*lines, *middle],
             "annotations": [*_shares(heights), *_answers(most)],
         },
     }
@@ -80,8 +83,9 @@ class _Heights:
     high: float
 
     @classmethod
-    def of(cls, shares: Sequence[float], mean: float) -> "_Heights":
-        low, high = min([*shares, mean]), max([*shares, mean])
+    def of(cls, shares: Sequence[float], mean: float | None) -> "_Heights":
+        drawn = [*shares] if mean is None else [*shares, mean]
+        low, high = min(drawn), max(drawn)
         bottom, top = STEP * floor(low / STEP + 1e-9), STEP * ceil(high / STEP - 1e-9)
         return cls(max(0.0, bottom if bottom < low else bottom - STEP), min(1.0, top if top > high else top + STEP))
 

@@ -27,17 +27,11 @@ def _scale_differences(
     if was is None or now is None:
         yield because("no-scale", year=(before if was is None else after).year)
         return
-    if _made(was) != _made(now):
+    if was.made != now.made:
         yield because("scale-made")
         return
     asked = [reason for item in now.items for reason in differences(before, after, item)]
     yield from ([because("scale-asked"), *asked] if asked else [])
-
-
-def _made(scale: DerivedScale) -> tuple[object, ...]:
-    """What decides who is in which category; not what they are called."""
-    steps = tuple((step.code, cut) for step, cut in zip(scale.categories, (None, *scale.cuts), strict=True))
-    return frozenset(scale.items), frozenset(scale.reversed), steps, frozenset(scale.favourable)
 
 
 def standing(manifest: Manifest) -> Standing:

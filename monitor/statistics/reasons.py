@@ -34,6 +34,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     # why a number is not shown
     "few-answers": lambda: _("Fewer than {least} answers: not shown."),
     "few-schools": lambda: _("Fewer than {least} schools: not shown together."),
+    "no-region": lambda: _("In the network this school belongs to no region, so it is not compared within one."),
     "not-published": lambda: _(
         "Not published for this group: too few answers (or none at all), or too personal a question."
     ),

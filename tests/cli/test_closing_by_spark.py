@@ -13,7 +13,7 @@ from monitor.sample import sample_imports
 from monitor.shipped import sample_folder
 from monitor.workspace import Workspace
 from tests.support.at_once import in_this_process
-from tests.support.sparks import free_port
+from tests.support.sparks import SHORT_LIFE, free_port
 
 YEAR = "2025-2026"
 WAVE = f"personeel_{YEAR}"
@@ -39,7 +39,7 @@ def test_a_wave_is_closed_by_spark_as_by_this_computer(school: Workspace, tmp_pa
     private, here = tmp_path / "tijdelijk", tmp_path / "hier"
     private.mkdir()
     here.mkdir()
-    quick = {"TMPDIR": str(private), "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+    quick = {"TMPDIR": str(private), "JDK_JAVA_OPTIONS": SHORT_LIFE}
     command = [sys.executable, "-m", "monitor", *close(school, "--engine", "spark", "--master", "local[2]", "--json")]
     ended = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=here, env={**os.environ, **quick})
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from monitor.counting.answers_file import answers_bytes
@@ -10,32 +9,9 @@ from monitor.counting.engines import Part
 from monitor.counting.local import LocalEngine
 from monitor.counting.tally import Tally
 from monitor.definition.codebook import codebook
-from tests.support.counted_in_sql import Counted, counted
+from tests.support.counted_in_sql import counted
+from tests.support.crossed import UNROUTED, crosstabs, flat
 from tests.support.random_waves import ASKED, SCALES, random_answers
-
-UNROUTED = ("sfeer", "veilig", "graag", "gepest", "rangorde:a", "rangorde:b", "rangorde:c")
-
-
-def flat(found: Tally) -> Counted:
-    return {
-        (name, label, code): int(forms)
-        for name, counts in found.counts.items()
-        for label, row in zip(found.groups, counts, strict=True)
-        for code, forms in enumerate(row)
-        if forms
-    }
-
-
-def crosstabs(file: Path) -> Counted:
-    """What pandas counts of the questions that everybody was shown."""
-    table = pd.read_parquet(file)
-    tabs = {name: pd.crosstab(table[":class"], table[name]) for name in UNROUTED if name in table}
-    return {
-        (name, str(label), int(code)): int(forms)
-        for name, tab in tabs.items()
-        for (label, code), forms in tab.stack().items()
-        if forms
-    }
 
 
 def check(file: Path, seed: int, forms: int) -> None:

@@ -1,8 +1,11 @@
 """Spark counts what this computer counts: exactly, people included, and in both ways to reach it."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import duckdb
 import numpy as np
@@ -12,23 +15,33 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor import waves
+from monitor import releasing, waves
 from monitor.anonymous import AnonymousAnswers
 from monitor.catalogue.catalogue import Wave
 from monitor.counting.answers_file import answers_bytes
-from monitor.counting.engines import Part
+from monitor.counting.engines import Engine, Part
 from monitor.counting.local import LocalEngine
 from monitor.counting.of_one_school import _counted
 from monitor.counting.spark import SparkEngine, spark_engine
 from monitor.counting.tally import Tally, tally
 from monitor.definition.model import ItemType
 from monitor.definition.scales import scales_of
+from monitor.disclosure import release_file
+from monitor.disclosure.protect import protect
 from monitor.disclosure.release import Release
 from monitor.errors import EngineRefused, FileRefused
+from monitor.network import one_school
+from monitor.network.closing import Closed, close
+from monitor.network.dataset import Dataset
+from monitor.network.settings import Network
 from monitor.pipeline import import_file, new_workspace
 from monitor.sample import sample_imports
 from monitor.shipped import sample_folder
 from tests.support.at_once import in_this_process
+from tests.support.contributed import YEAR
+from tests.support.counted_in_sql import counted
+from tests.support.crossed import crosstabs, flat
+from tests.support.networks import hand_over, make_network
 from tests.support.protection import item, satisfaction, survey
 from tests.support.scale_worlds import scale_of
 from tests.support.sparks import both_ways, part_of, random_answers, told
@@ -44,6 +57,8 @@ ASKED = survey(
 )
 SCALES = (scale_of(ITEMS, "2.5", "3.5"),)
 MILLION = 1_000_000
+HANDED_OVER = {"eik": 70, "es": 0, "linde": 90}
+"""Forms of each school of a network that handed over its answers; of one nobody answered."""
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +215,56 @@ def test_the_sample_school_has_the_same_tally_before_rounding(
     assert told(there) == told(here)
     assert sum(here.forms.tolist()) > 100
     assert np.sum(here.counts[next(iter(here.counts))]) > 100
+
+
+def test_a_network_is_closed_by_spark_as_by_this_computer_and_as_others_count(
+    engine: SparkEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same counts, and with the same luck the same releases; one school has families, one a torn file."""
+    network, dataset = make_network(tmp_path)
+    for seed, (school, forms) in enumerate({**HANDED_OVER, "stuk": 40}.items()):
+        given = random_answers(ASKED, seed, forms, ("1A", "1B"), families=school == "linde")
+        hand_over(dataset, school, given, ASKED)
+    answers_in(dataset, "stuk").write_bytes(answers_in(dataset, "stuk").read_bytes()[:-20])
+    other = Network(shutil.copytree(network.root, tmp_path / "hier"))
+    by_spark, there = closed_by(engine, network, monkeypatch)
+    by_us, here = closed_by(LocalEngine(), other, monkeypatch)
+    assert {one.school: one.done for one in by_spark.outcomes} == {
+        "eik": "closed", "es": "left-out", "linde": "closed", "stuk": "left-out",
+    }  # fmt: skip
+    assert by_spark == by_us
+    assert {school: told(one) for school, one in there.items()} == {school: told(one) for school, one in here.items()}
+    for school in ("eik", "linde"):
+        assert released(network, school) == released(other, school)
+        ours, file = flat(there[school]), answers_in(dataset, school)
+        assert ours == counted(file, ASKED)
+        crossed = crosstabs(file)
+        assert crossed == {key: forms for key, forms in ours.items() if key[0] in ("sfeer", "veilig")}
+        assert sum(crossed.values()) == 2 * HANDED_OVER[school]
+
+
+def answers_in(dataset: Dataset, school: str) -> Path:
+    return Path(dataset.store.address) / f"codes/survey={ASKED.id}/year={YEAR}/school={school}/answers.parquet"
+
+
+def closed_by(engine: Engine, network: Network, monkeypatch: pytest.MonkeyPatch) -> tuple[Closed, dict[str, Tally]]:
+    """The wave closed, with noise that is drawn alike each time, and what was counted of each school before it."""
+    counts: dict[str, Tally] = {}
+    made = one_school.released
+    with monkeypatch.context() as patch:
+
+        def keep(declared: one_school.Declared, counted: Tally, *rest: object) -> object:
+            counts[declared.code] = counted
+            patch.setattr(releasing, "protect", partial(protect, random=Random(declared.code)))
+            return made(declared, counted, *rest)
+
+        patch.setattr(one_school, "released", keep)
+        return close(network, ASKED.id, YEAR, engine), counts
+
+
+def released(network: Network, school: str) -> tuple[bytes, bytes, object]:
+    """What is in the release of a school, but for how many seconds its attack took."""
+    folder = network.releases_of(school) / f"{ASKED.id}_{YEAR}"
+    manifest = release_file.read_release(folder).manifest
+    timeless = manifest.model_copy(update={"audit": manifest.audit.model_copy(update={"seconds": 0.0})})
+    return (folder / "facts.parquet").read_bytes(), (folder / "witnesses.parquet").read_bytes(), timeless

@@ -205,6 +205,10 @@ def test_a_school_that_asked_for_larger_groups_has_them_in_its_network(tmp_path:
     }
     assert (policies["eik"].k, policies["eik"].base) == (13, 6)
     assert (policies["linde"].k, policies["linde"].base) == (10, 3)
+    rows = pq.read_table(network.facts_of(ASKED.id, YEAR) / "schools.parquet").to_pylist()
+    assert [(row["school"], row["k"], row["base"], row["base_sensitive"]) for row in rows] == [
+        ("eik", 13, 6, 5), ("linde", 10, 3, 5),
+    ]  # fmt: skip
 
 
 def test_alpha_is_worked_out_from_the_answers_that_the_school_handed_over(handed: Handed) -> None:

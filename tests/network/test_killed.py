@@ -1,5 +1,8 @@
 """A network that is broken off while it closes or audits goes on where it was, and makes no release again."""
 
+import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -7,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import cli
 from monitor.counting.local import LocalEngine
 from monitor.durable import TEMPORARY
 from monitor.errors import WorkspaceRefused
@@ -81,6 +85,44 @@ def test_only_one_command_closes_at_a_time(tmp_path: Path) -> None:
     hand_over(dataset, "eik", networks.EIK)
     with alone_in(network.root), pytest.raises(WorkspaceRefused, match="bezig"):
         close(network, ASKED.id, YEAR, LocalEngine())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is put to sleep by a signal")
+def test_of_two_commands_that_close_one_network_one_is_refused_and_the_other_finishes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first is a process that sleeps in the midst of its work while the second, this one, comes."""
+    network, dataset = make_network(tmp_path)
+    schools = ["beuk", "eik"]
+    for number, school in enumerate(schools):
+        hand_over(dataset, school, networks.people_of({"1A": 14}, number))
+    handed = {path: path.read_bytes() for path in Path(dataset.store.address).rglob("*") if path.is_file()}
+    called = [*networks.CLOSE, "--yes", "--processes", "1", "--json", "--workspace", str(network.root)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "monitor", *called], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as first:
+        soon(lambda: releases(network))
+        first.send_signal(signal.SIGSTOP)
+        asleep = everything_in(network.root)
+        second = cli.run(called)
+        after = everything_in(network.root)
+        first.send_signal(signal.SIGCONT)
+        told, complaints = first.communicate(timeout=PATIENCE)
+    refused = capsys.readouterr()
+    assert (second, refused.out) == (3, "")
+    assert "Een ander commando is bezig in de map" in refused.err
+    assert "Wacht" in refused.err
+    assert after == asleep
+    assert (first.returncode, complaints) == (0, "")
+    assert json.loads(told)["closed"] == schools
+    assert all(one.passed for one in audit(network))
+    assert {path: path.read_bytes() for path in handed} == handed
+    found = close(network, ASKED.id, YEAR, LocalEngine())
+    assert (len(found.of("there")), found.projected.schools) == (2, 2)
+
+
+def everything_in(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_an_audit_goes_on_with_what_it_had_not_attacked_yet_and_attacks_again_what_changed(

@@ -10,7 +10,7 @@ from monitor.counting.tally import tally
 from monitor.definition.differences import Observed
 from monitor.definition.model import Survey
 from monitor.disclosure import release_file
-from monitor.disclosure.release import Fact, ScaleReliability
+from monitor.disclosure.release import Fact, Release, ScaleReliability
 from monitor.disclosure.witnesses import WITNESSES, witness_bytes
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, Contribution
@@ -65,12 +65,21 @@ def hand_over(
 
 def hand_in(dataset: Dataset, school: str, given: AnonymousAnswers, k: int = 10) -> Contribution:
     """A school that closed the wave itself, and hands in its release."""
+    return hand_in_release(dataset, school, release_of(given), policy=POLICY.model_copy(update={"k": k}))
+
+
+def release_of(given: AnonymousAnswers) -> Release:
+    """The release that a school made of these answers itself."""
     declared = Declared(
         wave=f"{ASKED.id}_{YEAR}", school="De Beuk", locale="nl-BE", year=YEAR, survey=ASKED,
         policy=POLICY, grounds=GROUNDS, previous="0" * 64,
     )  # fmt: skip
-    release = released(declared, tally(given, ASKED), _no_scale)
-    manifest = release.manifest.model_copy(update={"policy": POLICY.model_copy(update={"k": k})})
+    return released(declared, tally(given, ASKED), _no_scale)
+
+
+def hand_in_release(dataset: Dataset, school: str, release: Release, /, **changed: object) -> Contribution:
+    """A school that hands in a release, of which the manifest says something else here and there."""
+    manifest = release.manifest.model_copy(update=changed)
     files = {
         release_file.FACTS: release_file.facts_bytes(release.facts),
         release_file.MANIFEST: release_file.manifest_bytes(manifest),
@@ -78,7 +87,7 @@ def hand_in(dataset: Dataset, school: str, given: AnonymousAnswers, k: int = 10)
     }
     record = Contribution(
         school=school, name="De Beuk", kind="facts", year=YEAR, survey=ASKED, survey_hash=ASKED.hash,
-        files=hashes(files), forms=len(given),
+        files=hashes(files), forms=manifest.nodes[0].forms,
     )  # fmt: skip
     dataset.add(record, files)
     return record

@@ -14,8 +14,9 @@ from monitor.disclosure import release_file
 from monitor.disclosure.release import Fact, Release
 
 COLUMNS = ("school", "region", *(field.name for field in fields(Fact)))
-SCHOOLS = ("school", "name", "region", "forms", "enrolled", "min_values", "manifest_sha256", "survey_hash")
-NUMBERS = {"value", "base", "forms", "enrolled", "min_values"}
+SCHOOLS = ("school", "name", "region", "forms", "enrolled", "min_values", "manifest_sha256", "survey_hash",
+           "k", "base", "base_sensitive")  # fmt: skip
+NUMBERS = {"value", "base", "forms", "enrolled", "min_values", "k", "base_sensitive"}
 
 
 def write_wave(root: Path, releases: Mapping[str, Release], regions: Mapping[str, str]) -> Path:
@@ -30,6 +31,7 @@ def write_wave(root: Path, releases: Mapping[str, Release], regions: Mapping[str
             (
                 code, manifest.school, region, manifest.nodes[0].forms, manifest.enrolment.get("total"),
                 manifest.audit.min_values, release_file.manifest_sha256(folder), manifest.survey_hash,
+                manifest.policy.k, manifest.policy.base, manifest.policy.base_sensitive,
             )
         )  # fmt: skip
     wave = next(iter(releases.values())).manifest

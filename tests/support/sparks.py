@@ -5,7 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ from monitor.counting.tally import Tally
 from monitor.definition.codebook import codebook
 from monitor.definition.model import Survey
 
+SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""How Java starts fast, for a Spark that does little: it is not worth its while to compile well."""
+
 
 @contextmanager
 def both_ways() -> Iterator[tuple[SparkEngine, str]]:
@@ -32,11 +35,12 @@ def both_ways() -> Iterator[tuple[SparkEngine, str]]:
     server = {"binding.address": "127.0.0.1", "binding.port": port}
     also = [f"--conf spark.connect.grpc.{name}={value}" for name, value in server.items()]
     plugin = "--conf spark.plugins=org.apache.spark.sql.connect.SparkConnectPlugin"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # a short life: start fast
-        patch.setenv("PYSPARK_SUBMIT_ARGS", " ".join([plugin, *also, "pyspark-shell"]))
-        with spark_engine("local[2]") as engine:
-            yield engine, f"sc://127.0.0.1:{port}"
+    with ExitStack() as ends:
+        with pytest.MonkeyPatch.context() as patch:  # for its start alone: a process of another test starts its own
+            patch.setenv("JDK_JAVA_OPTIONS", SHORT_LIFE)
+            patch.setenv("PYSPARK_SUBMIT_ARGS", " ".join([plugin, *also, "pyspark-shell"]))
+            engine = ends.enter_context(spark_engine("local[2]"))
+        yield engine, f"sc://127.0.0.1:{port}"
 
 
 def free_port() -> int:

@@ -14,7 +14,9 @@ from monitor.statistics.between_schools.counts import LEAST_SCHOOLS, Counts, Vec
 from monitor.statistics.between_schools.spread import Spread, spread, within
 from monitor.statistics.listing import ALLOWED_ACCIDENTS
 from monitor.statistics.multiple import benjamini_hochberg
-from monitor.statistics.reasons import Reason
+from monitor.statistics.reasons import Reason, because
+
+_ALL, _NONE = "*", ""
 
 
 class Place(StrEnum):
@@ -54,32 +56,38 @@ def unlike(
 
     Args:
         counts: of each school.
-        groups: the group of each school, comparable schools having the same; None: all are comparable.
+        groups: the region of each school, comparable schools having the same ("": it has none, and is compared with
+            no other); None: all are comparable.
         q: the part of the list that may be accidents.
         least: a school is compared with so many others or more.
 
     Raises:
         ValueError: not one group per school.
     """
-    group = np.array(groups if groups is not None else [""] * len(counts), dtype=str)
+    group = np.array(groups if groups is not None else [_ALL] * len(counts), dtype=str)
     if group.shape != (len(counts),):
         raise ValueError("one group per school")
     others, p = np.zeros(len(counts)), np.full(len(counts), np.nan)
     size = np.zeros(len(counts), int)
-    for name in np.unique(group):
+    for name in np.unique(group[group != _NONE]):
         here = group == name
         size[here] = here.sum() - 1
         if not too_few(int(here.sum()) - 1, least):
             others[here], p[here] = rarity(counts.only(here))
     adjusted = benjamini_hochberg(p.tolist())
-    return tuple(_said(counts, i, others[i], p[i], adjusted[i], int(size[i]), q, least) for i in range(len(counts)))
+    reasons = [
+        because("no-region") if one == _NONE else too_few(int(k), least) for one, k in zip(group, size, strict=True)
+    ]
+    return tuple(
+        _said(counts, i, others[i], p[i], adjusted[i], int(size[i]), q, reasons[i]) for i in range(len(counts))
+    )
 
 
 def _said(
-    counts: Counts, i: int, others: float, p: float, adjusted: float | None, size: int, q: float, least: int
+    counts: Counts, i: int, others: float, p: float, adjusted: float | None, size: int, q: float, why: Reason | None
 ) -> Unlike:
     if adjusted is None:
-        return Unlike(counts.schools[i], compared_with=size, reason=too_few(size, least))
+        return Unlike(counts.schools[i], compared_with=size, reason=why)
     side = Place.HIGHER if counts.shares[i] > others else Place.LOWER
     place = side if adjusted <= q else Place.UNDECIDED
     return Unlike(counts.schools[i], place, float(others), size, float(p), adjusted)
