@@ -7,9 +7,10 @@ from flask import Flask, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards.auth import cookie, sheets, signing
+from dashboards.auth.choosing import schools_sent, schools_sheet
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.people import people_sent, people_sheet
-from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, Door
+from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SCHOOLS, SIGN_IN, SIGN_OUT, USERS, Door
 from dashboards.seal import seal_of
 from monitor.errors import AccessRefused, WaitFirst
 from monitor.texts import _
@@ -19,6 +20,9 @@ LONGEST_SEARCH = 2000
 
 def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...], provider: str = "") -> None:
     """Add the pages of accounts to the server; `provider` is the name of where people have an account already."""
+    in_network: tuple[tuple[str, Callable[[], AnyResponse], Callable[[], AnyResponse]], ...] = (
+        (SCHOOLS, lambda: schools_sheet(keeper), lambda: schools_sent(keeper)),
+    )
     desk = Desk(keeper, frozenset(door.path for door in doors if door.page and not door.forms), provider)
     for path, asked, sent in (
         (SIGN_IN, desk.sign_in_sheet, desk.sign_in),
@@ -28,6 +32,7 @@ def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...], provider:
         (PASSWORD, desk.password_sheet, desk.change_password),
         (USERS, lambda: people_sheet(keeper), lambda: people_sent(keeper)),
         (SIGN_OUT, None, desk.sign_out),
+        *(in_network if keeper.in_network else ()),
     ):
         if asked is not None:
             server.add_url_rule(path, f"ask {path}", asked, methods=["GET"])

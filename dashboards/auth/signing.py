@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboards.auth.keeper import Invited
 from dashboards.auth.sheets import Field, form, refusal, sheet, told
-from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, WITH_PROVIDER
+from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SCHOOLS, SIGN_IN, SIGN_OUT, USERS, WITH_PROVIDER
 from dashboards.markup import tag
 from dashboards.sheet import Sheet
 from dashboards.sheet_parts import notice
@@ -111,7 +111,10 @@ def account_sheet(seal: str, viewer: Viewer) -> Sheet:
     out = form(SIGN_OUT, seal, [], _("Sign out"))
     links = [(PASSWORD, _("Choose another password"))]
     if viewer.rights.keeps_users:
-        links.append((USERS, _("The accounts of the school")))
+        of_network = _("The accounts of the network")
+        links.append((USERS, of_network if viewer.in_network else _("The accounts of the school")))
+    if viewer.rights.every_school:
+        links.append((SCHOOLS, _("Choose a school")))
     if viewer.rights.numbers:
         links.append(("/", _("To the overview")))
     listed = tag("ul", [tag("li", tag("a", words, href=path)) for path, words in links], class_="ways")
