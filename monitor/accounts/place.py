@@ -39,15 +39,21 @@ class Place:
         return rights_in(network=self.in_network)[role]
 
     def viewer(self, user: User, chosen: str) -> Viewer | None:
-        """Who is looking; None: an account that is of no school which is there.
+        """Who is looking; None: an account of no school that is there, or one without the code that its role asks for.
 
         `chosen` is the school that somebody wants to look at who may look at any; one that is gone is no choice.
         """
-        if self.schools is None:
-            return None if user.school else Viewer(user.name, user.role)
-        if not self.rights(user.role).every_school:
-            return Viewer(user.name, user.role, user.school, in_network=True) if self.has(user.school) else None
-        return Viewer(user.name, user.role, chosen if self.has(chosen) else "", in_network=True)
+        rights = self.rights(user.role)
+        if not self._is_there(user) or (rights.with_code and user.totp is None):
+            return None
+        school = user.school if not rights.every_school else chosen if self.has(chosen) else ""
+        return Viewer(user.name, user.role, school, self.in_network)
+
+    def _is_there(self, user: User) -> bool:
+        """Whether an account is of what is there: of a school of the network, or of none where it should be of none."""
+        if self.schools is None or self.rights(user.role).every_school:
+            return not user.school
+        return self.has(user.school)
 
     def has(self, school: str) -> bool:
         """Whether there is a school of this code; an empty one is none."""
@@ -59,10 +65,10 @@ class Place:
         Raises:
             AccessRefused: its school is not in the network, or no longer.
         """
-        if self.viewer(user, "") is None:
+        if not self._is_there(user):
             raise AccessRefused(
                 _("Your school is not in this network, or no longer."),
-                remedy=_("Ask who keeps the accounts of your school for a new one."),
+                remedy=_("Ask who keeps the accounts of the network."),
             )
 
     def require(self, role: Role, school: str) -> None:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from monitor.accounts import passwords
 from monitor.accounts.accounts import Accounts
+from monitor.accounts.place import Schools
 from monitor.catalogue.catalogue import Catalogue
 from monitor.roles import RIGHTS, ROLES
 
@@ -42,9 +43,9 @@ class School:
     secrets: dict[str, str] = field(default_factory=dict)
     recovery: tuple[str, ...] = ()
 
-    def joins(self, name: str, role: str) -> str:
-        """Somebody takes up an invitation; gives the session."""
-        token = self.accounts.users.add(name, role)  # type: ignore[arg-type]  # a role
+    def joins(self, name: str, role: str, school: str = "") -> str:
+        """Somebody takes up an invitation, in a network of this school; gives the session."""
+        token = self.accounts.users.add(name, role, school=school)  # type: ignore[arg-type]  # a role
         invited = self.accounts.invited(token)
         assert invited is not None
         self.secrets[name] = invited.secret
@@ -66,10 +67,10 @@ class School:
         return session
 
 
-def school_in(folder: Path) -> School:
-    """A school without users."""
+def school_in(folder: Path, schools: Schools | None = None) -> School:
+    """A school without users, or a network of these schools."""
     clock = Clock()
-    return School(Accounts(Catalogue(folder / "catalogue.sqlite"), KEY, "De Linde", clock), clock)
+    return School(Accounts(Catalogue(folder / "catalogue.sqlite"), KEY, "De Linde", clock, schools), clock)
 
 
 @pytest.fixture
