@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 T = TypeVar("T")
 
-MOST: Final = 64
+MOST: Final = 32
 """Schools that are kept at most: the one that nobody looked at for the longest time goes first."""
 
 

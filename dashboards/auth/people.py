@@ -54,7 +54,7 @@ def _opened(keeper: Keeper, schools: Mapping[str, str]) -> Markup:
             date(one.day),
             one.name,
             names.get(one.page, one.page),
-            *([schools.get(one.school, one.school)] * keeper.in_network),
+            *([schools.get(one.school, one.school) or _("The network as a whole")] if keeper.in_network else []),
         )
         for one in found
     ]

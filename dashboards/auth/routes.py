@@ -97,7 +97,8 @@ class Desk:
         invited = self._keeper.invited(token)
         if invited is None:
             return signing.no_invitation_sheet()
-        return self._for_anybody(lambda seal: signing.invitation_sheet(seal, token, invited))
+        school = self._called(invited.school)
+        return self._for_anybody(lambda seal: signing.invitation_sheet(seal, token, invited, school=school))
 
     def accept(self) -> AnyResponse:
         """A password was chosen."""
@@ -109,14 +110,15 @@ class Desk:
             _require_same(password, request.form.get("nogmaals", ""))
             accepted = self._keeper.accept(token, password, request.form.get("code", ""))
         except AccessRefused as error:
-            return _refused(error, signing.invitation_sheet(_seal(), token, invited, error=error))
+            school = self._called(invited.school)
+            return _refused(error, signing.invitation_sheet(_seal(), token, invited, school=school, error=error))
         if not accepted.recovery_codes:
             return cookie.give(_sent_on("/"), accepted.session)
         return cookie.give(signing.recovery_sheet(accepted.recovery_codes), accepted.session)
 
     def account_sheet(self) -> Response:
         """The own account."""
-        return signing.account_sheet(_seal(), g.viewer)
+        return signing.account_sheet(_seal(), g.viewer, self._called(g.viewer.school))
 
     def sign_out(self) -> AnyResponse:
         """The button to sign out."""
@@ -141,6 +143,10 @@ class Desk:
         """A page with a form for somebody who may have no cookie yet."""
         value = cookie.session() or cookie.nothing_yet()
         return cookie.give(made(seal_of(value)), value)
+
+    def _called(self, school: str) -> str:
+        """The name of a school of the network; empty where there is none."""
+        return self._keeper.schools().get(school, school) if school else ""
 
     def _onward(self, wanted: str | None) -> str:
         """Where somebody wanted to go: a page of ours with its query, else the first page."""

@@ -258,6 +258,15 @@ def test_an_invitation_names_a_school_of_the_network(opened: Open, role: str, sc
     assert added == ([] if said else [school])
 
 
+def test_the_invitation_and_the_account_say_of_which_school_they_are(opened: Open) -> None:
+    token = opened.school.accounts.users.add("nieuw", "director", school="els")
+    told = opened.ask(None, f"/uitnodiging?sleutel={token}").text
+    assert "directie, De Els" in told
+    assert tells_of(told, others("els")) == set()
+    assert "(ouderraad, De Linde)" in opened.ask(("ouderraad", "linde"), "/account").text
+    assert "(beheerder)" in opened.ask(KEEPER, "/account").text
+
+
 def test_results_of_another_school_that_were_handed_over_are_given_to_nobody(opened: Open) -> None:
     """A second wall: a dashboard that took the wrong folder would show nothing."""
     network = whole_of(opened)
