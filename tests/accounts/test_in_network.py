@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import AccessRefused, CallError
-from monitor.roles import RIGHTS_IN_NETWORK, ROLES, Viewer
+from monitor.roles import RIGHTS_IN_NETWORK, ROLES, Role, Viewer
 from tests.support.accounts import PASSWORD, School, school_in
 
-OF_A_SCHOOL = ("director", "werkgroep", "ouderraad")
+OF_A_SCHOOL: tuple[Role, ...] = ("director", "werkgroep", "ouderraad")
 
 
 @dataclass
@@ -55,9 +55,9 @@ def test_the_rights_in_a_network_are_those_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("role", OF_A_SCHOOL)
-def test_an_account_is_of_the_school_that_the_invitation_named(network: School, role: str) -> None:
+def test_an_account_is_of_the_school_that_the_invitation_named(network: School, role: Role) -> None:
     session = network.joins("an", role, "eik")
-    assert network.accounts.viewer(session) == Viewer("an", role, "eik", in_network=True)  # type: ignore[arg-type]
+    assert network.accounts.viewer(session) == Viewer("an", role, "eik", in_network=True)
     assert network.accounts.viewer(network.signs_in("an")) == network.accounts.viewer(session)
     assert [(one.name, one.school) for one in network.accounts.users.all()] == [("an", "eik")]
 
@@ -72,10 +72,10 @@ def test_an_account_is_of_the_school_that_the_invitation_named(network: School, 
     ],
 )
 def test_an_invitation_for_what_is_no_school_is_refused_and_changes_nothing(
-    network: School, role: str, school: str, said: str
+    network: School, role: Role, school: str, said: str
 ) -> None:
     with pytest.raises(CallError, match=said) as refused:
-        network.accounts.users.add("an", role, school=school)  # type: ignore[arg-type]
+        network.accounts.users.add("an", role, school=school)
     assert refused.value.remedy
     assert network.accounts.is_empty()
 
@@ -129,11 +129,11 @@ def test_who_keeps_the_network_signs_in_with_a_code_and_chooses_a_school(network
 
 @pytest.mark.parametrize("role", OF_A_SCHOOL)
 @pytest.mark.parametrize("wanted", ["linde", "eik", ""])
-def test_nobody_of_a_school_chooses_one(network: School, role: str, wanted: str) -> None:
+def test_nobody_of_a_school_chooses_one(network: School, role: Role, wanted: str) -> None:
     session = network.joins("an", role, "eik")
     with pytest.raises(AccessRefused, match="van één school"):
         network.accounts.look_at(session, wanted)
-    assert network.accounts.viewer(session) == Viewer("an", role, "eik", in_network=True)  # type: ignore[arg-type]
+    assert network.accounts.viewer(session) == Viewer("an", role, "eik", in_network=True)
 
 
 def test_the_log_says_of_which_school_a_page_was_opened(network: School) -> None:

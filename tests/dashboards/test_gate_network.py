@@ -5,7 +5,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -16,22 +15,31 @@ from dashboards.looking import Looking
 from dashboards.pages import PAGES_OF_NETWORK
 from dashboards.server import of_schools
 from monitor.accounts import passwords
-from monitor.between.results import NetworkResults
-from monitor.between.seen import InNetwork
-from monitor.results import Results
 from monitor.roles import ROLES, Viewer
 from monitor.seen_by import seen_by_viewer
 from tests.dashboards.test_gate_callbacks import FORGED, chosen, drawn
 from tests.support import releases
 from tests.support.accounts import mark_in
-from tests.support.open_network import ACCOUNTS, KEEPER, NAMES, YEAR, Open, gone, open_network
+from tests.support.open_network import (
+    ACCOUNTS,
+    KEEPER,
+    NAMES,
+    YEAR,
+    Open,
+    gone,
+    look_at,
+    open_network,
+    others,
+    tells_of,
+    whole_of,
+)
 
 UPDATE = "/_dash-update-component"
 CLASSES = [label for labels in releases.STAGES.values() for label in labels]
 NETWORK_PAGES = {"/netwerk", "/toegankelijkheid"}
 CHART = f"/grafiek/netwerk.{{}}?vragenlijst=ouders&jaar={YEAR}&vraag=com_tevreden&welke=scholen"
 ASK_FOR = "school={0}&code={0}&own={0}&netwerk={0}&wie={0}&groep={0}&node={0}"
-EVERY_FORM = {"director": True, "werkgroep": True, "ouderraad": False, "beheerder": False}
+SEES_CLASSES = {"director": True, "werkgroep": True, "ouderraad": False, "beheerder": False}
 """Whether a role sees classes, written down a second time."""
 
 
@@ -48,27 +56,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
 def _of_the_whole(opened: Open) -> None:
     """Who keeps the network begins each test with the whole of it."""
     opened.school.accounts.look_at(opened.sessions[KEEPER], "")
-
-
-def look_at(opened: Open, school: str, who=KEEPER, **more):
-    """Send the form with which a school is chosen, with the mark of the own session."""
-    page = opened.ask(who, "/account").text
-    data = {"merk": mark_in(page), "school": school}
-    return opened.ask(who, "/scholen", "POST", data=data, **more)
-
-
-def others(code: str) -> dict[str, str]:
-    return {one: name for one, name in NAMES.items() if one != code}
-
-
-def tells_of(text: str, schools: dict[str, str]) -> set[str]:
-    """Which of these schools a text names, by name, as a file is called, or by code."""
-    said = text.replace("\\u00e9", "é")
-    return {
-        code
-        for code, name in schools.items()
-        if name in said or name.lower().replace(" ", "-") in said or re.search(rf'["/=]{code}["/&]', said)
-    }
 
 
 def may(role: str, path: str) -> bool:
@@ -189,7 +176,7 @@ def test_classes_are_for_the_people_of_the_school_who_see_them_there(opened: Ope
         assert look_at(opened, "eik").status_code == 303
     told = " ".join(json.dumps(drawn(opened.ask, who, path).json) for path in ("/respons", "/vraag", "/"))
     assert {label for label in CLASSES if re.search(rf"\b{label}\b", told)} == (
-        set(CLASSES) if EVERY_FORM[who[0]] else set()
+        set(CLASSES) if SEES_CLASSES[who[0]] else set()
     )
     assert "nderbouw" in told
 
@@ -269,7 +256,7 @@ def test_the_invitation_and_the_account_say_of_which_school_they_are(opened: Ope
 
 def test_results_of_another_school_that_were_handed_over_are_given_to_nobody(opened: Open) -> None:
     """A second wall: a dashboard that took the wrong folder would show nothing."""
-    network = whole_of(opened)
+    network = whole_of(opened.network)
     given = of_schools(network.network, opened.network.releases_of)
     assert given is not None
     for role in ROLES:
@@ -281,10 +268,6 @@ def test_results_of_another_school_that_were_handed_over_are_given_to_nobody(ope
         assert seen_by_viewer(releases.one_year(), Viewer("an", role, "eik", in_network=True)).releases == ()
         of_none = seen_by_viewer(network, Viewer("an", role, "", in_network=True))
         assert (of_none.network is not None) is (role == "beheerder")
-
-
-def whole_of(opened: Open) -> Results:
-    return replace(Results.of([]), network=InNetwork(NetworkResults.load(opened.network.root), "De Scholengroep"))
 
 
 def test_a_session_whose_school_is_gone_gets_nothing_more(tmp_path, monkeypatch) -> None:
@@ -308,7 +291,7 @@ def test_a_session_whose_school_is_gone_gets_nothing_more(tmp_path, monkeypatch)
 def test_a_callback_that_passes_the_gate_by_gets_nothing(opened: Open) -> None:
     from werkzeug.exceptions import Unauthorized
 
-    looking = Looking(lambda: whole_of(opened), PAGES_OF_NETWORK, opened.school.accounts)
+    looking = Looking(lambda: whole_of(opened.network), PAGES_OF_NETWORK, opened.school.accounts)
     with opened.client.application.app_context():
         for call in (looking.results, looking.pages, looking.also):
             with pytest.raises(Unauthorized):

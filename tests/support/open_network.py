@@ -1,5 +1,6 @@
 """A network with accounts in front of it: some of every role at two of its schools, and who keeps it."""
 
+import re
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from monitor.network.known import KnownSchools
 from monitor.network.settings import Network, new_network
 from monitor.results import Results
 from monitor.roles import Role
-from tests.support.accounts import School, as_user, school_in
+from tests.support.accounts import School, as_user, mark_in, school_in
 from tests.support.projected import write_wave
 from tests.support.releases import Wave, release_of
 
@@ -56,10 +57,10 @@ def open_network(folder: Path) -> Open:
     write_wave(network.root, releases, {"eik": "Kust", "beuk": "Kust"})
     school = school_in(folder, KnownSchools(network))
     sessions = {(role, code): school.joins(f"{role}.{code or 'netwerk'}", role, code) for role, code in ACCOUNTS}
-    seen = InNetwork(NetworkResults.load(network.root), network.settings.name)
+    whole = whole_of(network)
     app = create_app(
-        replace(Results.of([]), network=seen), keeper=school.accounts, names=["netwerk.example"],
-        of_school=of_schools(seen, network.releases_of),
+        whole, keeper=school.accounts, names=["netwerk.example"],
+        of_school=of_schools(whole.network, network.releases_of),
     )  # fmt: skip
     return Open(network, school, sessions, app.server.test_client())
 
@@ -73,3 +74,29 @@ def _release(place: int, code: str) -> Release:
 def gone(network: Network, code: str) -> None:
     """The network has this school no longer."""
     shutil.rmtree(network.schools_folder / code)
+
+
+def look_at(opened: Open, school: str, who=KEEPER, **more):
+    """Send the form with which a school is chosen, with the mark of the own session."""
+    page = opened.ask(who, "/account").text
+    data = {"merk": mark_in(page), "school": school}
+    return opened.ask(who, "/scholen", "POST", data=data, **more)
+
+
+def others(code: str) -> dict[str, str]:
+    """The other schools of the network: code to name."""
+    return {one: name for one, name in NAMES.items() if one != code}
+
+
+def tells_of(text: str, schools: dict[str, str]) -> set[str]:
+    """Which of these schools a text names, by name, as a file is called, or by code."""
+    return {
+        code
+        for code, name in schools.items()
+        if name in text or name.lower().replace(" ", "-") in text or re.search(rf'["/=]{code}["/&]', text)
+    }
+
+
+def whole_of(network: Network) -> Results:
+    """The network as who keeps it may see it."""
+    return replace(Results.of([]), network=InNetwork(NetworkResults.load(network.root), network.settings.name))
