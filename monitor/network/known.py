@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from monitor.between.results import NetworkResults
+from monitor.errors import WorkspaceRefused
 from monitor.network.settings import Network, is_code
+from monitor.workspace import SETTINGS
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,19 @@ class KnownSchools:
         """What is released of the network."""
         return NetworkResults.load(self.network.root)
 
-    @cached_property
+    @property
     def _named(self) -> frozenset[str]:
-        return frozenset(code for codes in self.network.settings.network.regions.values() for code in codes)
+        """What the settings name now; of settings that cannot be read, nothing."""
+        try:
+            return _named_at(self.network.root, (self.network.root / SETTINGS).stat().st_mtime_ns)
+        except (OSError, WorkspaceRefused):
+            return frozenset()
 
     def _waves(self) -> list[tuple[str, str]]:
         return sorted(self.results.waves(), key=lambda wave: wave[1])
+
+
+@lru_cache(maxsize=8)
+def _named_at(root: Path, _changed: int) -> frozenset[str]:
+    """The schools that the settings of a network name, read again when the file changed."""
+    return frozenset(code for codes in Network(root).settings.network.regions.values() for code in codes)
