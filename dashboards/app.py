@@ -14,14 +14,14 @@ from dashboards.compressed import compress
 from dashboards.declaring import routes as declaring
 from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
-from dashboards.doors import doors
+from dashboards.doors import Door, doors
 from dashboards.frame import INDEX, QuietDash
 from dashboards.importing import routes as importing
 from dashboards.kept import Kept
 from dashboards.language import listen, speak
 from dashboards.looking import Looking
 from dashboards.own_words import WithOwnWords
-from dashboards.pages import pages_for
+from dashboards.pages import PAGES_OF_NETWORK, pages_for
 from dashboards.protection import protect
 from dashboards.remembered import remember
 from dashboards.ui.shell import empty_frame
@@ -44,6 +44,7 @@ def create_app(
     provider: "Provider | None" = None,
     own: dossier.Own = lambda: (Workgroup(), None),
     goal_desk: GoalDesk | None = None,
+    of_school: Callable[[str], Results] | None = None,
 ) -> QuietDash:
     """A dashboard that shows these results and nothing else.
 
@@ -57,6 +58,7 @@ def create_app(
         provider: Where people have an account already with which they may sign in.
         own: Asked what the werkgroep wrote, and for the logo, at every document.
         goal_desk: Where goals are declared; without one they are only shown.
+        of_school: Asked for the results of a school of the network, where the accounts are those of a network.
     """
     released = renewed or (lambda: results)
     current = WithOwnWords(released, own)
@@ -74,10 +76,11 @@ def create_app(
         add_log_handler=False,
     )
     app.enable_dev_tools(debug=False)
-    pages = pages_for(results.network)
+    network = keeper is not None and keeper.in_network
+    pages = PAGES_OF_NETWORK if network else pages_for(results.network)
     looking = Looking(
         current, pages, keeper, imports=desk is not None, goals=goal_desk is not None,
-        called=desk.school if desk is not None else lambda: "",
+        called=desk.school if desk is not None else lambda: "", of_school=of_school,
     )  # fmt: skip
     kept = Kept()
     app.layout = lambda: frame_of(looking, account=keeper is not None)  # for every visitor, in its language
@@ -92,16 +95,23 @@ def create_app(
     handed = importing.PATHS if desk is not None else ()
     known = doors(
         [page.path for page in pages], accounts=keeper is not None, imports=handed, provider=provider is not None,
-        goals=declaring.PATHS if goal_desk is not None else (),
+        goals=declaring.PATHS if goal_desk is not None else (), network=network,
     )  # fmt: skip
+    _shut(app, known, names, keeper, provider)
+    refuse_malformed(app)
+    listen(app, released)
+    return app
+
+
+def _shut(
+    app: QuietDash, known: tuple[Door, ...], names: Sequence[str], keeper: Keeper | None, provider: "Provider | None"
+) -> None:
+    """Refuse what has no door, and where there are accounts who may not go through it."""
     protect(app, known, names)
     if keeper is not None:
         from dashboards.auth.gate import guard
 
         guard(app, keeper, known, provider)
-    refuse_malformed(app)
-    listen(app, released)
-    return app
 
 
 def _add_forms(

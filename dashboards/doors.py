@@ -9,7 +9,7 @@ from typing import Final
 
 from dashboards.address import DOSSIER, DOWNLOADS
 from dashboards.health import HEALTH
-from monitor.roles import RIGHTS, ROLES, Role
+from monitor.roles import RIGHTS, RIGHTS_IN_NETWORK, ROLES, Role
 
 READ: Final = frozenset(("GET", "HEAD"))
 SEND: Final = frozenset(("POST",))
@@ -19,9 +19,14 @@ READERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[rol
 TAKES_IN: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].takes_in)
 DECLARES: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].declares)
 KEEPERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS[role].keeps_users)
+READERS_IN_NETWORK: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS_IN_NETWORK[role].numbers)
+CHOOSERS: Final[frozenset[Role]] = frozenset(role for role in ROLES if RIGHTS_IN_NETWORK[role].every_school)
+"""Who sees numbers in a network, and who chooses a school there; accounts are kept by the same as in a school."""
 
 SIGN_IN, CODE, INVITATION = "/aanmelden", "/aanmelden/code", "/uitnodiging"
 ACCOUNT, SIGN_OUT, PASSWORD, USERS = "/account", "/account/afmelden", "/account/wachtwoord", "/gebruikers"
+SCHOOLS: Final = "/scholen"
+"""Where who keeps the network chooses a school: the choice is kept with the session, and no other address names one."""
 WITH_PROVIDER, BACK = "/aanmelden/school", "/aanmelden/terug"
 IMPORT: Final = "/importeren"
 """The pages of accounts, and the one page of the dashboard that is not for everybody who sees numbers."""
@@ -52,17 +57,22 @@ class Door:
         return path == self.path
 
 
-ALWAYS: Final[tuple[Door, ...]] = (
-    Door("/assets/", anybody=True),
-    Door("/_dash-component-suites/", EVERY_ROLE),
-    Door("/_dash-layout", READERS),
-    Door("/_dash-dependencies", READERS),
-    Door(UPDATE, READERS, SEND),
-    Door(DOWNLOADS, READERS),
-    Door(DOSSIER, READERS),
-    Door(HEALTH, anybody=True),
-)
-"""What every page of the dashboard needs; programs of others alone lie below the first two."""
+def _always(readers: frozenset[Role]) -> tuple[Door, ...]:
+    """What every page of the dashboard needs; programs of others alone lie below the first two."""
+    return (
+        Door("/assets/", anybody=True),
+        Door("/_dash-component-suites/", EVERY_ROLE),
+        Door("/_dash-layout", readers),
+        Door("/_dash-dependencies", readers),
+        Door(UPDATE, readers, SEND),
+        Door(DOWNLOADS, readers),
+        Door(DOSSIER, readers),
+        Door(HEALTH, anybody=True),
+    )
+
+
+ALWAYS: Final[tuple[Door, ...]] = _always(READERS)
+"""Those of the dashboard of a school."""
 
 OF_ACCOUNTS: Final[tuple[Door, ...]] = (
     Door(SIGN_IN, methods=READ | SEND, anybody=True, page=True, forms=True),
@@ -81,12 +91,15 @@ OF_PROVIDER: Final[tuple[Door, ...]] = (
 )
 """What is there only where people sign in with an account that they have elsewhere."""
 
+OF_NETWORK: Final[tuple[Door, ...]] = (Door(SCHOOLS, CHOOSERS, READ | SEND, page=True, forms=True),)
+"""What is there only where the accounts are those of a network."""
+
 _NOT_FOR_ALL_READERS: Final[dict[str, frozenset[Role]]] = {IMPORT: TAKES_IN}
 
 
-def who_may_open(page: str) -> frozenset[Role]:
+def who_may_open(page: str, *, network: bool = False) -> frozenset[Role]:
     """The roles that may open a page of the dashboard; what a reader sees on it is another matter (`seen_by`)."""
-    return _NOT_FOR_ALL_READERS.get(page, READERS)
+    return _NOT_FOR_ALL_READERS.get(page, READERS_IN_NETWORK if network else READERS)
 
 
 def doors(
@@ -96,16 +109,19 @@ def doors(
     imports: Iterable[str] = (),
     goals: Iterable[str] = (),
     provider: bool = False,
+    network: bool = False,
 ) -> tuple[Door, ...]:
     """All doors of a dashboard with these pages.
 
-    `imports` are the addresses with which files are handed in, `goals` those with which goals are declared.
+    `imports` are the addresses with which files are handed in, `goals` those with which goals are declared; `network`:
+    the accounts are those of a network.
     """
-    opened = tuple(Door(path, who_may_open(path), page=True) for path in pages)
+    opened = tuple(Door(path, who_may_open(path, network=network), page=True) for path in pages)
     handed = tuple(Door(path, TAKES_IN, READ | SEND, page=True, forms=True) for path in imports)
     declared = tuple(Door(path, DECLARES, READ | SEND, page=True, forms=True) for path in goals)
     signing = (*OF_ACCOUNTS, *(OF_PROVIDER if provider else ())) if accounts else ()
-    return (*opened, *handed, *declared, *ALWAYS, *signing)
+    always, chosen = (_always(READERS_IN_NETWORK), OF_NETWORK) if network else (ALWAYS, ())
+    return (*opened, *handed, *declared, *always, *signing, *chosen)
 
 
 def door_to(path: str, rule: str, known: Iterable[Door]) -> Door | None:

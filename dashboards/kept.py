@@ -18,11 +18,15 @@ MOST: Final = 150
 """Things that are kept at most, the longest unused one goes first; a drawing takes half a megabyte."""
 
 
+MOST_RESULTS: Final = 64
+"""Results of which something is kept: each takes megabytes, and in a network every school has its own."""
+
+
 class Kept:
     """What was made of results lately."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, most_results: int = MOST_RESULTS) -> None:
+        self._most, self._most_results = most, most_results
         self._lock = threading.Lock()
         self._made: OrderedDict[Hashable, tuple[Results, Any]] = OrderedDict()
 
@@ -46,4 +50,12 @@ class Kept:
             self._made.move_to_end(place)
             while len(self._made) > self._most:
                 self._made.popitem(last=False)
+            self._let_go()
         return made
+
+    def _let_go(self) -> None:
+        """Keep nothing more of the results that nobody looked at for the longest time, if there are too many."""
+        newest_first = dict.fromkeys(id(results) for results, _made in reversed(self._made.values()))
+        gone = set(list(newest_first)[self._most_results :])
+        for place in [place for place, (results, _made) in self._made.items() if id(results) in gone]:
+            del self._made[place]

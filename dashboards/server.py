@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
 from dashboards.dossier import Own
+from dashboards.latest import Latest
 from monitor.between.seen import InNetwork
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.workgroup import Workgroup
@@ -122,6 +123,7 @@ def serve(
     own: Own = lambda: (Workgroup(), None),
     goal_desk: GoalDesk | None = None,
     network: InNetwork | None = None,
+    releases_of: Callable[[str], Path] | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
@@ -142,6 +144,7 @@ def serve(
         own: Asked what the werkgroep wrote, and for the logo, at every document.
         goal_desk: Where goals are declared; without one they are only shown.
         network: The network that is looked at, or that the school is one of.
+        releases_of: The folder with the releases of each school, where the accounts are those of a network.
 
     Raises:
         CallError: the host is not this computer and there are no accounts, or nobody has one; the port is taken.
@@ -155,7 +158,7 @@ def serve(
     called = [*names, *([] if host in EVERY_ADDRESS else [host])]
     app = create_app(
         folder.results(), renewed=folder.results, readable=folder.readable, keeper=keeper, names=called, desk=desk,
-        provider=provider, own=own, goal_desk=goal_desk,
+        provider=provider, own=own, goal_desk=goal_desk, of_school=of_schools(network, releases_of),
     )  # fmt: skip
     door = _bound("127.0.0.1" if host == "localhost" else host, port)
     # without `ident` the answers do not say which server made them
@@ -171,6 +174,16 @@ def serve(
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def of_schools(network: InNetwork | None, releases_of: Callable[[str], Path] | None) -> Callable[[str], Results] | None:
+    """The results of each school in its network; nothing where there is no network with accounts."""
+    if network is None or releases_of is None:
+        return None
+    folders: Latest[str, Folder] = Latest(
+        lambda school: Folder(releases_of(school), network=replace(network, school=school))
+    )
+    return lambda school: folders(school).results()
 
 
 def _be_quick_for_many() -> None:
@@ -252,5 +265,7 @@ def require_accounts(host: str, names: Sequence[str], keeper: "Keeper | None") -
     if keeper.is_empty():
         raise CallError(
             _("Nobody has an account yet, so nobody could open the dashboard."),
-            remedy=_("Make the first one: `schoolklimaat user add NAME --role director` gives a link for who it is."),
+            remedy=_(
+                "Make the first one: `schoolklimaat user add NAME --role {role}` gives a link for who it is."
+            ).format(role="beheerder" if keeper.in_network else "director"),
         )

@@ -9,12 +9,25 @@ from dataclasses import replace
 from monitor.disclosure.release import Manifest, Node, Release
 from monitor.goals import GoalStatus
 from monitor.results import SCHOOL, Results
-from monitor.roles import RIGHTS, Rights, Role
+from monitor.roles import Rights, Role, Viewer, rights_in
+
+
+def seen_by_viewer(results: Results, viewer: Viewer) -> Results:
+    """The results as this account may see them: in a network those of its own school alone, or of the one it chose.
+
+    Whoever hands over the results of another school, or of the network as a whole, hands over nothing.
+    """
+    network = results.network
+    if viewer.in_network is not (network is not None):
+        return Results.of([])
+    if network is not None and (network.school != viewer.school or not (viewer.school or viewer.rights.every_school)):
+        return Results.of([])
+    return seen_by(results, viewer.role)
 
 
 def seen_by(results: Results, role: Role) -> Results:
     """The results as this role may see them: nothing at all, groups down to a level, or everything."""
-    rights = RIGHTS[role]
+    rights = rights_in(network=results.network is not None)[role]
     if not rights.numbers:
         return Results.of([])
     narrowed = tuple(_narrowed(release, rights) for release in results.releases)

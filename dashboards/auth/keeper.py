@@ -4,14 +4,17 @@ Every refusal is a `SchoolklimaatError` with a sentence for who asked; tokens an
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from monitor.roles import Role, Viewer
 
 
 class Invited(Protocol):
-    """Who is invited; `secret` and `address` are for the phone of who signs in with a code, else empty."""
+    """Who is invited; `secret` and `address` are for the phone of who signs in with a code, else empty.
+
+    `school` is the code of the one in a network that the account is of.
+    """
 
     @property
     def name(self) -> str: ...  # noqa: D102 - said above
@@ -21,6 +24,8 @@ class Invited(Protocol):
     def secret(self) -> str: ...  # noqa: D102 - said above
     @property
     def address(self) -> str: ...  # noqa: D102 - said above
+    @property
+    def school(self) -> str: ...  # noqa: D102 - said above
 
 
 class Accepted(Protocol):
@@ -33,7 +38,7 @@ class Accepted(Protocol):
 
 
 class Listed(Protocol):
-    """A user in a list; not `active`: cannot sign in before the invitation is taken up."""
+    """A user in a list, in a network of which school; not `active`: cannot sign in before the invitation is used."""
 
     @property
     def name(self) -> str: ...  # noqa: D102 - said above
@@ -41,10 +46,12 @@ class Listed(Protocol):
     def role(self) -> Role: ...  # noqa: D102 - said above
     @property
     def active(self) -> bool: ...  # noqa: D102 - said above
+    @property
+    def school(self) -> str: ...  # noqa: D102 - said above
 
 
 class Opening(Protocol):
-    """Who opened which page on which day."""
+    """Who opened which page on which day, in a network of which school."""
 
     @property
     def day(self) -> dt.date: ...  # noqa: D102 - said above
@@ -52,6 +59,8 @@ class Opening(Protocol):
     def name(self) -> str: ...  # noqa: D102 - said above
     @property
     def page(self) -> str: ...  # noqa: D102 - said above
+    @property
+    def school(self) -> str: ...  # noqa: D102 - said above
 
 
 class Users(Protocol):
@@ -60,8 +69,8 @@ class Users(Protocol):
     def all(self) -> Sequence[Listed]:
         """Everybody with an account."""
 
-    def add(self, name: str, role: Role) -> str:
-        """Somebody new."""
+    def add(self, name: str, role: Role, *, school: str = "") -> str:
+        """Somebody new; in a network of this school."""
 
     def reset(self, name: str) -> str:
         """A new beginning for somebody who forgot the password, lost the phone or the invitation."""
@@ -76,6 +85,16 @@ class Keeper(Protocol):
     @property
     def users(self) -> Users:
         """Who has an account."""
+
+    @property
+    def in_network(self) -> bool:
+        """Whether these are the accounts of a network, each of one of its schools."""
+
+    def schools(self) -> Mapping[str, str]:
+        """The schools of the network that an account may be of: code to name."""
+
+    def look_at(self, session: str, school: str) -> None:
+        """Which school of the network is looked at in a session from here on; empty: the network as a whole."""
 
     def is_empty(self) -> bool:
         """Whether nobody has an account yet."""

@@ -1,48 +1,67 @@
 """The page of who keeps the accounts: who has one, a link for somebody new, and who opened what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import g, request
 from markupsafe import Markup
 
 from dashboards.auth import cookie
+from dashboards.auth.choosing import named_schools
 from dashboards.auth.keeper import Keeper, Listed
 from dashboards.auth.sheets import Field, form, refusal, sheet
 from dashboards.doors import IMPORT, INVITATION, USERS
 from dashboards.markup import tag
-from dashboards.pages import PAGES
+from dashboards.pages import PAGES_OF_NETWORK
 from dashboards.seal import seal_of
 from dashboards.sheet import Sheet
 from dashboards.sheet_parts import alert, field, section, select, table
 from monitor.errors import CallError, SchoolklimaatError
 from monitor.report.numerals import date
-from monitor.roles import RIGHTS, ROLES, Role, role_name
+from monitor.roles import ROLES, Rights, Role, rights_in, role_name
 from monitor.texts import _
 
 
 def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 200) -> Sheet:
-    """The accounts of the school."""
-    seal = seal_of(cookie.session())
-    listed = tag("ul", [_line(one, seal) for one in keeper.users.all()], class_="list people")
-    names = {page.path: page.name() for page in PAGES} | {IMPORT: _("Import")}
-    opened = [(date(one.day), one.name, names.get(one.page, one.page)) for one in keeper.openings()]
-    visits = (
-        table(_("Who opened what, in the last year"), [_("Day"), _("Name"), _("Page")], opened)
-        if opened
-        else tag("p", _("Nobody has opened a page yet."))
+    """The accounts of the school, or of the network."""
+    seal, schools = seal_of(cookie.session()), dict(named_schools(keeper))
+    listed = tag("ul", [_line(one, seal, schools) for one in keeper.users.all()], class_="list people")
+    title, lead = (
+        (_("The accounts of the network"), _("You see who may look, and at which school."))
+        if keeper.in_network
+        else (_("The accounts of the school"), _("You see who may look, and no number of the school."))
     )
     return sheet(
-        _("The accounts of the school"),
+        title,
         told,
         section(_("Who has an account?"), listed),
-        section(_("Invite somebody"), _invitation_form(seal)),
-        section(_("Who opened what?"), visits),
-        lead=_("You see who may look, and no number of the school."),
+        section(_("Invite somebody"), _invitation_form(seal, schools if keeper.in_network else None)),
+        section(_("Who opened what?"), _opened(keeper, schools)),
+        lead=lead,
         status=status,
     )
 
 
-def _line(user: Listed, seal: str) -> Markup:
+def _opened(keeper: Keeper, schools: Mapping[str, str]) -> Markup:
+    """Who opened what, in a network of which school."""
+    names = {page.path: page.name() for page in PAGES_OF_NETWORK} | {IMPORT: _("Import")}
+    found = keeper.openings()
+    if not found:
+        return tag("p", _("Nobody has opened a page yet."))
+    headings = [_("Day"), _("Name"), _("Page"), *([_("School")] if keeper.in_network else [])]
+    rows = [
+        (
+            date(one.day),
+            one.name,
+            names.get(one.page, one.page),
+            *([schools.get(one.school, one.school) or _("The network as a whole")] if keeper.in_network else []),
+        )
+        for one in found
+    ]
+    return table(_("Who opened what, in the last year"), headings, rows)
+
+
+def _line(user: Listed, seal: str, schools: Mapping[str, str]) -> Markup:
     state = _("active") if user.active else _("invited")
     buttons = [
         form(USERS, seal, [], words, sends=[("wat", what), ("wie", user.name)], kind="second")
@@ -51,20 +70,28 @@ def _line(user: Listed, seal: str) -> Markup:
             ("weg", _("Remove {name}").format(name=user.name)),
         )
     ]
-    what = tag("span", f"{role_name(user.role)} \N{MIDDLE DOT} {state}", class_="muted")
+    said = [role_name(user.role), *([schools.get(user.school, user.school)] if user.school else []), state]
+    what = tag("span", " \N{MIDDLE DOT} ".join(said), class_="muted")
     return tag("li", tag("p", tag("strong", user.name), " ", what), tag("div", buttons, class_="buttons"))
 
 
-def _invitation_form(seal: str) -> Markup:
-    roles = sorted(ROLES, key=_may_do)
+def _invitation_form(seal: str, schools: Mapping[str, str] | None) -> Markup:
+    """The form for somebody new; `schools` are those of a network."""
+    roles = sorted(ROLES, key=partial(_may_do, rights_in(network=schools is not None)))
     role = field(_("Role"), select("rol", [(one, role_name(one)) for one in roles], roles[0]), name="rol")
     name = Field("wie", _("Name of the account"), "off", hint=_("For instance: an.peeters"))
-    return form(USERS, seal, [name, role], _("Make a link"), sends=[("wat", "nieuw")])
+    of = [] if schools is None else [_which_school(schools)]
+    return form(USERS, seal, [name, role, *of], _("Make a link"), sends=[("wat", "nieuw")])
 
 
-def _may_do(role: Role) -> tuple[bool, bool, bool, int]:
+def _which_school(schools: Mapping[str, str]) -> Markup:
+    choices = [("", _("No school: who keeps the accounts of the network")), *schools.items()]
+    return field(_("School"), select("school", choices, ""), name="school")
+
+
+def _may_do(rights_of: Mapping[Role, Rights], role: Role) -> tuple[bool, bool, bool, int]:
     """How much a role may, the weightiest first: to invite somebody in haste gives the least."""
-    rights = RIGHTS[role]
+    rights = rights_of[role]
     return rights.takes_in, rights.keeps_users, rights.declares, len(rights.levels)
 
 
@@ -84,7 +111,7 @@ def _invited(keeper: Keeper, name: str) -> Markup:
     role = next((one for one in ROLES if one == request.form.get("rol")), None)
     if role is None:
         raise CallError(_("Choose a role. Nothing was changed."))
-    return _link(name, keeper.users.add(name, role))
+    return _link(name, keeper.users.add(name, role, school=request.form.get("school", "")))
 
 
 def _again(keeper: Keeper, name: str) -> Markup:

@@ -7,9 +7,10 @@ from flask import Flask, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards.auth import cookie, sheets, signing
+from dashboards.auth.choosing import schools_sent, schools_sheet
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.people import people_sent, people_sheet
-from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, Door
+from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SCHOOLS, SIGN_IN, SIGN_OUT, USERS, Door
 from dashboards.seal import seal_of
 from monitor.errors import AccessRefused, WaitFirst
 from monitor.texts import _
@@ -19,6 +20,9 @@ LONGEST_SEARCH = 2000
 
 def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...], provider: str = "") -> None:
     """Add the pages of accounts to the server; `provider` is the name of where people have an account already."""
+    in_network: tuple[tuple[str, Callable[[], AnyResponse], Callable[[], AnyResponse]], ...] = (
+        (SCHOOLS, lambda: schools_sheet(keeper), lambda: schools_sent(keeper)),
+    )
     desk = Desk(keeper, frozenset(door.path for door in doors if door.page and not door.forms), provider)
     for path, asked, sent in (
         (SIGN_IN, desk.sign_in_sheet, desk.sign_in),
@@ -28,6 +32,7 @@ def add_routes(server: Flask, keeper: Keeper, doors: tuple[Door, ...], provider:
         (PASSWORD, desk.password_sheet, desk.change_password),
         (USERS, lambda: people_sheet(keeper), lambda: people_sent(keeper)),
         (SIGN_OUT, None, desk.sign_out),
+        *(in_network if keeper.in_network else ()),
     ):
         if asked is not None:
             server.add_url_rule(path, f"ask {path}", asked, methods=["GET"])
@@ -92,7 +97,8 @@ class Desk:
         invited = self._keeper.invited(token)
         if invited is None:
             return signing.no_invitation_sheet()
-        return self._for_anybody(lambda seal: signing.invitation_sheet(seal, token, invited))
+        school = self._called(invited.school)
+        return self._for_anybody(lambda seal: signing.invitation_sheet(seal, token, invited, school=school))
 
     def accept(self) -> AnyResponse:
         """A password was chosen."""
@@ -104,14 +110,15 @@ class Desk:
             _require_same(password, request.form.get("nogmaals", ""))
             accepted = self._keeper.accept(token, password, request.form.get("code", ""))
         except AccessRefused as error:
-            return _refused(error, signing.invitation_sheet(_seal(), token, invited, error=error))
+            school = self._called(invited.school)
+            return _refused(error, signing.invitation_sheet(_seal(), token, invited, school=school, error=error))
         if not accepted.recovery_codes:
             return cookie.give(_sent_on("/"), accepted.session)
         return cookie.give(signing.recovery_sheet(accepted.recovery_codes), accepted.session)
 
     def account_sheet(self) -> Response:
         """The own account."""
-        return signing.account_sheet(_seal(), g.viewer)
+        return signing.account_sheet(_seal(), g.viewer, self._called(g.viewer.school))
 
     def sign_out(self) -> AnyResponse:
         """The button to sign out."""
@@ -136,6 +143,10 @@ class Desk:
         """A page with a form for somebody who may have no cookie yet."""
         value = cookie.session() or cookie.nothing_yet()
         return cookie.give(made(seal_of(value)), value)
+
+    def _called(self, school: str) -> str:
+        """The name of a school of the network; empty where there is none."""
+        return self._keeper.schools().get(school, school) if school else ""
 
     def _onward(self, wanted: str | None) -> str:
         """Where somebody wanted to go: a page of ours with its query, else the first page."""

@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from dashboards.auth.keeper import Invited
 from dashboards.auth.sheets import Field, form, refusal, sheet, told
-from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SIGN_IN, SIGN_OUT, USERS, WITH_PROVIDER
+from dashboards.doors import ACCOUNT, CODE, INVITATION, PASSWORD, SCHOOLS, SIGN_IN, SIGN_OUT, USERS, WITH_PROVIDER
 from dashboards.markup import tag
 from dashboards.sheet import Sheet
 from dashboards.sheet_parts import notice
 from monitor.errors import SchoolklimaatError
-from monitor.roles import Viewer, role_name
+from monitor.roles import Role, Viewer, role_name
 from monitor.texts import _
 
 
@@ -50,8 +50,10 @@ def no_invitation_sheet() -> Sheet:
     )
 
 
-def invitation_sheet(seal: str, token: str, invited: Invited, *, error: SchoolklimaatError | None = None) -> Sheet:
-    """A password to choose, and for some the secret for the app on their phone."""
+def invitation_sheet(
+    seal: str, token: str, invited: Invited, *, school: str = "", error: SchoolklimaatError | None = None
+) -> Sheet:
+    """A password to choose, and for some the secret for the app on their phone; in a network of this school."""
     fields: list[Field | Markup] = [_whose(invited.name), *_new_password()]
     if invited.secret:
         fields += [
@@ -60,9 +62,14 @@ def invitation_sheet(seal: str, token: str, invited: Invited, *, error: Schoolkl
         ]
     sent = form(INVITATION, seal, fields, _("Make my account ready"), sends=[("sleutel", token)])
     lead = _("Your name is “{name}”, your role: {role}. Choose a password that you use nowhere else.").format(
-        name=invited.name, role=role_name(invited.role)
+        name=invited.name, role=_role_at(invited.role, school)
     )
     return sheet(_("Welcome"), _error(error), sent, lead=lead)
+
+
+def _role_at(role: Role, school: str) -> str:
+    """A role, and in a network of which school."""
+    return ", ".join((role_name(role), *([school] if school else [])))
 
 
 def _whose(name: str) -> Markup:
@@ -106,16 +113,19 @@ def recovery_sheet(codes: Sequence[str]) -> Sheet:
     return sheet(_("Your recovery codes"), warned, listed, on, lead=lead)
 
 
-def account_sheet(seal: str, viewer: Viewer) -> Sheet:
-    """Who is signed in, and how that ends."""
+def account_sheet(seal: str, viewer: Viewer, school: str = "") -> Sheet:
+    """Who is signed in, in a network looking at which school, and how that ends."""
     out = form(SIGN_OUT, seal, [], _("Sign out"))
     links = [(PASSWORD, _("Choose another password"))]
     if viewer.rights.keeps_users:
-        links.append((USERS, _("The accounts of the school")))
+        of_network = _("The accounts of the network")
+        links.append((USERS, of_network if viewer.in_network else _("The accounts of the school")))
+    if viewer.rights.every_school:
+        links.append((SCHOOLS, _("Choose a school")))
     if viewer.rights.numbers:
         links.append(("/", _("To the overview")))
     listed = tag("ul", [tag("li", tag("a", words, href=path)) for path, words in links], class_="ways")
-    lead = _("You are signed in as “{name}” ({role}).").format(name=viewer.name, role=role_name(viewer.role))
+    lead = _("You are signed in as “{name}” ({role}).").format(name=viewer.name, role=_role_at(viewer.role, school))
     return sheet(_("Your account"), listed, out, lead=lead)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final, NoReturn
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
 from dashboards.address import LONGEST_SEARCH, read, write
+from dashboards.doors import IMPORT
 from dashboards.kept import Kept
 from dashboards.looking import Looking
 from dashboards.pages import PAGES, page_at
@@ -91,7 +92,7 @@ def drawn_page(
     """The parts of a page, the navigation, the school, and what the browser needs to know of it."""
     page = page_at(path, pages)
     school = results.school or school
-    drawing = draw(page, results, read(search), declares=declares, imports=bool(also), school=school)
+    drawing = draw(page, results, read(search), declares=declares, imports=IMPORT in dict(also), school=school)
     links = [(each.path, each.name()) for each in pages if each.listed]
     told = {"path": page.path, "title": drawing.title, "spoken": spoken()}
     parts = mark_foreign(drawing.parts, results.foreign_words())

@@ -37,6 +37,10 @@ PAGES: tuple[Page, ...] = (
 """Those of a school, in the order of the navigation."""
 
 
+PAGES_OF_NETWORK: tuple[Page, ...] = (*PAGES, network.PAGE)
+"""Every page that there is in a network; who looks at the whole of it sees two of them (`pages_for`)."""
+
+
 def pages_for(seen: InNetwork | None) -> tuple[Page, ...]:
     """The pages that there is something for: of a school, of a school in its network, or of a network as a whole."""
     if seen is None:

@@ -2,37 +2,44 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
 
 from monitor.accounts import passwords
 from monitor.accounts.invitations import Accepted, Invitations, Invited
 from monitor.accounts.limits import Limit
 from monitor.accounts.one_time import mark, recovery_mark, step_of, unsealed
 from monitor.accounts.openings import Openings
+from monitor.accounts.place import Place, Schools
 from monitor.accounts.sessions import Sessions
 from monitor.accounts.users import Users, as_kept
 from monitor.catalogue.accounts import KeptAccounts, Opening, User
 from monitor.catalogue.catalogue import Catalogue
 from monitor.errors import AccessRefused
 from monitor.keys import key_for, workspace_key
-from monitor.roles import WITH_CODE, Viewer
+from monitor.roles import Viewer
 from monitor.texts import _
-from monitor.workspace import Workspace
+from monitor.workspace import Common
 
 
 class Accounts:
-    """Who may look; every refusal is an `AccessRefused` with a sentence that tells nothing of who exists."""
+    """Who may look; every refusal is an `AccessRefused` with a sentence that tells nothing of who exists.
+
+    `school` is the name of the school, or of the network; `schools` are those of a network, None in that of one school.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, key: bytes, school: str = "", now: Callable[[], float] = time.time
-    ) -> None:
-        self._catalogue, self._now, self.school = catalogue, now, school
+        self, catalogue: Catalogue, key: bytes, school: str = "", now: Callable[[], float] = time.time,
+        schools: Schools | None = None,
+    ) -> None:  # fmt: skip
+        self._catalogue, self._now, self.school, self._place = catalogue, now, school, Place(schools)
         self._totp_key = key_for("totp of accounts", key)
         self._limit = Limit(catalogue, key_for("tries of accounts", key), now)
-        self._sessions = Sessions(catalogue, now)
+        self._sessions = Sessions(catalogue, now, self._place)
         self._openings = Openings(catalogue)
-        self.users = Users(catalogue, now, key_for("mail of accounts", key))
-        self._invitations = Invitations(catalogue, self._sessions, self._totp_key, now)
+        self.users = Users(catalogue, now, key_for("mail of accounts", key), self._place)
+        self._invitations = Invitations(catalogue, self._sessions, self._totp_key, now, self._place)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -41,6 +48,30 @@ class Accounts:
     def is_empty(self) -> bool:
         """Whether nobody has an account yet."""
         return not self.users.all()
+
+    @property
+    def in_network(self) -> bool:
+        """Whether these are the accounts of a network, each of one of its schools."""
+        return self._place.in_network
+
+    def schools(self) -> Mapping[str, str]:
+        """The schools of the network that an account may be of, by code; none in the workspace of one school."""
+        return self._place.schools.named() if self._place.schools is not None else {}
+
+    def look_at(self, session: str, school: str) -> None:
+        """From here on this school of the network is looked at in a session; empty: the network as a whole.
+
+        Raises:
+            AccessRefused: the session is over, or the account is of one school.
+            CallError: the network has no such school.
+        """
+        if school:
+            self._place.require_school(school)
+        with self._catalogue.change() as change:
+            user = self._sessions.of(change.accounts, session)
+            if user is None or not self._place.rights(user.role).every_school:
+                raise AccessRefused(_("Your account is of one school."))
+            change.accounts.choose_school(mark(session), school)
 
     def viewer(self, session: str) -> Viewer | None:
         """Who is looking with this session."""
@@ -65,7 +96,8 @@ class Accounts:
             user = change.accounts.user(known.name)
             if user is None or user.password != known.password:  # removed or changed in the meantime
                 raise AccessRefused(_("The name or the password is not right."))
-            owes_code = user.role in WITH_CODE or user.totp is not None
+            self._place.require_there(user)
+            owes_code = self._place.rights(user.role).with_code or user.totp is not None
             return self._sessions.begin(change.accounts, user, owes_code=owes_code), owes_code
 
     def sign_in_by_mail(self, mail: str) -> tuple[str, bool]:
@@ -81,7 +113,8 @@ class Accounts:
                     _("Nobody with your e-mail address is invited."),
                     remedy=_("Ask who keeps the accounts of your school to invite this address."),
                 )
-            if user.role in WITH_CODE and user.totp is None:
+            self._place.require_there(user)
+            if self._place.rights(user.role).with_code and user.totp is None:
                 raise AccessRefused(
                     _("Take up your invitation first: with it you make your phone ready."),
                     remedy=_("Open the link that you were given. Too old? Ask who keeps the accounts for a new one."),
@@ -154,8 +187,8 @@ class Accounts:
         return self._invitations.accept(token, password, code, self.school)
 
     def opened(self, viewer: Viewer, page: str) -> None:
-        """Write down that somebody opened a page."""
-        self._openings.add(viewer.name, page, dt.date.fromtimestamp(self._now()))
+        """Write down that somebody opened a page, in a network that of which school."""
+        self._openings.add(viewer.name, page, dt.date.fromtimestamp(self._now()), viewer.school)
 
     def openings(self) -> tuple[Opening, ...]:
         """Who opened what, the newest day first."""
@@ -163,8 +196,17 @@ class Accounts:
             return change.accounts.openings()
 
 
-def open_accounts(workspace: Workspace, now: Callable[[], float] = time.time) -> Accounts:
-    """The accounts of a workspace; `close` them afterwards.
+class Kept(Protocol):
+    """The workspace of a school or of a network, as far as accounts need it."""
+
+    @property
+    def settings(self) -> Common: ...  # noqa: D102 - said above
+    @property
+    def catalogue_file(self) -> Path: ...  # noqa: D102 - said above
+
+
+def open_accounts(workspace: Kept, now: Callable[[], float] = time.time, schools: Schools | None = None) -> Accounts:
+    """The accounts of a workspace; `close` them afterwards. `schools` are those of a network.
 
     Raises:
         WorkspaceRefused: the key of the workspace is not on this computer.
@@ -176,4 +218,4 @@ def open_accounts(workspace: Workspace, now: Callable[[], float] = time.time) ->
     except BaseException:
         catalogue.close()
         raise
-    return Accounts(catalogue, key, workspace.settings.name, now)
+    return Accounts(catalogue, key, workspace.settings.name, now, schools)

@@ -13,22 +13,27 @@ from monitor.accounts.one_time import (
     secret_of,
     step_of,
 )
+from monitor.accounts.place import Place
 from monitor.accounts.sessions import Sessions
 from monitor.catalogue.accounts import User
 from monitor.catalogue.catalogue import Catalogue
 from monitor.errors import AccessRefused
-from monitor.roles import WITH_CODE, Role
+from monitor.roles import Role
 from monitor.texts import _
 
 
 @dataclass(frozen=True)
 class Invited:
-    """Who is invited; `secret` (base32) and `address` (`otpauth://`) are for the phone of who signs in with a code."""
+    """Who is invited; `secret` (base32) and `address` (`otpauth://`) are for the phone of who signs in with a code.
+
+    `school` is the code of the one in a network that the account is of.
+    """
 
     name: str
     role: Role
     secret: str = ""
     address: str = ""
+    school: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,10 @@ class Accepted:
 class Invitations:
     """The invitations of a workspace."""
 
-    def __init__(self, catalogue: Catalogue, sessions: Sessions, key: bytes, now: Callable[[], float]) -> None:
-        self._catalogue, self._sessions, self._key, self._now = catalogue, sessions, key, now
+    def __init__(
+        self, catalogue: Catalogue, sessions: Sessions, key: bytes, now: Callable[[], float], place: Place
+    ) -> None:
+        self._catalogue, self._sessions, self._key, self._now, self._place = catalogue, sessions, key, now, place
 
     def invited(self, token: str) -> Invited | None:
         """For whom an invitation is; None where it is used, or no longer holds."""
@@ -52,21 +59,22 @@ class Invitations:
         return self._told(user, token) if user else None
 
     def _told(self, user: User, token: str) -> Invited:
-        if user.role not in WITH_CODE:
-            return Invited(user.name, user.role)
+        if not self._place.rights(user.role).with_code:
+            return Invited(user.name, user.role, school=user.school)
         secret = secret_of(token, self._key)
-        return Invited(user.name, user.role, secret, address_of(secret, user.name))
+        return Invited(user.name, user.role, secret, address_of(secret, user.name), user.school)
 
-    def accept(self, token: str, password: str, code: str, school: str) -> Accepted:
+    def accept(self, token: str, password: str, code: str, called: str) -> Accepted:
         """Take an invitation up with a password (and a code, where the role asks for one): it is used then.
 
         Raises:
-            AccessRefused: it no longer holds, the password is weak, or the code is not right.
+            AccessRefused: it no longer holds, the password is weak (`called`, say: the name of the school), the code is
+                not right, or the school of the account is gone from the network.
         """
         found = self.invited(token)
         if found is None:
             raise no_invitation()
-        passwords.require_strong(password, found.name, school)
+        passwords.require_strong(password, found.name, called)
         step = step_of(code, found.secret, self._now(), None) if found.secret else None
         if found.secret and step is None:
             raise AccessRefused(
@@ -79,6 +87,7 @@ class Invitations:
             user = kept.invited(mark(token), int(self._now()))
             if user is None:  # somebody was faster
                 raise no_invitation()
+            self._place.require_there(user)
             kept.shut_out(user)
             secret = sealed(found.secret, self._key, user.name) if found.secret else None
             kept.set_password(user, kept_password, secret)

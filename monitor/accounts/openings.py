@@ -21,10 +21,10 @@ class Openings:
         self._written: set[Opening] = set()
         self._waiting: set[Opening] = set()
 
-    def add(self, name: str, page: str, day: dt.date) -> None:
-        """Somebody opened a page."""
+    def add(self, name: str, page: str, day: dt.date, school: str = "") -> None:
+        """Somebody opened a page, in a network that of a school."""
         with self._lock:
-            opening = Opening(day, name, page)
+            opening = Opening(day, name, page, school)
             if opening not in self._written:
                 self._waiting.add(opening)
             if self._waiting:

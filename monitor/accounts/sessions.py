@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from monitor.accounts.one_time import mark, new_token
+from monitor.accounts.place import Place
 from monitor.catalogue.accounts import KeptAccounts, KeptSession, User
 from monitor.catalogue.catalogue import Catalogue
 from monitor.errors import WorkspaceRefused
@@ -21,8 +22,8 @@ TOUCHED_EVERY: Final = 60
 class Sessions:
     """The sessions of the workspace."""
 
-    def __init__(self, catalogue: Catalogue, now: Callable[[], float]) -> None:
-        self._catalogue, self._now = catalogue, now
+    def __init__(self, catalogue: Catalogue, now: Callable[[], float], place: Place) -> None:
+        self._catalogue, self._now, self._place = catalogue, now, place
 
     def begin(self, kept: KeptAccounts, user: User, *, owes_code: bool = False) -> str:
         """A new session, with an id that nobody had before; gives the id."""
@@ -33,7 +34,7 @@ class Sessions:
         return session
 
     def viewer(self, session: str) -> Viewer | None:
-        """Who is looking with this session; None where there is none, a code is owed, or it is over."""
+        """Who is looking with this session; None where there is none, a code is owed, or it or the school is gone."""
         sha256, now = mark(session), int(self._now())
         with self._catalogue.look() as change:
             found = change.accounts.session(sha256)
@@ -42,7 +43,7 @@ class Sessions:
         if now - found.seen >= TOUCHED_EVERY:
             with suppress(WorkspaceRefused), self._catalogue.change(wait=0) as change:  # busy: with the next request
                 change.accounts.touch(sha256, now)
-        return Viewer(found.user.name, found.user.role)
+        return self._place.viewer(found.user, found.school)
 
     def owing(self, kept: KeptAccounts, session: str) -> User | None:
         """Who gave the password in this session and owes the code."""

@@ -10,10 +10,11 @@ from typing import Final
 
 from monitor.accounts import passwords
 from monitor.accounts.one_time import mark, new_token
+from monitor.accounts.place import Place
 from monitor.catalogue.accounts import KeptAccounts, User
 from monitor.catalogue.catalogue import Catalogue
 from monitor.errors import CallError
-from monitor.roles import WITH_CODE, Role
+from monitor.roles import Role
 from monitor.texts import _
 
 INVITED_FOR: Final = 7 * 24 * 60 * 60
@@ -29,35 +30,45 @@ def as_kept(name: str) -> str:
 
 @dataclass(frozen=True)
 class Listed:
-    """A user as a list shows them; not `active`: cannot sign in before the invitation is taken up."""
+    """A user as a list shows them; not `active`: cannot sign in before the invitation is taken up.
+
+    `school` is the code of one in a network.
+    """
 
     name: str
     role: Role
     active: bool
     with_code: bool
     made_on: dt.date
+    school: str = ""
 
 
 class Users:
     """Adds, invites and removes; gives tokens of invitations, which are kept nowhere in clear."""
 
-    def __init__(self, catalogue: Catalogue, now: Callable[[], float], mail_key: bytes) -> None:
-        self._catalogue, self._now, self._mail_key = catalogue, now, mail_key
+    def __init__(self, catalogue: Catalogue, now: Callable[[], float], mail_key: bytes, place: Place) -> None:
+        self._catalogue, self._now, self._mail_key, self._place = catalogue, now, mail_key, place
 
     def all(self) -> tuple[Listed, ...]:
         """Everybody with an account, by name."""
         with self._catalogue.look() as change:
             found = change.accounts.users()
-        return tuple(Listed(one.name, one.role, _may_come(one), one.totp is not None, one.made_on) for one in found)
+        return tuple(
+            Listed(one.name, one.role, self._may_come(one), one.totp is not None, one.made_on, one.school)
+            for one in found
+        )
 
-    def add(self, name: str, role: Role, mail: str | None = None) -> str:
+    def add(self, name: str, role: Role, mail: str | None = None, school: str = "") -> str:
         """Somebody new, who may also come from elsewhere with this e-mail address; gives the token of the invitation.
 
+        `school` is the code of the one that the account is of, in a network.
+
         Raises:
-            CallError: the name or the address is taken, or cannot be one.
+            CallError: the name or the address is taken, or cannot be one; the role needs a school, or can have none,
+                or the network does not have this one.
         """
         with self._catalogue.change() as change:
-            return self._invite(change.accounts, self._added(change.accounts, name, role, mail))
+            return self._invite(change.accounts, self._added(change.accounts, name, role, mail, school))
 
     def mail_mark(self, mail: str) -> str:
         """What is kept of an e-mail address: a keyed hash."""
@@ -65,26 +76,30 @@ class Users:
         return hashlib.blake2b(said, key=self._mail_key, digest_size=32).hexdigest()
 
     def add_with_password(
-        self, name: str, role: Role, password: str, school: str = "", *, mail: str | None = None
+        self, name: str, role: Role, password: str, called: str = "", *, mail: str | None = None, school: str = ""
     ) -> None:
         """Somebody new who chooses the password here and now, and may also come from elsewhere.
 
+        `called` is the name of the school or the network, which is no password.
+
         Raises:
-            CallError: the name or the address is taken or cannot be one, or the role signs in with a code as well.
+            CallError: the name or the address is taken or cannot be one, the role signs in with a code as well, or it
+                cannot be of this school.
             AccessRefused: the password is weak.
         """
-        if role in WITH_CODE:
+        if self._place.rights(role).with_code:
             raise CallError(
                 _("Who has this role signs in with a code of a phone as well. Nothing was changed."),
                 remedy=_("Leave out --password: the invitation link asks for both."),
             )
-        passwords.require_strong(password, name, school)
+        passwords.require_strong(password, name, called)
         kept = passwords.hashed(password)
         with self._catalogue.change() as change:
-            change.accounts.set_password(self._added(change.accounts, name, role, mail), kept, None)
+            change.accounts.set_password(self._added(change.accounts, name, role, mail, school), kept, None)
 
-    def _added(self, kept: KeptAccounts, name: str, role: Role, mail: str | None = None) -> User:
+    def _added(self, kept: KeptAccounts, name: str, role: Role, mail: str | None, school: str) -> User:
         wanted = as_kept(name)
+        self._place.require(role, school)
         if not _NAME.fullmatch(wanted):
             raise CallError(
                 _("This cannot be the name of an account."),
@@ -96,7 +111,7 @@ class Users:
                 remedy=_("Take another name, or make a new link with `schoolklimaat user reset`."),
             )
         marked = None if mail is None else self._free_mail(kept, mail)
-        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()), marked)
+        return kept.add_user(wanted, role, dt.date.fromtimestamp(self._now()), mail=marked, school=school)
 
     def _free_mail(self, kept: KeptAccounts, mail: str) -> str:
         """What is kept of an e-mail address that nobody has yet."""
@@ -170,7 +185,6 @@ class Users:
                 )
             yield change.accounts, user
 
-
-def _may_come(user: User) -> bool:
-    """Whether somebody can sign in: with a password, or from elsewhere where the role asks for no phone beside that."""
-    return user.password is not None or (user.from_elsewhere and user.role not in WITH_CODE)
+    def _may_come(self, user: User) -> bool:
+        """Whether somebody can sign in: with a password, or from elsewhere where the role asks for no phone as well."""
+        return user.password is not None or (user.from_elsewhere and not self._place.rights(user.role).with_code)

@@ -15,7 +15,7 @@ class UserRow(Table):
     """Somebody with an account: an argon2id hash once a password was chosen, and for some a sealed TOTP secret.
 
     `mail` is a keyed hash of the e-mail address with which somebody may come from elsewhere. `totp_step` is the half
-    minute of the last code that was used: a code serves once.
+    minute of the last code that was used: a code serves once. `school` is the code of a school in a network.
     """
 
     __tablename__ = "users"
@@ -27,6 +27,7 @@ class UserRow(Table):
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
     made_on: Mapped[dt.date]
     mail: Mapped[str | None] = mapped_column(String(64), unique=True)
+    school: Mapped[str] = mapped_column(String(40), default="")
 
 
 class InvitationRow(Table):
@@ -47,7 +48,10 @@ class RecoveryRow(Table):
 
 
 class SessionRow(Table):
-    """A session: the SHA-256 of its id, whose, when it began and was last used, and whether a code is still owed."""
+    """A session: the SHA-256 of its id, whose, when it began and was last used, and whether a code is still owed.
+
+    `school` is the one that was chosen by who may look at every school of a network.
+    """
 
     __tablename__ = "sessions"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -55,6 +59,7 @@ class SessionRow(Table):
     made: Mapped[int] = mapped_column(BigInteger)
     seen: Mapped[int] = mapped_column(BigInteger)
     owes_code: Mapped[bool]
+    school: Mapped[str] = mapped_column(String(40), default="")
 
 
 class AttemptRow(Table):
@@ -67,9 +72,10 @@ class AttemptRow(Table):
 
 
 class OpeningRow(Table):
-    """Who opened which page on which day; no number and no choice."""
+    """Who opened which page on which day, in a network of which school; no number and no other choice."""
 
-    __tablename__ = "visits"
+    __tablename__ = "openings"
     day: Mapped[dt.date] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     page: Mapped[str] = mapped_column(String(60), primary_key=True)
+    school: Mapped[str] = mapped_column(String(40), primary_key=True, default="")

@@ -17,7 +17,7 @@ from monitor.roles import Role
 class User:
     """Somebody with an account; without a `password` (its argon2id hash) the invitation was not taken up yet.
 
-    `from_elsewhere`: an account elsewhere may stand in for the password.
+    `from_elsewhere`: an account elsewhere may stand in for the password. `school` is the code of one in a network.
     """
 
     id: int
@@ -28,25 +28,31 @@ class User:
     totp_step: int | None
     made_on: dt.date
     from_elsewhere: bool
+    school: str = ""
 
 
 @dataclass(frozen=True)
 class KeptSession:
-    """A session: whose it is, when it began and was last used (seconds since 1970), whether a code is still owed."""
+    """A session: whose it is, when it began and was last used (seconds since 1970), whether a code is still owed.
+
+    `school` is the one that was chosen in it, by who may look at every school of a network.
+    """
 
     user: User
     made: int
     seen: int
     owes_code: bool
+    school: str = ""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """Who opened which page on which day."""
+    """Who opened which page on which day, in a network of which school."""
 
     day: dt.date
     name: str
     page: str
+    school: str = ""
 
 
 class KeptAccounts:
@@ -69,9 +75,9 @@ class KeptAccounts:
         row = self._session.scalars(select(UserRow).where(UserRow.mail == mail)).first()
         return _user(row) if row else None
 
-    def add_user(self, name: str, role: Role, made_on: dt.date, mail: str | None = None) -> User:
+    def add_user(self, name: str, role: Role, made_on: dt.date, *, mail: str | None = None, school: str = "") -> User:
         """Somebody new, who has no password yet."""
-        row = UserRow(name=name, role=role, password=None, totp=None, totp_step=None, made_on=made_on, mail=mail)
+        row = UserRow(name=name, role=role, made_on=made_on, mail=mail, school=school)
         self._session.add(row)
         self._session.flush()
         return _user(row)
@@ -133,12 +139,18 @@ class KeptAccounts:
         row = self._session.get(SessionRow, sha256)
         if row is None:
             return None
-        return KeptSession(_user(self._session.get_one(UserRow, row.user_id)), row.made, row.seen, row.owes_code)
+        user = _user(self._session.get_one(UserRow, row.user_id))
+        return KeptSession(user, row.made, row.seen, row.owes_code, row.school)
 
     def touch(self, sha256: str, now: int) -> None:
         """The session is being used, if it is still there."""
         if (row := self._session.get(SessionRow, sha256)) is not None:
             row.seen = now
+
+    def choose_school(self, sha256: str, school: str) -> None:
+        """In this session this school is looked at, if the session is still there."""
+        if (row := self._session.get(SessionRow, sha256)) is not None:
+            row.school = school
 
     def end_session(self, sha256: str) -> None:
         """The session is over."""
@@ -179,18 +191,20 @@ class KeptAccounts:
     def add_openings(self, openings: Iterable[Opening], *, forget_before: dt.date) -> None:
         """Write down who opened what, and forget what is older than it may be kept."""
         for opening in openings:
-            self._session.merge(OpeningRow(day=opening.day, name=opening.name, page=opening.page))
+            row = OpeningRow(day=opening.day, name=opening.name, page=opening.page, school=opening.school)
+            self._session.merge(row)
         self._session.execute(delete(OpeningRow).where(OpeningRow.day < forget_before))
 
     def openings(self) -> tuple[Opening, ...]:
         """Who opened what, the newest day first."""
         rows = self._session.scalars(
-            select(OpeningRow).order_by(OpeningRow.day.desc(), OpeningRow.name, OpeningRow.page)
+            select(OpeningRow).order_by(OpeningRow.day.desc(), OpeningRow.name, OpeningRow.page, OpeningRow.school)
         )
-        return tuple(Opening(row.day, row.name, row.page) for row in rows)
+        return tuple(Opening(row.day, row.name, row.page, row.school) for row in rows)
 
 
 def _user(row: UserRow) -> User:
     return User(
-        row.id, row.name, cast(Role, row.role), row.password, row.totp, row.totp_step, row.made_on, row.mail is not None
-    )
+        row.id, row.name, cast(Role, row.role), row.password, row.totp, row.totp_step, row.made_on,
+        row.mail is not None, row.school,
+    )  # fmt: skip

@@ -33,7 +33,7 @@ from monitor.legal import Grounds
 
 WAIT = 30_000
 """Milliseconds to wait for another command on the same workspace."""
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it against the folder of migrations."""
 _LARGEST = 2**63 - 1
 """The largest number that the database holds."""

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -260,21 +260,23 @@ def results_network(network: "Network", about: tuple[str | None, str | None], *,
         say(_("The numbers of one school: schoolklimaat results --school CODE"))
 
 
-def serve_network(network: "Network", school: str | None, host: str, port: int, *, guarded: bool) -> None:
+def serve_network(network: "Network", school: str | None, host: str, port: int, **guarded: Any) -> None:
     """Serve the dashboard of a network, or that of one of its schools with where it stands among the others.
 
+    `guarded` is what the dashboard needs where people sign in: then each sees the school of the own account.
+
     Raises:
-        CallError: the network has no such school; or others than this computer would look.
+        CallError: the network has no such school; or one school is asked for where each account has its own.
     """
     from importlib import import_module
 
     from monitor.between.results import NetworkResults
     from monitor.between.seen import InNetwork
 
-    if guarded:
+    if school is not None and guarded:
         raise CallError(
-            _("The dashboard of a network is shown on this computer only: it has no accounts."),
-            remedy=_("Leave out --host, --name and --accounts."),
+            _("Where people sign in, each sees the school of the own account: --school does not go with that."),
+            remedy=_("Leave out --school, or --host, --name and --accounts."),
         )
     if school is not None and school not in network.schools():
         raise CallError(
@@ -286,4 +288,6 @@ def serve_network(network: "Network", school: str | None, host: str, port: int, 
     # by name: the dashboard stands above the command line
     serve = import_module("dashboards.server").serve
     releases = network.releases_of(school) if school else network.schools_folder / "-"
-    serve(releases, host=host, port=port, tell=say, network=seen)
+    if guarded:
+        guarded = {**guarded, "releases_of": network.releases_of}
+    serve(releases, host=host, port=port, tell=say, network=seen, **guarded)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from monitor.cli.network import SchoolOption, require_no_network, serve_network
 from monitor.cli.opening import opened_either
 from monitor.cli.options import WorkspaceOption
 from monitor.cli.output import progress, say
+from monitor.cli.users import accounts_of
 from monitor.errors import CallError, once_kept
 from monitor.texts import _, n_
 from monitor.this_computer import is_this_computer
@@ -64,22 +66,18 @@ def serve(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve the dashboard until it is stopped; other computers than this one only where people sign in."""
-    school = opened_either(workspace)
-    if not isinstance(school, Workspace):
-        serve_network(school, of_school, host, port, guarded=accounts or bool(name) or not is_this_computer(host))
-        return
-    require_no_network({"--school": of_school})
+    place = opened_either(workspace)
+    if isinstance(place, Workspace):
+        require_no_network({"--school": of_school})
+        shown = partial(_serve, place)
+    else:
+        shown = partial(serve_network, place, of_school)
     if not accounts and not name and is_this_computer(host):
-        _serve(school, host, port)
+        shown(host, port)
         return
-    from monitor.accounts import open_accounts
-
-    keeper = open_accounts(school)
-    try:
-        names = [*(name or ()), *school.settings.dashboard_names]
-        _serve(school, host, port, keeper=keeper, names=names, **_provider(school.settings.openid))
-    finally:
-        keeper.close()
+    with accounts_of(place) as keeper:
+        names = [*(name or ()), *place.settings.dashboard_names]
+        shown(host, port, keeper=keeper, names=names, **_provider(place.settings.openid))
 
 
 def _provider(openid: OpenId | None) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """Commands about accounts: user add, list, remove, invite, reset, log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.network import require_no_network
+from monitor.cli.opening import opened_either
 from monitor.cli.options import JsonOption, WorkspaceOption, YesOption
 from monitor.cli.output import print_json, print_table, say, say_done
 from monitor.roles import Role, role_name
 from monitor.texts import _
-from monitor.workspace import open_workspace, workspace_path
+from monitor.workspace import Workspace
 
 if TYPE_CHECKING:
     from monitor.accounts import Accounts
+    from monitor.network.settings import Network
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the account, such as an.peeters.")]
 RoleOption = Annotated[
@@ -50,36 +53,42 @@ def add(
         typer.Option("--mail", metavar="ADDRESS", help="E-mail address with which its owner may sign in elsewhere."),
     ] = None,
     url: UrlOption = HERE,
+    school: Annotated[
+        str | None,
+        typer.Option("--school", metavar="CODE", help="In a network: the school of the account, by its code there."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Add an account; a password is asked for, and is no option: options stay in the history of the terminal."""
     with _accounts(workspace) as accounts:
+        if not accounts.in_network:
+            require_no_network({"--school": school})
+        of = school or ""
         if password:
             chosen: str = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=_("Once more"))
-            accounts.users.add_with_password(name, role, chosen, accounts.school, mail=mail)
+            accounts.users.add_with_password(name, role, chosen, accounts.school, mail=mail, school=of)
             say_done(_("{name} has an account.").format(name=name))
         else:
-            _say_link(name, accounts.users.add(name, role, mail), url)
+            _say_link(name, accounts.users.add(name, role, mail, of), url)
 
 
 def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """List the accounts."""
     with _accounts(workspace) as accounts:
-        found = accounts.users.all()
+        found, network = accounts.users.all(), accounts.in_network
     if json_:
         print_json(
             [
                 {"name": e.name, "role": e.role, "active": e.active, "code": e.with_code, "since": f"{e.made_on}"}
+                | ({"school": e.school} if network else {})
                 for e in found
             ]
         )
     elif not found:
         say(_("Nobody has an account yet."))
     else:
-        print_table(
-            (_("name"), _("role"), _("state"), _("since")),
-            [(e.name, role_name(e.role), _("active") if e.active else _("invited"), f"{e.made_on}") for e in found],
-        )
+        rows = [(e.name, role_name(e.role), _("active") if e.active else _("invited"), f"{e.made_on}") for e in found]
+        _print(network, (_("name"), _("role"), _("state"), _("since")), rows, [e.school for e in found])
 
 
 def remove(name: NameArgument, yes: YesOption = False, workspace: WorkspaceOption = None) -> None:
@@ -111,20 +120,46 @@ def reset(name: NameArgument, url: UrlOption = HERE, workspace: WorkspaceOption 
 def log(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """List who opened what, the newest day first."""
     with _accounts(workspace) as accounts:
-        found = accounts.openings()
+        found, network = accounts.openings(), accounts.in_network
     if json_:
-        print_json([{"day": f"{one.day}", "name": one.name, "page": one.page} for one in found])
+        print_json(
+            [
+                {"day": f"{one.day}", "name": one.name, "page": one.page} | ({"school": one.school} if network else {})
+                for one in found
+            ]
+        )
     elif not found:
         say(_("Nobody has opened a page yet."))
     else:
-        print_table((_("day"), _("name"), _("page")), [(f"{one.day}", one.name, one.page) for one in found])
+        rows = [(f"{one.day}", one.name, one.page) for one in found]
+        _print(network, (_("day"), _("name"), _("page")), rows, [one.school for one in found])
+
+
+def _print(network: bool, headings: Sequence[str], rows: Sequence[Sequence[str]], schools: Sequence[str]) -> None:
+    """A table; in a network each row says of which school it is."""
+    if network:
+        headings = (*headings, _("school"))
+        rows = [(*row, school) for row, school in zip(rows, schools, strict=True)]
+    print_table(headings, rows)
 
 
 @contextmanager
 def _accounts(workspace: Path | None) -> "Iterator[Accounts]":
+    with accounts_of(opened_either(workspace)) as accounts:
+        yield accounts
+
+
+@contextmanager
+def accounts_of(place: "Workspace | Network") -> "Iterator[Accounts]":
+    """The accounts of a school or of a network, closed afterwards."""
     from monitor.accounts import open_accounts
 
-    accounts = open_accounts(open_workspace(workspace_path(workspace)))
+    if isinstance(place, Workspace):
+        accounts = open_accounts(place)
+    else:
+        from monitor.network.known import KnownSchools
+
+        accounts = open_accounts(place, schools=KnownSchools(place))
     try:
         yield accounts
     finally:

@@ -23,9 +23,14 @@ from monitor.workspace import SETTINGS, Common, Locale, Workspace, make_workspac
 _CODE = re.compile(SCHOOL.strip("^$"))
 
 
+def is_code(text: str) -> bool:
+    """Whether this may be the code of a school: it is the name of a folder as well."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _a_code(text: str) -> str:
-    """A school as the network calls it; it is the name of a folder as well."""
-    if not _CODE.fullmatch(text):
+    """A school as the network calls it."""
+    if not is_code(text):
         sentence = _("The code of a school is at most 40 small letters, digits and hyphens, such as school-001.")
         raise PydanticCustomError(OWN_WORDS, "{sentence}", {"sentence": sentence})
     return text
@@ -96,7 +101,7 @@ class Network:
         """The codes of the schools that have a release here, or had begun one."""
         if not self.schools_folder.is_dir():
             return ()
-        return tuple(sorted(one.name for one in self.schools_folder.iterdir() if _CODE.fullmatch(one.name)))
+        return tuple(sorted(one.name for one in self.schools_folder.iterdir() if is_code(one.name)))
 
     @property
     def facts_folder(self) -> Path:
@@ -106,6 +111,11 @@ class Network:
     def facts_of(self, survey: str, year: str) -> Path:
         """The folder of one wave in it."""
         return self.facts_folder / f"survey={survey}" / f"year={year}"
+
+    @property
+    def catalogue_file(self) -> Path:
+        """The database of its accounts."""
+        return self.root / "catalogue.sqlite"
 
     @property
     def audits_folder(self) -> Path:

@@ -1,5 +1,6 @@
 """The catalogue keeps what it was told, or nothing of it."""
 
+import datetime as dt
 import sqlite3
 import threading
 from dataclasses import replace
@@ -13,6 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.catalogue import catalogue as module
+from monitor.catalogue.accounts import Opening
 from monitor.catalogue.catalogue import HEAD, Catalogue, ImportRecord, Wave, opened
 from monitor.catalogue.tables import Table
 from monitor.definition.differences import TrendBreak
@@ -103,8 +105,6 @@ def test_a_failing_change_leaves_nothing(file: Path) -> None:
 
 
 def test_the_chain_of_releases(file: Path) -> None:
-    import datetime as dt
-
     grounds = Grounds(legal_basis="taak van algemeen belang", notice="brief, versie 1")
     with opened(file) as catalogue, catalogue.change() as change:
         assert change.last_release() is None
@@ -249,6 +249,20 @@ def test_a_catalogue_of_before_the_accounts_is_brought_up_to_date(file: Path) ->
         assert change.waves() == (WAVE,)
         assert change.accounts.users() == ()
         assert change.accounts.openings() == ()
+
+
+def test_accounts_of_before_the_networks_are_of_no_school_and_keep_their_log(file: Path) -> None:
+    day = dt.date(2026, 3, 2)
+    with opened(file) as catalogue, catalogue.change() as change:
+        change.accounts.add_session(change.accounts.add_user("an", "director", day), "a" * 64, 7, owes_code=False)
+        seen = [Opening(day, "an", page, school) for page in ("/", "/jaren") for school in ("", "eik")]
+        change.accounts.add_openings(seen, forget_before=day)
+    downgraded(file, "0008")
+    with opened(file) as catalogue, catalogue.change() as change:
+        session = change.accounts.session("a" * 64)
+        assert session is not None
+        assert (session.school, session.user.school, session.user.name) == ("", "", "an")
+        assert change.accounts.openings() == (Opening(day, "an", "/"), Opening(day, "an", "/jaren"))
 
 
 def test_who_only_looks_waits_for_nobody_and_changes_nothing(file: Path) -> None:

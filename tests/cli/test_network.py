@@ -82,6 +82,7 @@ def test_what_is_of_a_network_is_refused_in_the_workspace_of_a_school(
         ("close", *DATES, "--processes", "2"),
         ("audit", "--anew"),
         ("results", "--school", "eik"),
+        ("user", "add", "an", "--role", "director", "--school", "eik"),
     ):
         capsys.readouterr()
         assert run(*called, at=root) == 2
@@ -131,16 +132,56 @@ def test_spark_that_is_asked_for_in_vain_is_told(network: Network, capsys: pytes
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--accounts",), "alleen op deze computer"),
-        (("--host", "0.0.0.0"), "alleen op deze computer"),
+        (("--accounts",), "Nog niemand heeft een account"),
+        (("--host", "0.0.0.0"), "user add NAAM --role beheerder"),
+        (("--name", "netwerk.example"), "Nog niemand heeft een account"),
+        (("--accounts", "--school", "eik"), "ziet ieder de school van het eigen account"),
         (("--school", "berk"), "geen school berk"),
     ],
 )
-def test_the_dashboard_of_a_network_is_for_this_computer_and_of_schools_that_it_has(
+def test_the_dashboard_of_a_network_is_for_who_has_an_account_and_of_schools_that_it_has(
     options: tuple[str, ...], said: str, network: Network, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("serve", *options, at=network) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [("--accounts",), ("--host", "0.0.0.0"), ("--name", "netwerk.example")])
+def test_a_network_is_served_to_others_where_people_sign_in(
+    options: tuple[str, ...], network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr(dashboard, "serve", lambda releases, **given: served.append((releases, given)))
+    assert run("serve", *options, at=network) == 0
+    ((releases, given),) = served
+    assert given["keeper"].in_network
+    assert given["network"].school == ""
+    assert given["releases_of"]("eik") == network.releases_of("eik")
+    assert not releases.exists()
+
+
+def test_an_account_of_a_network_is_of_a_school_that_it_has(
+    network: Network, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("user", "add", "an", "--role", "director", "--school", "linde", at=network) == 0  # it is in a region
+    assert "sleutel=" in capsys.readouterr().out
+    assert run("user", "add", "bo", "--role", "beheerder", at=network) == 0
+    for options, said in (
+        (("--role", "werkgroep"), "--school school-001"),
+        (("--role", "werkgroep", "--school", "berk"), "geen school berk"),
+        (("--role", "werkgroep", "--school", "../eik"), "geen school ../eik"),
+        (("--role", "beheerder", "--school", "linde"), "van geen school"),
+    ):
+        capsys.readouterr()
+        assert run("user", "add", "cas", *options, at=network) == 2
+        assert said in capsys.readouterr().err
+    assert run("user", "list", "--json", at=network) == 0
+    told = {one["name"]: one["school"] for one in json.loads(capsys.readouterr().out)}
+    assert told == {"an": "linde", "bo": ""}
+    assert run("user", "list", at=network) == 0
+    assert "an\tdirectie\tuitgenodigd" in (listed := capsys.readouterr().out)
+    assert "\tlinde" in listed
+    assert run("user", "log", at=network) == 0
 
 
 @pytest.mark.parametrize(("options", "school"), [((), ""), (("--school", "eik"), "eik")])

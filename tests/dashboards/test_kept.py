@@ -11,6 +11,7 @@ from plotly.io.json import to_json_plotly
 from dashboards.app import create_app
 from dashboards.callbacks import PLACES, drawn_page, sent_page
 from dashboards.kept import Kept
+from dashboards.latest import Latest
 from dashboards.looking import Looking
 from dashboards.pages import PAGES
 from dashboards.written import as_sent
@@ -38,6 +39,28 @@ def test_results_live_as_long_as_something_of_them_is_kept():
     kept = Kept(most=500)
     for number in range(300):
         assert kept.get(releases.nothing(), "a", lambda number=number: number) == number
+
+
+def test_of_many_schools_what_nobody_looks_at_any_more_is_let_go():
+    """Each school of a network has results of its own, some megabytes of them."""
+    kept = Kept(most_results=2)
+    schools = [releases.nothing() for _each in range(3)]
+    for number in (0, 1, 0, 2):
+        for key in ("a", "b"):
+            kept.get(schools[number], key, lambda number=number: number)
+    assert len(kept) == 4
+    assert kept.get(schools[0], "a", lambda: "anew") == 0
+    assert kept.get(schools[1], "a", lambda: "anew") == "anew"
+
+
+def test_what_belongs_to_a_school_is_made_once_and_the_longest_unused_goes_first():
+    made: list[str] = []
+    latest = Latest(lambda code: made.append(code) or [code], most=2)
+    first = latest("eik")
+    for code in ("linde", "eik", "beuk", "eik", "linde"):
+        latest(code)
+    assert latest("eik") is first
+    assert made == ["eik", "linde", "beuk", "linde"]
 
 
 def test_another_language_is_drawn_anew():

@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 
 from monitor.accounts import passwords
 from monitor.accounts.accounts import Accounts
+from monitor.accounts.place import Schools
 from monitor.catalogue.catalogue import Catalogue
-from monitor.roles import ROLES, WITH_CODE
+from monitor.roles import RIGHTS, ROLES
 
 PASSWORD = "paard batterij nietje"
 KEY = bytes(range(32))
@@ -42,9 +43,9 @@ class School:
     secrets: dict[str, str] = field(default_factory=dict)
     recovery: tuple[str, ...] = ()
 
-    def joins(self, name: str, role: str) -> str:
-        """Somebody takes up an invitation; gives the session."""
-        token = self.accounts.users.add(name, role)  # type: ignore[arg-type]  # a role
+    def joins(self, name: str, role: str, school: str = "") -> str:
+        """Somebody takes up an invitation, in a network of this school; gives the session."""
+        token = self.accounts.users.add(name, role, school=school)  # type: ignore[arg-type]  # a role
         invited = self.accounts.invited(token)
         assert invited is not None
         self.secrets[name] = invited.secret
@@ -66,10 +67,10 @@ class School:
         return session
 
 
-def school_in(folder: Path) -> School:
-    """A school without users."""
+def school_in(folder: Path, schools: Schools | None = None) -> School:
+    """A school without users, or a network of these schools."""
     clock = Clock()
-    return School(Accounts(Catalogue(folder / "catalogue.sqlite"), KEY, "De Linde", clock), clock)
+    return School(Accounts(Catalogue(folder / "catalogue.sqlite"), KEY, "De Linde", clock, schools), clock)
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
 
 def with_everybody(school: School) -> dict[str, str]:
     """One user of every role, called after it: role to session."""
-    assert {"director"} == WITH_CODE
+    assert [role for role in ROLES if RIGHTS[role].with_code] == ["director"]
     return {role: school.joins(role, role) for role in ROLES}
 
 
