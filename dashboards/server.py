@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dashboards.declaring.desk import GoalDesk
 from dashboards.desk import Desk
 from dashboards.dossier import Own
+from monitor.between.seen import InNetwork
 from monitor.definition.benchmarks import Benchmark
 from monitor.definition.workgroup import Workgroup
 from monitor.disclosure.comments_file import ENDING
@@ -26,7 +27,6 @@ from monitor.this_computer import is_this_computer
 if TYPE_CHECKING:
     from dashboards.auth.keeper import Keeper
     from dashboards.auth.openid import Provider
-    from monitor.between.seen import InNetwork
 
 THREADS = 8
 """A page asks for some seventeen files at once."""
@@ -53,7 +53,7 @@ class Folder:
 
     def __init__(
         self, releases: Path, benchmarks: tuple[Benchmark, ...] = (), goals: Callable[[], Goals] = lambda: (),
-        network: "InNetwork | None" = None,
+        network: InNetwork | None = None,
     ) -> None:  # fmt: skip
         self._releases = releases
         self._benchmarks = benchmarks
@@ -121,7 +121,7 @@ def serve(
     goals: Callable[[], Goals] = lambda: (),
     own: Own = lambda: (Workgroup(), None),
     goal_desk: GoalDesk | None = None,
-    network: "InNetwork | None" = None,
+    network: InNetwork | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 

@@ -1,14 +1,14 @@
 """The pages: each answers one question, from `Results` and from what was chosen, as a pure function."""
 
-from typing import TYPE_CHECKING
-
 from dashboards.pages import (
     about,
+    about_network,
     accessibility,
     comments,
     evaluation,
     goals,
     knowing,
+    network,
     overview,
     perspectives,
     question,
@@ -18,9 +18,7 @@ from dashboards.pages import (
     years,
 )
 from dashboards.pages.page import Page
-
-if TYPE_CHECKING:
-    from monitor.between.seen import InNetwork
+from monitor.between.seen import InNetwork
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -40,14 +38,12 @@ PAGES: tuple[Page, ...] = (
 """Those of a school, in the order of the navigation."""
 
 
-def pages_for(seen: "InNetwork | None") -> tuple[Page, ...]:
+def pages_for(seen: InNetwork | None) -> tuple[Page, ...]:
     """The pages that there is something for: of a school, of a school in its network, or of a network as a whole."""
     if seen is None:
         return PAGES
-    from dashboards.pages import network  # with all that only networks need
-
     if not seen.school:
-        return network.PAGE, accessibility.PAGE
+        return network.PAGE, about_network.PAGE, accessibility.PAGE
     before = PAGES.index(goals.PAGE)
     return *PAGES[:before], network.PAGE, *PAGES[before:]
 

@@ -15,8 +15,7 @@ from monitor.workspace import make_workspace
 PACKAGE = Path(find_spec(kit.NAME).origin).parent
 UNNEEDED = (
     "pandas", "scipy", "babel", "rich", "openpyxl", "pyarrow", "sqlalchemy", "highspy", "fsspec", "pyspark", "authlib",
-    "monitor.network.settings", "monitor.between.results", "dashboards.pages.network", "monitor.report.year_file",
-    "monitor.disclosure.attack",
+    "monitor.network.settings", "monitor.report.year_file", "monitor.disclosure.attack",
 )  # fmt: skip
 """Libraries, and of our own what only a network, a document or the end of a wave needs."""
 
