@@ -17,14 +17,11 @@ from dashboards.kept import Kept
 from monitor.definition.workgroup import Workgroup
 from monitor.errors import SchoolklimaatError
 from monitor.report.known_done import years_on_offer
-from monitor.report.year_file import MEETINGS, NAMES, TEMPLATES, Year, made
 from monitor.results import Results
 
 Own = Callable[[], tuple[Workgroup, bytes | None]]
 """Asked what the werkgroep wrote, and for the logo."""
 CALENDAR: Final = "text/calendar; charset=utf-8"
-AHEAD: Final = frozenset((*TEMPLATES, MEETINGS))
-"""What can be had of a year before any of its surveys is closed."""
 _YEAR: Final = re.compile(r"\d{4}-\d{4}")
 
 
@@ -36,6 +33,9 @@ def register(
     @server.route(DOSSIER, defaults={"year": "", "name": ""})
     @server.route(f"{DOSSIER}<year>/<path:name>")
     def document(year: str, name: str) -> Response:
+        # here, for it reads in every format of a document
+        from monitor.report.year_file import AHEAD, NAMES, TEMPLATES, Year, made
+
         results = current()
         if name not in NAMES or not _YEAR.fullmatch(year) or not results.releases:
             abort(404)

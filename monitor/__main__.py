@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-RARELY = (50_000, 20, 20)
+RARELY = (500_000, 2, 20)
 """New objects after which Python looks for rubbish among them, and how often it looks further."""
 
 

@@ -205,7 +205,7 @@ def _from_parquet(content: bytes) -> dict[int, AnonymousAnswers]:
     import numpy as np
     import pyarrow.parquet as pq
 
-    table = pq.read_table(io.BytesIO(content))
+    table = pq.ParquetFile(io.BytesIO(content)).read()
     about = json.loads(table.schema.metadata[b"schoolklimaat"])
     columns = {name: table.column(name).to_numpy() for name in table.column_names}
     brought, group = columns.pop("import"), columns.pop("group")
@@ -248,7 +248,7 @@ def _from_marks_table(content: bytes) -> dict[int, Marks]:
     import numpy as np
     import pyarrow.parquet as pq
 
-    table = pq.read_table(io.BytesIO(content))
+    table = pq.ParquetFile(io.BytesIO(content)).read()
     brought = table.column("import").to_numpy()
     marks = np.column_stack([table.column(f"mark_{place}").to_numpy() for place in range(WIDTH)])
     return {int(number): Marks(marks[brought == number]) for number in np.unique(brought)}

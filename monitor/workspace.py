@@ -168,6 +168,11 @@ def workspace_path(given: Path | None) -> Path:
     return given or Path(os.environ.get("SCHOOLKLIMAAT_WORKSPACE") or DEFAULT_FOLDER)
 
 
+def is_network(root: Path) -> bool:
+    """Whether this folder is the workspace of a network (`monitor.network.settings`)."""
+    return (root / SETTINGS).is_file() and settings_file.is_of_network(root / SETTINGS)
+
+
 def open_workspace(root: Path) -> Workspace:
     """The workspace in this folder.
 
@@ -179,7 +184,7 @@ def open_workspace(root: Path) -> Workspace:
             _("There is no workspace in the folder {folder}.").format(folder=root),
             remedy=_("Make one with `schoolklimaat init`, or name the right folder with --workspace."),
         )
-    if settings_file.is_of_network(root / SETTINGS):
+    if is_network(root):
         raise WorkspaceRefused(
             _("The folder {folder} is the workspace of a network; this is done in that of one school.").format(
                 folder=root

@@ -8,7 +8,10 @@
 
    What we send has a mark per thing that it shows, so that each number can be held against the figures. plotly needs a
    third of the time when marks that look alike are one trace, and lines that look alike are one path: that is done
-   here, and what is seen stays the same. */
+   here, and what is seen stays the same.
+
+   The words around the marks (`annotations`) are no work for plotly either, which measures each of them: they are
+   written as words of the page over the drawing, in the box that it gets, so that they go where it goes. */
 (function () {
   "use strict";
   var ADDRESS = "/assets/plotly-basic.min.js?m=4.1.1";
@@ -65,18 +68,63 @@
     traces.sort(function (one, other) { return below(one) - below(other); });
     return Object.assign({}, figure, {
       data: traces,
-      layout: Object.assign({}, figure.layout, { shapes: byLook(figure.layout.shapes, ENDS, asPath, withLine) }),
+      layout: Object.assign({}, figure.layout, {
+        annotations: [],
+        shapes: byLook(figure.layout.shapes, ENDS, asPath, withLine),
+      }),
     });
   }
 
+  var WHOLE = { range: [0, 1], domain: [0, 1] };
+
+  function fromLeft(note, layout) {
+    var axis = note.xref === "paper" ? WHOLE : layout[note.xref.replace("x", "xaxis")];
+    var along = (note.x - axis.range[0]) / (axis.range[1] - axis.range[0]);
+    var part = axis.domain[0] + along * (axis.domain[1] - axis.domain[0]);
+    var beside = layout.margin.l + note.xshift - part * (layout.margin.l + layout.margin.r);
+    return "calc(" + beside + "px + " + 100 * part + "%)";
+  }
+
+  function asWords(note, layout) {
+    var words = document.createElement("span");
+    words.className = note.font.color === layout.font.color ? "" : "quiet"; /* its colours are in the style sheet */
+    if (note.xanchor === "center") { words.className += " centred"; }
+    words.style.left = fromLeft(note, layout);
+    words.style.top = note.y + "px"; /* heights are pixels from the top */
+    note.text.split("<br>").forEach(function (line, place) {
+      if (place) { words.appendChild(document.createElement("br")); }
+      line.split(/<\/?b>/).forEach(function (piece, turn) { /* every second piece is bold */
+        words.appendChild(document.createElement(turn % 2 ? "b" : "span")).textContent = piece;
+      });
+    });
+    return words;
+  }
+
+  function write(element, layout) {
+    var box = element.querySelector(".svg-container");
+    var before = box.querySelector(".chart-words");
+    var words = document.createElement("div");
+    words.className = "chart-words";
+    words.style.fontSize = layout.font.size + "px";
+    layout.annotations.forEach(function (note) { words.appendChild(asWords(note, layout)); });
+    if (before) { before.remove(); }
+    box.appendChild(words);
+  }
+
   function inTurn(plotly) {
-    var draw = plotly.react;
+    var react = plotly.react;
     var waiting = new Map();
     var near = new IntersectionObserver(function (seen) {
       seen.forEach(function (one) {
         if (one.isIntersecting) setTimeout(drawn, 0, one.target);
       });
     }, { rootMargin: "50% 0px" });
+
+    function draw(element, figure) {
+      var whole = react(element, light(figure));
+      write(element, figure.layout);
+      return whole;
+    }
 
     function drawn(element) {
       var begin = waiting.get(element);
@@ -86,9 +134,9 @@
     }
 
     plotly.react = function (element, figure) {
-      if (element._fullLayout) return draw(element, light(figure));
+      if (element._fullLayout) return draw(element, figure);
       return new Promise(function (resolve) {
-        waiting.set(element, function () { resolve(draw(element, light(figure))); });
+        waiting.set(element, function () { resolve(draw(element, figure)); });
         near.observe(element);
       });
     };

@@ -8,7 +8,7 @@ from dashboards.desk import Desk
 from dashboards.importing.outcome import Said
 from dashboards.importing.steps.here import address
 from dashboards.importing.visits import Visit
-from dashboards.importing.words import survey
+from dashboards.importing.words import survey_and_year
 from dashboards.markup import tag
 from dashboards.sheet_parts import notice
 from monitor.texts import _, n_
@@ -35,7 +35,7 @@ def destroyed(said: Said, desk: Desk) -> Markup | None:
     wave = gone[0]
     title = _("The answers of {name} are destroyed. The numbers stay.")
     backups = _("Have backups of the folder of the school from before today destroyed as well.")
-    return notice(title.format(name=f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"), backups)
+    return notice(title.format(name=survey_and_year(wave.name, wave.year, wave.title)), backups)
 
 
 def mended(said: Said) -> Markup | None:

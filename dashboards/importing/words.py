@@ -41,6 +41,11 @@ def survey(wave: str, year: str, title: str) -> str:
     return survey_called(wave.removesuffix(f"_{year}"), title)
 
 
+def survey_and_year(wave: str, year: str, title: str) -> str:
+    """How a wave is called: its survey and its school year."""
+    return f"{survey(wave, year, title)}, {year}"
+
+
 def certainty(column: SeenColumn) -> str:
     """How sure it is what a column means, in words."""
     if column.certainty >= SURE:

@@ -2,6 +2,7 @@
 
 from dashboards.pages import (
     about,
+    about_network,
     accessibility,
     comments,
     evaluation,
@@ -46,7 +47,7 @@ def pages_for(seen: InNetwork | None) -> tuple[Page, ...]:
     if seen is None:
         return PAGES
     if not seen.school:
-        return network.PAGE, accessibility.PAGE
+        return network.PAGE, about_network.PAGE, accessibility.PAGE
     before = PAGES.index(goals.PAGE)
     return *PAGES[:before], network.PAGE, *PAGES[before:]
 

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Menu
 from dashboards.pages.about_elsewhere import elsewhere
+from dashboards.pages.about_network import explained
 from dashboards.pages.about_scales import scales
 from dashboards.pages.page import ABOUT, ACCESSIBILITY, Chosen, Page
 from dashboards.ui.parts import bullets, columns, heading, notice, panel, paragraph, prose
@@ -43,6 +44,7 @@ def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
         *([_waves(results)] if results.releases else []),
         *scales(results),
         *([elsewhere(results)] if results.releases else []),
+        *(explained() if results.network is not None else []),
         columns([prose(_questionnaires()), prose(_access())]),
     ]
 

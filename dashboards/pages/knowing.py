@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboards.address import Choice, Menu, link, menu
 from dashboards.pages.page import KNOWING, QUESTION, Chosen, Page, link_to
-from dashboards.ui.chart import Chart, charts, legend
+from dashboards.ui.chart import Chart, charts_first, legend
 from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
@@ -80,10 +80,8 @@ def _body(results: Results, chosen: Chosen) -> Sequence[Component]:
 
 def _few_at_once(drawn: Sequence[Chart]) -> list[Component]:
     """The charts of the first subjects, and those of the others folded, unless that would fold a single one."""
-    if len(drawn) <= FIRST + 1:
-        return [charts(drawn)]
-    rest = drawn[FIRST:]
-    return [charts(drawn[:FIRST]), more(_("The other subjects"), charts(rest), of_charts=True)]
+    first = drawn if len(drawn) <= FIRST + 1 else drawn[:FIRST]
+    return charts_first(first, drawn[len(first) :], _("The other subjects"))
 
 
 def _legend() -> tuple[LegendEntry, ...]:

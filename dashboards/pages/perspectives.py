@@ -9,6 +9,7 @@ from dashboards.pages import perspectives_charts as charts
 from dashboards.pages.page import PERSPECTIVES, Chosen, Page
 from dashboards.pages.perspectives_asked import asked_of_one, without_unknown
 from dashboards.ui.chart import charts as beside
+from dashboards.ui.chart import charts_first
 from dashboards.ui.parts import bullets, more, not_shown
 from dashboards.ui.said import Said, sayings
 from dashboards.ui.shell import section
@@ -133,9 +134,12 @@ def _pair(results: Results, chosen: Chosen, gaps: Sequence[Gap], lines: Sequence
         *charts.by_level(results, chosen, lines),
         *charts.by_answer(results, chosen, lines),
     ]
+    open_ones = [one for one in drawn if charts.has_gap(one)]
+    others = [one for one in drawn if not charts.has_gap(one)]
+    folded = _("The other subjects: no gap that is more than chance, or not compared")
     return [
         *([section(told[0], _in_words(results, clear))] if clear else []),
-        section(told[1], [beside(drawn)], aside=_whose(lines)),
+        section(told[1], charts_first(open_ones, others, folded), aside=_whose(lines)),
     ]
 
 

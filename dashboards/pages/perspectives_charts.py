@@ -31,6 +31,8 @@ from monitor.texts import _
 TOPICS = "com_onderwerpen"
 """What staff say the school told, and parents say they heard."""
 SAME_SUBJECT_ONLY = 3
+_GAP = f"tie-{TIES[GapVerdict.GAP]}"
+"""The role of the line between two marks that differ clearly."""
 NAMED = 2
 """Subjects that the title of a chart names; its rows name all."""
 
@@ -235,6 +237,11 @@ def _chart(
     )
 
 
+def has_gap(content: Chart) -> bool:
+    """Whether a chart shows a gap."""
+    return any(entry.role == _GAP for entry in content.legend)
+
+
 def _sentence(found: Sequence[Gap], locale: str) -> str:
     whys = dict.fromkeys(as_read(gap.why, locale) for gap in found if gap.why)
     told = [level_words(found[0].level), *(whys if len(whys) == 1 else ())]
@@ -263,6 +270,6 @@ def _told(gap: Gap, locale: str) -> str:
 
 
 def _ties(found: Sequence[Gap]) -> list[LegendEntry]:
-    ties = {TIES.get(gap.verdict, "") for gap in found}
-    told = (("gap", _("gap, more than chance")), ("still", _("no gap: it may be chance, or it is small")))
-    return [LegendEntry(label, f"tie-{tie}") for tie, label in told if tie in ties]
+    ties = {f"tie-{TIES.get(gap.verdict, '')}" for gap in found}
+    told = ((_GAP, _("gap, more than chance")), ("tie-still", _("no gap: it may be chance, or it is small")))
+    return [LegendEntry(label, tie) for tie, label in told if tie in ties]

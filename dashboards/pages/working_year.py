@@ -17,11 +17,10 @@ from monitor.report import words
 from monitor.report.evaluation.actions import HEARD, of_actions
 from monitor.report.known_done import actions_in, meetings_of, working_year, years_on_offer
 from monitor.report.meeting_words import kind_name
-from monitor.report.meetings import Line, Planned
+from monitor.report.meetings import Line, Planned, template_name
 from monitor.report.timeline import day_words
 from monitor.report.timeline import timeline as line_of
 from monitor.report.topics import of_every_topic
-from monitor.report.year_file import template_name
 from monitor.results import Results
 from monitor.texts import _
 

@@ -7,11 +7,12 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page
 from dashboards.pages.years_charts import changes_of, is_seen, reason_of, response_of, theme_chart
-from dashboards.ui.chart import charts
+from dashboards.ui.chart import Chart, charts_first
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
 from monitor.report import words
+from monitor.report.change_marks import CERTAIN
 from monitor.results import Results
 from monitor.texts import _
 
@@ -82,9 +83,18 @@ def _themed(results: Results, chosen: Chosen) -> list[Component]:
         elif found:
             hidden.append(theme.label)
             reason = reason or reason_of(found[0].change)
-    drawn = [one for theme in seen if (one := theme_chart(results, chosen, theme))]
     box = [not_shown(reason, about=hidden if seen else ())] if hidden else []
-    return [*([charts(drawn)] if drawn else []), *box]
+    return [*_drawn(results, chosen, seen), *box]
+
+
+def _drawn(results: Results, chosen: Chosen, themes: Sequence[Choice]) -> list[Component]:
+    """The charts of these themes: those with a change that is more than chance first, the others open on demand."""
+    moved, still = list[Chart](), list[Chart]()
+    for theme in themes:
+        found = changes_of(results, chosen, [theme])
+        certain = any(one.change.verdict in CERTAIN for one in found)
+        (moved if certain else still).extend(filter(None, [theme_chart(results, chosen, theme)]))
+    return charts_first(moved, still, _("The other themes: whether anything changed cannot be told"))
 
 
 def _other_waves(results: Results, survey: str, earlier: str, later: str) -> list[Component]:

@@ -12,6 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards.address import download_link
+from dashboards.ui.parts import more
 from dashboards.ui.share import copy_button
 from dashboards.ui.spoken import aria
 from dashboards.ui.table import table
@@ -123,6 +124,13 @@ def charts(contents: Sequence[Chart]) -> Component:
         [html.Div([chart(content) for content in column], className="chart-column") for column in columns],
         className="charts",
     )
+
+
+def charts_first(first: Sequence[Chart], rest: Sequence[Chart], summary: str) -> list[Component]:
+    """Charts, and below them others that open on demand; if there are only others, nothing is folded."""
+    if not first or not rest:
+        return [charts([*first, *rest])] if first or rest else []
+    return [charts(first), more(summary, charts(rest), of_charts=True)]
 
 
 def _graph(content: Chart) -> Component:

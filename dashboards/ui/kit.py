@@ -5,10 +5,11 @@ So its package is put together here from those that we use. It stands under the 
 version and the scripts of a kit under its name.
 """
 
+import json
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:  # the import contract sees by this who reads the kit
@@ -29,10 +30,11 @@ def _kit() -> Any:
         ModuleNotFoundError: the kit is not installed.
     """
     found = find_spec(NAME)
-    if found is None:
+    if found is None or found.origin is None:
         raise ModuleNotFoundError(name=NAME)
     kit: Any = module_from_spec(found)  # its `__init__`, which reads everything, is not run
-    kit.__version__ = version(NAME.replace("_", "-"))
+    told = Path(found.origin).with_name("package-info.json").read_text(encoding="utf-8")
+    kit.__version__ = json.loads(told)["version"]  # as its `__init__` knows it
     kit._js_dist, kit._css_dist = [SCRIPT], []
     sys.modules[NAME] = kit
     for name in USED:

@@ -14,7 +14,7 @@ from monitor.cli.output import print_json, print_table, progress, say, say_done,
 from monitor.errors import CallError, once_kept
 from monitor.school_years import school_year as year_of
 from monitor.texts import _, n_
-from monitor.workspace import Locale, school_year, workspace_path
+from monitor.workspace import Locale, is_network, school_year, workspace_path
 
 if TYPE_CHECKING:
     from monitor.legal import Grounds
@@ -211,10 +211,12 @@ def _say_audited(found: "Sequence[SchoolAudit]") -> None:
 
 def network_at(workspace: Path | None) -> "Network | None":
     """The network whose workspace is meant; nothing if it is that of a school, or none at all."""
-    from monitor.network.settings import Network, is_network
-
     root = workspace_path(workspace)
-    return Network(root) if is_network(root) else None
+    if not is_network(root):
+        return None
+    from monitor.network.settings import Network
+
+    return Network(root)
 
 
 def releases_of(network: "Network", school: str) -> Path:

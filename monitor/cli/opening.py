@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import WorkspaceRefused
 from monitor.texts import use_region
-from monitor.workspace import Workspace, open_workspace, workspace_path
+from monitor.workspace import Workspace, is_network, open_workspace, workspace_path
 
 if TYPE_CHECKING:
     from monitor.network.settings import Network
@@ -29,9 +29,12 @@ def opened_either(given: Path | None) -> "Workspace | Network":
     Raises:
         WorkspaceRefused: there is none.
     """
-    from monitor.network.settings import open_either
+    root = workspace_path(given)
+    if not is_network(root):
+        return opened(root)
+    from monitor.network.settings import Network
 
-    found = open_either(workspace_path(given))
+    found = Network(root)
     _speak_as(found)
     return found
 

@@ -170,7 +170,7 @@ def _rows(content: bytes, wave: str) -> Iterator[Witness]:
     import pyarrow.parquet as parquet
 
     try:
-        table = parquet.read_table(pa.BufferReader(content))
+        table = parquet.ParquetFile(pa.BufferReader(content)).read()
     except pa.ArrowException:
         table = None
     if table is None or table.schema.remove_metadata() != _schema():

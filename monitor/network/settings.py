@@ -18,7 +18,7 @@ from monitor.disclosure.release import Policy
 from monitor.errors import WorkspaceRefused
 from monitor.network.contribution import SCHOOL
 from monitor.texts import _
-from monitor.workspace import SETTINGS, Common, Locale, Workspace, make_workspace, open_workspace
+from monitor.workspace import SETTINGS, Common, Locale, is_network, make_workspace, open_workspace
 
 _CODE = re.compile(SCHOOL.strip("^$"))
 
@@ -123,11 +123,6 @@ class Network:
         return self.root / "audits"
 
 
-def is_network(root: Path) -> bool:
-    """Whether this folder is the workspace of a network."""
-    return (root / SETTINGS).is_file() and settings_file.is_of_network(root / SETTINGS)
-
-
 def open_network(root: Path) -> Network:
     """The workspace of a network in this folder.
 
@@ -141,15 +136,6 @@ def open_network(root: Path) -> Network:
         _("The folder {folder} is the workspace of one school, not of a network.").format(folder=root),
         remedy=_("Make one with `schoolklimaat init --network`, or name the right folder with --workspace."),
     )
-
-
-def open_either(root: Path) -> Workspace | Network:
-    """The workspace in this folder, of a school or of a network.
-
-    Raises:
-        WorkspaceRefused: there is none.
-    """
-    return Network(root) if is_network(root) else open_workspace(root)
 
 
 def new_network(root: Path, name: str, dataset: str, locale: Locale = "nl-BE") -> Network:

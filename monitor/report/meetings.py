@@ -7,7 +7,7 @@ Source: the yearly calendar of the method that the surveys are modelled on (list
 import datetime as dt
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from monitor.definition.workgroup import MEETINGS, Meeting, Workgroup
 from monitor.report.meeting_words import Kind, Said, said
@@ -16,6 +16,10 @@ from monitor.texts import _
 
 By = Literal["hand", "program", ""]
 """Who ticked a line: the werkgroep in its file, the program by what it knows, or nobody yet."""
+
+
+KINDS_OF_MEETING: Final = ("start", "luisteren", "denken", "kiezen", "doen", "bijsturen", "terugkijken")
+"""What each is called in the names of files, in their order."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class Planned:
     def name(self) -> str:
         """What it is called beside its subject."""
         return ordinals()[self.number - 1]
+
+
+def template_name(number: int) -> str:
+    """The file of the template of a meeting, in a folder of its own."""
+    return f"overleg/overleg-{number}-{KINDS_OF_MEETING[number - 1]}.docx"
 
 
 _MONTHS = (9, 10, 1, 2, 3, 5)

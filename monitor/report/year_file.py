@@ -25,18 +25,11 @@ from monitor.report.evaluation.document import Document
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture, year_plan
 from monitor.report.evaluation.meeting import template
 from monitor.report.known_done import meetings_of
+from monitor.report.meetings import KINDS_OF_MEETING, template_name
 from monitor.results import Results
 
 MEETINGS: Final = "overleggen.ics"
-_KINDS_OF_MEETING: Final = ("start", "luisteren", "denken", "kiezen", "doen", "bijsturen", "terugkijken")
-
-
-def template_name(number: int) -> str:
-    """The file of the template of a meeting, in a folder of its own."""
-    return f"overleg/overleg-{number}-{_KINDS_OF_MEETING[number - 1]}.docx"
-
-
-TEMPLATES: Final = {template_name(number): number for number in range(1, len(_KINDS_OF_MEETING) + 1)}
+TEMPLATES: Final = {template_name(number): number for number in range(1, len(KINDS_OF_MEETING) + 1)}
 """Every template by its name: the number of its meeting. They need no numbers of the year."""
 FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], bytes]]]] = {
     "evaluatie.pdf": (evaluation, as_pdf),
@@ -54,6 +47,8 @@ FILES: Final[Mapping[str, tuple[Callable[..., Document], Callable[[Document], by
 }
 """Every file by its name: the document, and what writes it."""
 NAMES: Final = (*FILES, MEETINGS)
+AHEAD: Final = frozenset((*TEMPLATES, MEETINGS))
+"""What can be had of a year before any of its surveys is closed."""
 LIST: Final = "lijst.json"
 """The name of the list of the files."""
 

@@ -1,9 +1,15 @@
-"""What the browser makes of a chart before it is drawn: fewer parts, with every mark of the figure still in them."""
+"""What the browser makes of a chart before it is drawn: fewer parts, with every mark and word of the figure in them."""
+
+from html import unescape
+from re import findall, sub
 
 import pytest
 
-from monitor.report.figures import Step, steps
+from monitor.report.answer_bars import AnswerRow, Bit, answers
+from monitor.report.colours import INK
+from monitor.report.figures import Dot, Multiple, Step, multiples, steps
 from monitor.report.side_figures import Mark, SideRow, side_by_side
+from monitor.report.svg_marks import Place, marks
 
 pytestmark = pytest.mark.browser
 
@@ -24,12 +30,26 @@ FIGURES = [
         ]
     ),
 ]
+WORDED = [
+    *FIGURES,
+    answers(
+        [
+            AnswerRow("Hele school", "R&D <i>van</i> 12", (Bit("Ja", 0.5, "for"), Bit("Weet niet", 0.2, "unknown"))),
+            AnswerRow("Een naam die veel te lang is om op een enkele regel te staan", "te weinig"),
+        ]
+    ),
+    multiples([Multiple("1A", "12 van 15", (Dot("2023-2024", "te weinig"), Dot("2024-2025", "", 0.5, 0.4, 0.6)))], 0.4),
+]
+WIDE = 520
 DRAWN = """all => {
     let drawn = null;
+    const element = document.createElement("div");
+    element.innerHTML = "<div class='svg-container'></div>";
+    element._fullLayout = {};
     window.Plotly = { react: (_element, figure) => { drawn = figure; } };
     return all.map(asked => {
         const sent = JSON.stringify(asked);
-        window.Plotly.react({ _fullLayout: {} }, asked);
+        window.Plotly.react(element, asked);
         return [drawn, sent === JSON.stringify(asked)];
     });
 }"""
@@ -57,4 +77,41 @@ def test_marks_that_look_alike_are_drawn_together_and_none_is_lost(visit):
         strokes = "".join(shape["path"] for shape in drawn["layout"]["shapes"])
         assert sorted(strokes.split("M")[1:]) == sorted(f"{s['x0']},{s['y0']}L{s['x1']},{s['y1']}" for s in shapes)
         assert {str(one["line"]) for one in drawn["layout"]["shapes"]} == {str(one["line"]) for one in shapes}
-        assert drawn["layout"]["annotations"] == sent["layout"]["annotations"]
+        assert drawn["layout"]["annotations"] == []
+
+
+WRITTEN = """([all, wide]) => {
+    window.Plotly = { react: () => {} };
+    const element = document.createElement("div");
+    element.className = "js-plotly-plot";
+    element.innerHTML = `<div class="svg-container" style="position: fixed; inset: 0 auto auto 0; width: ${wide}px">`;
+    element._fullLayout = {};
+    document.body.appendChild(element);
+    return all.map(asked => {
+        window.Plotly.react(element, asked);
+        element.firstChild.style.height = `${asked.layout.height}px`;
+        return [...element.querySelectorAll(".chart-words > span")].map(words => {
+            const box = words.getBoundingClientRect();
+            return [words.innerText, box.left, (box.left + box.right) / 2, box.top, box.height, words.className];
+        });
+    });
+}"""
+
+
+def test_the_words_of_a_chart_stand_where_its_picture_as_a_file_has_them(visit):
+    """The picture is the other implementation: it writes the same words line by line, from their baselines."""
+    watched = visit()
+    watched.page.goto(f"{watched.base}/toegankelijkheid")
+    for figure, written in zip(WORDED, watched.page.evaluate(WRITTEN, [WORDED, WIDE]), strict=True):
+        bare = {"data": [], "layout": {**figure["layout"], "shapes": []}}
+        lines = "".join(marks(bare, Place(0, 0, WIDE, figure["layout"]["height"])))
+        drawn = findall(r'<text x="([\d.-]+)" y="([\d.-]+)"[^>]*fill="([^"]+)" text-anchor="(\w+)">(.*?)</text>', lines)
+        assert drawn
+        for words, left, middle, top, height, look in written:
+            for place, line in enumerate(words.split("\n")):
+                x, baseline, colour, anchor, said = drawn.pop(0)
+                assert line.split() == unescape(sub("<.*?>", "", said)).split()
+                assert abs(float(x) - (middle if anchor == "middle" else left)) < 0.6, line
+                assert abs(top + height * (place + 0.5) / (words.count("\n") + 1) - (float(baseline) - 5)) < 3.5, line
+                assert ("quiet" in look) == (colour != INK), line
+        assert drawn == []

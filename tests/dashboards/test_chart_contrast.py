@@ -30,6 +30,7 @@ ADDRESSES = [
 def words_and_grounds(figure: dict) -> Iterator[tuple[str, str]]:
     """The colour of every text of a figure, with the colour that it stands on."""
     for note in figure["layout"]["annotations"]:
+        assert note["font"]["color"] in (colours.INK, colours.MUTED)  # the page knows these two for words of its own
         yield note["font"]["color"], colours.SURFACE
     for trace in figure["data"]:
         if any(trace.get("text", ())):
@@ -59,6 +60,7 @@ def pairs() -> set[tuple[str, str]]:
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_word_of_a_picture_can_be_read(pairs, dark):
     tokens, token = _tokens(dark), token_of()
+    assert [token[colour] for colour in (colours.INK, colours.MUTED)] == ["ink", "muted"]
     grounds = {ground for _word, ground in pairs}
     assert {colours.SURFACE, colours.STRONG_FOR, colours.STRONG_AGAINST, colours.UNKNOWN} <= grounds
     told = {pair: round(_contrast(*(tokens[token[colour]] for colour in pair)), 2) for pair in pairs}

@@ -1,6 +1,7 @@
 """The page of a network: its own people see schools by name, those of a school see dots."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from dashboards.callbacks import drawn_page
 from dashboards.downloads import file_of
 from dashboards.kept import Kept
-from dashboards.pages import PAGES, pages_for
+from dashboards.pages import PAGES, about, about_network, page_at, pages_for
 from dashboards.pages.network import PAGE
 from dashboards.pages.page import draw
 from dashboards.ui.chart import charts_in
@@ -22,6 +23,7 @@ from monitor.report.network_words import title, unlike_schools
 from monitor.results import Results
 from monitor.statistics.between_schools.unlike import Place
 from monitor.statistics.reasons import because
+from tests.dashboards.conftest import words_of
 from tests.support.projected import write_wave
 from tests.support.releases import Wave, release_of
 
@@ -125,7 +127,25 @@ def test_a_network_has_no_pages_of_a_school_and_a_school_alone_none_of_a_network
     assert tuple(page for page in of_school if page is not PAGE) == PAGES
     whole = pages_for(InNetwork(network, ""))
     assert whole[0] is PAGE
+    assert page_at("/cijfers", whole) is about_network.PAGE
     assert not any(page.listed for page in whole[1:])
+
+
+def test_the_link_below_every_page_leads_to_how_the_figures_of_a_network_are_made(network: NetworkResults) -> None:
+    """Of a whole network by themselves, without a word of one school; of a school in it below its own."""
+    whole = seen(network)
+    told = words_of(draw(page_at("/cijfers", pages_for(whole.network)), whole, {}).parts)
+    assert "Van minder dan 5 scholen wordt samen niets getoond" in told
+    assert "Hoe de cijfers van het netwerk gemaakt zijn" in told
+    assert not any(name in told for name in NAMES)
+    school = draw(about.PAGE, seen(network, OWN), {})
+    assert "Zo leest u een cijfer" in words_of(school.parts)
+    assert "Van minder dan 5 scholen" in words_of(school.parts)
+    alone = words_of(draw(about.PAGE, Results.of([]), {}).parts)
+    assert "Van minder dan" not in alone
+    named = re.search(r"op de bladzijden ([a-z, -]+) in de map docs/methods", told)
+    assert named
+    assert [page for page in named[1].split(", ") if not Path(f"docs/methods/{page}.md").is_file()] == []
 
 
 def test_schools_of_one_name_are_told_apart_by_their_codes(network: NetworkResults) -> None:

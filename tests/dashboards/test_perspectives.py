@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dashboards.pages import page_at
 from dashboards.pages.page import draw
+from dashboards.ui.chart import charts_in
 from monitor.disclosure.release import Release
 from monitor.report.tables import HIDDEN
 from monitor.results import Results
@@ -72,6 +73,10 @@ def test_the_words_and_the_strokes_are_those_of_the_verdicts(results):
     assert sum(width == 4 for figure in found for width in strokes(figure)) == len(gaps)
     assert sum(len(rows(figure)) for figure in found) == len(lines)
     assert words_of(page.parts).count("dat is een kloof, meer dan toeval") == len(gaps)
+    (fold,) = [each for each in components(page.parts) if getattr(each, "className", "") == "more more-charts"]
+    folded = [one.name for one in charts_in(fold.children)]
+    assert [*figures(page)][-len(folded) :] == folded, "what is folded stands last"
+    assert {name for name, figure in figures(page).items() if 4 not in strokes(figure)} == set(folded)
 
 
 def test_where_only_the_subject_is_the_same_there_is_no_difference(results):

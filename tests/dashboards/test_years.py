@@ -56,6 +56,20 @@ def test_every_row_says_in_words_what_its_colour_says(results):
             assert ("Niet vast te stellen: alles van" in label) == (colour == colours.STILL), label
 
 
+def test_themes_in_which_something_changed_stand_first_and_the_others_are_folded(results):
+    page = draw(page_at("/jaren"), results, {"vragenlijst": "ouders", "van": BEFORE}).parts
+    (fold,) = [each for each in components(page) if getattr(each, "className", "") == "more more-charts"]
+    folded, drawn = [one.name for one in charts_in(fold.children)], [one.name for one in charts_in(page)]
+    moved = [one.name for one in charts_in(page) if re.search(r"steeg|stegen|daalde", one.title)]
+    assert moved
+    assert folded
+    assert drawn == [*moved, *folded]
+    themes = {each.section for each in results.items("ouders", NOW)} - {"context"}
+    assert {f"thema-{one}" for one in themes} == set(drawn)
+    alone = draw(page_at("/jaren"), results, {"van": BEFORE, "thema": folded[0].removeprefix("thema-")}).parts
+    assert [each for each in components(alone) if getattr(each, "className", "") == "more more-charts"] == []
+
+
 def test_both_years_have_their_range(results):
     (figure,) = figures(results, vragenlijst="ouders", van=BEFORE, thema="communicatie")
     change = results.change("ouders", "com_tevreden", "favourable", BEFORE, NOW)

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from dashboards.importing.fields import ANSWERS, CLASS_LIST, MEGABYTES, QUESTIONNAIRE
 from dashboards.importing.shell import Screen, form
-from dashboards.importing.steps.here import Here, address, told, visit_field
-from dashboards.importing.words import survey, tool
+from dashboards.importing.steps.here import Here, address, tick, told, visit_field
+from dashboards.importing.words import survey_and_year, tool
 from dashboards.markup import tag
 from dashboards.sheet_parts import button, file_choice, more, notice, section, select
 from dashboards.sheet_parts import field as labelled
@@ -180,8 +180,7 @@ def _seldom(filled: Filled) -> Markup:
 
 
 def _tick(name: str, words: str, values: Mapping[str, str]) -> Markup:
-    box = tag("input", type="checkbox", id=name, name=name, value="ja", checked=values.get(name) == "ja")
-    return tag("div", box, tag("label", words, for_=name), class_="tick")
+    return tick(name, words, is_ticked=values.get(name) == "ja")
 
 
 def _input(name: str, values: Mapping[str, str], **attributes: str) -> Markup:
@@ -208,7 +207,7 @@ def _waves(waves: Sequence[SeenWave]) -> Markup:
 
 
 def _wave(wave: SeenWave) -> tuple[Markup, ...]:
-    head = tag("h3", f"{survey(wave.name, wave.year, wave.title)}, {wave.year}")
+    head = tag("h3", survey_and_year(wave.name, wave.year, wave.title))
     if wave.status == "closed":
         return (head, *_closed(wave))
     if wave.status == "handed":
@@ -226,7 +225,7 @@ def _closed(wave: SeenWave) -> tuple[Markup, ...]:
     if not wave.has_answers:
         return (tag("p", _("Closed: the numbers are frozen. The answers were destroyed."), class_="muted"),)
     words = _("Destroy the answers")
-    name = f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"
+    name = survey_and_year(wave.name, wave.year, wave.title)
     way = tag("a", words, href=address("vernietigen", golf=wave.name), aria_label=f"{words}: {name}")
     there = tag("p", _("Closed: the numbers are frozen. The answers are kept still."), " ", way, class_="muted")
     return (there, notice(_("These answers may not be kept any longer."), warm=True)) if wave.is_due else (there,)

@@ -7,12 +7,12 @@ from markupsafe import Markup
 from dashboards.importing.papers import PAPER, papers
 from dashboards.importing.shell import PATH, Screen, form
 from dashboards.importing.steps.forgetting import day_of
-from dashboards.importing.steps.here import Here, told
+from dashboards.importing.steps.here import Here, for_good, or_not, told
 from dashboards.importing.steps.warned import MOST
-from dashboards.importing.words import survey
+from dashboards.importing.words import survey, survey_and_year
 from dashboards.markup import joined, tag
-from dashboards.sheet_parts import button, hidden, more, notice, section
 from dashboards.sheet_parts import field as labelled
+from dashboards.sheet_parts import hidden, more, notice, section
 from monitor.texts import _, n_
 from monitor.wave_terms import BeforeClosing, SeenImport, SeenWave
 
@@ -33,42 +33,12 @@ def closing(before: BeforeClosing, here: Here, *, legal_basis: str = "", notice_
             [notice(title, *words, warm=True) for title, *words in _open(before)],
             _back(before),
             form(
-                here.frame,
-                "afsluiten",
-                hidden("golf", before.wave),
-                tag(
-                    "div",
-                    _ground(
-                        "grond",
-                        _("Legal basis"),
-                        legal_basis or before.legal_basis,
-                        _("On what ground the school asked, such as: task in the public interest."),
-                    ),
-                    _ground(
-                        "brief",
-                        _("Notice that people got"),
-                        notice_given or before.notice,
-                        _("Which letter, with its version, such as: letter to the parents, version 2."),
-                    ),
-                    class_="fields",
-                ),
-                _grounds_told(),
-                tag(
-                    "div",
-                    tag("input", type="checkbox", id="definitief", name="definitief", value="ja", required=True),
-                    tag("label", _("I know that this is final."), for_="definitief"),
-                    class_="tick",
-                ),
-                tag(
-                    "div",
-                    button(_("Close for good")),
-                    tag("a", _("Not yet"), href=PATH, class_="button button-second"),
-                    class_="actions",
-                ),
-                class_="panel step-form",
+                here.frame, "afsluiten", hidden("golf", before.wave),
+                _grounds(legal_basis or before.legal_basis, notice_given or before.notice), _grounds_told(),
+                *for_good(_("Close for good")), class_="panel step-form",
             ),
         ),
-    )
+    )  # fmt: skip
 
 
 def _meaning(before: BeforeClosing) -> Markup:
@@ -88,6 +58,17 @@ def _afterwards(before: BeforeClosing) -> str:
         return may
     must = _("Do that when there are numbers of a later year, and before {day} at the latest.")
     return f"{may} {must.format(day=day_of(before.until))}"
+
+
+def _grounds(legal_basis: str, notice_given: str) -> Markup:
+    hint = _("On what ground the school asked, such as: task in the public interest.")
+    which = _("Which letter, with its version, such as: letter to the parents, version 2.")
+    return tag(
+        "div",
+        _ground("grond", _("Legal basis"), legal_basis, hint),
+        _ground("brief", _("Notice that people got"), notice_given, which),
+        class_="fields",
+    )
 
 
 def _grounds_told() -> Markup:
@@ -176,21 +157,13 @@ def taking_back(wave: SeenWave, one: SeenImport, here: Here) -> Screen:
     rows = n_("{n} row of {name} is removed.", "{n} rows of {name} are removed.", one.stored)
     return Screen(
         question=_("Take import {number} back?").format(number=one.number),
-        lead=rows.format(n=one.stored, name=f"{survey(wave.name, wave.year, wave.title)}, {wave.year}"),
+        lead=rows.format(n=one.stored, name=survey_and_year(wave.name, wave.year, wave.title)),
         body=told(
             here,
             tag("p", _("You can import the file again afterwards. What you decided about columns and answers stays.")),
             form(
-                here.frame,
-                "terugdraaien",
-                hidden("import", str(one.number)),
-                tag(
-                    "div",
-                    button(_("Take back")),
-                    tag("a", _("Keep it"), href=PATH, class_="button button-second"),
-                    class_="actions",
-                ),
+                here.frame, "terugdraaien", hidden("import", str(one.number)), or_not(_("Take back"), _("Keep it")),
                 class_="step-form",
             ),
         ),
-    )
+    )  # fmt: skip

@@ -4,11 +4,11 @@ import datetime as dt
 
 from markupsafe import Markup
 
-from dashboards.importing.shell import PATH, Screen, form
-from dashboards.importing.steps.here import Here, told
-from dashboards.importing.words import survey
+from dashboards.importing.shell import Screen, form
+from dashboards.importing.steps.here import Here, for_good, told
+from dashboards.importing.words import survey_and_year
 from dashboards.markup import tag
-from dashboards.sheet_parts import button, hidden, notice, section
+from dashboards.sheet_parts import hidden, notice, section
 from monitor.report.numerals import date
 from monitor.texts import _
 from monitor.wave_terms import BeforeForgetting
@@ -16,7 +16,7 @@ from monitor.wave_terms import BeforeForgetting
 
 def forgetting(before: BeforeForgetting, here: Here) -> Screen:
     """What destroying the answers means, and whether it must be done by now."""
-    name = f"{survey(before.wave, before.year, before.title)}, {before.year}"
+    name = survey_and_year(before.wave, before.year, before.title)
     return Screen(
         question=_("Destroy the answers of {name}?").format(name=name),
         lead=_("That cannot be undone. The numbers stay."),
@@ -26,25 +26,11 @@ def forgetting(before: BeforeForgetting, here: Here) -> Screen:
             section(_("What goes"), _list(_goes(before))),
             section(_("What stays"), _list(_stays())),
             form(
-                here.frame,
-                "vernietigen",
-                hidden("golf", before.wave),
-                tag(
-                    "div",
-                    tag("input", type="checkbox", id="definitief", name="definitief", value="ja", required=True),
-                    tag("label", _("I know that this is final."), for_="definitief"),
-                    class_="tick",
-                ),
-                tag(
-                    "div",
-                    button(_("Destroy the answers")),
-                    tag("a", _("Not yet"), href=PATH, class_="button button-second"),
-                    class_="actions",
-                ),
+                here.frame, "vernietigen", hidden("golf", before.wave), *for_good(_("Destroy the answers")),
                 class_="panel step-form",
             ),
         ),
-    )
+    )  # fmt: skip
 
 
 def day_of(until: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from dashboards.importing.shell import PATH, Frame, form, steps
-from dashboards.importing.words import survey
+from dashboards.importing.words import survey_and_year
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import button, hidden, notice
 from monitor.desk_terms import Looked
@@ -43,6 +43,22 @@ def onward(words: str) -> Markup:
     return tag("div", button(words), class_="actions")
 
 
+def tick(name: str, words: str, *, is_ticked: bool = False, is_required: bool = False) -> Markup:
+    """A box to tick, with its words beside it."""
+    box = tag("input", type="checkbox", id=name, name=name, value="ja", checked=is_ticked, required=is_required)
+    return tag("div", box, tag("label", words, for_=name), class_="tick")
+
+
+def or_not(words: str, otherwise: str) -> Markup:
+    """The foot of a form that asks whether something is meant: the button, and back to the imports without it."""
+    return tag("div", button(words), tag("a", otherwise, href=PATH, class_="button button-second"), class_="actions")
+
+
+def for_good(words: str) -> tuple[Markup, ...]:
+    """The foot of a form of which nothing can be undone: that one knows it, and the button."""
+    return tick("definitief", _("I know that this is final."), is_required=True), or_not(words, _("Not yet"))
+
+
 def stop(here: Here) -> Markup:
     """The way out: the file is removed."""
     return form(
@@ -56,7 +72,7 @@ def stop(here: Here) -> Markup:
 
 def about(looked: Looked, here: Here) -> tuple[Markup, ...]:
     """Of which survey, year and file a step is, with the way back to choose otherwise; and that a sample is made up."""
-    words = f"{survey(looked.wave, looked.asked.year, looked.title)}, {looked.asked.year} · {looked.asked.name}"
+    words = f"{survey_and_year(looked.wave, looked.asked.year, looked.title)} · {looked.asked.name}"
     link = tag("a", _("Change the survey or the year"), href=address("bestand", id=here.visit))
     if not looked.asked.is_sample:
         return (tag("p", words, " · ", link, class_="muted"),)

@@ -7,7 +7,7 @@ from dashboards.importing.shell import PATH, Screen
 from dashboards.importing.steps.check import plain
 from dashboards.importing.steps.here import Here, address, told
 from dashboards.importing.steps.trial import account
-from dashboards.importing.words import survey
+from dashboards.importing.words import survey_and_year
 from dashboards.markup import Part, tag
 from dashboards.sheet_parts import alert, more, notice, section
 from monitor.desk_terms import TakenIn
@@ -69,7 +69,7 @@ def over(job: Job, here: Here) -> Screen:
 
 
 def _taken_in(done: TakenIn, here: Here) -> Screen:
-    name = f"{survey(done.wave, done.year, done.title)}, {done.year}"
+    name = survey_and_year(done.wave, done.year, done.title)
     warnings = plain(done.findings)
     good = more(_("Good to know"), warnings) if warnings else None
     rows = section(_("The rows of the file"), tag("div", account(done.rows, done.dropped, would=False), class_="panel"))
@@ -132,7 +132,7 @@ def _closed(done: Closed, here: Here) -> Screen:
     return Screen(
         question=_("The survey is closed"),
         lead=_("{name} is frozen: the numbers never change, and no answers can be added any more.").format(
-            name=f"{survey(done.wave, done.year, done.title)}, {done.year}"
+            name=survey_and_year(done.wave, done.year, done.title)
         ),
         body=told(
             here,
