@@ -1,6 +1,6 @@
 """What became of a network between two years, and which of its schools changed by more than chance."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -59,7 +59,8 @@ def network_change(before: Counts, after: Counts, *, least: int = LEAST_SCHOOLS,
     Donner 2008). So schools that are alike in both years do not count as chance. p agrees with the interval. Proven by
     oracle kind `between.change` (R).
     """
-    both = tuple(one for one in before.schools if one in set(after.schools))
+    later = set(after.schools)
+    both = tuple(one for one in before.schools if one in later)
     reason = too_few(len(both), least)
     if reason:
         return NetworkChange(len(both), reasons=(reason,))
@@ -90,12 +91,13 @@ def school_changes(before: Counts, after: Counts, *, q: float = ALLOWED_ACCIDENT
     p = np.atleast_1d(newcombe_p(*years)).tolist()
     adjusted = [1.0 if one is None else one for one in benjamini_hochberg(p)]
     moved = (second.shares - first.shares).tolist()
-    return tuple(_said(SchoolChange(*numbers), q) for numbers in zip(both, moved, low, high, p, adjusted, strict=True))
+    alone = map(verdict, low, high)
+    told = zip(both, moved, low, high, p, adjusted, alone, strict=True)
+    return tuple(SchoolChange(*one, beyond=_stands_out(one[5], one[6], q)) for one in told)
 
 
-def _said(found: SchoolChange, q: float) -> SchoolChange:
-    alone = verdict(found.low, found.high)
-    return replace(found, verdict=alone, beyond=found.adjusted <= q and alone is not Verdict.UNDECIDED)
+def _stands_out(adjusted: float, alone: Verdict, q: float) -> bool:
+    return adjusted <= q and alone is not Verdict.UNDECIDED
 
 
 def _counted(counts: Counts) -> Counted:
