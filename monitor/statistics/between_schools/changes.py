@@ -15,6 +15,9 @@ from monitor.statistics.multiple import benjamini_hochberg
 from monitor.statistics.ratio import student
 from monitor.statistics.reasons import Reason
 
+MOST_T = 1e6
+"""No change is surer than this."""
+
 
 @dataclass(frozen=True)
 class NetworkChange:
@@ -129,20 +132,20 @@ def _apart(a: Numbers, b: Numbers, related: float) -> float:
 
 
 def _touching(before: Exactness, after: Exactness, related: float) -> float:
-    """The p at which the interval touches 0, by halving; 1 where the shares are equal."""
+    """The p at which the interval touches 0; 1 where the shares are equal."""
+    from scipy.optimize import brentq
     from scipy.special import stdtr
 
     if before.p == after.p:
         return 1.0
-    low, high = 0.0, 1.0
 
-    def excludes(t: float) -> bool:
+    def beyond(t: float) -> float:
+        """By how much the interval leaves 0 out."""
         limits = _mover(before, after, related, t)
-        return float(limits.low) > 0 or float(limits.high) < 0
+        return float(limits.low if after.p > before.p else -limits.high)
 
-    while excludes(high) and high < 1e6:
+    high = 1.0
+    while beyond(high) > 0 and high < MOST_T:
         high *= 2
-    for _halving in range(60):
-        half = (low + high) / 2
-        low, high = (half, high) if excludes(half) else (low, half)
-    return float(2 * stdtr(after.freedom, -low))
+    t = brentq(beyond, 0.0, high) if high < MOST_T else high
+    return float(2 * stdtr(after.freedom, -t))
