@@ -7,6 +7,7 @@ have. Nothing was audited, and of the first school alone there is a release: no 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -64,38 +65,38 @@ class _Counts:
     base: int
 
 
-def draw_network(root: Path, schools: int, years: Sequence[str] = YEARS, seed: int = 7) -> Path:
-    """Write what parents of so many schools answered in these years into a folder, as the workspace of a network."""
+def draw_network(root: Path, schools: int, years: Sequence[str] = YEARS, *, deep: bool = True, seed: int = 7) -> Path:
+    """Write what parents of so many schools answered in these years into a folder, as the workspace of a network.
+
+    Not `deep`: without the counts of stages and classes, of which no page of a network reads one.
+    """
     simulated = simulated_schools(schools, len(years) + 1, seed)
     tilts = BY * np.random.default_rng(seed).choice([-1, 0, 1], schools, p=[APART / 2, 1 - APART, APART / 2])
     for place, year in enumerate(years):
         levels = tilts + np.array([one.level(SURVEY, place + 1) for one in simulated])
-        _write_wave(root, year, simulated, levels, np.random.default_rng((seed, place)))
+        random = np.random.default_rng((seed, place))
+        tree = _tree(simulated)
+        in_class = np.array([one.enrolled(SURVEY) // len(one.classes) for one in simulated])
+        forms = random.binomial(in_class, 0.62)[tree[0].school]
+        drawn = (_of_item(one, tree, forms, levels, random, deep=deep) for one in shipped_survey(SURVEY).items)
+        answered = np.bincount(tree[0].school, forms).astype(int).tolist()
+        _write_tables(root, year, simulated, answered, _table(simulated, list(chain.from_iterable(drawn))))
     return root
 
 
-def _write_wave(
-    root: Path, year: str, schools: Sequence[SimulatedSchool], levels: NDArray[np.float64], random: np.random.Generator
-) -> None:
-    tree = _tree(schools)
-    classes = tree[0].school
-    invited = [one.enrolled(SURVEY) for one in schools]
-    forms = random.binomial(np.array(invited) // np.bincount(classes), 0.62)[classes]
-    counts = [one for item in shipped_survey(SURVEY).items for one in _of_item(item, tree, forms, levels, random)]
-    table = _table(schools, counts)
+def _write_tables(root: Path, year: str, schools: Sequence[SimulatedSchool], forms: list[int], facts: pa.Table) -> None:
     folder = root / "facts" / f"survey={SURVEY}" / f"year={year}"
     folder.mkdir(parents=True)
-    parquet.write_table(table, folder / FACTS, row_group_size=ROWS, compression="zstd", store_schema=False)
+    parquet.write_table(facts, folder / FACTS, row_group_size=ROWS, compression="zstd", store_schema=False)
     write_by_item(folder)
-    answered = np.bincount(classes, forms).astype(int).tolist()
-    sha256 = _first_release(root, year, schools[0], answered[0], invited[0], table)
+    sha256 = _first_release(root, year, schools[0], forms[0], facts)
     same = {"min_values": NO_AUDIT, "survey_hash": shipped_survey(SURVEY).hash, **POLICY.model_dump()}
     told = {
         "school": [one.code for one in schools],
         "name": [f"{KINDS[at % 5]} De {TREES[at % 12]} {at + 1}" for at in range(len(schools))],
         "region": [one.region for one in schools],
-        "forms": answered,
-        "enrolled": invited,
+        "forms": forms,
+        "enrolled": [one.enrolled(SURVEY) for one in schools],
         "manifest_sha256": [sha256, *("0" * 64 for _other in schools[1:])],
         **{name: [value] * len(schools) for name, value in same.items()},
     }
@@ -121,14 +122,15 @@ def _groups(level: str, rows: Sequence[tuple[int, str, str]]) -> _Groups:
 
 
 def _of_item(
-    item: Item, tree: Sequence[_Groups], forms: Whole, levels: NDArray[np.float64], random: np.random.Generator
-) -> Iterator[_Counts]:
+    item: Item, tree: Sequence[_Groups], forms: Whole, levels: NDArray[np.float64], random: np.random.Generator,
+    *, deep: bool,
+) -> Iterator[_Counts]:  # fmt: skip
     if kind_of(item) is None:
         return
-    deepest = LEVELS.index(deepest_level(item, shipped_survey(SURVEY)))
+    deepest = deepest_level(item, shipped_survey(SURVEY)) if deep else "school"
     drawn = _drawn(item, tree[0].school, forms, levels, random)
     for groups in tree:
-        if LEVELS.index(groups.level) >= deepest:
+        if LEVELS.index(groups.level) >= LEVELS.index(deepest):
             yield from _published(item, groups, drawn, random)
         drawn = np.add.reduceat(drawn, groups.first, axis=0)
 
@@ -184,11 +186,11 @@ def _repeated(values: Sequence[str], sizes: Sequence[int]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(np.repeat(np.arange(len(values)), sizes), list(values))
 
 
-def _first_release(root: Path, year: str, school: SimulatedSchool, forms: int, invited: int, table: pa.Table) -> str:
+def _first_release(root: Path, year: str, school: SimulatedSchool, forms: int, table: pa.Table) -> str:
     """Write the release of the first school, and give the SHA-256 of its manifest."""
     told = table.filter(pa.compute.equal(table["school"], school.code)).select(list(COLUMNS[2:])).to_pylist()
     facts = tuple(Fact(**row) for row in told)
-    manifest = release_of(Wave(SURVEY, year, forms, invited, groups=False)).manifest
+    manifest = release_of(Wave(SURVEY, year, forms, school.enrolled(SURVEY), groups=False)).manifest
     own = {"school": school.name, "facts_sha256": release_file.facts_sha256(facts)}
     folder = root / "schools" / school.code / "releases" / manifest.wave
     release_file.write_release(folder, Release(manifest.model_copy(update=own), facts))
