@@ -7,7 +7,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import by_spark, counting, ending, figures, on_disk, reading, reports, serving, starting
+from benchmarks import (
+    by_spark,
+    counting,
+    ending,
+    figures,
+    network_screen,
+    on_disk,
+    reading,
+    reports,
+    serving,
+    starting,
+)
 from benchmarks.measure import Measurement
 
 
@@ -30,6 +41,7 @@ def main() -> None:
             *figures.measurements(smoke=arguments.smoke),
             *starting.measurements(smoke=arguments.smoke),
             *serving.measurements(smoke=arguments.smoke),
+            *network_screen.measurements(smoke=arguments.smoke),
             *reports.measurements(Path(folder), smoke=arguments.smoke),
         ]
     if arguments.json:

@@ -88,11 +88,11 @@ def _run(*arguments: str) -> None:
 def _at_once(root: Path, *, clients: int, asked: int) -> Measurement:
     addresses = _addresses(root)
     with served(root) as host:
-        alone = _Client(host, addresses, seed=0)
+        alone = Client(host, addresses, seed=0)
         for address in addresses:  # the statistics of a wave are worked out once
             alone.ask(address)
         idle = statistics.median(alone.ask(address) for address in random.Random(1).choices(addresses, k=100))
-        people = [_Client(host, addresses, seed=number) for number in range(clients)]
+        people = [Client(host, addresses, seed=number) for number in range(clients)]
         threads = [threading.Thread(target=person.read, args=(asked,)) for person in people]
         for thread in threads:
             thread.start()
@@ -114,7 +114,7 @@ def _addresses(root: Path) -> list[tuple[str, str]]:
     return [(path, f"?{urlencode(chosen)}") for path, chosen in (*overviews, *changes, *questions)]
 
 
-class _Client:
+class Client:
     """Somebody with a browser, and how long each page took to come."""
 
     def __init__(self, host: str, addresses: list[tuple[str, str]], *, seed: int) -> None:

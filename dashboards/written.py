@@ -66,7 +66,7 @@ def as_sent(part: object) -> Any:
     if type(part) in _PLAIN:  # most are, and to ask whether it is a component takes long
         return part
     if isinstance(part, list | tuple):
-        return [as_sent(each) for each in part]
+        return [each if type(each) in _PLAIN else as_sent(each) for each in part]  # a chart has thousands
     if isinstance(part, dict):
         return {name: as_sent(value) for name, value in part.items()}
     if isinstance(part, Component):

@@ -42,7 +42,7 @@ class Store:
         """
         here = address.removeprefix(_HERE)
         if not is_elsewhere(here):
-            return cls(str(Path(here).absolute()))  # the same wherever the next command is given
+            return cls(str(Path(here).resolve()))  # the same wherever the next command is given
         with _told(address):
             _there(address)
         return cls(address)

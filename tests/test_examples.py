@@ -46,16 +46,20 @@ def newest_of_parents() -> Path:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command where the exports that the pages name are there; a dashboard is not opened, only meant to be."""
-    monkeypatch.chdir(tmp_path)
+    school = tmp_path / "school"
+    school.mkdir()
+    monkeypatch.chdir(school)
     monkeypatch.setattr("dashboards.server.serve", lambda *_arguments, **_options: None)
-    shutil.copy(newest_of_parents(), tmp_path / "Oudervraging(1-214).xlsx")
+    shutil.copy(newest_of_parents(), school / "Oudervraging(1-214).xlsx")
     return lambda line: cli.run(shlex.split(line)[1:])
 
 
 def test_the_pages_show_what_is_run_here() -> None:
     assert [line.split()[1] for line in OF_README] == ["init", "import", "import", "close", "serve"]
     shown = {line.split()[1] for line in OF_MANUAL}
-    assert sorted(shown) == ["close", "evaluate", "goals", "import", "init", "serve", "survey", "withdraw"]
+    assert sorted(shown) == [
+        "audit", "close", "contribute", "evaluate", "goals", "import", "init", "results", "serve", "survey", "withdraw",
+    ]  # fmt: skip
 
 
 def test_the_manual_installs_as_the_readme_does() -> None:
@@ -75,8 +79,9 @@ def test_a_school_begins_as_the_manual_says(run: Run, capsys: pytest.CaptureFixt
 
 
 def test_the_examples_of_readme_and_manual_run_one_after_the_other(
-    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """And the school that they make hands in at the network that they make, which sees it."""
     by_name = {line.split()[1]: line for line in OF_MANUAL}
     told = {}
     for line in OF_README:
@@ -87,7 +92,14 @@ def test_the_examples_of_readme_and_manual_run_one_after_the_other(
     assert "   320  konden antwoorden" in second
     for name in ("goals", "evaluate"):
         assert run(by_name[name]) == 0, (by_name[name], capsys.readouterr().err)
-    assert len(list((tmp_path / "schoolklimaat-werkmap/jaardossier/2025-2026").iterdir())) == 14
+    assert len(list(Path("schoolklimaat-werkmap/jaardossier/2025-2026").iterdir())) == 14
+    handed_in, _with_an_agreement = commands(ROOT / "docs/handleiding/inleveren.md")
+    assert run(handed_in) == 0, capsys.readouterr().err
+    (tmp_path / "network").mkdir()
+    monkeypatch.chdir(tmp_path / "network")
+    for line in commands(ROOT / "docs/handleiding/netwerk.md"):
+        assert run(line) == 0, (line, capsys.readouterr().err)
+    assert "linde\tBasisschool De Linde" in capsys.readouterr().out
 
 
 def test_the_example_of_an_import_runs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

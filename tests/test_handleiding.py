@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.pages import PAGES as DASHBOARD
+from dashboards.pages.network import PAGE as NETWORK
 from monitor import texts
 from monitor.cli.app import command
 from monitor.definition import library
@@ -77,7 +78,7 @@ def test_what_is_on_the_screen_is_called_as_it_is_there() -> None:
     assert len(names) > 8
     for name in (" ".join(each.split()) for each in names):
         assert any(one.fullmatch(name) for one in shown) or any(one.startswith(name) for one in said), name
-    pages = {page.name() for page in DASHBOARD} | {texts._("Import")}
+    pages = {page.name() for page in (*DASHBOARD, NETWORK)} | {texts._("Import")}
     for page in PAGES:
         text = " ".join(page.read_text(encoding="utf-8").split())
         for name in re.findall(r"bladzijde \*{0,2}([A-Z]\w+)", text):

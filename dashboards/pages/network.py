@@ -44,7 +44,8 @@ def _menus(results: Results, asked: Mapping[str, str]) -> tuple[Menu, ...]:
     years = network.results.years(survey.chosen)
     year = menu("jaar", _("School year"), [Choice(each, each) for each in reversed(years)], asked)
     items = network.results.items(survey.chosen, year.chosen)
-    questions = [Choice(one.id, network.results.text(survey.chosen, year.chosen, one.id)) for one in items]
+    manifest = network.results.manifest(survey.chosen, year.chosen)
+    questions = [Choice(one.id, manifest.survey.as_read(one.text, manifest.locale)) for one in items]
     question = menu("vraag", _("Question"), questions, asked, default=_first(survey.chosen), wide=True)
     measures = network.results.measures(survey.chosen, year.chosen, question.chosen)
     item = next(one for one in items if one.id == question.chosen)

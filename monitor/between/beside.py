@@ -156,22 +156,18 @@ def _points(
     alone = wilson(counts.x, counts.n, noise=counts.noise(counts.shares))
     own = zip(counts.shares.tolist(), np.ravel(alone.low).tolist(), np.ravel(alone.high).tolist(), strict=True)
     numbers = zip(counts.x.tolist(), counts.n.tolist(), own, strict=True)
-    points = (_point(schools[one.school], *told, one) for told, one in zip(numbers, places, strict=True))
-    if drawn is None:
-        return tuple(points)
-    best = zip(*(column.tolist() for column in drawn[:4]), strict=True)
-    return tuple(
-        replace(point, shrunken=share, shrunken_low=low, shrunken_high=high, own=part)
-        for point, (share, low, high, part) in zip(points, best, strict=True)
-    )
+    best = zip(*(column.tolist() for column in drawn[:4]), strict=True) if drawn else [()] * len(counts)
+    told = zip(numbers, places, best, strict=True)
+    return tuple(_point(schools[place.school], *own, place, likely) for own, place, likely in told)
 
 
 def _point(
-    school: NetworkSchool, count: float, n: float, alone: tuple[float, float, float], place: Unlike
-) -> SchoolPoint:
+    school: NetworkSchool, count: float, n: float, alone: tuple[float, float, float], place: Unlike,
+    likely: tuple[float, ...],
+) -> SchoolPoint:  # fmt: skip
     return SchoolPoint(
         school.code, school.name, school.region, round(count), round(n), *alone,
-        others=place.others, compared_with=place.compared_with, place=place.place, reason=place.reason,
+        place.others, place.compared_with, place.place, place.reason, *likely,
     )  # fmt: skip
 
 

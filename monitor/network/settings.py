@@ -156,7 +156,7 @@ def new_network(root: Path, name: str, dataset: str, locale: Locale = "nl-BE") -
 
 def _whole(dataset: str) -> str:
     """A folder as it is named from anywhere; an address is left as it is."""
-    return dataset if "://" in dataset else str(Path(dataset).absolute())
+    return dataset if "://" in dataset else str(Path(dataset).resolve())
 
 
 def _quoted(text: Any) -> str:

@@ -28,6 +28,8 @@ LOOKS: Final = {
     "own": ("diamond", colours.INK, 15),
 }
 """Symbol, colour and size; the symbol alone says it too."""
+MANY, SMALL = 250, 5
+"""More ordinary schools than this are dots of so many pixels: larger ones lie on top of each other."""
 TICKS: Final = (25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
 MOST_TICKS: Final = 6
 
@@ -115,7 +117,7 @@ def _limits(allowed: Allowed, heights: _Heights) -> Iterator[Figure]:
 
 
 def _dots(dots: Sequence[SchoolDot], heights: _Heights) -> Iterator[Figure]:
-    """One trace per standing, what matters most on top."""
+    """One trace per standing, what matters most on top; many ordinary schools are small dots, to see how they lie."""
     for standing, (symbol, colour, size) in LOOKS.items():
         found = [dot for dot in dots if dot.standing == standing]
         if found:
@@ -126,7 +128,7 @@ def _dots(dots: Sequence[SchoolDot], heights: _Heights) -> Iterator[Figure]:
                 "y": [heights.y(dot.share) for dot in found],
                 "cliponaxis": False,
                 "marker": {
-                    "size": size,
+                    "size": SMALL if standing == "within" and len(found) > MANY else size,
                     "symbol": symbol,
                     "color": colour,
                     "line": {"width": 1 if standing == "within" else 2, "color": colours.SURFACE},

@@ -7,6 +7,8 @@ test (as R's `p.adjust`; statsmodels counts it, trap of statistics.md 2.5).
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 
 def holm(p: Sequence[float | None]) -> list[float | None]:
     """Adjusted p for a few declared goals: below .05 keeps the chance of any false alarm below 5 %.
@@ -30,13 +32,11 @@ def benjamini_hochberg(p: Sequence[float | None]) -> list[float | None]:
     that go together, as those of one person do (Benjamini & Yekutieli 2001). Source: Benjamini & Hochberg
     1995; proven by oracle kind `p_adjust.bh` (R `p.adjust`).
     """
-    order = _tested(p)
-    adjusted: list[float | None] = [None] * len(p)
-    running = 1.0
-    for rank, place in reversed(list(enumerate(order, start=1))):
-        running = min(running, len(order) / rank * _number(p[place]))
-        adjusted[place] = running
-    return adjusted
+    told = np.array([math.nan if one is None else one for one in p], float)
+    order = told.argsort(kind="stable")[: np.count_nonzero(~np.isnan(told))]  # those without a p come last
+    rising = len(order) / np.arange(1, len(order) + 1) * told[order]
+    told[order] = np.minimum(np.minimum.accumulate(rising[::-1])[::-1], 1.0)
+    return [None if math.isnan(one) else one for one in told.tolist()]
 
 
 def _tested(p: Sequence[float | None]) -> list[int]:

@@ -38,7 +38,10 @@ def test_a_standing_has_a_shape_of_its_own() -> None:
 
 def test_thousands_of_schools_are_as_few_traces() -> None:
     many = [SchoolDot(20 + place % 400, (place % 97) / 97) for place in range(1000)]
-    assert len(school_dots(many, LIMITS, 0.5)["data"]) == len(LIMITS) * 2 + 1
+    figure = school_dots(many, LIMITS, 0.5)
+    assert len(figure["data"]) == len(LIMITS) * 2 + 1
+    few = school_dots(many[:50], LIMITS, 0.5)
+    assert figure["data"][-1]["marker"]["size"] < few["data"][-1]["marker"]["size"], "a thousand lie on each other"
 
 
 def test_limits_that_leave_the_chart_end_at_its_edge() -> None:

@@ -1,6 +1,6 @@
 """What became of a network between two years, and which of its schools changed by more than chance."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from monitor.statistics.listing import ALLOWED_ACCIDENTS
 from monitor.statistics.multiple import benjamini_hochberg
 from monitor.statistics.ratio import student
 from monitor.statistics.reasons import Reason
+
+MOST_T = 1e6
+"""No change is surer than this."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def network_change(before: Counts, after: Counts, *, least: int = LEAST_SCHOOLS,
     Donner 2008). So schools that are alike in both years do not count as chance. p agrees with the interval. Proven by
     oracle kind `between.change` (R).
     """
-    both = tuple(one for one in before.schools if one in set(after.schools))
+    later = set(after.schools)
+    both = tuple(one for one in before.schools if one in later)
     reason = too_few(len(both), least)
     if reason:
         return NetworkChange(len(both), reasons=(reason,))
@@ -92,12 +96,13 @@ def school_changes(before: Counts, after: Counts, *, q: float = ALLOWED_ACCIDENT
     p = np.atleast_1d(newcombe_p(*years)).tolist()
     adjusted = [1.0 if one is None else one for one in benjamini_hochberg(p)]
     moved = (second.shares - first.shares).tolist()
-    return tuple(_said(SchoolChange(*numbers), q) for numbers in zip(both, moved, low, high, p, adjusted, strict=True))
+    alone = map(verdict, low, high)
+    told = zip(both, moved, low, high, p, adjusted, alone, strict=True)
+    return tuple(SchoolChange(*one, beyond=_stands_out(one[5], one[6], q)) for one in told)
 
 
-def _said(found: SchoolChange, q: float) -> SchoolChange:
-    alone = verdict(found.low, found.high)
-    return replace(found, verdict=alone, beyond=found.adjusted <= q and alone is not Verdict.UNDECIDED)
+def _stands_out(adjusted: float, alone: Verdict, q: float) -> bool:
+    return adjusted <= q and alone is not Verdict.UNDECIDED
 
 
 def _counted(counts: Counts) -> Counted:
@@ -129,20 +134,20 @@ def _apart(a: Numbers, b: Numbers, related: float) -> float:
 
 
 def _touching(before: Exactness, after: Exactness, related: float) -> float:
-    """The p at which the interval touches 0, by halving; 1 where the shares are equal."""
+    """The p at which the interval touches 0; 1 where the shares are equal."""
+    from scipy.optimize import brentq
     from scipy.special import stdtr
 
     if before.p == after.p:
         return 1.0
-    low, high = 0.0, 1.0
 
-    def excludes(t: float) -> bool:
+    def beyond(t: float) -> float:
+        """By how much the interval leaves 0 out."""
         limits = _mover(before, after, related, t)
-        return float(limits.low) > 0 or float(limits.high) < 0
+        return float(limits.low if after.p > before.p else -limits.high)
 
-    while excludes(high) and high < 1e6:
+    high = 1.0
+    while beyond(high) > 0 and high < MOST_T:
         high *= 2
-    for _halving in range(60):
-        half = (low + high) / 2
-        low, high = (half, high) if excludes(half) else (low, half)
-    return float(2 * stdtr(after.freedom, -low))
+    t = brentq(beyond, 0.0, high) if high < MOST_T else high
+    return float(2 * stdtr(after.freedom, -t))

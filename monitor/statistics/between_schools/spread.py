@@ -12,6 +12,8 @@ WINSORISED = 0.10
 _CUT = 1.2815515655446004
 KEPT = (1 - 2 * WINSORISED) - 2 * _CUT * math.exp(-(_CUT**2) / 2) / math.sqrt(2 * math.pi) + 2 * WINSORISED * _CUT**2
 """What Winsorising leaves of the mean square of a normal distribution: 0.679."""
+EXACT = 1e-14
+"""How far the tau^2 that is found may lie off."""
 
 
 class Spread(NamedTuple):
@@ -35,19 +37,24 @@ def spread(counts: Counts) -> Spread:
     z) leaves out that Winsorising takes a third away, and is too small: docs/methods/funnel-plot.md. Proven by oracle
     kind `between.spread` (R `uniroot`).
     """
+    from scipy.optimize import brentq
+
     k = len(counts)
     phi = _mean_square(counts, counts.pooled, 0.0)
     if k < 2:
         return Spread(counts.pooled, 0.0, phi)
     wanted = KEPT * (k - 1) / k
-    low, high = 0.0, counts.pooled * (1 - counts.pooled)
-    if _mean_square(counts, mean_of(counts, 0.0), 0.0) <= wanted:
+
+    def too_much(tau2: float) -> float:
+        return _mean_square(counts, mean_of(counts, tau2), tau2) - wanted
+
+    if too_much(0.0) <= 0:
         return Spread(mean_of(counts, 0.0), 0.0, phi)
-    for _halving in range(50):
-        half = (low + high) / 2
-        more = _mean_square(counts, mean_of(counts, half), half) > wanted
-        low, high = (half, high) if more else (low, half)
-    return Spread(mean_of(counts, low), math.sqrt(low), phi)
+    most = counts.pooled * (1 - counts.pooled)
+    if too_much(most) > 0:
+        return Spread(mean_of(counts, most), math.sqrt(most), phi)
+    tau2 = float(brentq(too_much, 0.0, most, xtol=EXACT, rtol=EXACT))
+    return Spread(mean_of(counts, tau2), math.sqrt(tau2), phi)
 
 
 def within(counts: Counts, mean: float | Vector, tau2: float, *, most: bool = False) -> Vector:

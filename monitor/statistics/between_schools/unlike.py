@@ -122,18 +122,19 @@ def _without_each(counts: Counts, found: Spread) -> tuple[Vector, Vector]:
 
 
 def _mid_p(x: Vector, n: Vector, a: Vector, b: Vector) -> Vector:
-    """P(X < x) + P(X = x)/2 of beta-binomial counts, every school a row."""
-    most = int(n.max())
-    count = np.arange(most)
-    rows, sizes = np.s_[:, None], n[:, None]
-    with np.errstate(divide="ignore"):  # beyond n the chance is nought, its logarithm minus infinity
-        steps = np.log(np.maximum(sizes - count, 0)) + np.log(a[rows] + count)
-        steps -= np.log(count + 1.0) + np.log(np.maximum(b[rows] + sizes - count - 1, 1e-300))
-    logs = np.concatenate([_none(n, a, b)[rows], steps], axis=1).cumsum(axis=1)
+    """P(X < x) + P(X = x)/2 of beta-binomial counts, every school a row; counted from the side that is nearer."""
+    far = 2 * x > n
+    near, yes, no = np.where(far, n - x, x), np.where(far, b, a), np.where(far, a, b)
+    most = int(near.max())
+    count, rows, sizes = np.arange(most), np.s_[:, None], n[:, None]
+    upto = count < near[rows]
+    more = np.where(upto, (sizes - count) * (yes[rows] + count), 1.0)  # beyond the count nothing is asked
+    fewer = np.where(upto, (count + 1.0) * (no[rows] + sizes - count - 1), 1.0)
+    logs = np.concatenate([_none(n, yes, no)[rows], np.log(more / fewer)], axis=1).cumsum(axis=1)
     chances = np.exp(logs)
-    upto = np.arange(most + 1) < x[rows]
-    here = chances[np.arange(len(x)), x.astype(int)]
-    return np.asarray(np.clip((chances * upto).sum(axis=1) + here / 2, 0.0, 1.0), float)
+    here = chances[np.arange(len(x)), near.astype(int)]
+    below = np.clip((chances[:, :-1] * upto).sum(axis=1) + here / 2, 0.0, 1.0)
+    return np.asarray(np.where(far, 1 - below, below), float)
 
 
 def _none(n: Vector, a: Vector, b: Vector) -> Vector:
