@@ -24,15 +24,8 @@ from monitor.errors import SchoolklimaatError, WorkspaceRefused
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, Contribution
 from monitor.network.dataset import Contributions, Dataset
-from monitor.network.one_school import (
-    Handed,
-    Outcome,
-    answers_within,
-    frozen_before,
-    is_there,
-    left_out,
-    settled,
-)
+from monitor.network.handed import Handed, Outcome, left_out
+from monitor.network.one_school import answers_within, frozen_before, is_there, settled
 from monitor.network.processes import mapped
 from monitor.network.projection import Projected, project
 from monitor.network.same_scales import scales_of_wave

@@ -6,85 +6,29 @@ cannot be made is left out, and keeps no other from being done.
 
 import hashlib
 import traceback
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
 from monitor.counting.answers_file import answers_of
-from monitor.counting.tally import Tally
-from monitor.definition.derived import DerivedScale
 from monitor.definition.differences import Standing
 from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
-from monitor.disclosure.audit import audit_one
 from monitor.disclosure.policy import stricter
-from monitor.disclosure.release import Manifest, Policy, Release
-from monitor.disclosure.rules import problems_of
-from monitor.disclosure.witnesses import WITNESSES, vouched_witnesses
+from monitor.disclosure.release import Manifest
 from monitor.disk import told_by_the_disk
-from monitor.durable import sync_folder
-from monitor.errors import InputRefused, Place, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
+from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
-from monitor.legal import Grounds, require_grounds
-from monitor.network.contribution import ANSWERS, MOST_PEOPLE, Contribution
+from monitor.legal import require_grounds
+from monitor.network.adopting import adopted
+from monitor.network.contribution import ANSWERS, Contribution
 from monitor.network.dataset import Dataset
+from monitor.network.handed import Handed, Outcome, left_out
 from monitor.network.same_scales import difference
 from monitor.releasing import Declared, released, reliable_from
 from monitor.standing import as_released
 from monitor.texts import _
-
-Done = Literal["closed", "adopted", "there", "left-out"]
-
-
-@dataclass(frozen=True)
-class Handed:
-    """What one school handed in of a wave, and what its release is made with; `counted` for a school that gave codes.
-
-    `grounds` are those of the network, for a school that gave none. `scales` are those of the wave. `attack`: facts are
-    attacked before they are adopted.
-    """
-
-    contribution: Contribution
-    dataset: str
-    releases: Path
-    policy: Policy
-    grounds: Grounds
-    scales: tuple[DerivedScale, ...] = ()
-    weighted_headline: bool = False
-    counted: Tally | None = None
-    attack: bool = False
-
-    @property
-    def wave(self) -> str:
-        """The name of the wave, which is that of the folder of its release."""
-        return f"{self.contribution.survey.id}_{self.contribution.year}"
-
-    @property
-    def folder(self) -> Path:
-        """Where the release of the school lies, or will."""
-        return self.releases / self.wave
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one school: its release made or adopted, there already, or why it is left out."""
-
-    school: str
-    done: Done
-    problem: str = ""
-    exit_code: int = 0
-
-
-def left_out(school: str, refused: SchoolklimaatError) -> Outcome:
-    """The outcome for a school of which no release can be made."""
-    where = refused.place.words()
-    told = " ".join(filter(None, (f"{where}:" if where else "", refused.message, refused.remedy)))
-    return Outcome(school, "left-out", told, refused.exit_code)
 
 
 def settled(one: Handed) -> Outcome:
@@ -98,7 +42,7 @@ def settled(one: Handed) -> Outcome:
         try:
             if is_there(one):
                 return Outcome(school, "there")
-            return _adopted(one) if one.contribution.kind == "facts" else _closed(one)
+            return adopted(one) if one.contribution.kind == "facts" else _closed(one)
         except SchoolklimaatError as refused:
             return left_out(school, refused)
         except OSError:
@@ -189,79 +133,9 @@ def _closed(one: Handed) -> Outcome:
     )
     answers = partial(answers_of, Dataset.open(one.dataset).part(given), given.survey)
     release = released(declared, counted, reliable_from(answers, given.survey, policy.k))
-    _settle_folders(one.releases)
+    one.make_room()
     release_file.write_release(one.folder, release)
     return Outcome(given.school, "closed")
-
-
-def _adopted(one: Handed) -> Outcome:
-    """The release as the school made it, byte for byte: held against its hashes, read, and its rules looked at."""
-    given = one.contribution
-    files = dict(Dataset.open(one.dataset).files(given))
-    release = _whole(files, one.wave)
-    manifest = release.manifest
-    found = (manifest.wave, manifest.survey.id, manifest.year, manifest.survey_hash, manifest.survey.hash)
-    if found != (one.wave, given.survey.id, given.year, given.survey_hash, given.survey_hash):
-        raise InputRefused(
-            _("The release that was handed in is not of the wave {wave}, or of another questionnaire.").format(
-                wave=one.wave
-            ),
-            remedy=_("Have the school hand in the release of this wave."),
-        )
-    if otherwise := difference(manifest.scales, one.scales):
-        raise InputRefused(
-            otherwise,
-            remedy=_(
-                "The school made its release with another version of the program than the others. It stays as it is; "
-                "it cannot be added to theirs."
-            ),
-            place=Place(file=f"{given.folder}/{release_file.MANIFEST}"),
-        )
-    if problem := next(chain(_less_strict(manifest, one.policy), _beyond_belief(manifest), problems_of(release)), None):
-        raise PrivacyRefused(problem, remedy=_("Ask the school how its release was made; it is not adopted."))
-    _settle_folders(one.releases)
-    release_file.write_files(one.folder, files, _attacked if one.attack else None)
-    return Outcome(given.school, "adopted")
-
-
-def _less_strict(manifest: Manifest, asked: Policy) -> Iterator[str]:
-    """What the release protects less than the network asks."""
-    for name in ("k", "base", "base_sensitive"):
-        if getattr(manifest.policy, name) < getattr(asked, name):
-            yield _("The release was made with {name} = {value}; the network asks for {asked} or more.").format(
-                name=name, value=getattr(manifest.policy, name), asked=getattr(asked, name)
-            )
-    if not manifest.audit.passed:
-        yield _("The release did not stand its own audit.")
-
-
-def _beyond_belief(manifest: Manifest) -> Iterator[str]:
-    """Numbers that no school has, and that would drown those of all others."""
-    told = (*(node.forms for node in manifest.nodes), *manifest.enrolment.values(), *manifest.enrolled.values())
-    if max(told) > MOST_PEOPLE:
-        yield _("The release tells of more people than a school has: {n}.").format(n=max(told))
-
-
-def _whole(files: Mapping[str, bytes], wave: str) -> Release:
-    """The release in the files of a contribution, each as its manifest vouches for it."""
-    release = release_file.release_in(files, wave)
-    vouched_witnesses(files[WITNESSES], release.manifest, wave)
-    return release
-
-
-def _attacked(folder: Path) -> None:
-    """Attack facts that were handed in before they are adopted."""
-    found = audit_one(folder)
-    if not found.passed:
-        raise PrivacyRefused(found.problems[0], remedy=_("Ask the school how its release was made; it is not adopted."))
-
-
-def _settle_folders(releases: Path) -> None:
-    """The folder of the school's releases, on disk for good before a release is in it."""
-    if not releases.is_dir():
-        releases.mkdir(parents=True, exist_ok=True)
-        for folder in (releases.parent, releases.parent.parent):
-            sync_folder(folder)
 
 
 def _manifests(releases: Path) -> dict[str, Manifest]:

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.disclosure.release import Fact, Manifest, Release
 from monitor.disclosure.rules import problems_of
-from monitor.network import one_school
+from monitor.network import adopting
 from monitor.network.contribution import MOST_PEOPLE
 from tests.support.protection import POLICY
 from tests.support.releases import Wave, release_of
@@ -26,26 +26,26 @@ def of(name: str, value: object) -> Manifest:
 
 def test_a_sound_release_has_nothing_against_it() -> None:
     manifest = RELEASE.manifest
-    assert list(one_school._less_strict(manifest, POLICY)) == []
-    assert list(one_school._beyond_belief(manifest)) == []
+    assert list(adopting._less_strict(manifest, POLICY)) == []
+    assert list(adopting._beyond_belief(manifest)) == []
     assert list(problems_of(RELEASE)) == []
 
 
 @pytest.mark.parametrize("name", ["k", "base", "base_sensitive"])
 def test_a_release_that_protects_less_than_the_network_asks_is_told(name: str) -> None:
     asked = POLICY.model_copy(update={name: getattr(POLICY, name) + 1})
-    (told,) = one_school._less_strict(of(name, getattr(POLICY, name)), asked)
+    (told,) = adopting._less_strict(of(name, getattr(POLICY, name)), asked)
     assert f"{name} = {getattr(POLICY, name)}" in told
 
 
 def test_a_release_that_did_not_stand_its_audit_is_told() -> None:
     failed = changed(audit=RELEASE.manifest.audit.model_copy(update={"passed": False}))
-    assert list(one_school._less_strict(failed, POLICY)) == ["De cijfers doorstonden hun eigen controle niet."]
+    assert list(adopting._less_strict(failed, POLICY)) == ["De cijfers doorstonden hun eigen controle niet."]
 
 
 @pytest.mark.parametrize("name", ["enrolment", "enrolled"])
 def test_more_people_than_a_school_has_are_told(name: str) -> None:
-    (told,) = one_school._beyond_belief(changed(**{name: {"total": MOST_PEOPLE + 1}}))
+    (told,) = adopting._beyond_belief(changed(**{name: {"total": MOST_PEOPLE + 1}}))
     assert str(MOST_PEOPLE + 1) in told
 
 
