@@ -54,7 +54,7 @@ def _listed(keeper: Keeper, seal: str, schools: Mapping[str, str]) -> list[Marku
     if keeper.in_network and len(shown) > MOST_LISTED:
         shown = [one for one in users if not one.school]
     left = len(users) - len(shown)
-    told = n_("{n} account is of another school.", "{n} accounts are of other schools.", left).format(n=left)
+    told = n_("{n} account is not listed here.", "{n} accounts are not listed here.", left).format(n=left)
     choose = tag("p", told, " ", tag("a", _("Choose a school"), href=SCHOOLS))
     return [tag("ul", [_line(one, seal, schools) for one in shown], class_="list people"), *([choose] if left else [])]
 
