@@ -126,5 +126,5 @@ class Keeper(Protocol):
     def opened(self, viewer: Viewer, page: str) -> None:
         """Write down that somebody opened a page."""
 
-    def openings(self) -> Sequence[Opening]:
-        """Who opened what, the newest day first."""
+    def openings(self, *, school: str = "", most: int | None = None) -> Sequence[Opening]:
+        """Who opened what, the newest day first; where asked, of one school of a network, and so many at most."""

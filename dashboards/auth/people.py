@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
 
 from flask import g, request
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from dashboards.auth import cookie
 from dashboards.auth.choosing import named_schools
 from dashboards.auth.keeper import Keeper, Listed
 from dashboards.auth.sheets import Field, form, refusal, sheet
-from dashboards.doors import IMPORT, INVITATION, USERS
+from dashboards.doors import IMPORT, INVITATION, SCHOOLS, USERS
 from dashboards.markup import tag
 from dashboards.pages import PAGES_OF_NETWORK
 from dashboards.seal import seal_of
@@ -18,14 +19,18 @@ from dashboards.sheet import Sheet
 from dashboards.sheet_parts import alert, field, section, select, table
 from monitor.errors import CallError, SchoolklimaatError
 from monitor.report.numerals import date
-from monitor.roles import ROLES, Rights, Role, rights_in, role_name
-from monitor.texts import _
+from monitor.roles import ROLES, Rights, Role, Viewer, rights_in, role_name
+from monitor.texts import _, n_
+
+MOST_LISTED: Final = 100
+"""Accounts of a network that stand below each other; of more than these a school is chosen first."""
+MOST_OPENINGS: Final = 300
+"""Lines of the log on a page; the command `user log` gives them all."""
 
 
 def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 200) -> Sheet:
-    """The accounts of the school, or of the network."""
+    """The accounts of the school; of the network, or of the one school in it that is looked at."""
     seal, schools = seal_of(cookie.session()), dict(named_schools(keeper))
-    listed = tag("ul", [_line(one, seal, schools) for one in keeper.users.all()], class_="list people")
     title, lead = (
         (_("The accounts of the network"), _("You see who may look, and at which school."))
         if keeper.in_network
@@ -34,20 +39,37 @@ def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 20
     return sheet(
         title,
         told,
-        section(_("Who has an account?"), listed),
+        section(_("Who has an account?"), *_listed(keeper, seal, schools)),
         section(_("Invite somebody"), _invitation_form(seal, schools if keeper.in_network else None)),
-        section(_("Who opened what?"), _opened(keeper, schools)),
+        section(_("Who opened what?"), *_opened(keeper, schools)),
         lead=lead,
         status=status,
     )
 
 
-def _opened(keeper: Keeper, schools: Mapping[str, str]) -> Markup:
-    """Who opened what, in a network of which school."""
+def _listed(keeper: Keeper, seal: str, schools: Mapping[str, str]) -> list[Markup]:
+    """Who has an account; in a network those of the school that is looked at, or of all if that is not too many."""
+    users, viewer = keeper.users.all(), _viewer()
+    shown = [one for one in users if viewer.school in ("", one.school)]
+    if keeper.in_network and len(shown) > MOST_LISTED:
+        shown = [one for one in users if not one.school]
+    left = len(users) - len(shown)
+    told = n_("{n} account is not listed here.", "{n} accounts are not listed here.", left).format(n=left)
+    choose = tag("p", told, " ", tag("a", _("Choose a school"), href=SCHOOLS))
+    return [tag("ul", [_line(one, seal, schools) for one in shown], class_="list people"), *([choose] if left else [])]
+
+
+def _viewer() -> Viewer:
+    viewer: Viewer = g.viewer
+    return viewer
+
+
+def _opened(keeper: Keeper, schools: Mapping[str, str]) -> list[Markup]:
+    """Who opened what, in a network of which school, or of the one that is looked at."""
     names = {page.path: page.name() for page in PAGES_OF_NETWORK} | {IMPORT: _("Import")}
-    found = keeper.openings()
+    found = keeper.openings(school=_viewer().school, most=MOST_OPENINGS + 1)
     if not found:
-        return tag("p", _("Nobody has opened a page yet."))
+        return [tag("p", _("Nobody has opened a page yet."))]
     headings = [_("Day"), _("Name"), _("Page"), *([_("School")] if keeper.in_network else [])]
     rows = [
         (
@@ -56,9 +78,10 @@ def _opened(keeper: Keeper, schools: Mapping[str, str]) -> Markup:
             names.get(one.page, one.page),
             *([schools.get(one.school, one.school) or _("The network as a whole")] if keeper.in_network else []),
         )
-        for one in found
+        for one in found[:MOST_OPENINGS]
     ]
-    return table(_("Who opened what, in the last year"), headings, rows)
+    older = [tag("p", _("The older lines: `schoolklimaat user log`."))] if len(found) > MOST_OPENINGS else []
+    return [table(_("Who opened what, in the last year"), headings, rows), *older]
 
 
 def _line(user: Listed, seal: str, schools: Mapping[str, str]) -> Markup:
@@ -86,7 +109,7 @@ def _invitation_form(seal: str, schools: Mapping[str, str] | None) -> Markup:
 
 def _which_school(schools: Mapping[str, str]) -> Markup:
     choices = [("", _("No school: who keeps the accounts of the network")), *schools.items()]
-    return field(_("School"), select("school", choices, ""), name="school")
+    return field(_("School"), select("school", choices, _viewer().school), name="school")
 
 
 def _may_do(rights_of: Mapping[Role, Rights], role: Role) -> tuple[bool, bool, bool, int]:

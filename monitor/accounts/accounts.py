@@ -190,10 +190,10 @@ class Accounts:
         """Write down that somebody opened a page, in a network that of which school."""
         self._openings.add(viewer.name, page, dt.date.fromtimestamp(self._now()), viewer.school)
 
-    def openings(self) -> tuple[Opening, ...]:
-        """Who opened what, the newest day first."""
+    def openings(self, *, school: str = "", most: int | None = None) -> tuple[Opening, ...]:
+        """Who opened what, the newest day first; where asked, of one school of a network, and so many at most."""
         with self._catalogue.look() as change:
-            return change.accounts.openings()
+            return change.accounts.openings(school=school, most=most)
 
 
 class Kept(Protocol):

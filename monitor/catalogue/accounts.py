@@ -195,11 +195,12 @@ class KeptAccounts:
             self._session.merge(row)
         self._session.execute(delete(OpeningRow).where(OpeningRow.day < forget_before))
 
-    def openings(self) -> tuple[Opening, ...]:
-        """Who opened what, the newest day first."""
-        rows = self._session.scalars(
-            select(OpeningRow).order_by(OpeningRow.day.desc(), OpeningRow.name, OpeningRow.page, OpeningRow.school)
-        )
+    def openings(self, *, school: str = "", most: int | None = None) -> tuple[Opening, ...]:
+        """Who opened what, the newest day first; where asked, of one school of a network, and so many at most."""
+        wanted = select(OpeningRow).order_by(OpeningRow.day.desc(), OpeningRow.name, OpeningRow.page, OpeningRow.school)
+        if school:
+            wanted = wanted.where(OpeningRow.school == school)
+        rows = self._session.scalars(wanted.limit(most))
         return tuple(Opening(row.day, row.name, row.page, row.school) for row in rows)
 
 

@@ -17,6 +17,7 @@ from tests.support.accounts import School, as_user, school_in, with_everybody
 from tests.support.accounts import school as school
 from tests.support.declared import NoGoals
 from tests.support.desks import FakeDesk
+from tests.support.open_network import KEEPER, Open, open_network
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +101,20 @@ def asked(open_school):
         return answer
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def served_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """A network with accounts; made once, for reading."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
+        made = open_network(tmp_path_factory.mktemp("netwerk"))
+    yield made
+    made.school.accounts.close()
+
+
+@pytest.fixture
+def opened(served_network: Open) -> Open:
+    """The same, with who keeps it looking at the whole."""
+    served_network.school.accounts.look_at(served_network.sessions[KEEPER], "")
+    return served_network

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -36,26 +35,10 @@ from tests.support.open_network import (
 
 UPDATE = "/_dash-update-component"
 CLASSES = [label for labels in releases.STAGES.values() for label in labels]
-NETWORK_PAGES = {"/netwerk", "/toegankelijkheid"}
 CHART = f"/grafiek/netwerk.{{}}?vragenlijst=ouders&jaar={YEAR}&vraag=com_tevreden&welke=scholen"
 ASK_FOR = "school={0}&code={0}&own={0}&netwerk={0}&wie={0}&groep={0}&node={0}"
 SEES_CLASSES = {"director": True, "werkgroep": True, "ouderraad": False, "beheerder": False}
 """Whether a role sees classes, written down a second time."""
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
-        made = open_network(tmp_path_factory.mktemp("netwerk"))
-        yield made
-        made.school.accounts.close()
-
-
-@pytest.fixture(autouse=True)
-def _of_the_whole(opened: Open) -> None:
-    """Who keeps the network begins each test with the whole of it."""
-    opened.school.accounts.look_at(opened.sessions[KEEPER], "")
 
 
 def may(role: str, path: str) -> bool:
@@ -181,26 +164,6 @@ def test_classes_are_for_the_people_of_the_school_who_see_them_there(opened: Ope
     assert "nderbouw" in told
 
 
-def test_who_keeps_the_network_sees_the_whole_and_any_school_one_at_a_time(opened: Open) -> None:
-    whole = drawn(opened.ask, KEEPER, "/", "?vraag=com_tevreden")
-    assert whole.json["response"]["drawn"]["data"]["path"] == "/netwerk"
-    assert tells_of(whole.text, NAMES) == {"eik"}, "the one that stands out, as the page says"
-    listed = json.dumps(whole.json["response"]["navigation"])
-    assert set(re.findall(r'"href": "(/[^"]*)"', listed)) == {"/netwerk", "/scholen"}
-    for path in ("/vraag", "/respons", "/jaren"):
-        assert drawn(opened.ask, KEEPER, path).json["response"]["drawn"]["data"]["path"] == "/netwerk"
-    assert tells_of(opened.ask(KEEPER, "/scholen").text, NAMES) == set(NAMES)
-    for code in ("linde", "beuk"):
-        assert look_at(opened, code).headers["Location"] == "/"
-        for path in ("/", "/netwerk", "/respons"):
-            answer = drawn(opened.ask, KEEPER, path)
-            assert answer.json["response"]["drawn"]["data"]["path"] == path
-            assert answer.json["response"]["school"]["children"] == NAMES[code]
-            assert tells_of(answer.text, others(code)) == set()
-    look_at(opened, "")
-    assert drawn(opened.ask, KEEPER, "/", "?vraag=com_tevreden").json == whole.json
-
-
 @pytest.mark.parametrize("who", ACCOUNTS, ids=str)
 def test_nobody_chooses_but_who_keeps_the_network_and_only_what_there_is(opened: Open, who) -> None:
     before = drawn(opened.ask, who, "/netwerk").json
@@ -216,42 +179,6 @@ def test_nobody_chooses_but_who_keeps_the_network_and_only_what_there_is(opened:
 def test_the_mark_of_one_session_chooses_nothing_in_another(opened: Open) -> None:
     mark = mark_in(opened.ask(("director", "eik"), "/account").text)
     assert opened.ask(KEEPER, "/scholen", "POST", data={"merk": mark, "school": "beuk"}).status_code == 403
-
-
-def test_what_is_opened_is_written_down_with_its_school(opened: Open) -> None:
-    look_at(opened, "beuk")
-    drawn(opened.ask, KEEPER, "/respons")
-    drawn(opened.ask, ("ouderraad", "linde"), "/respons", "?school=eik")
-    told = {(one.name, one.page, one.school) for one in opened.school.accounts.openings()}
-    assert {("beheerder.netwerk", "/respons", "beuk"), ("ouderraad.linde", "/respons", "linde")} <= told
-    assert {one[2] for one in told if not one[0].startswith("beheerder")} <= {"eik", "linde"}
-    page = opened.ask(KEEPER, "/gebruikers").text
-    assert "De Beuk (beuk)" in page
-    assert "De accounts van het netwerk" in page
-
-
-@pytest.mark.parametrize(
-    ("role", "school", "said"),
-    [("werkgroep", "els", ""), ("beheerder", "", ""), ("werkgroep", "", "van welke school"),
-     ("werkgroep", "onbekend", "geen school onbekend"), ("beheerder", "els", "van geen school")],
-)  # fmt: skip
-def test_an_invitation_names_a_school_of_the_network(opened: Open, role: str, school: str, said: str) -> None:
-    mark = mark_in(opened.ask(KEEPER, "/gebruikers").text)
-    fields = {"merk": mark, "wat": "nieuw", "wie": f"nieuw.{role}.{school}", "rol": role, "school": school}
-    answer = opened.ask(KEEPER, "/gebruikers", "POST", data=fields)
-    assert answer.status_code == (400 if said else 200)
-    assert (said or "/uitnodiging?sleutel=") in answer.text
-    added = [one.school for one in opened.school.accounts.users.all() if one.name == fields["wie"]]
-    assert added == ([] if said else [school])
-
-
-def test_the_invitation_and_the_account_say_of_which_school_they_are(opened: Open) -> None:
-    token = opened.school.accounts.users.add("nieuw", "director", school="els")
-    told = opened.ask(None, f"/uitnodiging?sleutel={token}").text
-    assert "directie, De Els" in told
-    assert tells_of(told, others("els")) == set()
-    assert "(ouderraad, De Linde)" in opened.ask(("ouderraad", "linde"), "/account").text
-    assert "(beheerder)" in opened.ask(KEEPER, "/account").text
 
 
 def test_results_of_another_school_that_were_handed_over_are_given_to_nobody(opened: Open) -> None:
