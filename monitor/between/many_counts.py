@@ -7,6 +7,7 @@ worked out once for all schools that published the same sets: a thousand schools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from monitor.statistics.between_schools.counts import Counts
 from monitor.statistics.estimate import SCHOOL
 from monitor.statistics.published import telling
 from monitor.statistics.reasons import Reason, because
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Whole = npt.NDArray[np.int64]
 Sets = frozenset[frozenset[str]]
@@ -41,15 +45,20 @@ def read_item(facts: Path, schools: Sequence[str], item: str) -> ManyPublished:
     wanted = (ds.field("item") == item) & (ds.field("node") == SCHOOL)
     table = ds.dataset(facts, format="parquet").to_table(["school", "options", "value", "base"], filter=wanted)
     place = {code: row for row, code in enumerate(schools)}
-    rows = np.array([place.get(code, -1) for code in table["school"].to_pylist()], np.int64)
-    told = table["options"].to_pylist()
-    names = tuple(dict.fromkeys(told))
-    columns = np.array([names.index(one) for one in told], np.int64)
+    told, where = _named(table["school"])
+    rows = np.array([place.get(code, -1) for code in told], np.int64)[where]
+    names, columns = _named(table["options"])
     values, base = np.full((len(schools), len(names)), -1, np.int64), np.ones(len(schools), np.int64)
     here = rows >= 0  # of a school that is not in the table of schools nothing is read
     values[rows[here], columns[here]] = table["value"].to_numpy()[here]
     np.maximum.at(base, rows[here], table["base"].to_numpy()[here])
     return ManyPublished(tuple(schools), tuple(frozenset(one.split("|")) for one in names), values, base)
+
+
+def _named(column: "pa.ChunkedArray") -> tuple[tuple[str, ...], Whole]:
+    """The different texts of a column, and which of them each row has: a thousand schools have few that differ."""
+    coded = column.combine_chunks().dictionary_encode()
+    return tuple(coded.dictionary.to_pylist()), coded.indices.to_numpy().astype(np.int64)
 
 
 def counts_of(found: ManyPublished, item: Item, measure: Measure, base: Base, least: int | Sequence[int]) -> Counts:

@@ -105,7 +105,7 @@ def fit(counts: Counts) -> Beta:
         _surprise, start, (yes, no), jac=True, method="L-BFGS-B", bounds=BOUNDS,
         # of two unknowns one step that was taken tells enough; of more the linear algebra is spread over processors,
         # which takes twenty times as long as all the rest
-        options={"ftol": 1e-15, "gtol": 1e-8, "maxcor": 1},
+        options={"ftol": 1e-14, "gtol": 1e-8, "maxcor": 1},
     )  # fmt: skip
     mean, rho = (float(one) for one in 1 / (1 + np.exp(-found.x)))
     spread = _inverse_curvature(found.x, yes, no)
