@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboards.address import Choice, Menu, menu
 from dashboards.pages.page import YEARS, Chosen, Page
 from dashboards.pages.years_charts import changes_of, is_seen, reason_of, response_of, theme_chart
-from dashboards.ui.chart import Chart, charts_first
+from dashboards.ui.chart import charts_first
 from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
@@ -88,13 +88,18 @@ def _themed(results: Results, chosen: Chosen) -> list[Component]:
 
 
 def _drawn(results: Results, chosen: Chosen, themes: Sequence[Choice]) -> list[Component]:
-    """The charts of these themes: those with a change that is more than chance first, the others open on demand."""
-    moved, still = list[Chart](), list[Chart]()
-    for theme in themes:
-        found = changes_of(results, chosen, [theme])
-        certain = any(one.change.verdict in CERTAIN for one in found)
-        (moved if certain else still).extend(filter(None, [theme_chart(results, chosen, theme)]))
-    return charts_first(moved, still, _("The other themes: whether anything changed cannot be told"))
+    """The charts of these themes: that with the largest change beyond chance first, those without one on demand."""
+    largest = {theme.value: _largest(results, chosen, theme) for theme in themes}
+    moved = sorted((one for one in themes if largest[one.value]), key=lambda one: -largest[one.value])
+    still = [one for one in themes if not largest[one.value]]
+    first, rest = ([*filter(None, (theme_chart(results, chosen, one) for one in part))] for part in (moved, still))
+    return charts_first(first, rest, _("The other themes: whether anything changed cannot be told"))
+
+
+def _largest(results: Results, chosen: Chosen, theme: Choice) -> float:
+    """How large the largest change of a theme is that is more than chance; 0 without one."""
+    found = (one.change for one in changes_of(results, chosen, [theme]))
+    return max((abs(one.change or 0) for one in found if one.verdict in CERTAIN), default=0.0)
 
 
 def _other_waves(results: Results, survey: str, earlier: str, later: str) -> list[Component]:

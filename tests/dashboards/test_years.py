@@ -10,6 +10,7 @@ from dashboards.pages.page import draw
 from dashboards.ui.chart import charts_in
 from monitor.disclosure.release import Release
 from monitor.report import colours
+from monitor.report.change_marks import CERTAIN
 from monitor.results import Results, Verdict
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
@@ -56,6 +57,14 @@ def test_every_row_says_in_words_what_its_colour_says(results):
             assert ("Niet vast te stellen: alles van" in label) == (colour == colours.STILL), label
 
 
+def largest_of(results, theme):
+    """The size of the largest change of a theme that is more than chance."""
+    asked = [item.id for item in results.items("ouders", NOW) if item.section == theme]
+    measures = [(item, results.measures("ouders", NOW, item)[0]) for item in asked]
+    changes = [results.change("ouders", item, one.id, BEFORE, NOW, one.bases[0]) for item, one in measures]
+    return max((abs(one.change) for one in changes if one.verdict in CERTAIN), default=0)
+
+
 def test_themes_in_which_something_changed_stand_first_and_the_others_are_folded(results):
     page = draw(page_at("/jaren"), results, {"vragenlijst": "ouders", "van": BEFORE}).parts
     (fold,) = [each for each in components(page) if getattr(each, "className", "") == "more more-charts"]
@@ -64,6 +73,9 @@ def test_themes_in_which_something_changed_stand_first_and_the_others_are_folded
     assert moved
     assert folded
     assert drawn == [*moved, *folded]
+    jumps = [largest_of(results, name.removeprefix("thema-")) for name in drawn]
+    assert jumps[: len(moved)] == sorted(jumps, reverse=True)[: len(moved)]
+    assert not any(jumps[len(moved) :])
     themes = {each.section for each in results.items("ouders", NOW)} - {"context"}
     assert {f"thema-{one}" for one in themes} == set(drawn)
     alone = draw(page_at("/jaren"), results, {"van": BEFORE, "thema": folded[0].removeprefix("thema-")}).parts
