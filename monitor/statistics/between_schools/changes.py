@@ -94,13 +94,10 @@ def school_changes(before: Counts, after: Counts, *, q: float = ALLOWED_ACCIDENT
     p = np.atleast_1d(newcombe_p(*years)).tolist()
     adjusted = [1.0 if one is None else one for one in benjamini_hochberg(p)]
     moved = (second.shares - first.shares).tolist()
-    alone = map(verdict, low, high)
-    told = zip(both, moved, low, high, p, adjusted, alone, strict=True)
-    return tuple(SchoolChange(*one, beyond=_stands_out(one[5], one[6], q)) for one in told)
-
-
-def _stands_out(adjusted: float, alone: Verdict, q: float) -> bool:
-    return adjusted <= q and alone is not Verdict.UNDECIDED
+    alone = [*map(verdict, low, high)]
+    beyond = [one <= q and said is not Verdict.UNDECIDED for one, said in zip(adjusted, alone, strict=True)]
+    told = zip(both, moved, low, high, p, adjusted, alone, beyond, strict=True)
+    return tuple(SchoolChange(*one) for one in told)
 
 
 def _counted(counts: Counts) -> Counted:
