@@ -5,12 +5,16 @@ never narrower (statistics.md 2.3). Sign: year 2 minus year 1, always (trap T8).
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from monitor.statistics.intervals import LEVEL, Interval, Numbers, plain, quantile, score
+
+MOST_STEPS, TOUCHES = 60, 1e-15
+"""The interval touches 0 when its end lies so near, which takes ten steps or so."""
 
 
 class Counted(NamedTuple):
@@ -80,21 +84,39 @@ def mover(before: Counted, after: Counted, z: Numbers) -> Interval:
 
 def _touching(before: Counted, after: Counted) -> Numbers:
     """The z at which the interval touches 0; 0 where the shares are equal."""
-    differs = np.divide(after.x, after.n) != np.divide(before.x, before.n)
+    change = np.divide(after.x, after.n) - np.divide(before.x, before.n)
 
-    def excludes(z: Numbers) -> npt.NDArray[np.bool_]:
+    def beyond(z: Numbers) -> npt.NDArray[np.float64]:
+        """By how much the interval leaves 0 out."""
         low, high = mover(before, after, z)
-        return np.asarray(differs & ((np.asarray(low) > 0) | (np.asarray(high) < 0)))
+        return np.asarray(np.where(change == 0, -1.0, np.where(change > 0, low, -np.asarray(high))))
 
-    low = np.zeros(np.shape(differs))
-    high = np.ones(np.shape(differs))
-    while np.any(excludes(high)):
-        high = np.where(excludes(high), 2 * high, high)
-    for _halving in range(60):
-        half = (low + high) / 2
-        out = excludes(half)
-        low, high = np.where(out, half, low), np.where(out, high, half)
-    return np.where(differs, low, 0.0)
+    low, high = np.zeros(np.shape(change)), np.ones(np.shape(change))
+    while np.any(beyond(high) > 0):
+        high = np.where(beyond(high) > 0, 2 * high, high)
+    return np.where(change == 0, 0.0, _root(beyond, low, high))
+
+
+def _root(beyond: Callable[[Numbers], npt.NDArray[np.float64]], low: Numbers, high: Numbers) -> Numbers:
+    """Where `beyond` goes from above 0 to below, of each element between its `low` and its `high`.
+
+    A straight line through both ends, of which one that stays twice counts half (Illinois: Dowell & Jarratt 1971).
+    """
+    above, below = beyond(low), beyond(high)
+    before = np.zeros(np.shape(above), int)
+    between = low
+    for _step in range(MOST_STEPS):
+        slope = np.where(above == below, 1.0, above - below)
+        between = low + (np.asarray(high) - low) * np.clip(above / slope, 0.0, 1.0)
+        here = beyond(between)
+        if np.all((np.abs(here) <= TOUCHES) | (above <= 0)):
+            break
+        side = np.where(here > 0, 1, -1)
+        half = np.where(side == before, 0.5, 1.0)
+        low, high = np.where(side > 0, between, low), np.where(side > 0, high, between)
+        above, below = np.where(side > 0, here, above * half), np.where(side > 0, below * half, here)
+        before = side
+    return between
 
 
 def _check(share: Counted) -> None:

@@ -105,10 +105,13 @@ def fit(counts: Counts) -> Beta:
         _surprise, start, (yes, no), jac=True, method="L-BFGS-B", bounds=BOUNDS,
         # of two unknowns one step that was taken tells enough; of more the linear algebra is spread over processors,
         # which takes twenty times as long as all the rest
-        options={"ftol": 1e-14, "gtol": 1e-8, "maxcor": 1},
+        options={"ftol": 1e-12, "gtol": 1e-8, "maxcor": 1},
     )  # fmt: skip
-    mean, rho = (float(one) for one in 1 / (1 + np.exp(-found.x)))
-    spread = _inverse_curvature(found.x, yes, no)
+    inverse = _inverse_curvature(found.x, yes, no)
+    last = found.x - inverse @ found.jac  # what is needed anyway gives the digits that the search left out
+    at = last if _inside(last) and _surprise(last, yes, no)[0] < found.fun else found.x
+    mean, rho = (float(one) for one in 1 / (1 + np.exp(-at)))
+    spread = inverse.clip(0.0, MOST)
     return Beta(mean, rho, float(spread[0, 0]) * (mean * (1 - mean)) ** 2, float(spread[1, 1]))
 
 
@@ -117,7 +120,11 @@ def _inverse_curvature(at: Both, yes: Vector, no: Vector) -> Both:
     step = 1e-4 * np.eye(2)
     rows = [(_surprise(at + one, yes, no)[1] - _surprise(at - one, yes, no)[1]) / 2e-4 for one in step]
     found = np.array(rows)
-    return np.asarray(np.linalg.pinv((found + found.T) / 2, hermitian=True), float).clip(0.0, MOST)
+    return np.asarray(np.linalg.pinv((found + found.T) / 2, hermitian=True), float)
+
+
+def _inside(at: Both) -> bool:
+    return all(low < one < high for one, (low, high) in zip(at.tolist(), BOUNDS, strict=True))
 
 
 def _surprise(at: Both, yes: Vector, no: Vector) -> tuple[float, Both]:

@@ -70,6 +70,7 @@ def mean_of(counts: Counts, tau2: float) -> float:
 
 
 def _mean_square(counts: Counts, mean: float, tau2: float) -> float:
-    z = (np.divide(*counts.summed) - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2))
-    low, high = np.quantile(z, [WINSORISED, 1 - WINSORISED])
-    return float(np.mean(np.clip(z, low, high) ** 2))
+    z = np.sort((np.divide(*counts.summed) - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2)))
+    # the quantiles of numpy, which takes ten times as long for a few schools
+    low, high = np.interp([WINSORISED * (len(z) - 1), (1 - WINSORISED) * (len(z) - 1)], np.arange(len(z)), z)
+    return float(np.mean(np.minimum(np.maximum(z, low), high) ** 2))

@@ -18,6 +18,9 @@ from monitor.statistics.reasons import Reason, because
 
 _ALL, _NONE = "*", ""
 
+BLOCKS = 8
+"""In so many parts schools are counted: rows as long as that of the largest school would mostly be empty."""
+
 
 class Place(StrEnum):
     """What may be said of a school among comparable ones; the third is not "the same"."""
@@ -122,9 +125,18 @@ def _without_each(counts: Counts, found: Spread) -> tuple[Vector, Vector]:
 
 
 def _mid_p(x: Vector, n: Vector, a: Vector, b: Vector) -> Vector:
-    """P(X < x) + P(X = x)/2 of beta-binomial counts, every school a row; counted from the side that is nearer."""
+    """P(X < x) + P(X = x)/2 of beta-binomial counts, from the nearer side; schools with counts alike together."""
     far = 2 * x > n
     near, yes, no = np.where(far, n - x, x), np.where(far, b, a), np.where(far, a, b)
+    below = np.zeros(len(x))
+    for part in np.array_split(np.argsort(near), BLOCKS):
+        if len(part):
+            below[part] = _below(near[part], n[part], yes[part], no[part])
+    return np.where(far, 1 - below, below)
+
+
+def _below(near: Vector, n: Vector, yes: Vector, no: Vector) -> Vector:
+    """The same, every school a row as long as the largest count."""
     most = int(near.max())
     count, rows, sizes = np.arange(most), np.s_[:, None], n[:, None]
     upto = count < near[rows]
@@ -132,9 +144,8 @@ def _mid_p(x: Vector, n: Vector, a: Vector, b: Vector) -> Vector:
     fewer = np.where(upto, (count + 1.0) * (no[rows] + sizes - count - 1), 1.0)
     logs = np.concatenate([_none(n, yes, no)[rows], np.log(more / fewer)], axis=1).cumsum(axis=1)
     chances = np.exp(logs)
-    here = chances[np.arange(len(x)), near.astype(int)]
-    below = np.clip((chances[:, :-1] * upto).sum(axis=1) + here / 2, 0.0, 1.0)
-    return np.asarray(np.where(far, 1 - below, below), float)
+    here = chances[np.arange(len(near)), near.astype(int)]
+    return np.asarray(np.clip((chances[:, :-1] * upto).sum(axis=1) + here / 2, 0.0, 1.0), float)
 
 
 def _none(n: Vector, a: Vector, b: Vector) -> Vector:
