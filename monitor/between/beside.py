@@ -5,13 +5,14 @@ Schools stand in the order of their codes, never in that of their shares.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from monitor.statistics.between_schools.counts import Counts, Vector
 from monitor.statistics.between_schools.funnel_plot import WIDE, limits, rounding_of
 from monitor.statistics.between_schools.network import NetworkShare, network_share
-from monitor.statistics.between_schools.shrunken import LEAST_TO_SHRINK, Shrunken, shrunken
+from monitor.statistics.between_schools.shrunken import Shrunken
 from monitor.statistics.between_schools.spread import spread
 from monitor.statistics.between_schools.unlike import Place, Unlike, unlike
 from monitor.statistics.intervals import LEVEL, wilson
@@ -37,20 +38,19 @@ class NetworkSchool:
     k: int
 
 
-@dataclass(frozen=True)
-class SchoolPoint:
+class SchoolPoint(NamedTuple):
     """A school among the others: its own share, what it most likely is, and whether it differs by more than chance.
 
-    `low` and `high` are the limits of the share by itself. `shrunken` is the share drawn towards the network's, `own`
-    how much of that is the school's own; None where there are too few schools. `others` is the mean of those it is
-    compared with, `place` whether it lies above or below that by more than chance; `reason` says why that is not known.
-    `code`, `name` and `region` are empty for who may not see which school it is.
+    `x` of its `n` people gave these answers; `low` and `high` are the limits of the share by itself. `shrunken` is the
+    share drawn towards the network's, `own` how much of that is the school's own; None where there are too few schools.
+    `others` is the mean of those it is compared with, `place` whether it lies above or below that by more than chance;
+    `reason` says why that is not known. `code`, `name` and `region` are empty for who may not see which school it is.
     """
 
     code: str
     name: str
     region: str
-    count: int
+    x: int
     n: int
     share: float
     low: float
@@ -121,28 +121,30 @@ class Beside:
         schools are of one region.
         """
         others = [
-            SchoolPoint("", "", "", one.count, one.n, one.share, one.low, one.high, None, 0, one.place)
+            SchoolPoint("", "", "", one.x, one.n, one.share, one.low, one.high, None, 0, one.place)
             for one in self.points
             if one.code != school
         ]
-        others.sort(key=lambda one: (one.n, one.count))
+        others.sort(key=lambda one: (one.n, one.x))
         missing = {code: why for code, why in self.network.missing.items() if code == school}
         own = [one for one in self.points if one.code == school]
         funnel = next((self.of_regions.get(one.region) for one in own), None) if self.of_regions else self.funnel
         return Beside(replace(self.network, missing=missing), (*own, *others), funnel)
 
 
-def beside(counts: Counts, schools: Mapping[str, NetworkSchool], *, by_region: bool = False, least: int) -> Beside:
+def beside(
+    counts: Counts, schools: Mapping[str, NetworkSchool], likely: Shrunken | None = None, *, by_region: bool = False,
+    least: int,
+) -> Beside:  # fmt: skip
     """The schools beside each other; comparable are all of them or, asked for, those of the same region.
 
-    A school that is in no region is then compared with none.
+    A school that is in no region is then compared with none. `likely` are the shrunken estimates of all of them.
     """
     network = network_share(counts, least=least)
     if not network.shown:
         return Beside(network)
     regions = [schools[code].region for code in counts.schools] if by_region else None
-    drawn = shrunken(counts) if len(counts) >= LEAST_TO_SHRINK else None
-    points = _points(counts, schools, drawn, unlike(counts, regions, least=least))
+    points = _points(counts, schools, likely, unlike(counts, regions, least=least))
     if regions is None:
         return Beside(network, points, _funnel(counts, counts.n))
     compared = sorted({one.region for one in points if one.reason is None})

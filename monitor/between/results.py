@@ -27,6 +27,7 @@ from monitor.errors import WorkspaceRefused
 from monitor.statistics.between_schools.changes import NetworkChange, SchoolChange, network_change, school_changes
 from monitor.statistics.between_schools.counts import Counts
 from monitor.statistics.between_schools.network import NetworkShare
+from monitor.statistics.between_schools.shrunken import LEAST_TO_SHRINK, Shrunken, shrunken
 from monitor.statistics.comparable import differences
 from monitor.statistics.estimate import LEAST, scales_in
 from monitor.statistics.reasons import Reason, because
@@ -116,21 +117,11 @@ class NetworkResults:
 
     def change(self, survey: str, asked: Asked, from_year: str, to_year: str) -> NetworkChange:
         """What became of the network's share, over the schools that took part and were asked it alike in both years."""
-        waves = self._wave(survey, from_year), self._wave(survey, to_year)
-        if reasons := _differences(*waves, asked.item):
-            return NetworkChange(0, reasons=reasons)
-        before, after = (_counts(one, asked) for one in waves)
-        otherwise = _otherwise(*waves, asked.item)
-        found = network_change(*(_without(one, otherwise) for one in (before, after)), least=load_least_schools())
-        return replace(found, otherwise=len(otherwise & {*before.schools} & {*after.schools}))
+        return _change(self._wave(survey, from_year), self._wave(survey, to_year), asked)
 
     def school_changes(self, survey: str, asked: Asked, from_year: str, to_year: str) -> tuple[SchoolChange, ...]:
         """Which schools changed by more than chance; none where the years cannot be compared."""
-        waves = self._wave(survey, from_year), self._wave(survey, to_year)
-        if _differences(*waves, asked.item):
-            return ()
-        otherwise = _otherwise(*waves, asked.item)
-        return school_changes(*(_without(_counts(one, asked), otherwise) for one in waves))
+        return _school_changes(self._wave(survey, from_year), self._wave(survey, to_year), asked)
 
     def _wave(self, survey: str, year: str) -> "_Wave":
         folder = self.root / "facts" / f"survey={survey}" / f"year={year}"
@@ -261,5 +252,31 @@ def _without(counts: Counts, schools: frozenset[str]) -> Counts:
 
 
 @lru_cache(maxsize=64)
+def _change(before: _Wave, after: _Wave, asked: Asked) -> NetworkChange:
+    if reasons := _differences(before, after, asked.item):
+        return NetworkChange(0, reasons=reasons)
+    otherwise = _otherwise(before, after, asked.item)
+    first, second = (_without(_counts(one, asked), otherwise) for one in (before, after))
+    both = {*_counts(before, asked).schools} & {*_counts(after, asked).schools}
+    return replace(network_change(first, second, least=load_least_schools()), otherwise=len(otherwise & both))
+
+
+@lru_cache(maxsize=64)
+def _school_changes(before: _Wave, after: _Wave, asked: Asked) -> tuple[SchoolChange, ...]:
+    if _differences(before, after, asked.item):
+        return ()
+    otherwise = _otherwise(before, after, asked.item)
+    return school_changes(*(_without(_counts(one, asked), otherwise) for one in (before, after)))
+
+
+@lru_cache(maxsize=64)
+def _likely(wave: _Wave, asked: Asked) -> Shrunken | None:
+    """The shrunken estimates of the network; the same among all schools and within regions."""
+    counts = _counts(wave, asked)
+    return shrunken(counts) if len(counts) >= LEAST_TO_SHRINK else None
+
+
+@lru_cache(maxsize=64)
 def _beside(wave: _Wave, asked: Asked, by_region: bool) -> Beside:
-    return beside(_counts(wave, asked), wave.schools, by_region=by_region, least=load_least_schools())
+    counts, least = _counts(wave, asked), load_least_schools()
+    return beside(counts, wave.schools, _likely(wave, asked), by_region=by_region, least=least)

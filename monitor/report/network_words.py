@@ -44,7 +44,7 @@ def own_sentences(point: SchoolPoint, locale: str, *, regional: bool = False) ->
     """
     told = [
         _("Your school: {percent} (about {count} of {n} answers), probably between {low} and {high}.").format(
-            percent=percent(point.share, locale), count=count(point.count, locale), n=count(point.n, locale),
+            percent=percent(point.share, locale), count=count(point.x, locale), n=count(point.n, locale),
             low=limit(point.low, locale), high=limit(point.high, locale),
         )
     ]  # fmt: skip

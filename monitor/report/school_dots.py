@@ -6,7 +6,7 @@ A funnel plot (Spiegelhalter 2005). The awareness funnel is something else: `mon
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from monitor.report import colours
 from monitor.report.answer_bars import Figure
@@ -34,8 +34,7 @@ TICKS: Final = (25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
 MOST_TICKS: Final = 6
 
 
-@dataclass(frozen=True)
-class SchoolDot:
+class SchoolDot(NamedTuple):
     """A school: how many answered, which share (0 to 1), and where it stands."""
 
     answers: float

@@ -1,6 +1,7 @@
 """What became of a network between two years, and which of its schools changed by more than chance."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,8 +40,7 @@ class NetworkChange:
     otherwise: int = 0
 
 
-@dataclass(frozen=True)
-class SchoolChange:
+class SchoolChange(NamedTuple):
     """What became of one school's share, and whether that stands out among all schools that were tested.
 
     `verdict` is that of the school by itself; `beyond`: it stays among all schools (Benjamini-Hochberg).

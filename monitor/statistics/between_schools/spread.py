@@ -39,38 +39,57 @@ def spread(counts: Counts) -> Spread:
     """
     from scipy.optimize import brentq
 
-    k = len(counts)
-    phi = _mean_square(counts, counts.pooled, 0.0)
+    k, schools = len(counts), _Schools.of(counts)
+    phi = schools.mean_square(counts.pooled, 0.0)
     if k < 2:
         return Spread(counts.pooled, 0.0, phi)
     wanted = KEPT * (k - 1) / k
 
     def too_much(tau2: float) -> float:
-        return _mean_square(counts, mean_of(counts, tau2), tau2) - wanted
+        return schools.mean_square(schools.mean(tau2), tau2) - wanted
 
     if too_much(0.0) <= 0:
-        return Spread(mean_of(counts, 0.0), 0.0, phi)
+        return Spread(schools.mean(0.0), 0.0, phi)
     most = counts.pooled * (1 - counts.pooled)
     if too_much(most) > 0:
-        return Spread(mean_of(counts, most), math.sqrt(most), phi)
+        return Spread(schools.mean(most), math.sqrt(most), phi)
     tau2 = float(brentq(too_much, 0.0, most, xtol=EXACT, rtol=EXACT))
-    return Spread(mean_of(counts, tau2), math.sqrt(tau2), phi)
+    return Spread(schools.mean(tau2), math.sqrt(tau2), phi)
 
 
 def within(counts: Counts, mean: float | Vector, tau2: float, *, most: bool = False) -> Vector:
     """The variance of each school's share around its true one: chance, (mean (1-mean) - tau^2)/n, and rounding."""
-    chance = np.maximum(mean * (1 - np.asarray(mean)) - tau2, 0.0) / counts.n
-    return np.asarray(chance + counts.noise(mean, most=most), float)
+    return _around(mean * (1 - np.asarray(mean)), counts.n, counts.noise(mean, most=most), tau2)
 
 
-def mean_of(counts: Counts, tau2: float) -> float:
-    """The mean of the schools, the surer ones counting more."""
-    weight = 1 / (tau2 + within(counts, counts.pooled, tau2))
-    return float(np.clip(np.sum(weight * np.divide(*counts.summed)) / weight.sum(), 0.0, 1.0))
+def _around(chance: float | Vector, n: Vector, noise: Vector, tau2: float) -> Vector:
+    return np.asarray(np.maximum(chance - tau2, 0.0) / n + noise, float)
 
 
-def _mean_square(counts: Counts, mean: float, tau2: float) -> float:
-    z = np.sort((np.divide(*counts.summed) - mean) / np.sqrt(tau2 + within(counts, counts.pooled, tau2)))
-    # the quantiles of numpy, which takes ten times as long for a few schools
-    low, high = np.interp([WINSORISED * (len(z) - 1), (1 - WINSORISED) * (len(z) - 1)], np.arange(len(z)), z)
-    return float(np.mean(np.minimum(np.maximum(z, low), high) ** 2))
+class _Schools(NamedTuple):
+    """What of some schools does not depend on tau: it is tried some ten times."""
+
+    shares: Vector
+    n: Vector
+    chance: float
+    noise: Vector
+
+    @staticmethod
+    def of(counts: Counts) -> "_Schools":
+        pooled = counts.pooled
+        return _Schools(np.divide(*counts.summed), counts.n, pooled * (1 - pooled), counts.noise(pooled, most=False))
+
+    def variance(self, tau2: float) -> Vector:
+        return tau2 + _around(self.chance, self.n, self.noise, tau2)
+
+    def mean(self, tau2: float) -> float:
+        """The mean of the schools, the surer ones counting more."""
+        weight = 1 / self.variance(tau2)
+        return float(np.clip(np.sum(weight * self.shares) / weight.sum(), 0.0, 1.0))
+
+    def mean_square(self, mean: float, tau2: float) -> float:
+        """The Winsorised mean square of the z of the schools."""
+        z = np.sort((self.shares - mean) / np.sqrt(self.variance(tau2)))
+        # the quantiles of numpy, which takes ten times as long for a few schools
+        low, high = np.interp([WINSORISED * (len(z) - 1), (1 - WINSORISED) * (len(z) - 1)], np.arange(len(z)), z)
+        return float(np.mean(np.minimum(np.maximum(z, low), high) ** 2))

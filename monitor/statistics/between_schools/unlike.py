@@ -4,8 +4,8 @@ Nothing here ranks: results stand in the order in which the schools were given.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,7 @@ class Place(StrEnum):
     UNDECIDED = "niet-vast-te-stellen"
 
 
-@dataclass(frozen=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A school beside the schools that it is compared with.
 
     `others`: their mean, without this school. `p`: how rare it is for an ordinary school to lie so far off; `adjusted`:
@@ -77,23 +76,24 @@ def unlike(
         size[here] = here.sum() - 1
         if not too_few(int(here.sum()) - 1, least):
             others[here], p[here] = rarity(counts.only(here))
-    adjusted = benjamini_hochberg(p.tolist())
-    reasons = [
-        because("no-region") if one == _NONE else too_few(int(k), least) for one, k in zip(group, size, strict=True)
-    ]
+    numbers = (counts.shares, others, size, p)
+    told = zip(
+        counts.schools, group.tolist(), *(one.tolist() for one in numbers), benjamini_hochberg(p.tolist()), strict=True
+    )
     return tuple(
-        _said(counts, i, others[i], p[i], adjusted[i], int(size[i]), q, reasons[i]) for i in range(len(counts))
+        _not_compared(school, name, k, least) if rare is None else _said(school, share, mean, k, alone, rare, q)
+        for school, name, share, mean, k, alone, rare in told
     )
 
 
-def _said(
-    counts: Counts, i: int, others: float, p: float, adjusted: float | None, size: int, q: float, why: Reason | None
-) -> Unlike:
-    if adjusted is None:
-        return Unlike(counts.schools[i], compared_with=size, reason=why)
-    side = Place.HIGHER if counts.shares[i] > others else Place.LOWER
-    place = side if adjusted <= q else Place.UNDECIDED
-    return Unlike(counts.schools[i], place, float(others), size, float(p), adjusted)
+def _not_compared(school: str, group: str, others: int, least: int) -> Unlike:
+    why = because("no-region") if group == _NONE else too_few(others, least)
+    return Unlike(school, compared_with=others, reason=why)
+
+
+def _said(school: str, share: float, others: float, size: int, p: float, adjusted: float, q: float) -> Unlike:
+    side = Place.HIGHER if share > others else Place.LOWER
+    return Unlike(school, side if adjusted <= q else Place.UNDECIDED, others, size, p, adjusted)
 
 
 def rarity(counts: Counts) -> tuple[Vector, Vector]:
