@@ -248,7 +248,7 @@ def _otherwise(before: _Wave, after: _Wave, item: str) -> frozenset[str]:
 
 
 def _without(counts: Counts, schools: frozenset[str]) -> Counts:
-    return counts.only(np.array([one not in schools for one in counts.schools], bool))
+    return counts.only(np.array([one not in schools for one in counts.schools], bool)) if schools else counts
 
 
 @lru_cache(maxsize=64)

@@ -104,7 +104,7 @@ class Counts:
         return self._picked(np.array([place[name] for name in schools], int))
 
     def _picked(self, order: npt.NDArray[np.intp]) -> "Counts":
-        names = tuple(self.schools[place] for place in order)
+        names = tuple(map(self.schools.__getitem__, order.tolist()))
         columns = (one[order] for one in (self.x, self.n, self.base, self.x_parts, self.n_parts))
         x, n, base, x_parts, n_parts = columns
         cut = self.before_cut and (self.before_cut[0][order], self.before_cut[1][order])
