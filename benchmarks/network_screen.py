@@ -1,9 +1,10 @@
 """The page of a network of a thousand schools, held against that of one school: what a visitor waits for.
 
 `network-screen`: every question, every way to count its answers, among all schools and within regions, each opened for
-the first time: read, compared, drawn and written anew. One of the network's, then one question of a school that has
-three surveys and three years, which is opened for the first time as well, and so on; of both the slowest of every
-twenty. `network-screen-again`: the same pages once more, when they are kept. Both dashboards are a `serve` of their
+the first time: compared, drawn and written anew; what two pages have in common (the counts of a question) is read
+once, as for a visitor who goes on looking. One of the network's, then one question of a school that has three surveys
+and three years, which is opened for the first time as well, and so on; of both the 95th percentile, and the ratio is of
+those two. `network-screen-again`: the same pages once more, when they are kept. Both dashboards are a `serve` of their
 own, asked over a connection that stays.
 """
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import CHOOSERS, DECLARES, IMPORT, SCHOOLS, who_may_open
+from dashboards.kept import MOST_RESULTS
 from dashboards.latest import Latest
 from dashboards.pages import pages_for
 from dashboards.pages.page import Page
@@ -34,7 +35,7 @@ class Looking:
     ) -> None:
         self._current, self._pages, self._keeper, self._imports = current, pages, keeper, imports
         self._goals, self._called, self._of_school = goals, called, of_school
-        self._seen: Latest[tuple[Role, str], _Seen] = Latest(lambda _of: _Seen())
+        self._seen: Latest[tuple[Role, str], _Seen] = Latest(lambda _of: _Seen(), most=MOST_RESULTS)
 
     def results(self) -> Results:
         """What may be seen; the same object until a release is added, for estimates are kept in it."""

@@ -66,8 +66,9 @@ def hand_over(workspace: Workspace, name: str, to: Receiver) -> HandedOver:
         if wave is None or wave.status != "handed":
             return _hand_over(workspace, change, with_answers(wave, name), to)
         found = _again(workspace, change, wave, to)
-        known = _known(change, name)
-        if known.kind == "handed" and not (_is_with(known, to) and known.sha256 == found.sha256):
+        known, under = _known(change, name), (found.sha256, to.reference, to.signed_on)
+        noted = _is_with(known, to) and under == (known.sha256, known.reference, known.signed_on)
+        if known.kind == "handed" and not noted:
             _write_down(change, wave, to, found.sha256)
         return found
 
@@ -82,7 +83,7 @@ def handed_before(workspace: Workspace, name: str, to: Receiver) -> HandedOver:
         return _again(workspace, change, _handed(change, name), to)
 
 
-def arriving(workspace: Workspace, name: str, to: Receiver, sha256: str) -> None:
+def note_arrival(workspace: Workspace, name: str, to: Receiver, sha256: str) -> None:
     """Write down that the answers are with this receiver from here on, and never go to another one.
 
     Raises:
@@ -97,7 +98,7 @@ def arriving(workspace: Workspace, name: str, to: Receiver, sha256: str) -> None
             change.contributions.add(replace(known, kind="codes", sha256=sha256, given_on=dt.date.today()))
 
 
-def arrived(workspace: Workspace, name: str) -> None:
+def destroy_families(workspace: Workspace, name: str) -> None:
     """Destroy what was kept to write the answers again, now that they lie there: whose forms are of one family.
 
     Raises:

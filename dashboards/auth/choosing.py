@@ -4,26 +4,26 @@ The choice is kept with the session. No address of a page, of a callback or of a
 that could name another one than may be seen.
 """
 
-from flask import Response, g, request
+from flask import Response, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards.auth import cookie
 from dashboards.auth.keeper import Keeper
 from dashboards.auth.sheets import form, refusal, sheet
+from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import SCHOOLS
 from dashboards.markup import tag
 from dashboards.seal import seal_of
 from dashboards.sheet import Sheet
 from dashboards.sheet_parts import field, select
 from monitor.errors import AccessRefused, CallError
-from monitor.roles import Viewer
 from monitor.texts import _
 
 
 def schools_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 200) -> Sheet:
     """The schools of the network, by name, and which one is looked at."""
-    viewer: Viewer = g.viewer
+    viewer = viewer_of_request()
     choices = [("", _("The network as a whole")), *named_schools(keeper)]
     school = field(_("School"), select("school", choices, viewer.school), name="school")
     sent = form(SCHOOLS, seal_of(cookie.session()), [school], _("Look at this"))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from flask import g, request
+from flask import request
 from markupsafe import Markup
 
 from dashboards.auth import cookie
 from dashboards.auth.choosing import named_schools
 from dashboards.auth.keeper import Keeper, Listed
 from dashboards.auth.sheets import Field, form, refusal, sheet
+from dashboards.auth.viewing import viewer_of_request
 from dashboards.doors import IMPORT, INVITATION, SCHOOLS, USERS
 from dashboards.markup import tag
 from dashboards.pages import PAGES_OF_NETWORK
@@ -19,7 +20,7 @@ from dashboards.sheet import Sheet
 from dashboards.sheet_parts import alert, field, section, select, table
 from monitor.errors import CallError, SchoolklimaatError
 from monitor.report.numerals import date
-from monitor.roles import ROLES, Rights, Role, Viewer, rights_in, role_name
+from monitor.roles import ROLES, Rights, Role, rights_in, role_name
 from monitor.texts import _, n_
 
 MOST_LISTED: Final = 100
@@ -49,7 +50,7 @@ def people_sheet(keeper: Keeper, told: Markup | None = None, *, status: int = 20
 
 def _listed(keeper: Keeper, seal: str, schools: Mapping[str, str]) -> list[Markup]:
     """Who has an account; in a network those of the school that is looked at, or of all if that is not too many."""
-    users, viewer = keeper.users.all(), _viewer()
+    users, viewer = keeper.users.all(), viewer_of_request()
     shown = [one for one in users if viewer.school in ("", one.school)]
     if keeper.in_network and len(shown) > MOST_LISTED:
         shown = [one for one in users if not one.school]
@@ -59,15 +60,10 @@ def _listed(keeper: Keeper, seal: str, schools: Mapping[str, str]) -> list[Marku
     return [tag("ul", [_line(one, seal, schools) for one in shown], class_="list people"), *([choose] if left else [])]
 
 
-def _viewer() -> Viewer:
-    viewer: Viewer = g.viewer
-    return viewer
-
-
 def _opened(keeper: Keeper, schools: Mapping[str, str]) -> list[Markup]:
     """Who opened what, in a network of which school, or of the one that is looked at."""
     names = {page.path: page.name() for page in PAGES_OF_NETWORK} | {IMPORT: _("Import")}
-    found = keeper.openings(school=_viewer().school, most=MOST_OPENINGS + 1)
+    found = keeper.openings(school=viewer_of_request().school, most=MOST_OPENINGS + 1)
     if not found:
         return [tag("p", _("Nobody has opened a page yet."))]
     headings = [_("Day"), _("Name"), _("Page"), *([_("School")] if keeper.in_network else [])]
@@ -109,7 +105,7 @@ def _invitation_form(seal: str, schools: Mapping[str, str] | None) -> Markup:
 
 def _which_school(schools: Mapping[str, str]) -> Markup:
     choices = [("", _("No school: who keeps the accounts of the network")), *schools.items()]
-    return field(_("School"), select("school", choices, _viewer().school), name="school")
+    return field(_("School"), select("school", choices, viewer_of_request().school), name="school")
 
 
 def _may_do(rights_of: Mapping[Role, Rights], role: Role) -> tuple[bool, bool, bool, int]:
@@ -149,7 +145,7 @@ def _removed(keeper: Keeper, name: str) -> Markup:
 
 
 def _require_somebody_else(name: str) -> None:
-    if name.strip().casefold() == g.viewer.name:
+    if name.strip().casefold() == viewer_of_request().name:
         raise CallError(
             _("This is your own account. Nothing was changed."),
             remedy=_("Somebody else who keeps the accounts can do that, or the command `schoolklimaat user`."),

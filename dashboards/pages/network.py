@@ -177,7 +177,7 @@ def _dots(network: InNetwork, chosen: Chosen, found: Beside, locale: str) -> Cha
         figure=school_dots(dots, limits, found.middle),
         table=of_bands(found, own, locale),
         link=link_to(NETWORK, chosen),
-        legend=tuple(_legend(own, dots)),
+        legend=tuple(_legend(own, dots, own_place=found.own_place)),
         notes=tuple(_notes(found, regional=_regional(chosen))),
     )
 
@@ -197,7 +197,7 @@ def _notes(found: Beside, *, regional: bool) -> Iterator[str]:
         yield _("The line across is the mean of the schools.")
 
 
-def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
+def _legend(own: str, dots: Sequence[SchoolDot], *, own_place: bool) -> Iterator[LegendEntry]:
     standings = {dot.standing for dot in dots}
     if own:
         yield LegendEntry(_("Your school"), "own")
@@ -205,7 +205,8 @@ def _legend(own: str, dots: Sequence[SchoolDot]) -> Iterator[LegendEntry]:
         yield LegendEntry(_("Higher by more than chance"), "above")
     if "below" in standings:
         yield LegendEntry(_("Lower by more than chance"), "below")
-    yield LegendEntry(_("Of these schools it cannot be said whether they differ"), "dot")
+    dot = _("The other schools") if own_place else _("Of these schools it cannot be said whether they differ")
+    yield LegendEntry(dot, "dot")
 
 
 def _of_schools(network: InNetwork, chosen: Chosen, found: Beside, before: str | None) -> list[Component]:

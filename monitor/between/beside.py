@@ -91,13 +91,15 @@ class Beside:
     `funnel` is that of the schools that are compared: of all, or for a school that is compared within its region, of
     that region. Where schools of several regions are looked at there is none that holds for all of them: `of_regions`
     has one by region. Too few schools: no points and no funnel, and `network.reason` says why. Points are drawn towards
-    the network (`shrunken`) whatever they are compared with.
+    the network (`shrunken`) whatever they are compared with. `own_place`: only of the visitor's school is told where it
+    stands.
     """
 
     network: NetworkShare
     points: tuple[SchoolPoint, ...] = ()
     funnel: Funnel | None = None
     of_regions: Mapping[str, Funnel] = field(default_factory=dict)
+    own_place: bool = False
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -117,19 +119,20 @@ class Beside:
         """What the director of a school sees: the others without their names, from small to large.
 
         Their order would else tell which is which, as the codes do. Compared within regions it sees the limits of its
-        own; the points stay those of the whole network, and the limits span all of them, so that nobody sees which
-        schools are of one region.
+        own; the points stay those of the whole network, without how each stands in its own region, and the limits span
+        all of them, so that nobody sees which schools are of one region.
         """
+        regional = bool(self.of_regions)
         others = [
-            SchoolPoint("", "", "", one.x, one.n, one.share, one.low, one.high, None, 0, one.place)
+            SchoolPoint("", "", "", *one[3:8], None, 0, Place.UNDECIDED if regional else one.place)
             for one in self.points
             if one.code != school
         ]
         others.sort(key=lambda one: (one.n, one.x))
         missing = {code: why for code, why in self.network.missing.items() if code == school}
         own = [one for one in self.points if one.code == school]
-        funnel = next((self.of_regions.get(one.region) for one in own), None) if self.of_regions else self.funnel
-        return Beside(replace(self.network, missing=missing), (*own, *others), funnel)
+        funnel = next((self.of_regions.get(one.region) for one in own), None) if regional else self.funnel
+        return Beside(replace(self.network, missing=missing), (*own, *others), funnel, own_place=regional)
 
 
 def beside(

@@ -164,7 +164,15 @@ class _Wave:
     def _k(self, code: str) -> int:
         """How many people a group of this school must have; an earlier version did not write it in the table."""
         told = self.rows[code].get("k")
-        return int(told) if told is not None else (self._manifest_of(code) or self.manifest).policy.k
+        if told is not None:
+            return int(told)
+        own = self._manifest_of(code)
+        return own.policy.k if own else self._most_k
+
+    @cached_property
+    def _most_k(self) -> int:
+        """The strictest of all: what a school has to be held to of which it is not known."""
+        return max(one.policy.k for one in map(self._manifest_of, self.rows) if one)
 
     @cached_property
     def alike(self) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ def list_(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
         say(_("Nobody has an account yet."))
     else:
         rows = [(e.name, role_name(e.role), _("active") if e.active else _("invited"), f"{e.made_on}") for e in found]
-        _print(network, (_("name"), _("role"), _("state"), _("since")), rows, [e.school for e in found])
+        _print_rows(
+            (_("name"), _("role"), _("state"), _("since")), rows, [e.school for e in found] if network else None
+        )
 
 
 def remove(name: NameArgument, yes: YesOption = False, workspace: WorkspaceOption = None) -> None:
@@ -132,12 +134,12 @@ def log(json_: JsonOption = False, workspace: WorkspaceOption = None) -> None:
         say(_("Nobody has opened a page yet."))
     else:
         rows = [(f"{one.day}", one.name, one.page) for one in found]
-        _print(network, (_("day"), _("name"), _("page")), rows, [one.school for one in found])
+        _print_rows((_("day"), _("name"), _("page")), rows, [one.school for one in found] if network else None)
 
 
-def _print(network: bool, headings: Sequence[str], rows: Sequence[Sequence[str]], schools: Sequence[str]) -> None:
-    """A table; in a network each row says of which school it is."""
-    if network:
+def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], schools: Sequence[str] | None) -> None:
+    """A table; in a network each row says of which of the `schools` it is."""
+    if schools is not None:
         headings = (*headings, _("school"))
         rows = [(*row, school) for row, school in zip(rows, schools, strict=True)]
     print_table(headings, rows)

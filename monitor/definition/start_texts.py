@@ -55,19 +55,20 @@ def write_start(path: Path, start: Start, *, seen: str) -> None:
         put_example(path)
         content = path.read_bytes()
         before = workgroup(path)
-        _require_as_seen(stamp(before.start) == seen)
+        if stamp(before.start) != seen:
+            raise _changed_meanwhile()
         text = _with(content.decode("utf-8-sig"), start)
         _require_only_start(text, before, start)
-        _require_as_seen(path.read_bytes() == content)  # an editor asks for no lock
+        if path.read_bytes() != content:  # an editor asks for no lock
+            raise _changed_meanwhile()
         write_durably(path, _mark(content) + text.encode(), private=False)
 
 
-def _require_as_seen(is_seen: bool) -> None:
-    if not is_seen:
-        raise CallError(
-            _("Somebody changed these texts meanwhile. Nothing was stored."),
-            remedy=_("Copy what you typed, open the page anew, and put both together."),
-        )
+def _changed_meanwhile() -> CallError:
+    return CallError(
+        _("Somebody changed these texts meanwhile. Nothing was stored."),
+        remedy=_("Copy what you typed, open the page anew, and put both together."),
+    )
 
 
 def _mark(content: bytes) -> bytes:

@@ -57,7 +57,9 @@ def _policy_problems(policy: Policy) -> Iterator[str]:
 def _tree_problems(manifest: Manifest) -> Iterator[str]:
     nodes = {node.id: node for node in manifest.nodes}
     roots = [node for node in manifest.nodes if not node.parent]
-    if len(roots) != 1 or len(nodes) < len(manifest.nodes) or manifest.nodes[0] is not roots[0]:
+    before = {node.id: {one.id for one in manifest.nodes[:place]} for place, node in enumerate(manifest.nodes)}
+    parts_first = any(node.parent in nodes and node.parent not in before[node.id] for node in manifest.nodes)
+    if len(roots) != 1 or len(nodes) < len(manifest.nodes) or manifest.nodes[0] is not roots[0] or parts_first:
         yield _("The groups do not form one school.")
     for node in manifest.nodes:
         if node.forms < manifest.policy.k:

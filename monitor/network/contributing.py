@@ -18,7 +18,7 @@ from monitor.closing import ToClose, looked_at
 from monitor.disclosure import release_file
 from monitor.disk import told_by_the_disk
 from monitor.errors import InputRefused, PrivacyRefused, WorkspaceRefused
-from monitor.handing_over import HandedOver, Receiver, arrived, arriving, hand_over, handed_before
+from monitor.handing_over import HandedOver, Receiver, destroy_families, hand_over, handed_before, note_arrival
 from monitor.legal import Grounds
 from monitor.network.contribution import ANSWERS, FILES, Agreement, Contribution
 from monitor.network.dataset import Dataset
@@ -107,10 +107,11 @@ def _give_codes(workspace: Workspace, plan: Planned, agreement: Agreement) -> Gi
     contribution = _of_codes(workspace, plan, handed)
     if written := not plan.dataset.holds(contribution):
         content = _require_content(plan, handed)
-        noted = partial(arriving, workspace, name, to, handed.sha256)
+        noted = partial(note_arrival, workspace, name, to, handed.sha256)
         plan.dataset.add(contribution, {ANSWERS: content}, arriving=noted)
+    plan.dataset.holds(contribution)  # nobody wrote a record of another school's over it meanwhile
     plan.dataset.require_whole(contribution)
-    arrived(workspace, name)
+    destroy_families(workspace, name)
     return Given(contribution, written)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from monitor.between.results import NetworkResults
+from monitor.disclosure.release_file import MANIFEST
 from monitor.errors import WorkspaceRefused
 from monitor.network.settings import Network, is_code
 from monitor.workspace import SETTINGS
@@ -22,11 +23,11 @@ class KnownSchools:
 
     def has(self, code: str) -> bool:
         """Whether the network has this school now."""
-        return code in self._named or (is_code(code) and self.releases_of(code).parent.is_dir())
+        return code in self._named or (is_code(code) and any(self.releases_of(code).glob(f"*/{MANIFEST}")))
 
     def named(self) -> Mapping[str, str]:
         """What each school is called, by its code, as its newest wave has it; else the code."""
-        codes = sorted({*self._named, *self.network.schools()})
+        codes = sorted(code for code in {*self._named, *self.network.schools()} if self.has(code))
         told = {one.code: one.name for wave in self._waves() for one in self.results.schools(*wave)}
         return {code: told.get(code, code) for code in codes}
 

@@ -16,7 +16,7 @@ from monitor.definition.differences import Standing
 from monitor.definition.scales import scales_of
 from monitor.disclosure import release_file
 from monitor.disclosure.policy import stricter
-from monitor.disclosure.release import Manifest
+from monitor.disclosure.release import Manifest, Policy
 from monitor.disk import told_by_the_disk
 from monitor.errors import InputRefused, PrivacyRefused, SchoolklimaatError, WorkspaceRefused
 from monitor.headline import LEAST_PEOPLE
@@ -100,6 +100,7 @@ def fingerprint(contribution: Contribution) -> str:
 
 
 def _closed(one: Handed) -> Outcome:
+    """The release of a school that handed over its answers, made of what was counted of them."""
     given, counted = one.contribution, one.counted
     assert counted is not None, "answers are counted before they are closed"
     policy = stricter(one.policy, given.thresholds)
@@ -112,7 +113,17 @@ def _closed(one: Handed) -> Outcome:
             otherwise,
             remedy=_("Close with the version of the program that the other releases of this wave were made with."),
         )
-    declared = Declared(
+    answers = partial(answers_of, Dataset.open(one.dataset).part(given), given.survey)
+    release = released(_declared(one, policy), counted, reliable_from(answers, given.survey, policy.k))
+    one.make_room()
+    release_file.write_release(one.folder, release)
+    return Outcome(given.school, "closed")
+
+
+def _declared(one: Handed, policy: Policy) -> Declared:
+    """What the release says beside its numbers: what the school told, and what the network has of it already."""
+    given = one.contribution
+    return Declared(
         wave=one.wave,
         school=given.name,
         locale=given.locale,
@@ -131,11 +142,6 @@ def _closed(one: Handed) -> Outcome:
         contribution=fingerprint(given),
         answers_sha256=given.files[ANSWERS],
     )
-    answers = partial(answers_of, Dataset.open(one.dataset).part(given), given.survey)
-    release = released(declared, counted, reliable_from(answers, given.survey, policy.k))
-    one.make_room()
-    release_file.write_release(one.folder, release)
-    return Outcome(given.school, "closed")
 
 
 def _manifests(releases: Path) -> dict[str, Manifest]:

@@ -57,8 +57,8 @@ def network_unsaid_words() -> tuple[str, ...]:
     """What nobody can read from the figures of a network."""
     return (
         _(
-            "Which school does its work best. There is no ranking: by chance alone small schools would be the first "
-            "and the last."
+            "Which school does its work best. Schools are not put in order: by chance alone small schools would be the "
+            "first and the last."
         ),
         _("Why schools differ. Their families differ too, and the numbers were not adjusted for that."),
         _("What schools that did not take part would have answered, or people who did not answer."),

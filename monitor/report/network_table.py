@@ -16,7 +16,7 @@ BANDS = 10
 def of_bands(found: Beside, school: str, locale: str) -> Table:
     """How many schools have a share in each tenth of the scale, and how many of those differ by more than chance.
 
-    `school` is the visitor's own: its row says so.
+    `school` is the visitor's own: its row says so. Where it is told of that school alone whether it differs, none is.
     """
     band_of = {id(one): min(floor(one.share / BAND + 1e-9), BANDS - 1) for one in found.points}
     schools = Counter(band_of.values())
@@ -37,5 +37,9 @@ def of_bands(found: Beside, school: str, locale: str) -> Table:
         Column(_("Different by more than chance"), numeric=True),
         Column(_("Remark")),
     )
-    kept = columns if own is not None else columns[:-1]
-    return Table(_("Schools by their share"), kept, tuple(row[: len(kept)] for row in rows))
+    kept = [0, 1, *([] if found.own_place else [2]), *([3] if own is not None else [])]
+    return Table(
+        _("Schools by their share"),
+        tuple(columns[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+    )

@@ -105,7 +105,7 @@ def asked(open_school):
 
 @pytest.fixture(scope="session")
 def served_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """A network with accounts; made once, for reading."""
+    """A network with accounts, made once; who keeps it is added to in one test, whose accounts no other test counts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "PROFILE", profiles.CHEAPEST)
         made = open_network(tmp_path_factory.mktemp("netwerk"))

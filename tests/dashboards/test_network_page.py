@@ -152,7 +152,7 @@ def test_schools_of_one_name_are_told_apart_by_their_codes(network: NetworkResul
     found = network.beside("ouders", "2025-2026", Asked("com_tevreden", "favourable"))
     alike = dict.fromkeys((one.code for one in found.points), "De Linde")
     assert unlike_schools(found, Place.HIGHER, alike, "nl-BE")[0].startswith(f"De Linde ({APART}): ")
-    everywhere = [replace(one, place=Place.HIGHER) for one in found.points]
+    everywhere = [one._replace(place=Place.HIGHER) for one in found.points]
     listed = unlike_schools(replace(found, points=tuple(everywhere)), Place.HIGHER, alike, "nl-BE")
     assert len(listed) == len(everywhere)
 
@@ -161,7 +161,7 @@ def test_of_schools_that_were_not_compared_nothing_is_said(network: NetworkResul
     """In each region there are six: five others, so comparing goes; with one fewer it does not."""
     found = network.beside("ouders", "2025-2026", Asked("com_tevreden", "favourable"))
     untested = replace(
-        found, points=tuple(replace(one, reason=because("few-schools", least=5)) for one in found.points)
+        found, points=tuple(one._replace(reason=because("few-schools", least=5)) for one in found.points)
     )
     assert title(untested, "", "nl-BE") == title(untested, OWN, "nl-BE") == "Te weinig scholen om te vergelijken"
 

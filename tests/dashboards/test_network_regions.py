@@ -96,6 +96,21 @@ def test_a_school_has_the_limits_of_its_own_region_as_if_there_were_no_other(net
     assert len(found.points) == 19
 
 
+@pytest.mark.parametrize("own", [ON_COAST, NOWHERE])
+def test_within_regions_a_school_learns_where_it_stands_itself_and_of_no_other(
+    network: NetworkResults, own: str
+) -> None:
+    """A dot that stands out between the lines of somebody else's region would be of another one."""
+    whole = network.beside("ouders", YEAR, ASKED, by_region=True)
+    found = whole.seen_by(own)
+    assert found.points[0].place is next(one.place for one in whole.points if one.code == own)
+    assert {one.place for one in found.points[1:]} == {Place.UNDECIDED}
+    chart = chart_of(network, own, "regio")
+    assert "De andere scholen" in {one.label for one in chart.legend}
+    assert "Meer dan toeval anders" not in {one.title for one in chart.table.columns}
+    assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
+
+
 def test_without_a_region_there_are_no_limits_and_neither_for_all_regions_at_once(network: NetworkResults) -> None:
     whole = network.beside("ouders", YEAR, ASKED, by_region=True)
     assert whole.funnel is None

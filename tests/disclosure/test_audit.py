@@ -184,3 +184,11 @@ def test_a_damaged_release_does_not_pass_and_says_why(tmp_path: Path) -> None:
 def test_the_manifest_is_readable_by_others() -> None:
     manifest = a_release().manifest
     assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
+
+
+def test_a_part_stands_after_the_group_that_it_is_a_part_of(release: Release) -> None:
+    """Else what lies within a group cannot be said by going through the groups once, and they could go round."""
+    school, *parts = release.manifest.nodes
+    turned = release.manifest.model_copy(update={"nodes": (school, *reversed(parts))})
+    assert "De groepen vormen samen geen school." in audit_release(replace(release, manifest=turned)).problems
+    assert audit_release(release).passed

@@ -1,5 +1,6 @@
 """What a school hands over arrives once, with one receiver; and what served to deliver it only is destroyed."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from monitor.definition.model import Survey
 from monitor.errors import FileRefused, InputRefused, WorkspaceRefused
 from monitor.mending import in_hand
 from monitor.network.contributing import Given, give, planned
-from monitor.network.contribution import ANSWERS
+from monitor.network.contribution import ANSWERS, Agreement
 from monitor.network.dataset import Dataset
 from monitor.stores import Store
 from tests.support.at_once import reading_here
@@ -165,6 +166,16 @@ def test_a_wrong_code_is_set_right_as_long_as_nothing_arrived(school: School, da
     assert contribute(school, dataset, "es").contribution.school == "es"
     with pytest.raises(WorkspaceRefused, match="als die van de school es"):
         contribute(school, dataset)
+
+
+def test_what_is_noted_is_the_agreement_under_which_they_arrived(school: School, dataset: Dataset) -> None:
+    broken_off(school, dataset, at=ANSWERS, by=InputRefused("vol"))
+    later = Agreement(reference="overeenkomst 13", signed_on=dt.date(2026, 2, 1))
+    plan = planned(school.workspace, WAVE, dataset, "linde", later)
+    assert give(school.workspace, plan).contribution.agreement == later
+    with in_hand(school.workspace, WAVE) as change:
+        (known,) = change.contributions.of(WAVE)[-1:]
+    assert (known.kind, known.reference, known.signed_on) == ("codes", later.reference, later.signed_on)
 
 
 def test_of_two_deliveries_at_once_one_arrives(school: School, dataset: Dataset, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.disclosure.release_file import MANIFEST
 from monitor.network.known import KnownSchools
 from monitor.workspace import SETTINGS
 from tests.support.networks import make_network
@@ -13,7 +14,11 @@ from tests.support.networks import make_network
 def test_a_school_is_known_by_its_releases_or_by_its_region_until_both_are_gone(tmp_path: Path) -> None:
     network, _dataset = make_network(tmp_path)
     known, settings = KnownSchools(network), network.root / SETTINGS
-    network.releases_of("wilg").mkdir(parents=True)
+    released = network.releases_of("wilg") / "ouders_2025-2026"
+    released.mkdir(parents=True)
+    assert not known.has("wilg"), "a folder without a release"
+    assert "wilg" not in known.named()
+    (released / MANIFEST).touch()
     assert [code for code in ("eik", "beuk", "linde", "wilg", "berk", "") if known.has(code)] == [
         "eik", "beuk", "linde", "wilg"
     ]  # fmt: skip
@@ -21,8 +26,7 @@ def test_a_school_is_known_by_its_releases_or_by_its_region_until_both_are_gone(
     _write(settings, settings.read_text("utf-8").replace('"Zuid" = ["linde"]', '"Zuid" = ["berk"]'))
     assert not known.has("linde")
     assert known.has("berk")
-    network.releases_of("wilg").rmdir()
-    network.releases_of("wilg").parent.rmdir()
+    (released / MANIFEST).unlink()
     assert not known.has("wilg")
 
 

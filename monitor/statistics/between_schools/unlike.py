@@ -16,7 +16,7 @@ from monitor.statistics.listing import ALLOWED_ACCIDENTS
 from monitor.statistics.multiple import benjamini_hochberg
 from monitor.statistics.reasons import Reason, because
 
-_ALL, _NONE = "*", ""
+_ALL, _NO_REGION = "*", ""
 
 BLOCKS = 8
 """In so many parts schools are counted: rows as long as that of the largest school would mostly be empty."""
@@ -71,7 +71,7 @@ def unlike(
         raise ValueError("one group per school")
     others, p = np.zeros(len(counts)), np.full(len(counts), np.nan)
     size = np.zeros(len(counts), int)
-    for name in np.unique(group[group != _NONE]):
+    for name in np.unique(group[group != _NO_REGION]):
         here = group == name
         size[here] = here.sum() - 1
         if not too_few(int(here.sum()) - 1, least):
@@ -87,7 +87,7 @@ def unlike(
 
 
 def _not_compared(school: str, group: str, others: int, least: int) -> Unlike:
-    why = because("no-region") if group == _NONE else too_few(others, least)
+    why = because("no-region") if group == _NO_REGION else too_few(others, least)
     return Unlike(school, compared_with=others, reason=why)
 
 
