@@ -32,7 +32,8 @@ def text_of(pdf: bytes) -> str:
 def _unpacked(body: bytes) -> bytes:
     found = _STREAM.search(body)
     try:
-        return zlib.decompress(found[1]) if found else b""
+        # of a stream that ends in \r the last byte looks like the end of a line: what is before it is all that is told
+        return zlib.decompressobj().decompress(found[1]) if found else b""
     except zlib.error:
         return b""
 
