@@ -1,12 +1,11 @@
 """Over de cijfers: where do these numbers come from, and what do they not say?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dash.development.base_component import Component
 
-from dashboards.address import Menu
 from dashboards.pages.about_elsewhere import elsewhere
-from dashboards.pages.about_network import explained
+from dashboards.pages.about_network import explained, explaining_lead, no_menus
 from dashboards.pages.about_scales import scales
 from dashboards.pages.page import ABOUT, ACCESSIBILITY, Chosen, Page
 from dashboards.ui.parts import bullets, columns, heading, notice, panel, paragraph, prose
@@ -27,14 +26,6 @@ from monitor.report.method_words import (
 from monitor.report.tables import Column, Table
 from monitor.results import Results
 from monitor.texts import _
-
-
-def _menus(_results: Results, _asked: Mapping[str, str]) -> tuple[Menu, ...]:
-    return ()
-
-
-def _lead(results: Results, _chosen: Chosen) -> str:
-    return _("How the numbers are made, what was done so that nobody can be recognised, and what they do not say.")
 
 
 def _body(results: Results, _chosen: Chosen) -> Sequence[Component]:
@@ -188,8 +179,8 @@ PAGE = Page(
     path=ABOUT,
     name=lambda: _("About the numbers"),
     question=lambda _results, _chosen: _("Where do the numbers come from?"),
-    menus=_menus,
-    lead=_lead,
+    menus=no_menus,
+    lead=explaining_lead,
     body=_body,
     numbers=False,
 )

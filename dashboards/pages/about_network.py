@@ -21,11 +21,13 @@ from monitor.results import Results
 from monitor.texts import _
 
 
-def _menus(_results: Results, _asked: Mapping[str, str]) -> tuple[Menu, ...]:
+def no_menus(_results: Results, _asked: Mapping[str, str]) -> tuple[Menu, ...]:
+    """Nothing is chosen on a page that explains."""
     return ()
 
 
-def _lead(_results: Results, _chosen: Chosen) -> str:
+def explaining_lead(_results: Results, _chosen: Chosen) -> str:
+    """What both pages about the numbers are for."""
     return _("How the numbers are made, what was done so that nobody can be recognised, and what they do not say.")
 
 
@@ -52,8 +54,8 @@ PAGE = Page(
     path=ABOUT,
     name=lambda: _("About the numbers"),
     question=lambda _results, _chosen: _("Where do the numbers come from?"),
-    menus=_menus,
-    lead=_lead,
+    menus=no_menus,
+    lead=explaining_lead,
     body=_body,
     listed=False,
     numbers=False,

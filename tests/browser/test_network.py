@@ -11,7 +11,7 @@ from monitor.between.results import NetworkResults
 from monitor.between.seen import InNetwork
 from monitor.results import Results
 from tests.browser.conftest import served
-from tests.browser.test_pages import OF_COLOURS, OTHER, violations
+from tests.browser.test_pages import require_accessible_and_silent
 from tests.support.drawn_network import YEARS, draw_network
 
 pytestmark = pytest.mark.browser
@@ -44,18 +44,10 @@ def test_the_page_of_a_thousand_schools_is_accessible_silent_and_asks_nobody_els
 ):
     watched = visit(width=width, scheme=scheme, base=dashboards[own])
     watched.open(PAGE.path)
-    watched.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    for shown_in, only in ((scheme, None), (OTHER[scheme], OF_COLOURS)):
-        watched.page.emulate_media(color_scheme=shown_in)
-        watched.until(f"document.documentElement.dataset.mantineColorScheme === '{shown_in}'")
-        assert violations(watched.page, only=only) == [], shown_in
-    assert watched.trouble == []
-    assert watched.foreign == []
+    require_accessible_and_silent(watched, scheme)
     assert watched.page.locator("h1").count() == 1
     charts = watched.page.locator("figure.chart")
     assert charts.count() == watched.page.locator("figure.chart table").count() == 1
-    wide, screen = watched.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert wide <= screen
 
 
 def test_every_school_is_drawn_and_no_school_is_a_row(visit, dashboards, network):

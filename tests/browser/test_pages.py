@@ -36,10 +36,8 @@ def violations(page: Page, *, only: list[str] | None = None) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("address", "scheme", "width"), LOOKS)
-def test_a_page_is_accessible_silent_and_asks_nobody_else(visit, address, scheme, width):
-    watched = visit(width=width, scheme=scheme)
-    watched.open(address)
+def require_accessible_and_silent(watched, scheme: str) -> None:
+    """Axe finds nothing in the open page, all of it unfolded; nothing goes wrong, nobody else is asked, it fits."""
     watched.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for shown_in, only in ((scheme, None), (OTHER[scheme], OF_COLOURS)):
         watched.page.emulate_media(color_scheme=shown_in)
@@ -49,6 +47,13 @@ def test_a_page_is_accessible_silent_and_asks_nobody_else(visit, address, scheme
     assert watched.foreign == []
     wide, screen = watched.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= screen
+
+
+@pytest.mark.parametrize(("address", "scheme", "width"), LOOKS)
+def test_a_page_is_accessible_silent_and_asks_nobody_else(visit, address, scheme, width):
+    watched = visit(width=width, scheme=scheme)
+    watched.open(address)
+    require_accessible_and_silent(watched, scheme)
 
 
 def test_only_the_small_plotly_is_fetched_and_only_for_a_chart(visit):
