@@ -52,8 +52,8 @@ def _lead(results: Results, chosen: Chosen) -> str:
     if not chosen["vragenlijst"]:
         return _("No questionnaire lets people say that they do not know enough to judge.")
     return _(
-        "Somebody who does not know what the school does cannot be satisfied with it. So first who knows enough to "
-        "judge, then how those judge."
+        "Whoever does not know enough of something cannot judge it. So first who knows enough to judge, then how "
+        "those judge."
     )
 
 

@@ -46,7 +46,8 @@ def rules_words(policy: Policy) -> tuple[str, str]:
         _("A group is shown only if at least {k} people answered.").format(k=policy.k),
         _(
             "Every count was rounded at random to a multiple of {base}, and of {sensitive} for sensitive "
-            "questions. So totals may differ a little from their parts."
+            "questions. So totals may differ a little from their parts, and a number of answers may be a little "
+            "higher than the number of forms."
         ).format(base=policy.base, sensitive=policy.base_sensitive),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from monitor.results import Notable, Results, Verdict
+from monitor.results import Change, Notable, Results, Verdict
 
 MOST: Final = 5
 """Changes that are told."""
@@ -12,17 +12,19 @@ _ABOUT_PEOPLE: Final = "context"
 """The section with questions about who somebody is: a school does not change those."""
 
 
-def standing_out(results: Results, year: str, surveys: Collection[str]) -> list[Notable]:
+def standing_out(results: Results, year: str, surveys: Collection[str], told: Collection[Change] = ()) -> list[Notable]:
     """The changes of these surveys since the wave before that stand out: the largest of each question, largest first.
 
-    Each is beyond chance by itself as well, and none is a change of who the people are.
+    Each is beyond chance by itself as well, and none is a change of who the people are, nor one that was told already.
     """
+    known = {_measured(one) for one in told}
     before = {one.id: results.year_before(one.id, year) for one in results.surveys()}
     found = [
         one
         for earlier in sorted({before[survey] or year for survey in surveys} - {year})
         for one in results.worth_a_look(earlier, year)
         if one.change.survey in surveys and before[one.change.survey] == earlier and _tells_something(results, one)
+        if _measured(one.change) not in known
     ]
     return largest(found)
 
@@ -33,6 +35,11 @@ def largest(found: Iterable[Notable]) -> list[Notable]:
     for one in sorted(found, key=lambda one: -abs(one.change.change or 0)):
         by_question.setdefault((one.change.survey, one.change.item), one)
     return list(by_question.values())[:MOST]
+
+
+def _measured(change: Change) -> tuple[str, str, str]:
+    """What a change is of: a survey, a question and its measure."""
+    return change.survey, change.item, change.measure
 
 
 def _tells_something(results: Results, found: Notable) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.report.numerals import count, limit, percent
-from monitor.results import Change, Distribution, Response, Share
+from monitor.report.numerals import count, limit, percent, whole_points
+from monitor.results import Change, Distribution, Response, Share, Verdict
 from monitor.texts import _
 
 HIDDEN = "\N{EN DASH}"
@@ -67,7 +67,10 @@ def of_changes(caption: str, named: str, rows: Iterable[tuple[str, Change]], ver
             (label, *_change_cells(change), verdict, detectable(change))
             for (label, change), verdict in zip(rows, verdicts, strict=True)
         ),
-        _("The difference was calculated before rounding; it may differ by 1 point."),
+        _(
+            "The difference was calculated before rounding; it may differ by 1 point. The smallest change that shows "
+            "would be seen in 4 of 5 cases; a smaller one may be seen as well, but more often is not."
+        ),
     )
 
 
@@ -75,8 +78,15 @@ def _change_cells(change: Change) -> tuple[str, str, str, str]:
     before, after = (_value(share) for share in (change.before, change.after))
     if change.change is None or change.low is None or change.high is None:
         return before, after, HIDDEN, HIDDEN
-    limits = _("{low} and {high}").format(low=points(change.low), high=points(change.high))
+    limits = _("{low} and {high}").format(low=_end(change.low, change), high=_end(change.high, change))
     return before, after, points(change.change), limits
+
+
+def _end(limit_: float, change: Change) -> str:
+    """An end of the range of a change; one that lies beside nothing in a change beyond chance is not written as 0."""
+    if limit_ and change.verdict in (Verdict.RISE, Verdict.FALL) and not whole_points(limit_):
+        return _("less than {points}").format(points="+1" if limit_ > 0 else "\N{MINUS SIGN}1")
+    return points(limit_)
 
 
 def _value(share: Share | None) -> str:

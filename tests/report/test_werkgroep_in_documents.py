@@ -79,7 +79,9 @@ def test_a_goal_has_one_number_in_every_table_chart_and_sentence(school: Results
         if status.declared.counts and status.latest is not None and status.latest.share is not None:
             last, (_led, _by, about) = status.latest, said.partition(f"(doel {status.declared.number}): ")
             told = f"ongeveer {last.count} van {last.n}" if last.few else f"{round(100 * last.share)}%"
-            assert about.partition(".")[0].endswith(f"({told} in {last.year})")
+            stands = about.partition(".")[0]
+            assert f"({told}" in stands
+            assert stands.endswith(f" in {last.year})")
 
 
 def remarked(school: Results) -> tuple[Workgroup, dict[str, list[str]]]:

@@ -12,7 +12,7 @@ from monitor.report.figures import Step, steps
 from monitor.report.marks import Tone
 from monitor.report.standing_out import standing_out
 from monitor.report.tables import of_changes
-from monitor.results import Notable, SurveyInfo
+from monitor.results import Change, Notable, SurveyInfo
 from monitor.texts import _
 
 NAME = "veranderingen"
@@ -29,7 +29,8 @@ def section(view: SchoolYear) -> Section:
     blocks: list[Block] = [Text(_("A change is told only when it is more than chance. “Cannot be determined” does not "
                                   "mean that nothing changed: there are too few answers to tell."))]  # fmt: skip
     blocks += [diagram(view, survey, asked) for survey, asked in held]
-    blocks += _worth_a_look(view)
+    blocks += _apart(view, held)
+    blocks += _worth_a_look(view, [one.change for _survey, asked in held for one in drawn_of(asked) if one.change])
     return Section(NAME, title, tuple(blocks))
 
 
@@ -123,12 +124,29 @@ def _tones(asked: Sequence[Asked]) -> list[Tone]:
     return [say.tone(one.change, one.indicator.better) for one in asked if one.change is not None]
 
 
-def _worth_a_look(view: SchoolYear) -> list[Block]:
-    found = standing_out(view.results, view.year, [one.id for one in view.surveys()])
-    if not found:
-        return [Text(_("No change since the year before stands out from what chance does."))]
-    lead = _("These changes stand out most among all questions. About 1 in 10 of such changes is still chance.")
-    return [Text(lead), Points(tuple(_line(view, one) for one in found))]
+def _apart(view: SchoolYear, held: Sequence[tuple[SurveyInfo, Sequence[Asked]]]) -> list[Block]:
+    """Which numbers cannot be compared with the year before, and why."""
+    told = _("{survey}, {number}: {reason}")
+    apart = tuple(
+        told.format(survey=view.called(survey.id), number=say.lowered(view.title(one)), reason=one.change.reason or "")
+        for survey, asked in held
+        for one in asked
+        if one.change is not None and not one.change.comparable
+    )
+    return [Text(_("Which numbers cannot be compared?"), "heading"), Points(apart)] if apart else []
+
+
+def _worth_a_look(view: SchoolYear, told: Sequence[Change]) -> list[Block]:
+    """What stands out among the other questions; with nothing told in the charts either, that nothing does."""
+    surveys = [one.id for one in view.surveys()]
+    found = standing_out(view.results, view.year, surveys, told)
+    if found:
+        lead = _("Among the other questions these stand out most. About 1 in 10 of such changes is still chance.")
+        lines = tuple(_line(view, one) for one in found)
+        return [Text(_("What else stands out?"), "heading"), Text(lead), Points(lines)]
+    if standing_out(view.results, view.year, surveys):
+        return []
+    return [Text(_("No change since the year before stands out from what chance does."))]
 
 
 def _line(view: SchoolYear, found: Notable) -> str:

@@ -1,6 +1,7 @@
 """The year-end evaluation as a document: its parts in the order in which a council reads them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.definition.workgroup import Workgroup
 from monitor.errors import WorkspaceRefused
@@ -55,7 +56,9 @@ def letter(results: Results, year: str, own: Workgroup, logo: bytes | None = Non
         WorkspaceRefused: nothing was released of that year.
     """
     view = school_year(results, year)
-    first = summary.without_plans(view, own, remarked=True)
+    first = summary.without_plans(
+        view, own, more=_("More numbers changed: the evaluation has them all."), remarked=True
+    )
     title = _("What parents, pupils and staff told us")
     parts = (
         Section("brief", title, (Text(_("Dear parents,"), "lead"), *first)),
@@ -119,7 +122,8 @@ def starting_picture(results: Results, year: str, own: Workgroup, logo: bytes | 
     """
     view = startfoto.first_wave(school_year(results, year))
     part = startfoto.section(view, own)
-    return document(view, startfoto.NAME, part.title, (part,), logo)
+    made = document(view, startfoto.NAME, part.title, (part,), logo)
+    return replace(made, subtitle=_("School year {year}, the first survey").format(year=view.year))
 
 
 def year_plan(results: Results, year: str, own: Workgroup, logo: bytes | None = None) -> Document:

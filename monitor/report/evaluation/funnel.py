@@ -1,5 +1,7 @@
 """Who knows enough to judge, and how those judge: the awareness funnels of the year."""
 
+from collections.abc import Sequence
+
 from monitor.definition.model import as_read
 from monitor.report import colours, words
 from monitor.report import sentences as say
@@ -25,16 +27,21 @@ def section(view: SchoolYear) -> Section | None:
     """A chart per funnel and what became of its steps; None where nobody could say that they do not know."""
     blocks: list[Block] = []
     for survey in view.surveys():
-        for funnel in view.results.funnels(survey.id, view.year)[:PER_SURVEY]:
+        for funnel in _telling(view.results.funnels(survey.id, view.year))[:PER_SURVEY]:
             blocks.append(diagram(view, funnel, survey.audience))
             blocks += _changed(view, funnel, view.earlier(survey))
     if not blocks:
         return None
     lead = _(
-        "Somebody who does not know what the school does cannot be satisfied with it. So first who knows enough to "
-        "judge, then how those judge."
+        "Whoever does not know enough of something cannot judge it. So first who knows enough to judge, then how "
+        "those judge."
     )
     return Section(NAME, _("Who knows enough to judge, and are they satisfied?"), (Text(lead), *blocks))
+
+
+def _telling(funnels: Sequence[Funnel]) -> list[Funnel]:
+    """Those with a first step that tells something: where everybody knows, judging is all there is."""
+    return [one for one in funnels if one.knows.share != 1]
 
 
 def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:

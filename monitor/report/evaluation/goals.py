@@ -1,17 +1,18 @@
 """What became of the goals of the werkgroep: the verdict of each, its course, and what it was when it was frozen."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.goals import GoalStatus
 from monitor.report import colours, words
 from monitor.report import sentences as say
-from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
+from monitor.report.evaluation.document import Block, Diagram, Native, Numbers, Points, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear, whole_percent
 from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.goal_words import aim, frozen_on, goal_number, sentences, standing_name, subject
-from monitor.report.tables import of_shares
+from monitor.report.tables import HIDDEN, Column, Table, of_shares
 from monitor.results import Share
+from monitor.statistics.sureness import Reached
 from monitor.texts import _
 
 NAME = "doelen"
@@ -25,10 +26,12 @@ def section(view: SchoolYear) -> Section | None:
     blocks: list[Block] = [
         Text(
             _(
-                "Each goal was fixed before the answers came in. It is called reached, or not reached, only when that "
-                "is almost certain."
+                "Each goal was fixed before the answers came into this program. It is called reached, or not reached, "
+                "only when that is almost certain. Where the aim lies within the range of a number, that is mostly "
+                "not so."
             )
-        )
+        ),
+        Numbers(_overview(view, found)),
     ]
     for status in found:
         blocks += _goal(view, status)
@@ -42,13 +45,55 @@ def frozen(view: SchoolYear) -> list[GoalStatus]:
 
 def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
     """A goal with its number, its verdict and the share behind that, for a summary."""
-    about = _about(view, status)
-    number, stands = say.lowered(goal_number(status.declared.number)), say.lowered(standing_name(status))
-    last = status.latest
+    about, number = _about(view, status), say.lowered(goal_number(status.declared.number))
+    stands, last = say.lowered(standing_name(status)), status.latest
     if last is not None and last.share is not None:
-        share = say.value(last, view.locale)
-        stands = _("{verdict} ({share} in {year})").format(verdict=stands, share=share, year=last.year)
-    return f"{about}, {aim(status.goal, view.locale)} ({number}): {stands}."
+        found = _found(last, view.locale, ranged=status.final and status.verdict is Reached.UNDECIDED)
+        stands = _("{verdict} ({share} in {year})").format(verdict=stands, share=found, year=last.year)
+    return " ".join((f"{about}, {aim(status.goal, view.locale)} ({number}): {stands}.", *_afterwards(view, status)))
+
+
+def _found(share: Share, locale: str, *, ranged: bool = True) -> str:
+    """A share, with its range where that is what matters."""
+    between = words.range_words(share, locale) if ranged and not share.few else ""
+    return ", ".join(filter(None, (say.value(share, locale), between)))
+
+
+def _later(view: SchoolYear, status: GoalStatus) -> list[Share]:
+    """The shares of waves after the one that decided, up to this year, as far as the question stayed the same."""
+    goal, results = status.goal, view.results
+    years = [year for year in results.years(goal.survey) if goal.deadline < year <= view.year] if status.final else []
+    found = (results.share(goal.survey, year, goal.item, goal.measure, goal.base, goal.node) for year in years
+             if not results.asked_otherwise(goal.survey, goal.item, goal.deadline, year))  # fmt: skip
+    return [one for one in found if one.shown]
+
+
+def _afterwards(view: SchoolYear, status: GoalStatus) -> tuple[str, ...]:
+    """Where a goal that was decided in an earlier year stands now."""
+    later = _later(view, status)
+    if not later:
+        return ()
+    told = _("The survey of {year} decided; in {now} it is {share}.")
+    share = _found(later[-1], view.locale)
+    return (told.format(year=status.goal.deadline, now=later[-1].year, share=share),)
+
+
+def _overview(view: SchoolYear, found: Sequence[GoalStatus]) -> Table:
+    """Every goal in a row: what is aimed at, when that is decided, how it stands and the share behind that."""
+    columns = (
+        Column(_("Goal")), Column(_("Aim")), Column(_("Decided by")), Column(_("Found")), Column(_("Verdict")),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            f"{one.declared.number}. {_about(view, one)}",
+            aim(one.goal, view.locale),
+            one.goal.deadline,
+            HIDDEN if one.latest is None else _found(one.latest, view.locale),
+            standing_name(one),
+        )
+        for one in found
+    )
+    return Table(_("Our goals"), columns, rows)
 
 
 def _about(view: SchoolYear, status: GoalStatus) -> str:
@@ -80,37 +125,36 @@ def _title(view: SchoolYear, status: GoalStatus) -> str:
 
 def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
     """The course of a goal: a dot per year with its range, and the line from which it is reached."""
-    goal, locale = status.goal, view.locale
+    goal, locale, course = status.goal, view.locale, [*status.shares, *_later(view, status)]
     return Diagram(
         name=f"doel-{status.declared.number}",
         title=_title(view, status),
         sentence=_sentence(view, status),
-        figure=dots([_dot(share, locale, last=share is status.latest) for share in status.shares],
-                    beside=goal.reached_from),
+        figure=dots([_dot(share, locale, last=share is status.latest) for share in course], beside=goal.reached_from),
         table=of_shares(
             _("{about}, year by year").format(about=_about(view, status)),
             _("School year"),
-            [(share.year, share) for share in status.shares],
+            [(share.year, share) for share in course],
         ),
-        native=_native(status, locale),
+        native=_native(status, course, locale),
         legend=(
             LegendEntry(_("from here on it is reached"), "aim"),
-            LegendEntry(_("the last survey"), "diamond"),
-            *([LegendEntry(_("a survey before it"), "dot")] if len(status.shares) > 1 else []),
+            LegendEntry(_("the survey that decides") if status.final else _("the last survey"), "diamond"),
+            *([LegendEntry(_("another survey"), "dot")] if len(course) > 1 else []),
             LegendEntry(_("where the figure probably lies"), "middle"),
         ),
     )  # fmt: skip
 
 
-def _native(status: GoalStatus, locale: str) -> Native:
+def _native(status: GoalStatus, course: Sequence[Share], locale: str) -> Native:
     """The share of every year, and the line that is aimed at."""
     reached_from = status.goal.reached_from
     name = _("Goal: {percent}").format(percent=words.percent(reached_from, locale))
-    shares = tuple(whole_percent(share) for share in status.shares)
+    shares = tuple(whole_percent(share) for share in course)
     aimed = tuple(round(100 * reached_from) for _share in shares)
     return Native(
         "lines",
-        tuple(share.year for share in status.shares),
+        tuple(share.year for share in course),
         (Series(_("Share"), shares, colours.STRONG_FOR), Series(name, aimed, colours.STRONG_AGAINST)),
     )
 
@@ -118,7 +162,7 @@ def _native(status: GoalStatus, locale: str) -> Native:
 def _sentence(view: SchoolYear, status: GoalStatus) -> str:
     locale, day = view.locale, frozen_on(view.results, status.declared, view.locale)
     frozen_at = _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
-    return " ".join((*sentences(status, locale), frozen_at))
+    return " ".join((*sentences(status, locale), *_afterwards(view, status), frozen_at))
 
 
 def _dot(share: Share, locale: str, *, last: bool) -> Dot:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from itertools import zip_longest
 
+from monitor.definition.model import as_read
 from monitor.definition.workgroup import Workgroup
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.change_marks import CERTAIN
+from monitor.report.direction_words import way
 from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
 from monitor.report.evaluation.goals import frozen, in_a_sentence
 from monitor.report.evaluation.school_year import Asked, SchoolYear
@@ -23,13 +25,20 @@ TOLD = 6
 
 def section(view: SchoolYear, own: Workgroup) -> Section:
     """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next."""
-    blocks = without_plans(view, own)
+    blocks = without_plans(view, own, more=_("More numbers changed: see “{part}”.").format(part=_("What changed?")))
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     return Section(NAME, _("Summary"), tuple(blocks))
 
 
-def without_plans(view: SchoolYear, own: Workgroup, *, remarked: bool = False) -> list[Block]:
-    """The summary up to what comes next; `remarked`: with what the school says of the numbers in it."""
+def without_plans(view: SchoolYear, own: Workgroup, *, more: str, remarked: bool = False) -> list[Block]:
+    """The summary up to what comes next.
+
+    Args:
+        view: the year.
+        own: what the school wrote.
+        more: where the changes are that have no place here.
+        remarked: with what the school says of the numbers in it.
+    """
     large, told = first(view), listed(view)
     at_large, at_told = (
         (
@@ -42,8 +51,8 @@ def without_plans(view: SchoolYear, own: Workgroup, *, remarked: bool = False) -
     goals = tuple(in_a_sentence(view, one) for one in frozen(view))
     blocks: list[Block] = [Text(own.preface, "own")] if own.preface else []
     blocks += [Text(response_sentence(view), "lead"), figures(view), *at_large]
-    blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view))), *at_told]
     blocks += [Text(_("Our goals"), "heading"), Points(goals)] if goals else []
+    blocks += [Text(_("What changed?"), "heading"), Points(tuple(_changes(view, more))), *at_told]
     return blocks
 
 
@@ -97,12 +106,18 @@ def _became_worse(one: Asked) -> bool:
 
 
 def _largest(changed: list[Asked]) -> list[Asked]:
-    """Changes, the largest first."""
-    return sorted(changed, key=lambda one: -abs(one.change.change or 0.0) if one.change else 0.0)
+    """Clear changes, the one first that is the largest at the least: few answers make a large one, but hardly sure."""
+    return sorted(changed, key=lambda one: -_at_least(one))
+
+
+def _at_least(one: Asked) -> float:
+    """The size of a change as far as it is beyond chance: the end of its range that lies nearest to nothing."""
+    low, high = (one.change.low, one.change.high) if one.change else (None, None)
+    return 0.0 if low is None or high is None else min(abs(low), abs(high))
 
 
 def _in_turn(clear: list[Asked]) -> list[Asked]:
-    """Clear changes, the largest first, those for the worse and the others in turn.
+    """Clear changes, the surest size first, those for the worse and the others in turn.
 
     Wherever a list of them is cut off, both are in it.
     """
@@ -125,7 +140,7 @@ def _clear(view: SchoolYear) -> list[Asked]:
     return _in_turn([one for one in _compared(view) if one.change is not None and one.change.verdict in CERTAIN])
 
 
-def _changes(view: SchoolYear) -> list[str]:
+def _changes(view: SchoolYear, more: str) -> list[str]:
     """The clear changes, for the worse and for the better in turn, and what the rest of the numbers does not say."""
     every = _compared(view)
     if not every:
@@ -133,15 +148,24 @@ def _changes(view: SchoolYear) -> list[str]:
     clear = _clear(view)
     told = [_line(view, one) for one in listed(view)]
     if len(clear) > TOLD:
-        told.append(_("More numbers changed: the evaluation has them all."))
+        told.append(more)
     if len(clear) < len(every):
         told.append(_("Of the other numbers it cannot be determined whether they changed, or they cannot be compared."))
     return told
 
 
 def _line(view: SchoolYear, one: Asked) -> str:
+    """A change as a sentence of its own: who said what, how much that moved and between what limits, and which way."""
     assert one.change is not None, "only what changed comes here"
-    verdict = say.short_verdict(one.change, view.locale)
-    beside = say.beside_verdict(one.change, one.indicator.better, view.locale)
-    level = say.value(one.share, view.locale)
-    return f"{view.called(one.survey.id)}, {say.lowered(view.title(one))}: {level}, {verdict} ({beside})."
+    moved = f"{say.short_verdict(one.change, view.locale)} ({say.beside_verdict(one.change, None, view.locale)})"
+    return " ".join(filter(None, (f"{_said(view, one)}: {moved}.", way(one.change, one.indicator.better))))
+
+
+def _said(view: SchoolYear, one: Asked) -> str:
+    """A share in a sentence, without its full stop; with the name of the survey where two are of the same people."""
+    who = words.upper(words.of_all(one.share, one.audience, view.locale))
+    said = words.led(as_read(one.indicator.sentence, view.locale), who).rstrip(".")
+    if one.indicator.base != "A" and one.item.unknown:
+        said = _("{title} (of those who know)").format(title=said)
+    alike = [each for each in view.surveys() if each.audience == one.audience]
+    return said if len(alike) == 1 else f"{view.called(one.survey.id)}: {said}"

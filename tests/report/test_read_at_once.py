@@ -1,0 +1,158 @@
+"""What somebody who reads an evaluation for the first time asks at once: it stands where the question comes up."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from monitor.definition.workgroup import Workgroup
+from monitor.report.evaluation import changes, funnel, goals, summary
+from monitor.report.evaluation.document import Block, Diagram, Numbers, Points, Text
+from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
+from monitor.report.evaluation.school_year import SchoolYear
+from monitor.report.standing_out import standing_out
+from monitor.report.tables import of_changes
+from monitor.results import Results, Verdict
+from monitor.statistics.sureness import Reached
+from tests.support.declared import GOAL, frozen, school_with_goals
+
+FIRST, BEFORE, YEAR = "2023-2024", "2024-2025", "2025-2026"
+CHANGED = "Wat is er veranderd?"
+
+
+@pytest.fixture(scope="module")
+def school() -> Results:
+    return school_with_goals()
+
+
+@pytest.fixture(scope="module")
+def view(school: Results) -> SchoolYear:
+    return SchoolYear(school, YEAR)
+
+
+def headings(blocks: tuple[Block, ...]) -> list[str]:
+    return [one.words for one in blocks if isinstance(one, Text) and one.look == "heading"]
+
+
+def below(blocks: tuple[Block, ...], heading: str) -> Iterator[str]:
+    """The points below a heading, up to the next one."""
+    there = False
+    for one in blocks:
+        if isinstance(one, Text) and one.look == "heading":
+            there = one.words == heading
+        elif there and isinstance(one, Points):
+            yield from one.items
+
+
+def test_why_a_goal_cannot_be_told_yet_although_the_number_is_beyond_it(view: SchoolYear) -> None:
+    undecided = [one for one in goals.frozen(view) if one.final and one.verdict is Reached.UNDECIDED and one.latest]
+    assert undecided
+    for one in undecided:
+        assert one.latest is not None
+        assert one.latest.low is not None
+        assert one.latest.high is not None
+        said = goals.in_a_sentence(view, one)
+        assert f"tussen ongeveer {round(100 * one.latest.low)}% en {round(100 * one.latest.high)}%" in said
+
+
+def test_where_a_goal_of_an_earlier_year_stands_now() -> None:
+    goal = GOAL.model_copy(update={"item": "kl_veilig", "start": FIRST, "deadline": BEFORE})
+    school = school_with_goals([frozen(goal)])
+    view = SchoolYear(school, YEAR)
+    (early,) = goals.frozen(view)
+    now = school.share(goal.survey, YEAR, goal.item, goal.measure, goal.base, goal.node)
+    assert now.share is not None
+    told = f"De meting van {goal.deadline} besliste; in {YEAR} is het {round(100 * now.share)}%"
+    assert told in goals.in_a_sentence(view, early)
+    drawn = goals.diagram(view, early)
+    assert told in drawn.sentence
+    assert [row[0] for row in drawn.table.rows][-1] == YEAR
+    assert drawn.native.categories[-1] == YEAR
+    assert "besliste; in" not in goals.in_a_sentence(SchoolYear(school, goal.deadline), early)
+
+
+def test_every_goal_has_a_row_with_what_was_aimed_at_found_and_said(view: SchoolYear) -> None:
+    section = goals.section(view)
+    assert section is not None
+    (overview,) = (one.table for one in section.blocks if isinstance(one, Numbers))
+    frozen = goals.frozen(view)
+    assert [row[0].partition(".")[0] for row in overview.rows] == [str(one.declared.number) for one in frozen]
+    assert [row[2] for row in overview.rows] == [one.goal.deadline for one in frozen]
+    assert all(f"{one.goal.target}%" in row[1] for one, row in zip(frozen, overview.rows, strict=True))
+
+
+def test_the_goals_come_before_the_changes_and_the_rest_of_those_has_a_place(school: Results, view: SchoolYear) -> None:
+    first = evaluation(school, YEAR, Workgroup()).sections[0]
+    assert headings(first.blocks) == ["Onze doelen", CHANGED]
+    assert any(f"zie \N{LEFT DOUBLE QUOTATION MARK}{CHANGED}" in one
+               for one in below(first.blocks, CHANGED))  # fmt: skip
+    sent = letter(school, YEAR, Workgroup()).sections[0]
+    assert any("in de evaluatie staan ze" in one for one in below(sent.blocks, CHANGED))
+
+
+def test_a_change_of_few_answers_does_not_come_before_a_surer_one(view: SchoolYear) -> None:
+    told = summary.listed(view)
+    for bad in (True, False):
+        sizes = [
+            min(abs(one.change.low or 0.0), abs(one.change.high or 0.0))
+            for one in told
+            if one.change is not None
+            and ((one.change.verdict is Verdict.RISE) != (one.indicator.better == "up")) == bad
+        ]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_what_cannot_be_compared_says_why(view: SchoolYear) -> None:
+    apart = [
+        (one.title, asked.change)
+        for one in view.surveys()
+        for asked in view.asked(one)
+        if (asked.change is not None and not asked.change.comparable)
+    ]
+    assert apart
+    told = list(below(changes.section(view).blocks, "Welke cijfers zijn niet te vergelijken?"))
+    assert len(told) == len(apart)
+    assert all(change.reason and any(change.reason in line for line in told) for _title, change in apart)
+
+
+def test_a_change_that_a_chart_tells_is_not_told_again_with_other_limits(school: Results, view: SchoolYear) -> None:
+    surveys = [one.id for one in view.surveys()]
+    drawn = [
+        one.change
+        for survey in view.surveys()
+        for one in changes.drawn_of(changes.compared(view, survey))
+        if one.change
+    ]
+    every = standing_out(school, YEAR, surveys)
+    rest = standing_out(school, YEAR, surveys, drawn)
+    of = {(one.survey, one.item, one.measure) for one in drawn}
+    assert any((one.change.survey, one.change.item, one.change.measure) in of for one in every)
+    assert not any((one.change.survey, one.change.item, one.change.measure) in of for one in rest)
+
+
+def test_where_everybody_knows_there_is_no_step_to_draw(school: Results, view: SchoolYear) -> None:
+    funnels = [one for survey in view.surveys() for one in school.funnels(survey.id, YEAR)]
+    everybody = [one for one in funnels if one.knows.share == 1]
+    assert everybody
+    section = funnel.section(view)
+    assert section is not None
+    drawn = {one.name for one in section.blocks if isinstance(one, Diagram)}
+    assert drawn
+    assert not drawn & {funnel.diagram(view, one, "personeel").name for one in everybody}
+
+
+def test_an_end_of_a_change_beyond_chance_is_not_nothing(school: Results) -> None:
+    change = school.change("ouders", "com_tevreden", "favourable", BEFORE, YEAR)
+
+    def range_of(low: float, high: float, verdict: Verdict) -> str:
+        one = replace(change, change=(low + high) / 2, low=low, high=high, verdict=verdict)
+        return of_changes("Tabel", "Cijfer", [("Cijfer", one)], [""]).rows[0][4]
+
+    minus = "\N{MINUS SIGN}"
+    assert range_of(0.003, 0.2, Verdict.RISE) == "nog geen +1 en +20"
+    assert range_of(-0.2, -0.003, Verdict.FALL) == f"{minus}20 en nog geen {minus}1"
+    assert range_of(-0.003, 0.2, Verdict.UNDECIDED) == "0 en +20"
+
+
+def test_a_starting_picture_says_that_its_year_is_the_first(school: Results) -> None:
+    assert starting_picture(school, YEAR, Workgroup()).subtitle.endswith(", de eerste meting")
