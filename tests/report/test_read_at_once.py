@@ -87,7 +87,17 @@ def test_the_goals_come_before_the_changes_and_the_rest_of_those_has_a_place(sch
     assert any(f"zie \N{LEFT DOUBLE QUOTATION MARK}{CHANGED}" in one
                for one in below(first.blocks, CHANGED))  # fmt: skip
     sent = letter(school, YEAR, Workgroup()).sections[0]
-    assert any("in de evaluatie staan ze" in one for one in below(sent.blocks, CHANGED))
+    assert any("in de evaluatie staan ze allemaal. U kunt ze op school" in one for one in below(sent.blocks, CHANGED))
+
+
+def test_a_letter_thanks_and_is_signed_also_where_nobody_wrote_a_signature(school: Results) -> None:
+    said, signed = (
+        [one.words for part in letter(school, YEAR, own).sections for one in part.blocks if isinstance(one, Text)]
+        for own in (Workgroup(), Workgroup.model_validate({"ondertekening": "An, namens de werkgroep"}))
+    )
+    assert "Dank u wel aan iedereen die de vragen invulde." in said
+    assert said[-1] == f"Met vriendelijke groet, {school.school}"
+    assert signed[-1] == "An, namens de werkgroep"
 
 
 def test_a_change_of_few_answers_does_not_come_before_a_surer_one(view: SchoolYear) -> None:

@@ -56,12 +56,11 @@ def letter(results: Results, year: str, own: Workgroup, logo: bytes | None = Non
         WorkspaceRefused: nothing was released of that year.
     """
     view = school_year(results, year)
-    first = summary.without_plans(
-        view, own, more=_("More numbers changed: the evaluation has them all."), remarked=True
-    )
+    more = _("More numbers changed: the evaluation has them all. Ask the school for it.")
+    first = summary.without_plans(view, own, more=more, remarked=True)
     title = _("What parents, pupils and staff told us")
     parts = (
-        Section("brief", title, (Text(_("Dear parents,"), "lead"), *first)),
+        Section("brief", title, (Text(_("Dear parents,"), "lead"), Text(_("Thank you all for answering.")), *first)),
         _second_page(view, own),
     )
     return document(view, "brief", title, parts, logo)
@@ -84,7 +83,8 @@ def _second_page(view: SchoolYear, own: Workgroup) -> Section:
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     closing = _("Nobody can be recognised in these numbers: every count was rounded and small groups are not shown.")
     blocks += [*_how_to_read(view), Text(closing, "note"), Text(_("Questions?"), "heading"), _where_to_turn(own)]
-    blocks += [Text(own.signed, "own")] if own.signed else []
+    greeted = _("Kind regards, {school}").format(school=view.results.school)
+    blocks.append(Text(own.signed, "own") if own.signed else Text(greeted))
     return Section(survey.id, voices.title(view, survey), tuple(blocks))
 
 
