@@ -44,7 +44,7 @@ def _listening() -> tuple[Said, ...]:
                 ("decide", _("Agree who asks parents, pupils and staff, and when."), ""),
                 (
                     "write",
-                    _("Put on the starting picture: background, vision, how we work together, and what we want."),
+                    _("Add to the starting picture: background, vision, cooperation, what we want."),
                     "start",
                 ),
             ),
