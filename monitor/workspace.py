@@ -182,7 +182,10 @@ def open_workspace(root: Path) -> Workspace:
     if not (root / SETTINGS).is_file():
         raise WorkspaceRefused(
             _("There is no workspace in the folder {folder}.").format(folder=root),
-            remedy=_("Make one with `schoolklimaat init`, or name the right folder with --workspace."),
+            remedy=_(
+                "Make one with `schoolklimaat init`, or name the right folder with --workspace. "
+                "`schoolklimaat demo --no-serve` makes one of a made-up school, to try everything."
+            ),
         )
     if is_network(root):
         raise WorkspaceRefused(

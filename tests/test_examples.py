@@ -72,6 +72,24 @@ def test_the_manual_installs_as_the_readme_does() -> None:
     assert typed == [*on_windows, *on_others]
 
 
+OURS = re.compile(r"(\.venv(?:/bin/|\\Scripts\\))schoolklimaat ([^`&\n]+)")
+"""A command as it is called without an environment that is active: the way to it, and what is asked of it."""
+
+
+def test_what_the_readme_asks_of_a_school_that_is_made_is_said_for_every_system() -> None:
+    called = OURS.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    (others, asked), (windows, asked_there) = (zip(*called[place::2], strict=True) for place in (0, 1))
+    assert asked == asked_there == ("demo", "serve", "evaluate")
+    assert ({*others}, {*windows}) == ({".venv/bin/"}, {".venv\\Scripts\\"})
+
+
+def test_the_readme_begins_with_the_two_commands_that_set_up_all() -> None:
+    """What else can be done with the made-up school has a heading of its own, and says what comes before it."""
+    first, after, *_others = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## ")
+    assert [block.count("pip install") for block in re.findall(r"```bash\n(.*?)```", first, re.DOTALL)] == [2, 2]
+    assert after.index("See it") < after.index("Ctrl+C") < after.index("```bash")
+
+
 def test_a_school_begins_as_the_manual_says(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     for line in commands(ROOT / "docs/handleiding/installeren.md"):
         assert run(line) == 0, (line, capsys.readouterr().err)

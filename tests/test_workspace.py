@@ -103,6 +103,7 @@ def test_no_workspace_here(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceRefused) as refused:
         open_workspace(tmp_path)
     assert "schoolklimaat init" in refused.value.remedy
+    assert "schoolklimaat demo --no-serve" in refused.value.remedy
 
 
 def test_where_a_workspace_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 YearToReport = Annotated[
     str | None, typer.Option("--year", metavar="2025-2026", help="School year; the latest that is closed by default.")
 ]
+FIRST, SLIDES = "evaluatie.pdf", "evaluatie.pptx"
+"""What a reader opens first, and what is shown at a meeting (`monitor.report.year_file`)."""
 FORMATS = ("pdf", "docx", "pptx", "xlsx", "png")
 FormatOption = Annotated[
     Literal["pdf", "docx", "pptx", "xlsx", "png"] | None,
@@ -82,8 +84,9 @@ def evaluate(year: YearToReport = None, output: FolderOption = None, workspace: 
         written = write(told, folder, progress=step)
     say_done(n_("{n} file in {folder}:", "{n} files in {folder}:", len(written)).format(n=len(written), folder=folder))
     for file in written:
-        say(f"  {file.name}")
-    _say_own_words(school)
+        say(f"  {file.relative_to(folder)}")
+    say(_("Open first: {file}. For the screen at a meeting: {slides}.").format(file=FIRST, slides=SLIDES))
+    _say_own_words(school, told)
 
 
 def _year(school: "Workspace", year: str | None) -> "Year":
@@ -152,11 +155,16 @@ def _say_unknown_goals(told: "Year") -> None:
         )
 
 
-def _say_own_words(school: "Workspace") -> None:
-    """Where the school adds its own words; an example is put there where nothing is yet."""
+def _say_own_words(school: "Workspace", made: "Year") -> None:
+    """What the school did not write yet, and where it does; an example is put there where nothing is yet."""
     from monitor.definition.workgroup import WORKGROUP_FILE, put_example
+    from monitor.report.known_done import unwritten
 
-    place = school.root / WORKGROUP_FILE
+    place, parts = school.root / WORKGROUP_FILE, unwritten(made.year, made.own)
+    if parts:
+        say(_("Still empty for {year}: {parts}.").format(year=made.year, parts=", ".join(parts)))
     if put_example(place):
         told = _("Write your own words, actions and meetings in {file}: an example stands there. Then run this again.")
         say(told.format(file=place))
+    elif parts:
+        say(_("Write it in {file}. Then run this again.").format(file=place))

@@ -44,20 +44,36 @@ def actions_in(year: str, own: Workgroup) -> tuple[Action, ...]:
     return tuple(one for one in own.actions if school_year(one.begin) <= year and _lasts_to(one) >= year)
 
 
+def unwritten(year: str, own: Workgroup) -> tuple[str, ...]:
+    """The parts of the evaluation and the letter that only the school can write and did not yet, as in its file."""
+    written = {
+        "voorwoord": own.preface,
+        "acties": actions_in(year, own),
+        "vervolg": own.next_steps,
+        "ondertekening": own.signed,
+    }
+    return tuple(name for name, there in written.items() if not there)
+
+
 def _lasts_to(one: Action) -> str:
     """The school year in which an action ends; one without an end is of the year in which it began."""
     return school_year(one.end or one.begin)
 
 
 def goals_in(results: Results, year: str) -> tuple[GoalStatus, ...]:
-    """The goals that were frozen, for which something happened in a school year: frozen, amended or decided."""
+    """The goals that were frozen, of which a school year is one of theirs: from their freezing to their deadline.
+
+    That of the deadline always is, also where its answers came in so late that another year had begun by the clock: a
+    goal can only be frozen before them.
+    """
     return tuple(one for one in results.goal_statuses if one.declared.frozen and _is_of(one, year))
 
 
 def _is_of(one: GoalStatus, year: str) -> bool:
     frozen = one.declared.frozen
     assert frozen is not None
-    return school_year(day_of(frozen.at)) <= year <= one.goal.deadline and not (
+    begins = min(school_year(day_of(frozen.at)), one.goal.deadline)
+    return begins <= year <= one.goal.deadline and not (
         one.declared.withdrawn and school_year(day_of(one.declared.withdrawn.at)) < year
     )
 
@@ -72,7 +88,7 @@ def _known(results: Results, year: str, own: Workgroup, *, now: bool) -> Iterato
     goals = goals_in(results, year)
     yield from (["closed"] if year in results.years() else [])
     yield from (["frozen"] if goals else [])
-    decided = [one for one in goals if one.goal.deadline == year]
+    decided = [one for one in goals if one.goal.deadline == year and one.declared.counts]
     yield from (["judged"] if decided and all(one.final for one in decided) else [])
     yield from _of_actions(actions_in(year, own))
     yield from (["told"] if any(one.sent and school_year(one.sent) == year for one in own.told) else [])

@@ -42,7 +42,11 @@ def _listening() -> tuple[Said, ...]:
                 ("prepare", _("Find parents, pupils and staff for the group, for one year."), ""),
                 ("prepare", _("Look at the starting picture together."), ""),
                 ("decide", _("Agree who asks parents, pupils and staff, and when."), ""),
-                ("write", _("Write down background, vision, how we work together, and what we want."), "start"),
+                (
+                    "write",
+                    _("Add to the starting picture: background, vision, cooperation, what we want."),
+                    "start",
+                ),
             ),
         ),
         Said(
@@ -99,7 +103,7 @@ def _doing() -> tuple[Said, ...]:
             (
                 ("prepare", _("Ask a few questions in between, and look at the numbers."), ""),
                 ("decide", _("Stop what does not work, and go on with what does."), ""),
-                ("write", _("Write down what the actions cost and what we learned."), "learned"),
+                ("write", _("Add to each action how many hours it took and what we learned."), "learned"),
             ),
         ),
         Said(
@@ -107,7 +111,7 @@ def _doing() -> tuple[Said, ...]:
             (_("Each goal: reached, not reached, or not to be told yet?"), _("What do we take along to next year?")),
             (
                 ("prepare", _("Look at each goal: reached, not reached, or not to be told yet."), "judged"),
-                ("decide", _("Write down what we do next year."), "next"),
+                ("decide", _("Agree what we do next year, and put it in the evaluation."), "next"),
                 ("write", _("Send the evaluation to the council, and the letter to parents."), ""),
             ),
         ),

@@ -68,7 +68,7 @@ def test_the_year_file_is_listed_with_hashes_and_made_the_same_again(school: Pat
     for folder in folders:
         assert run(school, "evaluate", "--year", "2025-2026", "-o", str(folder)) == 0
     told = json.loads((folders[0] / "lijst.json").read_text(encoding="utf-8"))
-    there = {file.relative_to(folders[0]).as_posix() for file in folders[0].rglob("*") if file.is_file()}
+    there = {file.relative_to(folders[0]).as_posix() for file in files_in(folders[0])}
     assert {one["file"] for one in told["files"]} | {"lijst.json"} == there
     assert len([name for name in there if name.startswith("overleg/")]) == 7
     for one in told["files"]:
@@ -86,9 +86,20 @@ def test_the_first_time_an_example_is_put_for_the_words_of_the_school(
 ) -> None:
     (school / "werkgroep.yaml").unlink(missing_ok=True)
     assert run(school, "evaluate", "-o", str(tmp_path / "een")) == 0
-    assert "er staat een voorbeeld" in capfd.readouterr().out
+    told = capfd.readouterr().out
+    assert "er staat een voorbeeld" in told
+    assert "Nog leeg voor 2025-2026: voorwoord, acties, vervolg, ondertekening." in told
+    assert "Open eerst: evaluatie.pdf. " in told
+    listed = {Path(line.strip()).as_posix() for line in told.splitlines() if line.startswith("  ")}
+    assert listed == {one.relative_to(tmp_path / "een").as_posix() for one in files_in(tmp_path / "een")}
     assert run(school, "evaluate", "-o", str(tmp_path / "twee")) == 0
-    assert "voorbeeld" not in capfd.readouterr().out
+    told = capfd.readouterr().out
+    assert "voorbeeld" not in told
+    assert f"Schrijf het in {school / 'werkgroep.yaml'}" in told
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file()]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +144,9 @@ def test_an_action_for_a_goal_that_is_not_there_is_told_and_all_is_made(
     school: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert evaluated(school, tmp_path / "map", "acties:\n  - {wat: Iets, van: 2025-10-01, doel: 9}\n") == 0
-    assert "Let op: een actie in werkgroep.yaml hoort bij doel 9, en dat is er niet." in capfd.readouterr().out
+    told = capfd.readouterr().out
+    assert "Let op: een actie in werkgroep.yaml hoort bij doel 9, en dat is er niet." in told
+    assert "Nog leeg voor 2025-2026: voorwoord, vervolg, ondertekening." in told
     assert (tmp_path / "map" / "lijst.json").is_file()
 
 

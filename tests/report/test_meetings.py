@@ -5,8 +5,10 @@ import datetime as dt
 import icalendar
 import pytest
 
+from monitor import texts
 from monitor.definition.workgroup import LINES, Workgroup
 from monitor.report.documents.ics import as_ics
+from monitor.report.meeting_words import Kind, kind_name
 from monitor.report.meetings import meetings
 
 TUESDAY = 1
@@ -47,6 +49,15 @@ def test_a_checklist_says_what_is_to_be_done() -> None:
     lines = [line for one in meetings("2025-2026", Workgroup()) for line in one.checklist]
     assert [len(one.lines) for one in meetings("2025-2026", Workgroup())] == [*LINES], "as the file is checked by"
     assert not [line for line in lines if line.startswith(("We ", "Er "))]
+
+
+@pytest.mark.parametrize("language", ["nl-BE", "nl-NL", "en"])
+def test_no_line_begins_with_what_it_is_for(language: str) -> None:
+    """A template puts that before each line: "Opschrijven: Opschrijven wat we leerden" says it twice."""
+    kinds: tuple[Kind, ...] = ("prepare", "decide", "write")
+    texts.use(language)
+    lines = [line for one in meetings("2025-2026", Workgroup()) for line in one.checklist]
+    assert not [line for line in lines if line.casefold().startswith(tuple(map(kind_name, kinds)))]
 
 
 def test_the_school_chooses_its_own_days_and_ticks_what_is_done() -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from monitor.definition.workgroup import Workgroup
 from monitor.errors import WorkspaceRefused
-from monitor.goals import Done
+from monitor.goals import Declared, Done
 from monitor.report.evaluation.meeting import template
-from monitor.report.known_done import actions_in, goals_in, meetings_of, working_year, years_on_offer
+from monitor.report.known_done import actions_in, goals_in, meetings_of, unwritten, working_year, years_on_offer
 from monitor.report.meetings import meetings
 from monitor.report.timeline import half_month, timeline
 from monitor.report.topics import of_every_topic
@@ -187,3 +187,27 @@ def test_a_goal_that_was_withdrawn_before_a_year_is_not_of_that_year() -> None:
     early: Done = replace(declared.deeds[-1], at="2024-09-01T10:00:00+00:00")
     school = school_with_goals([replace(declared, deeds=(*declared.deeds[:-1], early.sealed()))])
     assert [bool(goals_in(school, year)) for year in ("2023-2024", "2024-2025", YEAR)] == [True, True, False]
+
+
+def test_a_goal_that_was_frozen_after_its_school_year_but_before_its_answers_is_of_that_year() -> None:
+    """As in the sample school, which takes in years that are over: only what the answers decide can be told."""
+    late: Done = replace(frozen(GOAL, 1).deeds[-1], at="2026-11-27T10:00:00+00:00", before="")
+    school = school_with_goals([Declared(1, (late.sealed(),))])
+    assert [bool(goals_in(school, year)) for year in ("2024-2025", YEAR, "2026-2027")] == [False, True, False]
+    assert [by(school, YEAR, Workgroup())[place] for place in (3, 6)] == ["-pp", "p--"]
+    (goal,) = dict(timeline(school, YEAR, Workgroup(), ()).parts)["Doelen"]
+    assert (goal.first, goal.last, goal.done) == (24, 24, True)
+    assert goal.when.startswith("vastgezet op 27 november 2026; beslist op 12 mei 2026: ")
+
+
+def test_a_goal_that_was_withdrawn_before_its_answers_is_not_judged() -> None:
+    declared = done(frozen(GOAL, 1), "withdraw", GOAL, 1)
+    gone: Done = replace(declared.deeds[-1], at="2025-10-01T10:00:00+00:00")
+    school = school_with_goals([replace(declared, deeds=(*declared.deeds[:-1], gone.sealed()))])
+    assert [by(school, YEAR, Workgroup())[place] for place in (3, 6)] == ["-pp", "---"]
+
+
+def test_what_the_evaluation_leaves_out_is_named_as_it_stands_in_the_file() -> None:
+    assert unwritten(YEAR, Workgroup()) == ("voorwoord", "acties", "vervolg", "ondertekening")
+    assert unwritten(YEAR, own()) == ("voorwoord", "ondertekening")
+    assert unwritten("2026-2027", own(voorwoord="Dank.", ondertekening="De directie")) == ("acties",)
