@@ -76,7 +76,9 @@ def test_every_goal_has_a_row_with_what_was_aimed_at_found_and_said(view: School
     assert section is not None
     (overview,) = (one.table for one in section.blocks if isinstance(one, Numbers))
     frozen = goals.frozen(view)
-    assert [row[0].partition(".")[0] for row in overview.rows] == [str(one.declared.number) for one in frozen]
+    assert [row[0].rpartition(" (doel ")[2].rstrip(")") for row in overview.rows] == [
+        str(one.declared.number) for one in frozen
+    ]
     assert [row[2] for row in overview.rows] == [one.goal.deadline for one in frozen]
     assert all(f"{one.goal.target}%" in row[1] for one, row in zip(frozen, overview.rows, strict=True))
 

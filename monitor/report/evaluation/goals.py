@@ -85,7 +85,7 @@ def _overview(view: SchoolYear, found: Sequence[GoalStatus]) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            f"{one.declared.number}. {_about(view, one)}",
+            f"{_about(view, one)} ({say.lowered(goal_number(one.declared.number))})",
             aim(one.goal, view.locale),
             one.goal.deadline,
             HIDDEN if one.latest is None else _found(one.latest, view.locale),

@@ -105,6 +105,9 @@ class Reader:
     def _about(self, text: str, scope: Scope) -> Scope:
         """The place in a document, with the questions that a text names, and the survey with whose name it begins."""
         told = plain(text)
+        if said := {pair for sentence, known in self._names.sentences.items() if sentence in told for pair in known}:
+            surveys, items = (frozenset(one) for one in zip(*said, strict=True))
+            return scope.at(surveys=surveys, items=items, node="school")
         called = self._names.surveys.items()
         begins = [id_ for name, id_ in called if re.match(rf"{re.escape(name)}[,:]", told)]
         surveys = frozenset(begins[:1]) or scope.surveys

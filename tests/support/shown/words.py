@@ -72,6 +72,16 @@ class Names:
         return found
 
     @cached_property
+    def sentences(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """An indicator's sentence from its people on ("ouders zijn tevreden over ..."), to (survey, item)."""
+        return {
+            plain(wording(one.sentence, self._results.locale)).partition(" ")[2].rstrip("."): frozenset(
+                (survey, one.item) for survey in one.surveys
+            )
+            for one in indicators()
+        }
+
+    @cached_property
     def subjects(self) -> dict[str, set[str]]:
         """The key of a subject that groups share to the questions about it."""
         found: dict[str, set[str]] = {}
