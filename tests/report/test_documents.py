@@ -24,6 +24,7 @@ from monitor.report.evaluation.document import Document, Native, Section, Series
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
 from monitor.report.evaluation.meeting import template
 from tests.support import releases
+from tests.support.declared import school_with_goals
 from tests.support.documents import charts_in, numbers_in, pages_of, plain, said_by, texts_of_docx, texts_of_pptx
 
 YEAR = "2025-2026"
@@ -208,10 +209,12 @@ def test_a_workbook_names_its_sheets_in_whole_words_and_prints_what_they_are(who
     captions = [" ".join(re.sub(r"[:?/]", " ", table.caption).split()) for _section, table in whole.tables()]
     names = book.sheetnames[1:-1]
     for place, (name, caption) in enumerate(zip(names, captions, strict=True), start=1):
-        said = name.removeprefix(f"{place} ").removesuffix("\N{HORIZONTAL ELLIPSIS}").strip(" ,")
+        said, _cut, end = name.removeprefix(f"{place} ").partition("\N{HORIZONTAL ELLIPSIS}")
         assert len(name) <= 31
-        assert re.match(rf"{re.escape(said)}(\W|$)", caption), name
+        assert re.match(rf"{re.escape(said.strip(' ,'))}(\W|$)", caption), name
+        assert not end or re.search(rf"\W{re.escape(end.strip())}$", re.sub(rf",? {YEAR}$", "", caption)), name
     assert not [name for name in names if YEAR in name or ",\N{HORIZONTAL ELLIPSIS}" in name]
+    assert len({name.partition(" ")[2] for name in names}) == len(names)
     assert len({table.caption for _section, table in whole.tables()}) == len(names)
     sheet, (_section, table) = book[names[1]], list(whole.tables())[1]
     assert table.caption in sheet.oddHeader.left.text
@@ -231,3 +234,18 @@ def test_a_chart_of_two_years_says_where_nothing_can_be_told(whole: Document) ->
             name, _beside, remark = category.partition(" (niet ")
             assert bool(remark) == (verdicts[name] not in ("stijging", "daling")), category
     assert any("niet vast te stellen" in category for one in told for category in one.native.categories)
+
+
+def test_sheets_are_told_apart_without_their_numbers_and_the_last_one_lists_them() -> None:
+    document = evaluation(school_with_goals(), YEAR, Workgroup())
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(document)))
+    names = {int(number): name for number, name in (one.split(" ", 1) for one in book.sheetnames[1:-1])}
+    assert len(set(names.values())) == len(names)
+    goals = [name for name in names.values() if name.startswith("Doel ")]
+    assert [name.split()[1] for name in goals] == [
+        one.name.removeprefix("doel-") for one in document.diagrams() if one.name.startswith("doel-")
+    ]
+    assert book.sheetnames[-1] == "Uitleg"
+    told = [cell.value for cell in book["Uitleg"]["A"]]
+    for number, (_section, table) in enumerate(document.tables(), start=1):
+        assert f"{number} {table.caption}" in told

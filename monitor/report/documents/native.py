@@ -58,7 +58,7 @@ def add_chart(slide: Slide, native: Native, place: tuple[int, int, int, int], *,
         data.add_series(series.name, series.values)
     frame = slide.shapes.add_chart(kinds[native.kind], *place, data)
     _dress(frame.chart, native, size)
-    add_ranges(frame.chart, native)
+    add_ranges(frame.chart, data, native)
     return frame
 
 

@@ -4,17 +4,13 @@ The limits stand in the workbook behind the chart, beside the values. How long a
 stays right when a school changes a number.
 """
 
-import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from monitor.report import colours
 from monitor.report.documents.signs import channels
 from monitor.report.evaluation.document import Native, Series
 from monitor.texts import _
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -36,48 +32,74 @@ def explained(native: Native) -> str:
     return _("The thin line: where the figure probably lies.") if ranged(native) else ""
 
 
-def add_ranges(chart: Any, native: Native) -> None:
-    """Give a chart, and the workbook behind it, the ranges of its shares."""
-    import openpyxl
+def add_ranges(chart: Any, data: Any, native: Native) -> None:
+    """Give a chart, and the workbook behind it, the ranges of its shares.
 
-    wanted = ranged(native)
-    if not wanted:
+    Args:
+        chart: what is drawn.
+        data: what it was drawn from, as python-pptx holds it.
+        native: what it shows.
+    """
+    if not ranged(native):
         return
-    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data, native))
     for drawn, series in zip(chart.plots[0].series, native.series, strict=True):
-        if series in wanted:
-            first = 2 + len(native.series) + _COLUMNS * wanted.index(series)
-            value = 2 + native.series.index(series)
-            _write(book[_SHEET], series, value, first)
-            _draw(drawn._element, series, first, vertical=native.kind == "lines")
-    made = io.BytesIO()
-    book.save(made)
-    chart.part.chart_workbook.update_from_xlsx_blob(made.getvalue())
+        if series in ranged(native):
+            _draw(drawn._element, series, _first(native, series), vertical=native.kind == "lines")
 
 
-def _write(sheet: "Worksheet", series: Series, value: int, first: int) -> None:
-    """The limits of a series beside all values, and after them how far they are from it."""
-    from openpyxl.utils import get_column_letter
+def _first(native: Native, series: Series) -> int:
+    """The first column of the ranges of a series, after the names, the values of all series, and other ranges."""
+    return 2 + len(native.series) + _COLUMNS * ranged(native).index(series)
 
-    of_value, low, high = (get_column_letter(one) for one in (value, first, first + 1))
+
+def _workbook(data: Any, native: Native) -> bytes:
+    """The workbook of a chart, with the ranges beside the values."""
+    from pptx.chart.xlsx import CategoryWorkbookWriter
+
+    class Ranged(CategoryWorkbookWriter):
+        def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
+            super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]  # its types are not told
+            for series in ranged(native):
+                _write(worksheet, series, 2 + native.series.index(series), _first(native, series))
+
+    made: bytes = Ranged(data).xlsx_blob  # type: ignore[no-untyped-call]
+    return made
+
+
+def _write(sheet: Any, series: Series, value: int, first: int) -> None:
+    """The limits of a series, and after them how far they are from its values, which stand in the column `value`."""
+    of_value, low, high = (_letter(one) for one in (value, first, first + 1))
     heads = (_("{name}: at least"), _("{name}: at most"), _("{name}: line down"), _("{name}: line up"))
-    for at, head in enumerate(heads):
-        sheet.cell(1, first + at, head.format(name=series.name))
-    for row, limits in enumerate(series.ranges, start=2):
-        if limits is not None:
-            told: tuple[int | str, ...] = (*limits, f"={of_value}{row}-{low}{row}", f"={high}{row}-{of_value}{row}")
-            for at, one in enumerate(told):
-                sheet.cell(row, first + at, one)
+    sheet.write_row(0, first - 1, [head.format(name=series.name) for head in heads])
+    for row, (limits, lengths) in enumerate(zip(series.ranges, _lengths(series), strict=True), start=2):
+        if limits is not None and lengths is not None:
+            sheet.write_row(row - 1, first - 1, limits)
+            sheet.write_formula(row - 1, first + 1, f"={of_value}{row}-{low}{row}", None, lengths[0])
+            sheet.write_formula(row - 1, first + 2, f"={high}{row}-{of_value}{row}", None, lengths[1])
+
+
+def _lengths(series: Series) -> list[tuple[int, int] | None]:
+    """How far a line goes down from each value, and how far up."""
+    return [
+        None if limits is None or value is None else (value - limits[0], limits[1] - value)
+        for value, limits in zip(series.values, series.ranges, strict=True)
+    ]
+
+
+def _letter(column: int) -> str:
+    """A column of a workbook, the first being A."""
+    from pptx.chart.xlsx import CategoryWorkbookWriter
+
+    letter: str = CategoryWorkbookWriter._column_reference(column)  # type: ignore[no-untyped-call]
+    return letter
 
 
 def _draw(series_element: Any, series: Series, first: int, *, vertical: bool) -> None:
     """The thin lines of a series; the order of the parts, here and in the series, is fixed."""
     from pptx.oxml import parse_xml
 
-    held = [
-        None if limits is None or value is None else (value - limits[0], limits[1] - value)
-        for value, limits in zip(series.values, series.ranges, strict=True)
-    ]
+    held = _lengths(series)
     down, up = (_numbers(first + 2 + side, [None if one is None else one[side] for one in held]) for side in (0, 1))
     colour = "".join(f"{one:02X}" for one in channels(_seen_on(series.colour)))
     direction = '<c:errDir val="y"/>' if vertical else ""  # bars have one direction only, and no word for it
@@ -92,9 +114,7 @@ def _draw(series_element: Any, series: Series, first: int, *, vertical: bool) ->
 
 def _numbers(column: int, told: Sequence[int | None]) -> str:
     """A column of the workbook, with what stands in it; a cell without a number has no point."""
-    from openpyxl.utils import get_column_letter
-
-    letter = get_column_letter(column)
+    letter = _letter(column)
     points = (f'<c:pt idx="{at}"><c:v>{one}</c:v></c:pt>' for at, one in enumerate(told) if one is not None)
     return (
         f"<c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${len(told) + 1}</c:f><c:numCache>"
