@@ -20,7 +20,7 @@ from monitor.report.documents.pdf import as_pdf
 from monitor.report.documents.poster import as_poster
 from monitor.report.documents.pptx import as_pptx
 from monitor.report.documents.xlsx import as_xlsx
-from monitor.report.evaluation.document import Document, Native, Section, Series, Text
+from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Section, Series, Text
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
 from monitor.report.evaluation.meeting import template
 from tests.support import releases
@@ -78,6 +78,27 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(whole: Document, pdf: b
 def test_a_pdf_has_contents_with_every_part(whole: Document, pdf: bytes) -> None:
     first = plain(pages_of(pdf)[0])
     assert all(section.title in first for section in whole.sections)
+
+
+def test_below_a_chart_stands_the_page_of_its_numbers(whole: Document, pdf: bytes) -> None:
+    pages = [" ".join(plain(page).split()) for page in pages_of(pdf)]
+    found = [
+        int(one) for page in pages for one in re.findall(r"De cijfers van deze grafiek staan op bladzijde (\d+)", page)
+    ]
+    captions = [plain(one.table.caption) for one in whole.diagrams()]
+    assert len(found) == len(captions)
+    for number, caption in zip(found, captions, strict=True):
+        assert caption in pages[number - 1]
+
+
+def test_what_stands_large_is_on_the_page_of_the_chart_after_it(whole: Document, pdf: bytes) -> None:
+    pages = [" ".join(plain(page).split()) for page in pages_of(pdf)]
+    parts = [one for one in whole.sections if isinstance(one.blocks[0], KeyFigures)]
+    assert len(parts) == 3
+    for part in parts:
+        chart = next(one for one in part.blocks if isinstance(one, Diagram))
+        (place,) = (at for at, page in enumerate(pages) if at > 0 and part.title in page)
+        assert " ".join(plain(chart.sentence).split()) in pages[place]
 
 
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(whole: Document) -> None:
