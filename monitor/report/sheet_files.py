@@ -81,8 +81,13 @@ def _field(cell: Cell) -> str:
     return _SEPARATED.sub(r"\1'", guarded(cell))[:LONGEST] if isinstance(cell, str) else str(cell).replace(".", ",")
 
 
-def as_workbook(*sheets: Sheet) -> bytes:
-    """The sheets as xlsx: texts are texts, numbers are numbers, the notes of all have a sheet of their own."""
+def as_workbook(*sheets: Sheet, explained: str = "") -> bytes:
+    """The sheets as xlsx: texts are texts, numbers are numbers, the notes of all have a sheet of their own.
+
+    Args:
+        sheets: what is in it.
+        explained: the name of the sheet with the notes, where the others have names with a capital.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -90,7 +95,10 @@ def as_workbook(*sheets: Sheet) -> bytes:
         book.remove(empty)
     for sheet in sheets:
         _fill(book.create_sheet(guarded(sheet.name)), sheet)
-    _explain(book.create_sheet(_("notes")), tuple(dict.fromkeys(note for sheet in sheets for note in sheet.notes)))
+    _explain(
+        book.create_sheet(explained or _("notes")),
+        tuple(dict.fromkeys(note for sheet in sheets for note in sheet.notes)),
+    )
     content = io.BytesIO()
     book.properties.creator = None
     book.save(content)

@@ -20,10 +20,11 @@ from monitor.report.documents.pdf import as_pdf
 from monitor.report.documents.poster import as_poster
 from monitor.report.documents.pptx import as_pptx
 from monitor.report.documents.xlsx import as_xlsx
-from monitor.report.evaluation.document import Document, Native, Section, Series, Text
+from monitor.report.evaluation.document import Diagram, Document, KeyFigures, Native, Section, Series, Text
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
 from monitor.report.evaluation.meeting import template
 from tests.support import releases
+from tests.support.declared import school_with_goals
 from tests.support.documents import charts_in, numbers_in, pages_of, plain, said_by, texts_of_docx, texts_of_pptx
 
 YEAR = "2025-2026"
@@ -77,6 +78,27 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(whole: Document, pdf: b
 def test_a_pdf_has_contents_with_every_part(whole: Document, pdf: bytes) -> None:
     first = plain(pages_of(pdf)[0])
     assert all(section.title in first for section in whole.sections)
+
+
+def test_below_a_chart_stands_the_page_of_its_numbers(whole: Document, pdf: bytes) -> None:
+    pages = [" ".join(plain(page).split()) for page in pages_of(pdf)]
+    found = [
+        int(one) for page in pages for one in re.findall(r"De cijfers van deze grafiek staan op bladzijde (\d+)", page)
+    ]
+    captions = [plain(one.table.caption) for one in whole.diagrams()]
+    assert len(found) == len(captions)
+    for number, caption in zip(found, captions, strict=True):
+        assert caption in pages[number - 1]
+
+
+def test_what_stands_large_is_on_the_page_of_the_chart_after_it(whole: Document, pdf: bytes) -> None:
+    pages = [" ".join(plain(page).split()) for page in pages_of(pdf)]
+    parts = [one for one in whole.sections if isinstance(one.blocks[0], KeyFigures)]
+    assert len(parts) == 3
+    for part in parts:
+        chart = next(one for one in part.blocks if isinstance(one, Diagram))
+        (place,) = (at for at, page in enumerate(pages) if at > 0 and part.title in page)
+        assert " ".join(plain(chart.sentence).split()) in pages[place]
 
 
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(whole: Document) -> None:
@@ -208,10 +230,12 @@ def test_a_workbook_names_its_sheets_in_whole_words_and_prints_what_they_are(who
     captions = [" ".join(re.sub(r"[:?/]", " ", table.caption).split()) for _section, table in whole.tables()]
     names = book.sheetnames[1:-1]
     for place, (name, caption) in enumerate(zip(names, captions, strict=True), start=1):
-        said = name.removeprefix(f"{place} ").removesuffix("\N{HORIZONTAL ELLIPSIS}").strip(" ,")
+        said, _cut, end = name.removeprefix(f"{place} ").partition("\N{HORIZONTAL ELLIPSIS}")
         assert len(name) <= 31
-        assert re.match(rf"{re.escape(said)}(\W|$)", caption), name
+        assert re.match(rf"{re.escape(said.strip(' ,'))}(\W|$)", caption), name
+        assert not end or re.search(rf"\W{re.escape(end.strip())}$", re.sub(rf",? {YEAR}$", "", caption)), name
     assert not [name for name in names if YEAR in name or ",\N{HORIZONTAL ELLIPSIS}" in name]
+    assert len({name.partition(" ")[2] for name in names}) == len(names)
     assert len({table.caption for _section, table in whole.tables()}) == len(names)
     sheet, (_section, table) = book[names[1]], list(whole.tables())[1]
     assert table.caption in sheet.oddHeader.left.text
@@ -231,3 +255,18 @@ def test_a_chart_of_two_years_says_where_nothing_can_be_told(whole: Document) ->
             name, _beside, remark = category.partition(" (niet ")
             assert bool(remark) == (verdicts[name] not in ("stijging", "daling")), category
     assert any("niet vast te stellen" in category for one in told for category in one.native.categories)
+
+
+def test_sheets_are_told_apart_without_their_numbers_and_the_last_one_lists_them() -> None:
+    document = evaluation(school_with_goals(), YEAR, Workgroup())
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(document)))
+    names = {int(number): name for number, name in (one.split(" ", 1) for one in book.sheetnames[1:-1])}
+    assert len(set(names.values())) == len(names)
+    goals = [name for name in names.values() if name.startswith("Doel ")]
+    assert [name.split()[1] for name in goals] == [
+        one.name.removeprefix("doel-") for one in document.diagrams() if one.name.startswith("doel-")
+    ]
+    assert book.sheetnames[-1] == "Uitleg"
+    told = [cell.value for cell in book["Uitleg"]["A"]]
+    for number, (_section, table) in enumerate(document.tables(), start=1):
+        assert f"{number} {table.caption}" in told

@@ -9,6 +9,7 @@ from monitor.report import colours, words
 from monitor.report.documents.columns import column_shares
 from monitor.report.documents.native import parts_of
 from monitor.report.documents.pdf import SHORT
+from monitor.report.documents.ranges import explained
 from monitor.report.documents.signs import SIGNS, TONES, channels
 from monitor.report.documents.text_page import dress
 from monitor.report.evaluation.document import (
@@ -152,9 +153,11 @@ def _whole(row: Any) -> None:
 def _diagram(block: Diagram, paper: "Paper") -> None:
     paper.add_heading(block.title, 2)
     paper.add_paragraph(block.sentence).paragraph_format.keep_with_next = True
-    _chart(paper, block.native, f"{block.title} {block.sentence}")
-    for note in (one for one in block.notes if one):
-        _quiet(paper, note)
+    told = [one for one in (explained(block.native), *block.notes) if one]
+    drawn = _chart(paper, block.native, f"{block.title} {block.sentence}")
+    drawn.paragraph_format.keep_with_next = bool(told)
+    for place, note in enumerate(told, start=1):
+        _quiet(paper, note).keep_with_next = place < len(told)
 
 
 @_add.register(Numbers)
@@ -221,8 +224,8 @@ def _quiet(paper: "Paper", text: str) -> Any:
     return paragraph.paragraph_format
 
 
-def _chart(paper: "Paper", native: Native, said: str) -> None:
-    """An editable chart in the text; `said` stands for it where it cannot be seen."""
+def _chart(paper: "Paper", native: Native, said: str) -> Any:
+    """An editable chart in a paragraph of the text; `said` stands for it where it cannot be seen."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.oxml import parse_xml
@@ -239,7 +242,9 @@ def _chart(paper: "Paper", native: Native, said: str) -> None:
     height = Cm(min(max(_ROW_CM * rows, _LEAST_CM), _MOST_CM))
     inline = parse_xml(_INLINE.format(wide=Cm(_WIDTH_CM), high=height, place=place, relation=relation))
     inline.docPr.set("descr", said)
-    paper.add_paragraph().add_run()._r.append(_drawing(inline))
+    paragraph = paper.add_paragraph()
+    paragraph.add_run()._r.append(_drawing(inline))
+    return paragraph
 
 
 def _drawing(inline: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from monitor.report import colours
+from monitor.report.documents.ranges import add_ranges, ranged
 from monitor.report.documents.signs import channels
 from monitor.report.evaluation.document import Native
 
@@ -17,6 +18,19 @@ Chart = Any
 FONT: Final = "Calibri"
 """The typeface of texts and slides: every office program has it, or one of the same widths."""
 _CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_ROOM_FOR_NUMBER: Final = 8
+"""Percent of the scale that a number takes where bars begin."""
+_MOST_OF_CHART: Final = 0.75
+"""The part of the width of a chart that its bars have at most; names take the rest."""
+_ON: Final = {colours.MIDDLE: colours.ON_SOFT}
+"""The colour of a number on a bar that is not dark."""
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_NO_LEADS: Final = (
+    f'<c:extLst xmlns:c="{_CHART}"><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
+    "</c:extLst>"
+)
+"""No lines from bars to numbers that were moved: they would look like a part of the thin line."""
 PERCENT: Final = '0"%"'
 """How a value is shown: 47 as 47%; an empty cell as nothing."""
 
@@ -44,6 +58,7 @@ def add_chart(slide: Slide, native: Native, place: tuple[int, int, int, int], *,
         data.add_series(series.name, series.values)
     frame = slide.shapes.add_chart(kinds[native.kind], *place, data)
     _dress(frame.chart, native, size)
+    add_ranges(frame.chart, data, native)
     return frame
 
 
@@ -69,6 +84,8 @@ def _dress(chart: Chart, native: Native, size: int) -> None:
         _label_lines(plot, native)
     else:
         plot.gap_width = 55
+        if ranged(native):
+            _label_bars(plot, native, size)
     for drawn, series in zip(plot.series, native.series, strict=True):
         for look in _looks(drawn) if native.kind == "lines" else (_filled(drawn.format.fill),):
             look.rgb = rgb(series.colour)
@@ -79,17 +96,57 @@ def _looks(line: Any) -> tuple[Any, ...]:
     return line.format.line.color, _filled(line.marker.format.fill), line.marker.format.line.color
 
 
-def _label_lines(plot: Any, native: Native) -> None:
-    """The numbers of the first line, on the side where the next line is not; the others say theirs in their names."""
+def _label_bars(plot: Any, native: Native, size: int) -> None:
+    """The numbers of bars with ranges where the bars begin, or after the thin line where that begins there as well."""
     from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.oxml import parse_xml
+    from pptx.util import Pt
+
+    for drawn, series in zip(plot.series, native.series, strict=True):
+        labels = drawn.data_labels
+        labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+        labels.number_format, labels.number_format_is_linked = PERCENT, False
+        labels.font.size, labels.font.color.rgb = Pt(size - 1), rgb(_ON.get(series.colour, colours.ON_STRONG))
+        labels._element.append(parse_xml(_NO_LEADS))
+        for place, (value, limits) in enumerate(zip(series.values, series.ranges, strict=False)):
+            if value is not None and limits is not None and limits[0] < _ROOM_FOR_NUMBER:
+                label = drawn.points[place].data_label
+                label.font.size, label.font.color.rgb = Pt(size - 1), rgb(colours.INK)
+                label.position = XL_LABEL_POSITION.OUTSIDE_END
+                _move_right(label, (limits[1] - value) / 100 * _MOST_OF_CHART)
+
+
+def _move_right(label: Any, part: float) -> None:
+    """Put a number further to the right than its position says, by a part of the width of the chart."""
+    from pptx.oxml import parse_xml
+
+    label._get_or_add_dLbl().idx.addnext(
+        parse_xml(
+            f'<c:layout xmlns:c="{_CHART}"><c:manualLayout><c:x val="{part:.4f}"/><c:y val="0"/></c:manualLayout>'
+            "</c:layout>"
+        )
+    )
+
+
+def _label_lines(plot: Any, native: Native) -> None:
+    """The numbers of the first line, beside its marks, for above and below stands where they probably lie.
+
+    The others say theirs in their names, and run behind these numbers.
+    """
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.oxml import parse_xml
 
     first, *others = plot.series
-    first.data_labels.show_value, first.data_labels.position = True, XL_LABEL_POSITION.ABOVE
-    for place, (value, beside) in enumerate(
-        zip(*(one.values for one in native.series[:2]), strict=True) if others else ()
-    ):
-        if value is not None and beside is not None and value < beside:
-            first.points[place].data_label.position = XL_LABEL_POSITION.BELOW
+    labels = first.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.RIGHT
+    labels.number_format, labels.number_format_is_linked = PERCENT, False
+    ground = "".join(f"{one:02X}" for one in channels(colours.SURFACE))
+    labels._element.numFmt.addnext(
+        parse_xml(
+            f'<c:spPr xmlns:c="{_CHART}" xmlns:a="{_DRAWING}"><a:solidFill><a:srgbClr val="{ground}"/></a:solidFill>'
+            "</c:spPr>"
+        )
+    )
     for series in others:
         series.data_labels.show_value = False
 

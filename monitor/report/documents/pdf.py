@@ -69,14 +69,16 @@ def _section(section: Section, *, short: bool) -> dict[str, Any]:
     for one, following in pairwise(blocks):
         one["kept"] = _stays_with(one, following)
     if short:
-        blocks = [{**one, "reference": ""} for one in blocks]
+        blocks = [{**one, "reference": []} for one in blocks]
     return {"name": section.name, "title": section.title, "blocks": blocks}
 
 
 def _stays_with(block: dict[str, Any], following: dict[str, Any]) -> bool:
-    """Whether a page may not end between these two: a sentence and its chart, a chart and what it says."""
+    """Whether a page may not end between these two: what leads to a chart and the chart, a chart and what it says."""
     if block["type"] == "diagram":
         return bool(following["type"] == "points" or following.get("look") == "own")
+    if block["type"] == "key-figures":
+        return bool(following["type"] == "diagram")
     return block.get("look") in ("lead", "body") and following["type"] in ("diagram", "points")
 
 
@@ -115,7 +117,7 @@ def _diagram(block: Diagram) -> dict[str, Any]:
     return {
         "type": "diagram", "name": block.name, "title": block.title, "sentence": block.sentence,
         "svg": as_bare_svg(block.figure, block.legend, said), "alt": said, "notes": [one for one in block.notes if one],
-        "reference": _("The numbers of this chart are at the back."),
+        "reference": _("The numbers of this chart are on page {page}.").split("{page}"),
     }  # fmt: skip
 
 

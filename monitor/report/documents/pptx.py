@@ -10,6 +10,7 @@ from monitor.report import colours, words
 from monitor.report.documents.columns import column_shares
 from monitor.report.documents.grouped import Line, grouped
 from monitor.report.documents.native import Slide, add_chart, rgb
+from monitor.report.documents.ranges import explained
 from monitor.report.documents.signs import SIGNS, TONES
 from monitor.report.documents.slide_words import number, set_cell, set_words, write
 from monitor.report.evaluation.document import Diagram, Document, KeyFigure, KeyFigures, Numbers, Section
@@ -134,9 +135,13 @@ def _chart(
     above = [*before, *([Line(block.sentence)] if block.sentence else [])]
     head, foot = (0.3 * sum(1 + len(one.words) // 130 for one in lines) for lines in (above, after))
     write(slide, above, (_EDGE, 1.4, _WIDE - 2 * _EDGE, head), size=14)
-    place = tuple(int(Inches(one)) for one in (_EDGE, 1.5 + head, _WIDE - 2 * _EDGE, 5.2 - head - foot))
+    told = explained(block.native)
+    line = 0.3 if told else 0.0
+    place = tuple(int(Inches(one)) for one in (_EDGE, 1.5 + head, _WIDE - 2 * _EDGE, 5.2 - head - foot - line))
     frame = add_chart(slide, block.native, (place[0], place[1], place[2], place[3]), size=_CHART_WORDS)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{block.title} {block.sentence}")
+    if told:
+        write(slide, (told,), (_EDGE, 6.7 - foot - line, _WIDE - 2 * _EDGE, line), size=12, colour=colours.MUTED)
     if after:
         write(slide, after, (_EDGE, 6.75 - foot, _WIDE - 2 * _EDGE, foot), size=14)
     write(slide, (source,), (_EDGE, 6.95, _WIDE - 2 * _EDGE, 0.4), size=10, colour=colours.MUTED)

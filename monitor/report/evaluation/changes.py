@@ -6,8 +6,8 @@ from monitor.report import colours, words
 from monitor.report import sentences as say
 from monitor.report.change_marks import CERTAIN, step, steps_legend
 from monitor.report.direction_words import judged_sentence
-from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
-from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Text
+from monitor.report.evaluation.school_year import Asked, SchoolYear, shares_series
 from monitor.report.figures import Step, steps
 from monitor.report.marks import Tone
 from monitor.report.standing_out import standing_out
@@ -80,12 +80,12 @@ def drawn_of(asked: Sequence[Asked]) -> Sequence[Asked]:
 def _native(view: SchoolYear, before: str, asked: Sequence[Asked]) -> Native:
     """Both years beside each other; where they do not compare, the later year alone."""
     comparable = [one.change for one in asked if one.change is not None]
-    earlier = tuple(whole_percent(one.before) if one.comparable else None for one in comparable)
-    later = tuple(whole_percent(one.after) for one in comparable)
+    earlier = (one.before if one.comparable else None for one in comparable)
+    later = (one.after for one in comparable)
     return Native(
         "bars",
         tuple(_category(view, one) for one in asked),
-        (Series(before, earlier, colours.MIDDLE), Series(view.year, later, colours.STRONG_FOR)),
+        (shares_series(before, earlier, colours.MIDDLE), shares_series(view.year, later, colours.STRONG_FOR)),
     )
 
 

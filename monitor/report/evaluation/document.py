@@ -60,11 +60,15 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Series:
-    """The values of one colour of an editable chart, in whole percent; None where nothing may be shown."""
+    """The values of one colour of an editable chart, in whole percent; None where nothing may be shown.
+
+    `ranges` holds, for shares, between which two a value probably lies; it is empty where chance plays no part.
+    """
 
     name: str
     values: tuple[int | None, ...]
     colour: str
+    ranges: tuple[tuple[int, int] | None, ...] = ()
 
 
 @dataclass(frozen=True)

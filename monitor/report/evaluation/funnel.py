@@ -7,8 +7,8 @@ from monitor.report import colours, words
 from monitor.report import sentences as say
 from monitor.report.answer_bars import Role
 from monitor.report.change_marks import CERTAIN
-from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
-from monitor.report.evaluation.school_year import SchoolYear, whole_percent
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Text
+from monitor.report.evaluation.school_year import SchoolYear, shares_series
 from monitor.report.figures import LegendEntry
 from monitor.report.funnel_steps import funnel_steps
 from monitor.report.funnel_words import funnel_base, funnel_change_sentences, funnel_title, step_words
@@ -60,7 +60,7 @@ def diagram(view: SchoolYear, funnel: Funnel, audience: str) -> Diagram:
         native=Native(
             "bars",
             tuple(label for label, _base, _share in told),
-            (Series(title, tuple(whole_percent(one) for _label, _base, one in told), colours.STRONG_FOR),),
+            (shares_series(title, (one for _label, _base, one in told), colours.STRONG_FOR),),
         ),
         legend=(
             LegendEntry(_("of everybody who answered"), "for"),

@@ -7,7 +7,7 @@ from monitor.goals import GoalStatus
 from monitor.report import colours, words
 from monitor.report import sentences as say
 from monitor.report.evaluation.document import Block, Diagram, Native, Numbers, Points, Section, Series, Text
-from monitor.report.evaluation.school_year import SchoolYear, whole_percent
+from monitor.report.evaluation.school_year import SchoolYear, shares_series
 from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.goal_words import aim, frozen_on, goal_number, sentences, standing_name, subject
 from monitor.report.tables import HIDDEN, Column, Table, of_shares
@@ -150,12 +150,11 @@ def _native(status: GoalStatus, course: Sequence[Share], locale: str) -> Native:
     """The share of every year, and the line that is aimed at."""
     reached_from = status.goal.reached_from
     name = _("Goal: {percent}").format(percent=words.percent(reached_from, locale))
-    shares = tuple(whole_percent(share) for share in course)
-    aimed = tuple(round(100 * reached_from) for _share in shares)
+    aimed = tuple(round(100 * reached_from) for _share in course)
     return Native(
         "lines",
         tuple(share.year for share in course),
-        (Series(_("Share"), shares, colours.STRONG_FOR), Series(name, aimed, colours.STRONG_AGAINST)),
+        (shares_series(_("Share"), course, colours.STRONG_FOR), Series(name, aimed, colours.STRONG_AGAINST)),
     )
 
 

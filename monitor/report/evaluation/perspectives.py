@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from monitor.report import colours, words
-from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Series, Text
-from monitor.report.evaluation.school_year import SchoolYear, whole_percent
+from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Text
+from monitor.report.evaluation.school_year import SchoolYear, shares_series
 from monitor.report.gap_marks import TIES, group_legend, group_marks, group_role, without_percentage
 from monitor.report.gap_words import gap_note, gap_sentence, gap_title, group_words, subject_words
 from monitor.report.side_figures import SideRow, side_by_side
@@ -77,9 +77,9 @@ def diagram(view: SchoolYear, gaps: Sequence[Gap]) -> Diagram:
 def _native(view: SchoolYear, gaps: Sequence[Gap]) -> Native:
     sides = gaps[0].sides
     series = (
-        Series(
+        shares_series(
             group_words(side),
-            tuple(whole_percent(gap.sides[place].share) for gap in gaps),
+            (gap.sides[place].share for gap in gaps),
             _COLOURS.get(group_role(side), colours.STILL),
         )
         for place, side in enumerate(sides)

@@ -1,10 +1,11 @@
 """One school year of a school's results, as the parts of an evaluation read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.definition.model import as_read
 from monitor.report import sentences as say
+from monitor.report.evaluation.document import Series
 from monitor.report.tables import Table
 from monitor.results import Change, Indicator, Item, Measure, Results, Share, SurveyInfo
 from monitor.texts import _
@@ -86,6 +87,19 @@ def whole_percent(share: Share | None) -> int | None:
     if share is None or share.share is None or share.few:
         return None
     return round(100 * share.share)
+
+
+def whole_range(share: Share | None) -> tuple[int, int] | None:
+    """Between which whole percentages a share probably lies, where an editable chart holds the share itself."""
+    if whole_percent(share) is None or share is None or share.low is None or share.high is None:
+        return None
+    return round(100 * share.low), round(100 * share.high)
+
+
+def shares_series(name: str, shares: Iterable[Share | None], colour: str) -> Series:
+    """Shares as one colour of an editable chart, each with where it probably lies."""
+    told = tuple(shares)
+    return Series(name, tuple(map(whole_percent, told)), colour, tuple(map(whole_range, told)))
 
 
 def captioned(table: Table, note: str) -> Table:

@@ -14,10 +14,9 @@ from monitor.report.evaluation.document import (
     Native,
     Points,
     Section,
-    Series,
     Text,
 )
-from monitor.report.evaluation.school_year import Asked, SchoolYear, whole_percent
+from monitor.report.evaluation.school_year import Asked, SchoolYear, shares_series
 from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.tables import of_shares
 from monitor.results import SurveyInfo
@@ -94,7 +93,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
         native=Native(
             "bars",
             tuple(view.title(one) for one in drawn),
-            (Series(view.year, tuple(whole_percent(one.share) for one in drawn), colours.STRONG_FOR),),
+            (shares_series(view.year, (one.share for one in drawn), colours.STRONG_FOR),),
         ),
         legend=(
             LegendEntry(_("what was answered"), "diamond"),

@@ -70,10 +70,12 @@ class Reader:
                 continue
             yield from self._said(annotation["text"], path, self._about(annotation["text"], about))
         for series in block.native.series:
-            for name, value in zip(block.native.categories, series.values, strict=True):
-                if value is not None:
-                    where = self._about(name, about)
-                    yield Found("percent", float(value), f"{path}.native", where, f"{name}: {value}")
+            limits = series.ranges or (None,) * len(series.values)
+            for name, one, around in zip(block.native.categories, series.values, limits, strict=True):
+                for value in (one, *(around or ())):
+                    if value is not None:
+                        where = self._about(name, about)
+                        yield Found("percent", float(value), f"{path}.native", where, f"{name}: {value}")
         yield from self._table(block.table, path, about)
 
     def _of_chart(self, name: str, scope: Scope) -> Scope:
