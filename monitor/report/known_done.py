@@ -61,7 +61,7 @@ def _lasts_to(one: Action) -> str:
 
 
 def goals_in(results: Results, year: str) -> tuple[GoalStatus, ...]:
-    """The goals that were frozen, of which a school year is one of theirs: from their freezing to their deadline.
+    """The frozen goals of a school year: those from whose freezing to whose deadline it lies.
 
     That of the deadline always is, also where its answers came in so late that another year had begun by the clock: a
     goal can only be frozen before them.

@@ -15,9 +15,10 @@ _ABOUT_PEOPLE: Final = "context"
 def standing_out(results: Results, year: str, surveys: Collection[str], told: Collection[Change] = ()) -> list[Notable]:
     """The changes of these surveys since the wave before that stand out: the largest of each question, largest first.
 
-    Each is beyond chance by itself as well, and none is a change of who the people are, nor one that was told already.
+    Each is beyond chance by itself as well, and none is a change of who the people are, nor one beyond chance that
+    was told already.
     """
-    known = {_measured(one) for one in told}
+    known = {_measured(one) for one in told if one.verdict in _CERTAIN}
     before = {one.id: results.year_before(one.id, year) for one in results.surveys()}
     found = [
         one

@@ -68,8 +68,8 @@ def of_changes(caption: str, named: str, rows: Iterable[tuple[str, Change]], ver
             for (label, change), verdict in zip(rows, verdicts, strict=True)
         ),
         _(
-            "The difference was calculated before rounding; it may differ by 1 point. The smallest change that shows "
-            "would be seen in 4 of 5 cases; a smaller one may be seen as well, but more often is not."
+            "The difference was calculated before rounding; it may differ by 1 point. “+0” is just above 0. The "
+            "smallest change that shows would be seen in 4 of 5 cases, a smaller one less often."
         ),
     )
 
@@ -83,9 +83,9 @@ def _change_cells(change: Change) -> tuple[str, str, str, str]:
 
 
 def _end(limit_: float, change: Change) -> str:
-    """An end of the range of a change; one that lies beside nothing in a change beyond chance is not written as 0."""
-    if limit_ and change.verdict in (Verdict.RISE, Verdict.FALL) and not whole_points(limit_):
-        return _("less than {points}").format(points="+1" if limit_ > 0 else "\N{MINUS SIGN}1")
+    """An end of the range of a change; beyond chance one that is 0 in whole points keeps the sign that it has."""
+    if change.verdict in (Verdict.RISE, Verdict.FALL) and not whole_points(limit_):
+        return "+0" if limit_ > 0 else "\N{MINUS SIGN}0"
     return points(limit_)
 
 

@@ -180,9 +180,7 @@ def detectable_sentence(change: Change, locale: str = "nl-BE") -> str:
     falls = _("a fall of {points}").format(points=points(found.fall, locale)) if found.fall else ""
     rises = _("a rise of {points}").format(points=points(found.rise, locale)) if found.rise else ""
     either = _(" or ").join(part for part in (falls, rises) if part)
-    return _("With so many answers {either} shows in 4 of 5 cases; smaller changes mostly stay unseen.").format(
-        either=either
-    )
+    return _("With so many answers {either} shows in 4 of 5 cases; smaller changes less often.").format(either=either)
 
 
 def hidden_words(reason: Reason | None) -> str:

@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 
 from monitor.definition.workgroup import Workgroup
+from monitor.goals import Declared
+from monitor.report.chart_sheets import of_table
+from monitor.report.documents.poster import _told, as_poster
 from monitor.report.evaluation import changes, funnel, goals, summary
 from monitor.report.evaluation.document import Block, Diagram, Numbers, Points, Text
 from monitor.report.evaluation.evaluation import evaluation, letter, starting_picture
@@ -13,6 +16,7 @@ from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.standing_out import standing_out
 from monitor.report.tables import of_changes
 from monitor.results import Results, Verdict
+from monitor.statistics.reasons import because
 from monitor.statistics.sureness import Reached
 from tests.support.declared import GOAL, frozen, school_with_goals
 
@@ -62,25 +66,54 @@ def test_where_a_goal_of_an_earlier_year_stands_now() -> None:
     (early,) = goals.frozen(view)
     now = school.share(goal.survey, YEAR, goal.item, goal.measure, goal.base, goal.node)
     assert now.share is not None
-    told = f"De meting van {goal.deadline} besliste; in {YEAR} is het {round(100 * now.share)}%"
+    told = f"In {YEAR} is het {round(100 * now.share)}%, tussen ongeveer {round(100 * (now.low or 0))}%"
     assert told in goals.in_a_sentence(view, early)
     drawn = goals.diagram(view, early)
     assert told in drawn.sentence
     assert [row[0] for row in drawn.table.rows][-1] == YEAR
     assert drawn.native.categories[-1] == YEAR
-    assert "besliste; in" not in goals.in_a_sentence(SchoolYear(school, goal.deadline), early)
+    assert f"voor dit doel telt de meting van {BEFORE}" in drawn.sentence
+    assert drawn.sentence.count(BEFORE) == 1
+    assert YEAR not in goals.in_a_sentence(SchoolYear(school, goal.deadline), early)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        frozen(GOAL),
+        frozen(GOAL.model_copy(update={"start": FIRST, "deadline": BEFORE, "node": "klas-1A"})),
+        replace(
+            (whole := frozen(GOAL.model_copy(update={"start": FIRST, "deadline": BEFORE}))),
+            deeds=tuple(replace(one, reason="Achteraf veranderd.") for one in whole.deeds),
+        ),
+    ],
+    ids=["of this year", "of a class", "changed afterwards"],
+)
+def test_of_another_goal_nothing_is_said_afterwards(goal: Declared) -> None:
+    school = school_with_goals([goal])
+    (status,) = goals.frozen(SchoolYear(school, YEAR))
+    assert "voor dit doel telt" not in goals.in_a_sentence(SchoolYear(school, YEAR), status)
+
+
+def test_a_question_that_was_asked_otherwise_since_says_nothing_of_a_goal(monkeypatch: pytest.MonkeyPatch) -> None:
+    goal = GOAL.model_copy(update={"item": "kl_veilig", "start": FIRST, "deadline": BEFORE})
+    school = school_with_goals([frozen(goal)])
+    (early,) = goals.frozen(SchoolYear(school, YEAR))
+    told = (because("wording"),)
+    monkeypatch.setattr(Results, "asked_otherwise", lambda *_asked: told)
+    assert "voor dit doel telt" not in goals.in_a_sentence(SchoolYear(school, YEAR), early)
 
 
 def test_every_goal_has_a_row_with_what_was_aimed_at_found_and_said(view: SchoolYear) -> None:
     section = goals.section(view)
     assert section is not None
     (overview,) = (one.table for one in section.blocks if isinstance(one, Numbers))
-    frozen = goals.frozen(view)
-    assert [row[0].rpartition(" (doel ")[2].rstrip(")") for row in overview.rows] == [
-        str(one.declared.number) for one in frozen
-    ]
-    assert [row[2] for row in overview.rows] == [one.goal.deadline for one in frozen]
-    assert all(f"{one.goal.target}%" in row[1] for one, row in zip(frozen, overview.rows, strict=True))
+    judged = goals.frozen(view)
+    assert [row[0].partition(":")[0] for row in overview.rows] == [f"Doel {one.declared.number}" for one in judged]
+    assert [row[3] for row in overview.rows] == [one.goal.deadline for one in judged]
+    for one, row in zip(judged, overview.rows, strict=True):
+        assert f"{one.goal.target}%" in row[2]
+        assert one.latest is None or row[4].endswith(f"({one.latest.year})")
 
 
 def test_the_goals_come_before_the_changes_and_the_rest_of_those_has_a_place(school: Results, view: SchoolYear) -> None:
@@ -97,34 +130,43 @@ def test_a_letter_thanks_and_is_signed_also_where_nobody_wrote_a_signature(schoo
         [one.words for part in letter(school, YEAR, own).sections for one in part.blocks if isinstance(one, Text)]
         for own in (Workgroup(), Workgroup.model_validate({"ondertekening": "An, namens de werkgroep"}))
     )
-    assert "Dank u wel aan iedereen die de vragen invulde." in said
+    assert "Wij danken iedereen die de vragen invulde." in said
     assert said[-1] == f"Met vriendelijke groet, {school.school}"
     assert signed[-1] == "An, namens de werkgroep"
 
 
-def test_a_change_of_few_answers_does_not_come_before_a_surer_one(view: SchoolYear) -> None:
-    told = summary.listed(view)
-    for bad in (True, False):
-        sizes = [
-            min(abs(one.change.low or 0.0), abs(one.change.high or 0.0))
-            for one in told
-            if one.change is not None
-            and ((one.change.verdict is Verdict.RISE) != (one.indicator.better == "up")) == bad
-        ]
-        assert sizes == sorted(sizes, reverse=True)
+def test_a_large_change_of_few_answers_does_not_come_before_a_surer_one(view: SchoolYear) -> None:
+    first, second, *_rest = (one for one in view.asked(view.surveys()[0]) if one.change is not None)
+    large, sure = (
+        replace(one, change=replace(one.change, change=change, low=low, high=high, verdict=Verdict.RISE))
+        for one, (change, low, high) in ((first, (0.3, 0.01, 0.59)), (second, (0.1, 0.06, 0.14)))
+        if one.change is not None
+    )
+    assert summary._in_turn([large, sure]) == [sure, large]
+    unclear = replace(sure, change=replace(sure.change, verdict=Verdict.UNDECIDED)) if sure.change else sure
+    assert unclear.moved > sure.moved
+
+
+def test_a_poster_has_the_changes_below_that_heading_and_not_the_goals(school: Results) -> None:
+    whole = evaluation(school, YEAR, Workgroup())
+    shown = _told(whole, "a4")["changes"]
+    assert shown[0] == next(below(whole.sections[0].blocks, CHANGED))
+    assert not any("(doel " in one for one in shown)
+    assert as_poster(whole, "a4").startswith(b"\x89PNG")
 
 
 def test_what_cannot_be_compared_says_why(view: SchoolYear) -> None:
     apart = [
-        (one.title, asked.change)
+        (one.id, view.title(asked), asked.change)
         for one in view.surveys()
         for asked in view.asked(one)
         if (asked.change is not None and not asked.change.comparable)
     ]
     assert apart
     told = list(below(changes.section(view).blocks, "Welke cijfers zijn niet te vergelijken?"))
-    assert len(told) == len(apart)
-    assert all(change.reason and any(change.reason in line for line in told) for _title, change in apart)
+    assert len(told) == len({(survey, change.reason) for survey, _title, change in apart})
+    for _survey, title, change in apart:
+        assert any(title.lower() in line.lower() and (change.reason or "?") in line for line in told)
 
 
 def test_a_change_that_a_chart_tells_is_not_told_again_with_other_limits(school: Results, view: SchoolYear) -> None:
@@ -161,9 +203,16 @@ def test_an_end_of_a_change_beyond_chance_is_not_nothing(school: Results) -> Non
         return of_changes("Tabel", "Cijfer", [("Cijfer", one)], [""]).rows[0][4]
 
     minus = "\N{MINUS SIGN}"
-    assert range_of(0.003, 0.2, Verdict.RISE) == "nog geen +1 en +20"
-    assert range_of(-0.2, -0.003, Verdict.FALL) == f"{minus}20 en nog geen {minus}1"
+    assert range_of(0.003, 0.2, Verdict.RISE) == "+0 en +20"
+    assert range_of(-0.2, -0.003, Verdict.FALL) == f"{minus}20 en {minus}0"
     assert range_of(-0.003, 0.2, Verdict.UNDECIDED) == "0 en +20"
+    rising = replace(change, change=0.1, low=0.003, high=0.2, verdict=Verdict.RISE)
+    sheet = of_table("Blad", of_changes("Tabel", "Cijfer", [("Cijfer", rising)], [""]), ())
+    lowest, highest = (
+        next(at for at, column in enumerate(sheet.columns) if column.title.endswith(end))
+        for end in (": laagste", ": hoogste")
+    )
+    assert (sheet.rows[0][lowest], sheet.rows[0][highest]) == (0, 20)
 
 
 def test_a_starting_picture_says_that_its_year_is_the_first(school: Results) -> None:

@@ -6,10 +6,11 @@ The same document gives the same bytes, with the typeface that comes with the pr
 import json
 from collections.abc import Sequence
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
 from monitor.report.documents.pdf import figure_data
-from monitor.report.evaluation.document import Document, KeyFigure, KeyFigures, Points, Text
+from monitor.report.evaluation.document import Block, Document, KeyFigure, KeyFigures, Points, Text
 from monitor.report.png import SHARPNESS, fonts
 from monitor.texts import _
 
@@ -51,7 +52,7 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
     blocks = document.sections[0].blocks
     figures = next(block.figures for block in blocks if isinstance(block, KeyFigures))
     response = next(block.words for block in blocks if isinstance(block, Text) and block.look == "lead")
-    changes = next((block.items for block in blocks if isinstance(block, Points)), ())
+    changes = _below(_("What changed?"), blocks)
     more = [_("More stands in the evaluation.")] if len(changes) > _CHANGES else []
     shown = _firsts(figures) if shape == "square" else figures[:_CARDS]
     return {
@@ -61,6 +62,18 @@ def _told(document: Document, shape: str) -> dict[str, Any]:
         "figures": [figure_data(one) for one in shown], "others": _others(figures, shown),
         "changes": [*changes[:_CHANGES], *more], "words": {"changes": _("What changed?")},
     }  # fmt: skip
+
+
+def _below(heading: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The points right below a heading."""
+    return next(
+        (
+            after.items
+            for before, after in pairwise(blocks)
+            if isinstance(before, Text) and before.words == heading and isinstance(after, Points)
+        ),
+        (),
+    )
 
 
 def _others(figures: Sequence[KeyFigure], shown: Sequence[KeyFigure]) -> str:

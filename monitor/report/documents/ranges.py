@@ -70,7 +70,7 @@ def _workbook(data: Any, native: Native) -> bytes:
 def _write(sheet: Any, series: Series, value: int, first: int) -> None:
     """The limits of a series, and after them how far they are from its values, which stand in the column `value`."""
     of_value, low, high = (_letter(one) for one in (value, first, first + 1))
-    heads = (_("{name}: at least"), _("{name}: at most"), _("{name}: line down"), _("{name}: line up"))
+    heads = (_("{name}: at least"), _("{name}: at most"), _("{name}: to the lowest"), _("{name}: to the highest"))
     sheet.write_row(0, first - 1, [head.format(name=series.name) for head in heads])
     for row, (limits, lengths) in enumerate(zip(series.ranges, _lengths(series), strict=True), start=2):
         if limits is not None and lengths is not None:

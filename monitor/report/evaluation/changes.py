@@ -35,9 +35,9 @@ def section(view: SchoolYear) -> Section:
 
 
 def compared(view: SchoolYear, survey: SurveyInfo) -> list[Asked]:
-    """The indicators that have an earlier year: clear changes first, the largest before; what does not compare last."""
+    """The indicators that have an earlier year: clear changes first, the surest size before; others last."""
     found = [one for one in view.asked(survey) if one.change is not None]
-    return sorted(found, key=lambda one: (_rank(one), -_size(one)))
+    return sorted(found, key=lambda one: (_rank(one), -one.moved))
 
 
 def _rank(asked: Asked) -> int:
@@ -45,10 +45,6 @@ def _rank(asked: Asked) -> int:
     if asked.change is None or not asked.change.comparable:
         return 2
     return 0 if asked.change.verdict in CERTAIN else 1
-
-
-def _size(asked: Asked) -> float:
-    return abs(asked.change.change or 0.0) if asked.change else 0.0
 
 
 def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Diagram:
@@ -126,25 +122,29 @@ def _tones(asked: Sequence[Asked]) -> list[Tone]:
 
 def _apart(view: SchoolYear, held: Sequence[tuple[SurveyInfo, Sequence[Asked]]]) -> list[Block]:
     """Which numbers cannot be compared with the year before, and why."""
-    told = _("{survey}, {number}: {reason}")
-    apart = tuple(
-        told.format(survey=view.called(survey.id), number=say.lowered(view.title(one)), reason=one.change.reason or "")
-        for survey, asked in held
-        for one in asked
-        if one.change is not None and not one.change.comparable
-    )
-    return [Text(_("Which numbers cannot be compared?"), "heading"), Points(apart)] if apart else []
+    why: dict[tuple[str, str], list[str]] = {}
+    for survey, asked in held:
+        for one in asked:
+            if one.change is not None and not one.change.comparable:
+                reason = view.called(survey.id), one.change.reason or ""
+                why.setdefault(reason, []).append(say.lowered(view.title(one)))
+    told = _("{survey}: {numbers}. {reason}")
+    lines = [told.format(survey=survey, numbers=", ".join(of), reason=reason) for (survey, reason), of in why.items()]
+    return [Text(_("Which numbers cannot be compared?"), "heading"), Points(tuple(lines))] if lines else []
 
 
 def _worth_a_look(view: SchoolYear, told: Sequence[Change]) -> list[Block]:
-    """What stands out among the other questions; with nothing told in the charts either, that nothing does."""
+    """What stands out among the other questions; with no clear change in the charts either, that nothing does."""
     surveys = [one.id for one in view.surveys()]
     found = standing_out(view.results, view.year, surveys, told)
     if found:
-        lead = _("Among the other questions these stand out most. About 1 in 10 of such changes is still chance.")
+        lead = _(
+            "Among the other questions these stand out most. Of all changes that stand out, those in the charts too, "
+            "about 1 in 10 is still chance."
+        )
         lines = tuple(_line(view, one) for one in found)
         return [Text(_("What else stands out?"), "heading"), Text(lead), Points(lines)]
-    if standing_out(view.results, view.year, surveys):
+    if any(one.verdict in CERTAIN for one in told):
         return []
     return [Text(_("No change since the year before stands out from what chance does."))]
 

@@ -60,7 +60,9 @@ def letter(results: Results, year: str, own: Workgroup, logo: bytes | None = Non
     first = summary.without_plans(view, own, more=more, remarked=True)
     title = _("What parents, pupils and staff told us")
     parts = (
-        Section("brief", title, (Text(_("Dear parents,"), "lead"), Text(_("Thank you all for answering.")), *first)),
+        Section(
+            "brief", title, (Text(_("Dear parents,"), "lead"), Text(_("We thank everybody who answered.")), *first)
+        ),
         _second_page(view, own),
     )
     return document(view, "brief", title, parts, logo)

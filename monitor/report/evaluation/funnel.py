@@ -24,7 +24,7 @@ PER_SURVEY = 2
 
 
 def section(view: SchoolYear) -> Section | None:
-    """A chart per funnel and what became of its steps; None where nobody could say that they do not know."""
+    """A chart per funnel and what became of its steps; None where nobody could say that they do not know, or did."""
     blocks: list[Block] = []
     for survey in view.surveys():
         for funnel in _telling(view.results.funnels(survey.id, view.year))[:PER_SURVEY]:
@@ -40,7 +40,7 @@ def section(view: SchoolYear) -> Section | None:
 
 
 def _telling(funnels: Sequence[Funnel]) -> list[Funnel]:
-    """Those with a first step that tells something: where everybody knows, judging is all there is."""
+    """Those whose first step is not everybody; a hidden one stays, for its chart says why it is hidden."""
     return [one for one in funnels if one.knows.share != 1]
 
 

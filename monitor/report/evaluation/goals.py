@@ -12,6 +12,7 @@ from monitor.report.figures import Dot, LegendEntry, dots
 from monitor.report.goal_words import aim, frozen_on, goal_number, sentences, standing_name, subject
 from monitor.report.tables import HIDDEN, Column, Table, of_shares
 from monitor.results import Share
+from monitor.statistics.estimate import SCHOOL
 from monitor.statistics.sureness import Reached
 from monitor.texts import _
 
@@ -27,11 +28,11 @@ def section(view: SchoolYear) -> Section | None:
         Text(
             _(
                 "Each goal was fixed before the answers came into this program. It is called reached, or not reached, "
-                "only when that is almost certain. Where the aim lies within the range of a number, that is mostly "
-                "not so."
+                "only when that is almost certain. Where the line from which it is reached lies within the range of a "
+                "number, it is mostly not certain enough."
             )
         ),
-        Numbers(_overview(view, found)),
+        Numbers(overview(view)),
     ]
     for status in found:
         blocks += _goal(view, status)
@@ -60,40 +61,47 @@ def _found(share: Share, locale: str, *, ranged: bool = True) -> str:
 
 
 def _later(view: SchoolYear, status: GoalStatus) -> list[Share]:
-    """The shares of waves after the one that decided, up to this year, as far as the question stayed the same."""
+    """The shares of waves after the deadline, up to this year, as far as the question stayed the same.
+
+    Of a class there are none: next year other children are in it.
+    """
     goal, results = status.goal, view.results
-    years = [year for year in results.years(goal.survey) if goal.deadline < year <= view.year] if status.final else []
-    found = (results.share(goal.survey, year, goal.item, goal.measure, goal.base, goal.node) for year in years
-             if not results.asked_otherwise(goal.survey, goal.item, goal.deadline, year))  # fmt: skip
+    if not status.final or not status.declared.intact or goal.node != SCHOOL:
+        return []
+    later = (year for year in results.years(goal.survey) if goal.deadline < year <= view.year)
+    same = (year for year in later if not results.asked_otherwise(goal.survey, goal.item, goal.deadline, year))
+    found = (results.share(goal.survey, year, goal.item, goal.measure, goal.base, goal.node) for year in same)
     return [one for one in found if one.shown]
 
 
 def _afterwards(view: SchoolYear, status: GoalStatus) -> tuple[str, ...]:
-    """Where a goal that was decided in an earlier year stands now."""
+    """Where a goal whose deadline was an earlier year stands now."""
     later = _later(view, status)
     if not later:
         return ()
-    told = _("The survey of {year} decided; in {now} it is {share}.")
-    share = _found(later[-1], view.locale)
-    return (told.format(year=status.goal.deadline, now=later[-1].year, share=share),)
+    told = _("In {now} it is {share}; for this goal the survey of {year} counts.")
+    return (told.format(year=status.goal.deadline, now=later[-1].year, share=_found(later[-1], view.locale)),)
 
 
-def _overview(view: SchoolYear, found: Sequence[GoalStatus]) -> Table:
-    """Every goal in a row: what is aimed at, when that is decided, how it stands and the share behind that."""
+def overview(view: SchoolYear) -> Table:
+    """Every goal in a row: who answered, what is aimed at, when that is decided, the last share, and how it stands."""
     columns = (
-        Column(_("Goal")), Column(_("Aim")), Column(_("Decided by")), Column(_("Found")), Column(_("Verdict")),
+        Column(_("Goal")), Column(_("Who answered")), Column(_("Aim")), Column(_("Decided by")), Column(_("Found")),
+        Column(_("Now")),
     )  # fmt: skip
-    rows = tuple(
-        (
-            f"{_about(view, one)} ({say.lowered(goal_number(one.declared.number))})",
-            aim(one.goal, view.locale),
-            one.goal.deadline,
-            HIDDEN if one.latest is None else _found(one.latest, view.locale),
-            standing_name(one),
-        )
-        for one in found
+    return Table(_("Goals of the werkgroep"), columns, tuple(_row(view, one) for one in frozen(view)))
+
+
+def _row(view: SchoolYear, one: GoalStatus) -> tuple[str, ...]:
+    goal, latest = one.goal, one.latest
+    return (
+        f"{goal_number(one.declared.number)}: {say.lowered(subject(view.results, goal))}",
+        view.called(goal.survey),
+        aim(goal, view.locale),
+        goal.deadline,
+        HIDDEN if latest is None else f"{_found(latest, view.locale)} ({latest.year})",
+        standing_name(one),
     )
-    return Table(_("Our goals"), columns, rows)
 
 
 def _about(view: SchoolYear, status: GoalStatus) -> str:
@@ -139,7 +147,7 @@ def diagram(view: SchoolYear, status: GoalStatus) -> Diagram:
         native=_native(status, course, locale),
         legend=(
             LegendEntry(_("from here on it is reached"), "aim"),
-            LegendEntry(_("the survey that decides") if status.final else _("the last survey"), "diamond"),
+            LegendEntry(_("the survey that counts") if status.final else _("the last survey"), "diamond"),
             *([LegendEntry(_("another survey"), "dot")] if len(course) > 1 else []),
             LegendEntry(_("where the figure probably lies"), "middle"),
         ),
@@ -159,9 +167,10 @@ def _native(status: GoalStatus, course: Sequence[Share], locale: str) -> Native:
 
 
 def _sentence(view: SchoolYear, status: GoalStatus) -> str:
-    locale, day = view.locale, frozen_on(view.results, status.declared, view.locale)
-    frozen_at = _("Frozen on {date}, decided by the survey of {year}.").format(date=day, year=status.goal.deadline)
-    return " ".join((*sentences(status, locale), *_afterwards(view, status), frozen_at))
+    day, later = frozen_on(view.results, status.declared, view.locale), _afterwards(view, status)
+    told = _("Frozen on {date}.") if later else _("Frozen on {date}, decided by the survey of {year}.")
+    frozen_at = told.format(date=day, year=status.goal.deadline)
+    return " ".join((*sentences(status, view.locale), *later, frozen_at))
 
 
 def _dot(share: Share, locale: str, *, last: bool) -> Dot:

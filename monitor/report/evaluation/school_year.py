@@ -7,7 +7,7 @@ from monitor.definition.model import as_read
 from monitor.report import sentences as say
 from monitor.report.evaluation.document import Series
 from monitor.report.tables import Table
-from monitor.results import Change, Indicator, Item, Measure, Results, Share, SurveyInfo
+from monitor.results import Change, Indicator, Item, Measure, Results, Share, SurveyInfo, Verdict
 from monitor.texts import _
 
 
@@ -30,6 +30,23 @@ class Asked:
     def audience(self) -> str:
         """Whose answers these are."""
         return self.survey.audience
+
+    @property
+    def of_those_who_know(self) -> bool:
+        """Whether it counts only those who know: others could say that they do not."""
+        return self.indicator.base != "A" and bool(self.item.unknown)
+
+    @property
+    def moved(self) -> float:
+        """How far a share moved, to put the clearest change first: at the least, where that is beyond chance.
+
+        Few answers make large changes, and those are the least sure.
+        """
+        change = self.change
+        if change is None or change.low is None or change.high is None:
+            return 0.0
+        beyond = change.verdict in (Verdict.RISE, Verdict.FALL)
+        return min(abs(change.low), abs(change.high)) if beyond else abs(change.change or 0.0)
 
 
 @dataclass(frozen=True)
@@ -63,11 +80,7 @@ class SchoolYear:
     def title(self, asked: Asked) -> str:
         """The name of an indicator, with the base where it is not everyone."""
         title = as_read(asked.indicator.title, self.locale)
-        return (
-            title
-            if asked.indicator.base == "A" or not asked.item.unknown
-            else _("{title} (of those who know)").format(title=title)
-        )
+        return _("{title} (of those who know)").format(title=title) if asked.of_those_who_know else title
 
     def _with_questions(self, survey: SurveyInfo) -> Iterator[tuple[Indicator, Item]]:
         items = {item.id: item for item in self.results.items(survey.id, self.year)}

@@ -24,7 +24,7 @@ TOLD = 6
 
 
 def section(view: SchoolYear, own: Workgroup) -> Section:
-    """Response in a sentence, the first numbers of every survey, the clear changes, the goals, and what comes next."""
+    """Response in a sentence, the first numbers of every survey, the goals, the clear changes, and what comes next."""
     blocks = without_plans(view, own, more=_("More numbers changed: see “{part}”.").format(part=_("What changed?")))
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     return Section(NAME, _("Summary"), tuple(blocks))
@@ -106,14 +106,8 @@ def _became_worse(one: Asked) -> bool:
 
 
 def _largest(changed: list[Asked]) -> list[Asked]:
-    """Clear changes, the one first that is the largest at the least: few answers make a large one, but hardly sure."""
-    return sorted(changed, key=lambda one: -_at_least(one))
-
-
-def _at_least(one: Asked) -> float:
-    """The size of a change as far as it is beyond chance: the end of its range that lies nearest to nothing."""
-    low, high = (one.change.low, one.change.high) if one.change else (None, None)
-    return 0.0 if low is None or high is None else min(abs(low), abs(high))
+    """Clear changes, the one first that is the largest at the least."""
+    return sorted(changed, key=lambda one: -one.moved)
 
 
 def _in_turn(clear: list[Asked]) -> list[Asked]:
@@ -164,8 +158,8 @@ def _line(view: SchoolYear, one: Asked) -> str:
 def _said(view: SchoolYear, one: Asked) -> str:
     """A share in a sentence, without its full stop; with the name of the survey where two are of the same people."""
     who = words.upper(words.of_all(one.share, one.audience, view.locale))
+    if one.of_those_who_know:
+        who = _("{who} who know it").format(who=who)
     said = words.led(as_read(one.indicator.sentence, view.locale), who).rstrip(".")
-    if one.indicator.base != "A" and one.item.unknown:
-        said = _("{title} (of those who know)").format(title=said)
     alike = [each for each in view.surveys() if each.audience == one.audience]
     return said if len(alike) == 1 else f"{view.called(one.survey.id)}: {said}"

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from monitor.definition.workgroup import Workgroup
-from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.evaluation.actions import of_actions, of_topics, of_year
 from monitor.report.evaluation.document import Numbers, Section, Text
-from monitor.report.evaluation.goals import frozen
+from monitor.report.evaluation.goals import overview
 from monitor.report.evaluation.school_year import SchoolYear
-from monitor.report.goal_words import aim, goal_number, standing_name, subject
 from monitor.report.known_done import meetings_of
 from monitor.report.meetings import Planned
 from monitor.report.tables import HIDDEN, Column, Table
@@ -20,7 +18,7 @@ NAME = "jaarplan"
 
 def sections(view: SchoolYear, own: Workgroup) -> tuple[Section, ...]:
     """A part for goals, for actions and what parents are told, and for the meetings."""
-    goals = _of_goals(view)
+    goals = overview(view)
     return (
         Section("doelen", _("Our goals"), (Numbers(goals),) if goals.rows else (Text(_("There are no goals yet.")),)),
         Section("acties", _("Our actions"), _actions(view, own)),
@@ -39,27 +37,6 @@ def _actions(view: SchoolYear, own: Workgroup) -> tuple[Numbers | Text, ...]:
     actions = (Numbers(of_actions(own, view.locale)),) if own.actions else ()
     told = (Numbers(of_topics(view, own)),) if own.told else ()
     return (*actions, *told)
-
-
-def _of_goals(view: SchoolYear) -> Table:
-    columns = (
-        Column(_("Goal")),
-        Column(_("Who answered")),
-        Column(_("Aim")),
-        Column(_("Decided by")),
-        Column(_("Now")),
-    )
-    rows = tuple(
-        (
-            f"{goal_number(one.declared.number)}: {say.lowered(subject(view.results, one.goal))}",
-            view.called(one.goal.survey),
-            aim(one.goal, view.locale),
-            one.goal.deadline,
-            standing_name(one),
-        )
-        for one in frozen(view)
-    )
-    return Table(_("Goals of the werkgroep"), columns, rows)
 
 
 def _of_meetings(planned: Sequence[Planned], locale: str) -> Table:

@@ -107,6 +107,8 @@ class Reader:
     def _about(self, text: str, scope: Scope) -> Scope:
         """The place in a document, with the questions that a text names, and the survey with whose name it begins."""
         told = plain(text)
+        if (numbered := re.match(r"Doel (\d+):", told)) and (goal := self._names.goals.get(f"doel-{numbered[1]}")):
+            return scope.at(surveys=self._names.with_pulses(goal[0]), items=frozenset((goal[1],)), node=goal[2])
         if said := {pair for sentence, known in self._names.sentences.items() if sentence in told for pair in known}:
             surveys, items = (frozenset(one) for one in zip(*said, strict=True))
             return scope.at(surveys=surveys, items=items, node="school")

@@ -74,12 +74,12 @@ class Names:
     @cached_property
     def sentences(self) -> dict[str, frozenset[tuple[str, str]]]:
         """An indicator's sentence from its people on ("ouders zijn tevreden over ..."), to (survey, item)."""
-        return {
-            plain(wording(one.sentence, self._results.locale)).partition(" ")[2].rstrip("."): frozenset(
-                (survey, one.item) for survey in one.surveys
-            )
-            for one in indicators()
-        }
+        found, held = {}, {each.id for each in self._results.surveys()}
+        for one in (one for one in indicators() if held & {*one.surveys}):
+            people, rest = plain(wording(one.sentence, self._results.locale)).rstrip(".").split(" ", 2)[1:]
+            who = people if one.base == "A" else _("{who} who know it").format(who=people)
+            found[f"{who} {rest}"] = frozenset((survey, one.item) for survey in one.surveys if survey in held)
+        return found
 
     @cached_property
     def subjects(self) -> dict[str, set[str]]:
