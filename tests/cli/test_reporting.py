@@ -91,6 +91,7 @@ def test_the_first_time_an_example_is_put_for_the_words_of_the_school(
     assert "Nog leeg voor 2025-2026: voorwoord, acties, vervolg, ondertekening." in told
     assert "Open eerst: evaluatie.pdf. " in told
     listed = {Path(line.strip()).as_posix() for line in told.splitlines() if line.startswith("  ")}
+    assert {"evaluatie.pdf", "evaluatie.pptx"} <= listed
     assert listed == {one.relative_to(tmp_path / "een").as_posix() for one in files_in(tmp_path / "een")}
     assert run(school, "evaluate", "-o", str(tmp_path / "twee")) == 0
     told = capfd.readouterr().out
