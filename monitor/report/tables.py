@@ -12,10 +12,11 @@ HIDDEN = "\N{EN DASH}"
 
 @dataclass(frozen=True)
 class Column:
-    """The heading of a column, and whether numbers stand in it."""
+    """The heading of a column, and whether numbers stand in it; `aside`: it is there to look up, not to be shown."""
 
     title: str
     numeric: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -270,3 +270,9 @@ def test_sheets_are_told_apart_without_their_numbers_and_the_last_one_lists_them
     told = [cell.value for cell in book["Uitleg"]["A"]]
     for number, (_section, table) in enumerate(document.tables(), start=1):
         assert f"{number} {table.caption}" in told
+
+
+def test_slides_leave_out_what_is_there_to_look_up(text: bytes, slides: bytes) -> None:
+    """Of which version a questionnaire is says nothing from the front of a room; a text has it."""
+    assert [one for one in texts_of_docx(text) if one.startswith("versie ")]
+    assert not [one for one in texts_of_pptx(slides) if one.startswith("versie ") or one == "Vragenlijst"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -80,8 +81,9 @@ def _section(slides: "Slides", section: Section, source: str) -> None:
             for place, figures in enumerate(_batches(group.drawn.figures, _PER_SLIDE)):
                 _cards(slides, section.title, figures, before if place == 0 else [], after if place == 0 else [])
         elif isinstance(group.drawn, Numbers):
-            for rows in _batches(group.drawn.table.rows, _ROWS_PER_SLIDE):
-                _rows(slides, section.title, group.drawn.table, rows)
+            table = _to_show(group.drawn.table)
+            for rows in _batches(table.rows, _ROWS_PER_SLIDE):
+                _rows(slides, section.title, table, rows)
         else:
             for lines in _pages(group.before):
                 _said(slides, section.title, lines)
@@ -158,6 +160,13 @@ def _lines(table: Table) -> list[str]:
         for row in table.rows
     )
     return [table.caption, *rows, *([table.note] if table.note else [])]
+
+
+def _to_show(table: Table) -> Table:
+    """A table without what is there to look up: a slide is read from the back of a room."""
+    kept = [place for place, column in enumerate(table.columns) if not column.aside]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _rows(slides: "Slides", part: str, told: Table, rows: Sequence[tuple[str, ...]]) -> None:

@@ -63,7 +63,7 @@ def _workbook(data: Any, native: Native) -> bytes:
             for series in ranged(native):
                 _write(worksheet, series, 2 + native.series.index(series), _first(native, series))
 
-    made: bytes = Ranged(data).xlsx_blob  # type: ignore[no-untyped-call]
+    made: bytes = Ranged(data).xlsx_blob  # type: ignore[no-untyped-call]  # its types are not told
     return made
 
 
@@ -91,7 +91,7 @@ def _letter(column: int) -> str:
     """A column of a workbook, the first being A."""
     from pptx.chart.xlsx import CategoryWorkbookWriter
 
-    letter: str = CategoryWorkbookWriter._column_reference(column)  # type: ignore[no-untyped-call]
+    letter: str = CategoryWorkbookWriter._column_reference(column)  # type: ignore[no-untyped-call]  # its types are not told
     return letter
 
 

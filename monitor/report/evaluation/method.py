@@ -63,6 +63,6 @@ def _waves(view: SchoolYear) -> Table:
         Column(_("Survey")),
         Column(_("Closed on")),
         Column(_("Forms"), numeric=True),
-        Column(_("Questionnaire")),
+        Column(_("Questionnaire"), aside=True),
     )
     return Table(_("Closed surveys"), headings, tuple(rows))
