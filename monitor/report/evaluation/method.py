@@ -1,18 +1,15 @@
 """How the numbers were made and how people are protected, in plain words."""
 
 from monitor.disclosure.release import Policy
-from monitor.report import words
-from monitor.report.evaluation.document import Block, Numbers, Points, Section, Text
+from monitor.report.evaluation.document import Block, Points, Section, Text
 from monitor.report.evaluation.school_year import SchoolYear
 from monitor.report.method_words import (
     attack_words,
-    questionnaire_words,
     reading_words,
     rules_words,
     traces_words,
     unsaid_words,
 )
-from monitor.report.tables import Column, Table
 from monitor.texts import _
 
 NAME = "over-de-cijfers"
@@ -30,7 +27,6 @@ def section(view: SchoolYear) -> Section:
         Points((traces_words(), *_rules(view), attack_words())),
         Text(_("What the numbers do not say"), "heading"),
         Points(unsaid_words()),
-        Numbers(_waves(view)),
     )
     return Section(NAME, _("About the numbers"), blocks)
 
@@ -45,24 +41,3 @@ def _rules(view: SchoolYear) -> list[str]:
     if len(by_policy) == 1:
         return list(rules_words(*by_policy))
     return [f"{', '.join(called)}: {' '.join(rules_words(policy))}" for policy, called in by_policy.items()]
-
-
-def _waves(view: SchoolYear) -> Table:
-    rows = []
-    for survey in view.surveys():
-        manifest = view.results.release(survey.id, view.year).manifest
-        rows.append(
-            (
-                view.called(survey.id),
-                words.date(manifest.closed_on, view.locale),
-                words.count(view.results.response(survey.id, view.year).forms, view.locale),
-                questionnaire_words(manifest.survey.version, manifest.survey.status),
-            )
-        )
-    headings = (
-        Column(_("Survey")),
-        Column(_("Closed on")),
-        Column(_("Forms"), numeric=True),
-        Column(_("Questionnaire"), aside=True),
-    )
-    return Table(_("Closed surveys"), headings, tuple(rows))

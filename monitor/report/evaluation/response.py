@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from monitor.report import colours, words
-from monitor.report.evaluation.document import Block, Diagram, Native, Section, Series, Text
+from monitor.report.evaluation.document import Block, Diagram, Native, Numbers, Section, Series, Text
 from monitor.report.evaluation.school_year import SchoolYear
+from monitor.report.method_words import questionnaire_words
 from monitor.report.side_figures import Bar, bars
-from monitor.report.tables import of_responses
+from monitor.report.tables import Column, Table, of_responses
 from monitor.results import Response, SurveyInfo
 from monitor.texts import _
 
@@ -22,6 +23,7 @@ def section(view: SchoolYear) -> Section:
     blocks.append(
         Text(_("We do not know who did not answer: nothing is kept that tells. They may think differently."), "note")
     )
+    blocks.append(Numbers(_waves(view)))
     return Section(NAME, _("Who answered?"), tuple(blocks))
 
 
@@ -79,3 +81,25 @@ def _bar(label: str, got: Response, locale: str) -> Bar:
 
 def _rate(got: Response) -> int | None:
     return None if got.rate is None else round(100 * got.rate)
+
+
+def _waves(view: SchoolYear) -> Table:
+    """When the answers of each survey were closed, how many there were, and on which questionnaire."""
+    rows = []
+    for survey in view.surveys():
+        manifest = view.results.release(survey.id, view.year).manifest
+        rows.append(
+            (
+                view.called(survey.id),
+                words.date(manifest.closed_on, view.locale),
+                words.count(view.results.response(survey.id, view.year).forms, view.locale),
+                questionnaire_words(manifest.survey.version, manifest.survey.status),
+            )
+        )
+    headings = (
+        Column(_("Survey")),
+        Column(_("Closed on")),
+        Column(_("Forms"), numeric=True),
+        Column(_("Questionnaire"), aside=True),
+    )
+    return Table(_("Closed surveys"), headings, tuple(rows))
