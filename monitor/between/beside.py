@@ -4,7 +4,7 @@ Schools stand in the order of their codes, never in that of their shares.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -85,12 +85,30 @@ class Funnel:
 
 
 @dataclass(frozen=True)
+class ByRegion:
+    """Schools that are compared within their region: a funnel of each, made when somebody looks at it.
+
+    `of_schools` is the region of each school of `counts`; in those of `compared` there are schools enough.
+    """
+
+    counts: Counts
+    of_schools: tuple[str, ...]
+    compared: frozenset[str]
+
+    def funnel(self, region: str) -> Funnel | None:
+        """The funnel of the schools of a region, over the sizes of all of the network; None with too few schools."""
+        if region not in self.compared:
+            return None
+        return _funnel(self.counts.only(np.array(self.of_schools) == region), self.counts.n)
+
+
+@dataclass(frozen=True)
 class Beside:
     """The schools of a network on one share: the network's figure, a point per school, and the limits of a funnel plot.
 
     `funnel` is that of the schools that are compared: of all, or for a school that is compared within its region, of
-    that region. Where schools of several regions are looked at there is none that holds for all of them: `of_regions`
-    has one by region. Too few schools: no points and no funnel, and `network.reason` says why. Points are drawn towards
+    that region. Where schools of several regions are looked at there is none that holds for all of them: `by_region`
+    has one of each. Too few schools: no points and no funnel, and `network.reason` says why. Points are drawn towards
     the network (`shrunken`) whatever they are compared with. `own_place`: only of the visitor's school is told where it
     stands.
     """
@@ -98,7 +116,7 @@ class Beside:
     network: NetworkShare
     points: tuple[SchoolPoint, ...] = ()
     funnel: Funnel | None = None
-    of_regions: Mapping[str, Funnel] = field(default_factory=dict)
+    by_region: ByRegion | None = None
     own_place: bool = False
 
     @property
@@ -122,7 +140,7 @@ class Beside:
         own; the points stay those of the whole network, without how each stands in its own region, and the limits span
         all of them, so that nobody sees which schools are of one region.
         """
-        regional = bool(self.of_regions)
+        regional = self.by_region is not None
         others = [
             SchoolPoint("", "", "", *one[3:8], None, 0, Place.UNDECIDED if regional else one.place)
             for one in self.points
@@ -131,7 +149,7 @@ class Beside:
         others.sort(key=lambda one: (one.n, one.x))
         missing = {code: why for code, why in self.network.missing.items() if code == school}
         own = [one for one in self.points if one.code == school]
-        funnel = next((self.of_regions.get(one.region) for one in own), None) if regional else self.funnel
+        funnel = next((self.by_region.funnel(one.region) for one in own), None) if self.by_region else self.funnel
         return Beside(replace(self.network, missing=missing), (*own, *others), funnel, own_place=regional)
 
 
@@ -146,13 +164,12 @@ def beside(
     network = network_share(counts, least=least)
     if not network.shown:
         return Beside(network)
-    regions = [schools[code].region for code in counts.schools] if by_region else None
+    regions = tuple(schools[code].region for code in counts.schools) if by_region else None
     points = _points(counts, schools, likely, unlike(counts, regions, least=least))
     if regions is None:
         return Beside(network, points, _funnel(counts, counts.n))
-    compared = sorted({one.region for one in points if one.reason is None})
-    of_regions = {name: _funnel(counts.only(np.array(regions) == name), counts.n) for name in compared}
-    return Beside(network, points, of_regions=of_regions)
+    compared = frozenset(one.region for one in points if one.reason is None)
+    return Beside(network, points, by_region=ByRegion(counts, regions, compared) if compared else None)
 
 
 def _points(

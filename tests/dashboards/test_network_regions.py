@@ -92,7 +92,7 @@ def test_a_school_has_the_limits_of_its_own_region_as_if_there_were_no_other(net
         assert mine.answers == whole.answers, "else their ends would tell which dots are of the region"
         assert mine.low != whole.low
     assert found.points[0].others == next(one.others for one in by_itself.points if one.code == own)
-    assert found.of_regions == {}
+    assert found.by_region is None, "what a school sees has no regions of others in it"
     assert len(found.points) == 19
 
 
@@ -114,7 +114,9 @@ def test_within_regions_a_school_learns_where_it_stands_itself_and_of_no_other(
 def test_without_a_region_there_are_no_limits_and_neither_for_all_regions_at_once(network: NetworkResults) -> None:
     whole = network.beside("ouders", YEAR, ASKED, by_region=True)
     assert whole.funnel is None
-    assert set(whole.of_regions) == {"Kust", "Kempen"}
+    assert whole.by_region is not None
+    assert whole.by_region.compared == {"Kust", "Kempen"}
+    assert whole.by_region.funnel("") is None
     assert whole.seen_by(NOWHERE).funnel is None
     everybody = network.beside("ouders", YEAR, ASKED)
     assert everybody.seen_by(ON_COAST).funnel == everybody.funnel is not None
