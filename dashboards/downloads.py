@@ -105,9 +105,9 @@ def content_of(results: Results, page: Page, menus: Sequence[Menu], chart: Chart
 def source_of(results: Results, menus: Sequence[Menu]) -> str:
     """Where the numbers are from: the school, who, when and about what, and that they were rounded."""
     chosen = "; ".join(f"{menu.label}: {chosen_words(menu)}" for menu in menus if menu.chosen and menu.name in _TOLD)
-    told = _("Source: {school}. {chosen}. Every count was rounded, so that nobody can be recognised.").format(
-        school=results.school, chosen=chosen
-    )
+    told = _(
+        "Source: {school}. {chosen}. Every count of answers was rounded, so that nobody can be recognised."
+    ).format(school=results.school, chosen=chosen)
     return told.replace("?. ", "? ")
 
 

@@ -56,7 +56,8 @@ def test_why_a_goal_cannot_be_told_yet_although_the_number_is_beyond_it(view: Sc
         assert one.latest.low is not None
         assert one.latest.high is not None
         said = goals.in_a_sentence(view, one)
-        assert f"tussen ongeveer {round(100 * one.latest.low)}% en {round(100 * one.latest.high)}%" in said
+        between = f"tussen ongeveer {round(100 * one.latest.low)}% en {round(100 * one.latest.high)}%"
+        assert f"{between}; {one.goal.target - one.goal.margin}% ligt daartussen in {one.latest.year})" in said
 
 
 def test_where_a_goal_of_an_earlier_year_stands_now() -> None:
@@ -72,7 +73,7 @@ def test_where_a_goal_of_an_earlier_year_stands_now() -> None:
     assert told in drawn.sentence
     assert [row[0] for row in drawn.table.rows][-1] == YEAR
     assert drawn.native.categories[-1] == YEAR
-    assert f"voor dit doel telt de meting van {BEFORE}" in drawn.sentence
+    assert f"dit doel was voor {BEFORE}" in drawn.sentence
     assert drawn.sentence.count(BEFORE) == 1
     assert YEAR not in goals.in_a_sentence(SchoolYear(school, goal.deadline), early)
 
@@ -92,7 +93,7 @@ def test_where_a_goal_of_an_earlier_year_stands_now() -> None:
 def test_of_another_goal_nothing_is_said_afterwards(goal: Declared) -> None:
     school = school_with_goals([goal])
     (status,) = goals.frozen(SchoolYear(school, YEAR))
-    assert "voor dit doel telt" not in goals.in_a_sentence(SchoolYear(school, YEAR), status)
+    assert "dit doel was voor" not in goals.in_a_sentence(SchoolYear(school, YEAR), status)
 
 
 def test_a_question_that_was_asked_otherwise_since_says_nothing_of_a_goal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +102,7 @@ def test_a_question_that_was_asked_otherwise_since_says_nothing_of_a_goal(monkey
     (early,) = goals.frozen(SchoolYear(school, YEAR))
     told = (because("wording"),)
     monkeypatch.setattr(Results, "asked_otherwise", lambda *_asked: told)
-    assert "voor dit doel telt" not in goals.in_a_sentence(SchoolYear(school, YEAR), early)
+    assert "dit doel was voor" not in goals.in_a_sentence(SchoolYear(school, YEAR), early)
 
 
 def test_every_goal_has_a_row_with_what_was_aimed_at_found_and_said(view: SchoolYear) -> None:
@@ -119,7 +120,7 @@ def test_every_goal_has_a_row_with_what_was_aimed_at_found_and_said(view: School
 def test_the_goals_come_before_the_changes_and_the_rest_of_those_has_a_place(school: Results, view: SchoolYear) -> None:
     first = evaluation(school, YEAR, Workgroup()).sections[0]
     assert headings(first.blocks) == ["Onze doelen", CHANGED]
-    assert any(f"zie \N{LEFT DOUBLE QUOTATION MARK}{CHANGED}" in one
+    assert any(f"zie verderop, bij \N{LEFT DOUBLE QUOTATION MARK}{CHANGED}" in one
                for one in below(first.blocks, CHANGED))  # fmt: skip
     sent = letter(school, YEAR, Workgroup()).sections[0]
     assert any("in de evaluatie staan ze allemaal. U kunt ze op school" in one for one in below(sent.blocks, CHANGED))
@@ -130,7 +131,7 @@ def test_a_letter_thanks_and_is_signed_also_where_nobody_wrote_a_signature(schoo
         [one.words for part in letter(school, YEAR, own).sections for one in part.blocks if isinstance(one, Text)]
         for own in (Workgroup(), Workgroup.model_validate({"ondertekening": "An, namens de werkgroep"}))
     )
-    assert "Wij danken iedereen die de vragen invulde." in said
+    assert "Wij danken iedereen die de vragenlijst invulde." in said
     assert said[-1] == f"Met vriendelijke groet, {school.school}"
     assert signed[-1] == "An, namens de werkgroep"
 

@@ -83,7 +83,9 @@ def _second_page(view: SchoolYear, own: Workgroup) -> Section:
     before = {(one.survey.id, one.indicator.id) for one in (*summary.first(view), *summary.listed(view))}
     blocks += voices.remarks(view, [one for one in drawn if (one.survey.id, one.indicator.id) not in before], own)
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
-    closing = _("Nobody can be recognised in these numbers: every count was rounded and small groups are not shown.")
+    closing = _(
+        "Nobody can be recognised in these numbers: every count of answers was rounded and small groups are not shown."
+    )
     blocks += [*_how_to_read(view), Text(closing, "note"), Text(_("Questions?"), "heading"), _where_to_turn(own)]
     greeted = _("Kind regards, {school}").format(school=view.results.school)
     blocks.append(Text(own.signed, "own") if own.signed else Text(greeted))
@@ -152,7 +154,9 @@ def school_year(results: Results, year: str) -> SchoolYear:
 def document(view: SchoolYear, name: str, title: str, parts: tuple[Section, ...], logo: bytes | None) -> Document:
     """A document about a school year, with where its numbers are from."""
     frozen = max(view.results.release(one.id, view.year).manifest.closed_on for one in view.surveys())
-    source = _("Source: {school}, school year {year}. Every count was rounded, so that nobody can be recognised.")
+    source = _(
+        "Source: {school}, school year {year}. Every count of answers was rounded, so that nobody can be recognised."
+    )
     return Document(
         name=name,
         title=title,

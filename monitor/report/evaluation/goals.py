@@ -49,14 +49,23 @@ def in_a_sentence(view: SchoolYear, status: GoalStatus) -> str:
     about, number = _about(view, status), say.lowered(goal_number(status.declared.number))
     stands, last = say.lowered(standing_name(status)), status.latest
     if last is not None and last.share is not None:
-        found = _found(last, view.locale, ranged=status.final and status.verdict is Reached.UNDECIDED)
+        found = f"{_found(last, view.locale)}{_between(status, view.locale)}"
         stands = _("{verdict} ({share} in {year})").format(verdict=stands, share=found, year=last.year)
     return " ".join((f"{about}, {aim(status.goal, view.locale)} ({number}): {stands}.", *_afterwards(view, status)))
 
 
-def _found(share: Share, locale: str, *, ranged: bool = True) -> str:
-    """A share, with its range where that is what matters."""
-    between = words.range_words(share, locale) if ranged and not share.few else ""
+def _between(status: GoalStatus, locale: str) -> str:
+    """Of a goal that cannot be told yet: that the line from which it is reached lies within the range of the share."""
+    last, line = status.latest, status.goal.reached_from
+    if not status.final or status.verdict is not Reached.UNDECIDED or last is None or last.few:
+        return ""
+    within = last.low is not None and last.high is not None and last.low < line < last.high
+    return _("; {line} lies in between").format(line=words.percent(line, locale)) if within else ""
+
+
+def _found(share: Share, locale: str) -> str:
+    """A share with its range; of few answers the counts alone."""
+    between = "" if share.few else words.range_words(share, locale)
     return ", ".join(filter(None, (say.value(share, locale), between)))
 
 
@@ -79,7 +88,7 @@ def _afterwards(view: SchoolYear, status: GoalStatus) -> tuple[str, ...]:
     later = _later(view, status)
     if not later:
         return ()
-    told = _("In {now} it is {share}; for this goal the survey of {year} counts.")
+    told = _("In {now} it is {share}; this goal was for {year}.")
     return (told.format(year=status.goal.deadline, now=later[-1].year, share=_found(later[-1], view.locale)),)
 
 

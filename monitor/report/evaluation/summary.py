@@ -25,7 +25,9 @@ TOLD = 6
 
 def section(view: SchoolYear, own: Workgroup) -> Section:
     """Response in a sentence, the first numbers of every survey, the goals, the clear changes, and what comes next."""
-    blocks = without_plans(view, own, more=_("More numbers changed: see “{part}”.").format(part=_("What changed?")))
+    blocks = without_plans(
+        view, own, more=_("More numbers changed: see below, at “{part}”.").format(part=_("What changed?"))
+    )
     blocks += [Text(_("What we do next"), "heading"), Points(own.next_steps, own=True)] if own.next_steps else []
     return Section(NAME, _("Summary"), tuple(blocks))
 
