@@ -1,9 +1,12 @@
 """What somebody who reads an evaluation for the first time asks at once: it stands where the question comes up."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from monitor.definition.workgroup import Workgroup
 from monitor.goals import Declared
@@ -153,7 +156,11 @@ def test_a_poster_has_the_changes_below_that_heading_and_not_the_goals(school: R
     shown = _told(whole, "a4")["changes"]
     assert shown[0] == next(below(whole.sections[0].blocks, CHANGED))
     assert not any("(doel " in one for one in shown)
-    assert as_poster(whole, "a4").startswith(b"\x89PNG")
+    drawn = np.asarray(Image.open(io.BytesIO(as_poster(whole, "a4"))).convert("L"))
+    inked = (drawn < 250).any(axis=1).tolist()
+    last = len(inked) - 1 - inked[::-1].index(True)
+    source = next(at for at in range(last, 0, -1) if not any(inked[at - 10 : at]))  # between its lines there is less
+    assert 20 < last - source < 80, "the source stands apart from what is above it"
 
 
 def test_what_cannot_be_compared_says_why(view: SchoolYear) -> None:
