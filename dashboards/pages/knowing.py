@@ -19,7 +19,7 @@ from monitor.report.funnel_steps import funnel_steps
 from monitor.report.funnel_words import funnel_answered, funnel_came, funnel_title, step_words
 from monitor.report.side_figures import Bar, bars
 from monitor.report.tables import of_shares
-from monitor.results import Results, Share, Verdict
+from monitor.results import Results, Share
 from monitor.statistics.funnel import Funnel, FunnelChange, funnel_change
 from monitor.texts import _
 
@@ -160,7 +160,7 @@ def _changes(results: Results, chosen: Chosen, found: Sequence[Funnel]) -> list[
 
 def _moved(change: FunnelChange) -> bool:
     """Whether any step rose or fell beyond chance."""
-    return any(step.verdict in (Verdict.RISE, Verdict.FALL) for step in change.steps)
+    return any(step.beyond_chance for step in change.steps)
 
 
 def _changed(results: Results, funnel: Funnel, change: FunnelChange) -> Said:

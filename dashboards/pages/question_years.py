@@ -66,10 +66,10 @@ def _year_title(
     known = indicator_of(results, chosen["vragenlijst"], item, measure)
     if change is None:
         return _("There is no earlier year to compare with.")
-    if change.verdict not in (Verdict.RISE, Verdict.FALL) or known is not None:
+    if not change.beyond_chance or known is not None:
         sentence = as_read(known.sentence, results.locale) if known else ""
         told = words.change_title(sentence, change)
-        return over(told, base, item) if change.verdict in (Verdict.RISE, Verdict.FALL) else told
+        return over(told, base, item) if change.beyond_chance else told
     template = (
         _("Chosen more often than in {year}: {counted}")
         if change.verdict is Verdict.RISE

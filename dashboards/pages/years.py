@@ -12,7 +12,6 @@ from dashboards.ui.parts import not_shown, notice
 from dashboards.ui.shell import section
 from monitor.report import sentences as say
 from monitor.report import words
-from monitor.report.change_marks import CERTAIN
 from monitor.results import Results
 from monitor.texts import _
 
@@ -99,7 +98,7 @@ def _drawn(results: Results, chosen: Chosen, themes: Sequence[Choice]) -> list[C
 def _largest(results: Results, chosen: Chosen, theme: Choice) -> float:
     """How large the largest change of a theme is that is more than chance; 0 without one."""
     found = (one.change for one in changes_of(results, chosen, [theme]))
-    return max((abs(one.change or 0) for one in found if one.verdict in CERTAIN), default=0.0)
+    return max((abs(one.change or 0) for one in found if one.beyond_chance), default=0.0)
 
 
 def _other_waves(results: Results, survey: str, earlier: str, later: str) -> list[Component]:

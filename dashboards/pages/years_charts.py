@@ -8,7 +8,7 @@ from dashboards.pages.page import YEARS, Chosen, link_to
 from dashboards.ui.chart import Chart, titled
 from monitor.report import sentences as say
 from monitor.report import words
-from monitor.report.change_marks import CERTAIN, step, steps_legend
+from monitor.report.change_marks import step, steps_legend
 from monitor.report.direction_words import judged_sentence
 from monitor.report.figures import Step, steps
 from monitor.report.tables import of_changes
@@ -77,7 +77,7 @@ def response_of(results: Results, chosen: Chosen) -> str:
 
 def _sentence(results: Results, chosen: Chosen, found: Sequence[Moved]) -> str:
     """The largest change beyond chance in words; without one, what could have been seen."""
-    first = next((one for one in found if one.change.verdict in CERTAIN), None)
+    first = next((one for one in found if one.change.beyond_chance), None)
     if first is not None:
         question = results.text(chosen["vragenlijst"], chosen["tot"], first.item.id)
         told = judged_sentence(first.change, first.measure.better, results.locale)

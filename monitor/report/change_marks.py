@@ -1,18 +1,14 @@
 """The marks of two years: where a figure stood, where it stands, and what the colour of the arrow between them says."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from monitor.definition.indicators import Direction
 from monitor.report import sentences as say
 from monitor.report import words
 from monitor.report.figures import LegendEntry, Step
 from monitor.report.marks import Tone
-from monitor.results import Change, Share, Verdict
+from monitor.results import Change, Share
 from monitor.texts import _
-
-CERTAIN: Final = (Verdict.RISE, Verdict.FALL)
-"""The verdicts that are more than chance."""
 
 
 def step(label: str, change: Change, better: Direction | None, locale: str, note: str = "") -> Step:

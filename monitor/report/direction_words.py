@@ -22,7 +22,7 @@ def judged_sentence(change: Change, better: Direction | None, locale: str = "nl-
 
 def way(change: Change, better: Direction | None) -> str:
     """Whether a change beyond chance goes the right way; empty where nothing is sure, or neither way is better."""
-    if better is None or change.verdict not in (Verdict.RISE, Verdict.FALL):
+    if better is None or not change.beyond_chance:
         return ""
     if (change.verdict is Verdict.RISE) == (better == "up"):
         return _("It is going the right way.")

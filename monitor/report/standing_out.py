@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from monitor.results import Change, Notable, Results, Verdict
+from monitor.results import Change, Notable, Results
 
 MOST: Final = 5
 """Changes that are told."""
-_CERTAIN: Final = (Verdict.RISE, Verdict.FALL)
 _ABOUT_PEOPLE: Final = "context"
 """The section with questions about who somebody is: a school does not change those."""
 
@@ -18,7 +17,7 @@ def standing_out(results: Results, year: str, surveys: Collection[str], told: Co
     Each is beyond chance by itself as well, and none is a change of who the people are, nor one beyond chance that
     was told already.
     """
-    known = {_measured(one) for one in told if one.verdict in _CERTAIN}
+    known = {_measured(one) for one in told if one.beyond_chance}
     before = {one.id: results.year_before(one.id, year) for one in results.surveys()}
     found = [
         one
@@ -45,4 +44,4 @@ def _measured(change: Change) -> tuple[str, str, str]:
 
 def _tells_something(results: Results, found: Notable) -> bool:
     asked = results.release(found.change.survey, found.change.to_year).manifest.survey
-    return found.change.verdict in _CERTAIN and asked.item(found.change.item).section != _ABOUT_PEOPLE
+    return found.change.beyond_chance and asked.item(found.change.item).section != _ABOUT_PEOPLE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.report.numerals import count, limit, percent, whole_points
-from monitor.results import Change, Distribution, Response, Share, Verdict
+from monitor.results import Change, Distribution, Response, Share
 from monitor.texts import _
 
 HIDDEN = "\N{EN DASH}"
@@ -85,7 +85,7 @@ def _change_cells(change: Change) -> tuple[str, str, str, str]:
 
 def _end(limit_: float, change: Change) -> str:
     """An end of the range of a change; beyond chance one that is 0 in whole points keeps the sign that it has."""
-    if change.verdict in (Verdict.RISE, Verdict.FALL) and not whole_points(limit_):
+    if change.beyond_chance and not whole_points(limit_):
         return "+0" if limit_ > 0 else "\N{MINUS SIGN}0"
     return points(limit_)
 

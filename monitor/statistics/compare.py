@@ -56,6 +56,11 @@ class Change:
         return self.verdict is not Verdict.NOT_COMPARABLE
 
     @property
+    def beyond_chance(self) -> bool:
+        """Whether it is said to have risen or fallen: more than chance."""
+        return self.verdict in (Verdict.RISE, Verdict.FALL)
+
+    @property
     def reason(self) -> str | None:
         """Why it is not comparable, as sentences."""
         return " ".join(reason.text for reason in self.reasons) or None

@@ -10,7 +10,6 @@ from dashboards.pages.page import draw
 from dashboards.ui.chart import charts_in
 from monitor.disclosure.release import Release
 from monitor.report import colours
-from monitor.report.change_marks import CERTAIN
 from monitor.results import Results, Verdict
 from tests.dashboards.conftest import components, words_of
 from tests.support import releases
@@ -62,7 +61,7 @@ def largest_of(results, theme):
     asked = [item.id for item in results.items("ouders", NOW) if item.section == theme]
     measures = [(item, results.measures("ouders", NOW, item)[0]) for item in asked]
     changes = [results.change("ouders", item, one.id, BEFORE, NOW, one.bases[0]) for item, one in measures]
-    return max((abs(one.change) for one in changes if one.verdict in CERTAIN), default=0)
+    return max((abs(one.change) for one in changes if one.beyond_chance), default=0)
 
 
 def test_themes_in_which_something_changed_stand_first_and_the_others_are_folded(results):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from monitor.report import colours, words
 from monitor.report import sentences as say
-from monitor.report.change_marks import CERTAIN, step, steps_legend
+from monitor.report.change_marks import step, steps_legend
 from monitor.report.direction_words import judged_sentence
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Text
 from monitor.report.evaluation.school_year import Asked, SchoolYear, shares_series
@@ -44,7 +44,7 @@ def _rank(asked: Asked) -> int:
     """Clear changes, then what cannot be told, then what does not compare."""
     if asked.change is None or not asked.change.comparable:
         return 2
-    return 0 if asked.change.verdict in CERTAIN else 1
+    return 0 if asked.change.beyond_chance else 1
 
 
 def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Diagram:
@@ -69,7 +69,7 @@ def diagram(view: SchoolYear, survey: SurveyInfo, asked: Sequence[Asked]) -> Dia
 
 def drawn_of(asked: Sequence[Asked]) -> Sequence[Asked]:
     """Of indicators in their order the clear changes; where there are few, those after them as well."""
-    clear = sum(one.change is not None and one.change.verdict in CERTAIN for one in asked)
+    clear = sum(one.change is not None and one.change.beyond_chance for one in asked)
     return asked[: min(MOST, max(LEAST, clear))]
 
 
@@ -87,7 +87,7 @@ def _native(view: SchoolYear, before: str, asked: Sequence[Asked]) -> Native:
 
 def _category(view: SchoolYear, asked: Asked) -> str:
     """A number with what cannot be told of it: two bars of different lengths show a change to whoever looks."""
-    if asked.change is None or asked.change.verdict in CERTAIN:
+    if asked.change is None or asked.change.beyond_chance:
         return view.title(asked)
     return f"{view.title(asked)} ({words.verdict_words(asked.change.verdict)})"
 
@@ -100,7 +100,7 @@ def _response(view: SchoolYear, survey: SurveyInfo, before: str) -> str:
 
 def _sentence(view: SchoolYear, asked: Sequence[Asked]) -> str:
     """The largest change beyond chance in words; without one, what could have been seen."""
-    first = next((one for one in asked if one.change is not None and one.change.verdict in CERTAIN), None)
+    first = next((one for one in asked if one.change is not None and one.change.beyond_chance), None)
     if first is not None and first.change is not None:
         told = judged_sentence(first.change, first.indicator.better, view.locale)
         return _("The clearest change is in “{question}”: {told}").format(
@@ -144,7 +144,7 @@ def _worth_a_look(view: SchoolYear, told: Sequence[Change]) -> list[Block]:
         )
         lines = tuple(_line(view, one) for one in found)
         return [Text(_("What else stands out?"), "heading"), Text(lead), Points(lines)]
-    if any(one.verdict in CERTAIN for one in told):
+    if any(one.beyond_chance for one in told):
         return []
     return [Text(_("No change since the year before stands out from what chance does."))]
 

@@ -6,7 +6,6 @@ from monitor.definition.model import as_read
 from monitor.report import colours, words
 from monitor.report import sentences as say
 from monitor.report.answer_bars import Role
-from monitor.report.change_marks import CERTAIN
 from monitor.report.evaluation.document import Block, Diagram, Native, Points, Section, Text
 from monitor.report.evaluation.school_year import SchoolYear, shares_series
 from monitor.report.figures import LegendEntry
@@ -24,7 +23,7 @@ PER_SURVEY = 2
 
 
 def section(view: SchoolYear) -> Section | None:
-    """A chart per funnel and what became of its steps; None where nobody could say that they do not know, or did."""
+    """A chart per funnel and what became of its steps; None where nobody could, or did, say not to know."""
     blocks: list[Block] = []
     for survey in view.surveys():
         for funnel in _telling(view.results.funnels(survey.id, view.year))[:PER_SURVEY]:
@@ -83,7 +82,7 @@ def _changed(view: SchoolYear, funnel: Funnel, earlier: str | None) -> list[Bloc
         return []
     change = funnel_change(view.results.changes(funnel.survey, earlier, view.year), funnel.indicator.item)
     sentences = funnel_change_sentences(change, view.locale)
-    told = [one for one, step in zip(sentences, change.steps, strict=True) if step.verdict in CERTAIN]
+    told = [one for one, step in zip(sentences, change.steps, strict=True) if step.beyond_chance]
     if told:
         return [Points(tuple(told))]
     if any(step.comparable for step in change.steps):

@@ -7,7 +7,7 @@ from monitor.definition.model import as_read
 from monitor.report import sentences as say
 from monitor.report.evaluation.document import Series
 from monitor.report.tables import Table
-from monitor.results import Change, Indicator, Item, Measure, Results, Share, SurveyInfo, Verdict
+from monitor.results import Change, Indicator, Item, Measure, Results, Share, SurveyInfo
 from monitor.texts import _
 
 
@@ -45,8 +45,7 @@ class Asked:
         change = self.change
         if change is None or change.low is None or change.high is None:
             return 0.0
-        beyond = change.verdict in (Verdict.RISE, Verdict.FALL)
-        return min(abs(change.low), abs(change.high)) if beyond else abs(change.change or 0.0)
+        return min(abs(change.low), abs(change.high)) if change.beyond_chance else abs(change.change or 0.0)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from monitor.definition.model import as_read
 from monitor.definition.workgroup import Workgroup
 from monitor.report import sentences as say
 from monitor.report import words
-from monitor.report.change_marks import CERTAIN
 from monitor.report.direction_words import way
 from monitor.report.evaluation.document import Block, KeyFigure, KeyFigures, Points, Section, Text
 from monitor.report.evaluation.goals import frozen, in_a_sentence
@@ -100,7 +99,7 @@ def _large_of(shown: list[Asked]) -> list[Asked]:
 def _became_worse(one: Asked) -> bool:
     """Whether a number changed beyond chance, and not for the better; a fall where no way is the better one."""
     change = one.change
-    if change is None or change.verdict not in CERTAIN:
+    if change is None or not change.beyond_chance:
         return False
     return say.tone(change, one.indicator.better) == "bad" or (
         one.indicator.better is None and change.verdict is Verdict.FALL
@@ -133,7 +132,7 @@ def _compared(view: SchoolYear) -> list[Asked]:
 
 
 def _clear(view: SchoolYear) -> list[Asked]:
-    return _in_turn([one for one in _compared(view) if one.change is not None and one.change.verdict in CERTAIN])
+    return _in_turn([one for one in _compared(view) if one.change is not None and one.change.beyond_chance])
 
 
 def _changes(view: SchoolYear, more: str) -> list[str]:
